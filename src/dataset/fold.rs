@@ -1,0 +1,50 @@
+//! One spelling for comparing names: case, accents, widths and runs of blanks do not count.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Folds a name. `São  Paulo`, `sao paulo` and `ＳＡＯ ＰＡＵＬＯ` fold alike, and so do composed and decomposed Hangul.
+pub fn fold(name: &str) -> String {
+    let mut folded = String::with_capacity(name.len());
+    if name.is_ascii() {
+        name.trim().bytes().for_each(|byte| push(&mut folded, byte.to_ascii_lowercase() as char));
+    } else {
+        let plain = name.trim().nfkd().filter(|&c| !is_combining_mark(c));
+        plain.flat_map(char::to_lowercase).for_each(|c| push(&mut folded, c));
+    }
+    folded
+}
+
+/// Adds one lower-case character; marks and blanks that only look different become one.
+fn push(folded: &mut String, c: char) {
+    match c {
+        '_' | ' ' | '\t' | '\n' | '\r' if folded.ends_with(' ') => {}
+        '_' | ' ' | '\t' | '\n' | '\r' => folded.push(' '),
+        '‘' | '’' => folded.push('\''),
+        '–' | '‐' | '‑' => folded.push('-'),
+        // Letters that Unicode does not take apart, though people type them plain.
+        'ø' => folded.push('o'),
+        'ł' => folded.push('l'),
+        'đ' => folded.push('d'),
+        'ı' => folded.push('i'),
+        'ß' => folded.push_str("ss"),
+        'æ' => folded.push_str("ae"),
+        _ => folded.push(c),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fold;
+
+    #[test]
+    fn spellings_of_one_name_fold_alike() {
+        for name in ["São Paulo", "sao  paulo", "SAO_PAULO", "ＳＡＯ　ＰＡＵＬＯ", "Sa\u{303}o Paulo"]
+        {
+            assert_eq!(fold(name), "sao paulo", "{name}");
+        }
+        assert_eq!(fold("서울"), fold("\u{1109}\u{1165}\u{110b}\u{116e}\u{11af}"));
+        assert_eq!(fold("İstanbul"), "istanbul");
+        assert_ne!(fold("Seoul"), fold("서울"));
+    }
+}

@@ -1,0 +1,236 @@
+//! One figure or word, with everything that is known about how well it is known.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::sync::Arc;
+
+/// What a cell holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// A figure, and how many decimals it is shown with.
+    Number {
+        /// The figure.
+        value: f64,
+        /// Decimals shown; the figure itself is never rounded.
+        decimals: u8,
+    },
+    /// A figure known only as a bound: `<10`.
+    Bounded {
+        /// On which side the truth lies.
+        bound: Bound,
+        /// The bound itself.
+        value: f64,
+        /// Decimals shown.
+        decimals: u8,
+    },
+    /// A year or a span of years.
+    Years(Years),
+    /// A word, a label or a sentence.
+    Text(Arc<str>),
+    /// Several labels, order without meaning.
+    Set(Vec<Arc<str>>),
+    /// No value, and why.
+    Missing(Missing),
+}
+
+impl Value {
+    /// A whole figure.
+    pub fn count(value: usize) -> Self {
+        Self::Number { value: value as f64, decimals: 0 }
+    }
+
+    /// A figure shown with `decimals` places.
+    pub fn number(value: f64, decimals: u8) -> Self {
+        if value.is_finite() { Self::Number { value, decimals } } else { Self::Missing(Missing::Undefined) }
+    }
+
+    /// A word.
+    pub fn text(text: impl Into<Arc<str>>) -> Self {
+        Self::Text(text.into())
+    }
+
+    /// The exact figure, if there is one.
+    pub fn as_number(&self) -> Option<f64> {
+        match self {
+            Self::Number { value, .. } => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// Whether there is no value.
+    pub fn is_missing(&self) -> bool {
+        matches!(self, Self::Missing(_))
+    }
+}
+
+/// The side of a bound on which the truth lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Bound {
+    /// Known exactly.
+    Exact = 0,
+    /// `<10`
+    LessThan,
+    /// `≤10`
+    AtMost,
+    /// `>40`
+    MoreThan,
+    /// `≥40`
+    AtLeast,
+    /// `~1000`
+    About,
+}
+
+impl Bound {
+    /// Reads the words a data package uses.
+    pub fn from_words(words: &str) -> Option<Self> {
+        Some(match words {
+            "" => Self::Exact,
+            "less than" => Self::LessThan,
+            "at most" => Self::AtMost,
+            "more than" => Self::MoreThan,
+            "at least" => Self::AtLeast,
+            "about" => Self::About,
+            _ => return None,
+        })
+    }
+
+    /// The sign put before the figure.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::Exact => "",
+            Self::LessThan => "<",
+            Self::AtMost => "≤",
+            Self::MoreThan => ">",
+            Self::AtLeast => "≥",
+            Self::About => "~",
+        }
+    }
+
+    /// Compares `self value` with an exact figure, where the bound decides it.
+    pub fn compare(self, value: f64, exact: f64) -> Option<Ordering> {
+        match self {
+            Self::Exact => value.partial_cmp(&exact),
+            Self::LessThan if value <= exact => Some(Ordering::Less),
+            Self::AtMost if value < exact => Some(Ordering::Less),
+            Self::MoreThan if value >= exact => Some(Ordering::Greater),
+            Self::AtLeast if value > exact => Some(Ordering::Greater),
+            _ => None,
+        }
+    }
+}
+
+/// Why a value is missing. Missing is never 0 and never false.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// The source does not say.
+    NotStated,
+    /// The question does not apply to this case.
+    NotApplicable,
+    /// The source shows it only as a picture.
+    NotReadable,
+    /// No row answers this question for this case.
+    NoAnswer,
+    /// The figure can not be computed from what is known.
+    Undefined,
+    /// A reason of the package's own.
+    Other(Arc<str>),
+}
+
+impl Missing {
+    /// Reads the label of a `missingValues` entry.
+    pub fn from_label(label: &str) -> Self {
+        match label {
+            "" | "not stated" => Self::NotStated,
+            "not applicable" => Self::NotApplicable,
+            "not readable" => Self::NotReadable,
+            other => Self::Other(other.into()),
+        }
+    }
+}
+
+impl fmt::Display for Missing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NotStated => "not stated",
+            Self::NotApplicable => "not applicable",
+            Self::NotReadable => "not readable",
+            Self::NoAnswer => "no answer",
+            Self::Undefined => "not defined",
+            Self::Other(reason) => reason,
+        })
+    }
+}
+
+/// A year (`from == to`) or a span of years, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Years {
+    /// First year.
+    pub from: i32,
+    /// Last year; [`Years::OPEN`] when it is still going on.
+    pub to: i32,
+}
+
+impl Years {
+    /// The end of a span that is still going on.
+    pub const OPEN: i32 = i32::MAX;
+
+    /// Reads `2020`, `2019-2020`, `2019–2020`, `2000-`; a month or day after the year is left out.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let year = |part: &str| (part.len() == 4).then(|| part.parse::<i32>().ok()).flatten();
+        if let Some(from) = year(text) {
+            return Some(Self { from, to: from });
+        }
+        let (from, rest) = text.split_once(['-', '–'])?;
+        let from = year(from.trim())?;
+        let to = match rest.trim() {
+            "" | "present" => Self::OPEN,
+            rest if rest.len() >= 4 => year(rest)?,
+            // `2019-10` is a month of 2019, not a span.
+            rest => {
+                rest.get(..2)?.parse::<u8>().ok().filter(|month| (1..=12).contains(month)).map(|_| from)?
+            }
+        };
+        (from <= to).then_some(Self { from, to })
+    }
+
+    /// Whether the two spans share a year.
+    pub fn overlaps(self, other: Self) -> bool {
+        self.from <= other.to && other.from <= self.to
+    }
+}
+
+impl fmt::Display for Years {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self { from, to } if from == to => write!(f, "{from}"),
+            Self { from, to: Self::OPEN } => write!(f, "{from}-"),
+            Self { from, to } => write!(f, "{from}-{to}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_are_read_as_printed() {
+        let text = |years: &str| Years::parse(years).map(|y| y.to_string());
+        assert_eq!(text("2020").as_deref(), Some("2020"));
+        assert_eq!(text("2019–2020").as_deref(), Some("2019-2020"));
+        assert_eq!(text("2000-").as_deref(), Some("2000-"));
+        assert_eq!(text("2019-10").as_deref(), Some("2019"));
+        assert_eq!(text("2020-2019"), None);
+        assert_eq!(text("twenty"), None);
+    }
+
+    #[test]
+    fn a_bound_decides_only_what_it_can() {
+        assert_eq!(Bound::LessThan.compare(10.0, 22.0), Some(Ordering::Less));
+        assert_eq!(Bound::LessThan.compare(10.0, 9.0), None);
+        assert_eq!(Bound::MoreThan.compare(40.0, 40.0), Some(Ordering::Greater));
+        assert_eq!(Bound::About.compare(40.0, 1.0), None);
+    }
+}

@@ -1,0 +1,9 @@
+//! Juxta: a small query language for comparing.
+
+pub mod source;
+
+pub mod dataset;
+
+pub mod syntax;
+
+pub mod answer;

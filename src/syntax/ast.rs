@@ -1,0 +1,286 @@
+//! The syntax tree: what was written, before any name is looked up.
+
+use crate::source::{Span, Spanned};
+
+/// A bare or quoted name, spaces inside folded to one: `New York`, `"Mayors for Peace"`, `서울`.
+pub type Name = Spanned<String>;
+
+/// One statement with its place in the source.
+pub type Statement = Spanned<StatementKind>;
+
+/// What a line can say.
+#[derive(Clone, Debug, PartialEq)]
+pub enum StatementKind {
+    /// `compare Beijing, Seoul on rankings where year = 2020`
+    Query(Query),
+    /// `define STB in lipset as cabinets < 10`
+    Define(Define),
+    /// `load "wages.csv" as wages with case = country, time = year`
+    Load(Load),
+    /// `set width 100`
+    Set(Set),
+    /// `expect leader = Seoul where index = GPCI`, `expect 4 rows`
+    Expect(Expect),
+    /// `export to "result.md" force`
+    Export(Export),
+    /// `cite as bibtex`, `cite rankings`
+    Cite(Cite),
+}
+
+/// A verb, its subjects, its targets and its clauses.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Query {
+    /// `compare`
+    pub verb: Spanned<Verb>,
+    /// `Beijing, Seoul`: subjects, or the topic when there is no `on`.
+    pub names: Vec<Path>,
+    /// `on rankings.GCI, gpci`
+    pub on: Vec<Path>,
+    /// `for not SURV`
+    pub outcome: Option<Outcome>,
+    /// `by continent, year`
+    pub by: Vec<Name>,
+    /// `where year = 2020 and index != GCG`
+    pub condition: Option<Condition>,
+    /// `with ratio, sources`
+    pub extras: Vec<Name>,
+    /// `using qca parsimonious`
+    pub method: Option<Spanned<Vec<Name>>>,
+    /// `order by change desc, city`
+    pub order: Vec<Order>,
+    /// `limit 10`
+    pub limit: Option<Spanned<usize>>,
+    /// `as json`
+    pub format: Option<Name>,
+}
+
+/// What a query asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Verb {
+    /// What do we know?
+    Show,
+    /// The same questions to each case.
+    Compare,
+    /// Who is best?
+    Rank,
+    /// What is it made of?
+    Tabulate,
+    /// How did it change?
+    Trend,
+    /// Do these judges agree?
+    Agree,
+    /// Which cases belong together?
+    Match,
+    /// What goes with the outcome?
+    Explain,
+    /// Can I believe it?
+    Check,
+}
+
+/// Names joined by dots: `rankings.GCI`, `gpci.Economy.points`; one name when there is no dot.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Path {
+    /// Never empty.
+    pub names: Vec<Name>,
+    /// From the first name to the last.
+    pub span: Span,
+}
+
+/// `for SURV`, `for not SURV`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    /// Whether the absence is to be explained.
+    pub negated: bool,
+    /// The condition that stands for the outcome.
+    pub name: Name,
+}
+
+/// One key of `order by`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Order {
+    /// The column.
+    pub name: Name,
+    /// `desc`; `None` when neither word is written.
+    pub descending: Option<bool>,
+}
+
+/// A condition and its place.
+pub type Condition = Spanned<ConditionKind>;
+
+/// A test of rows, three-valued: true, false or unknown.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ConditionKind {
+    /// `a and b and c`: flat, so that a long chain is not deep.
+    And(Vec<Condition>),
+    /// `a or b or c`
+    Or(Vec<Condition>),
+    /// `not a`
+    Not(Box<Condition>),
+    /// `rank <= 10`, `city = Seoul`
+    Compare {
+        /// The left side: a field, a computed column, an expression.
+        left: Expression,
+        /// The operator.
+        operator: Spanned<Operator>,
+        /// The right side: a value or a field.
+        right: Expression,
+    },
+    /// `year in 2013..2019`
+    InRange {
+        /// The field.
+        left: Expression,
+        /// Lower end, included.
+        low: Expression,
+        /// Upper end, included.
+        high: Expression,
+        /// `not in`
+        negated: bool,
+    },
+    /// `index in (GaWC, GPCI)`
+    InList {
+        /// The field.
+        left: Expression,
+        /// The values.
+        items: Vec<Expression>,
+        /// `not in`
+        negated: bool,
+    },
+    /// `rank is missing`, `rank is not missing`
+    IsMissing {
+        /// The field.
+        left: Expression,
+        /// `is not missing`
+        negated: bool,
+    },
+    /// A bare word: `shared`, `different`, or a defined condition.
+    Flag(Name),
+}
+
+/// A comparison sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Operator {
+    /// `=`
+    Equal,
+    /// `!=`
+    NotEqual,
+    /// `<`
+    Less,
+    /// `<=`
+    LessOrEqual,
+    /// `>`
+    Greater,
+    /// `>=`
+    GreaterOrEqual,
+}
+
+/// An expression and its place.
+pub type Expression = Spanned<ExpressionKind>;
+
+/// A value, a name or arithmetic on them.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ExpressionKind {
+    /// `2020`, `-4`, `55.6`
+    Number(f64),
+    /// `2019-2020`: a span of years.
+    Years(i32, i32),
+    /// A field or a label, bare or quoted, with dots: `profile.population`.
+    Path(Path),
+    /// `"text"`: a quoted name is a label first, and a field only if no label fits.
+    Quoted(String),
+    /// `a / b`
+    Arithmetic {
+        /// Left operand.
+        left: Box<Expression>,
+        /// The sign.
+        operator: Spanned<Arithmetic>,
+        /// Right operand.
+        right: Box<Expression>,
+    },
+}
+
+/// An arithmetic sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Arithmetic {
+    /// `+`
+    Add,
+    /// `-`
+    Subtract,
+    /// `*`
+    Multiply,
+    /// `/`
+    Divide,
+}
+
+/// `define NAME [in TOPIC] as …`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Define {
+    /// The new name.
+    pub name: Name,
+    /// The topic it belongs to, where one is written.
+    pub topic: Option<Name>,
+    /// What it stands for.
+    pub body: DefineBody,
+}
+
+/// What a new name stands for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum DefineBody {
+    /// `Beijing, Seoul, Tokyo`; one bare name is a set of one.
+    Set(Vec<Path>),
+    /// `cabinets < 10`
+    Condition(Condition),
+    /// `grdp_usd / population`
+    Measure(Expression),
+}
+
+/// `load "path" [as NAME] [with role = field, …]`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Load {
+    /// The file or folder.
+    pub path: Spanned<String>,
+    /// The topic's name.
+    pub name: Option<Name>,
+    /// `case = country`
+    pub roles: Vec<(Name, Name)>,
+}
+
+/// `set NAME VALUE`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Set {
+    /// The setting.
+    pub name: Name,
+    /// Its value; `None` for a bare `set` or `set width`, which show.
+    pub value: Option<Spanned<String>>,
+}
+
+/// What the last result must hold.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Expect {
+    /// `expect 4 rows`
+    Rows(Spanned<usize>),
+    /// `expect leader = Seoul where index = GPCI`
+    Holds {
+        /// What must be true.
+        condition: Condition,
+        /// Of which rows; all when `None`.
+        filter: Option<Condition>,
+    },
+}
+
+/// `export to "path" [force]`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Export {
+    /// The file.
+    pub path: Spanned<String>,
+    /// Whether an existing file may be replaced.
+    pub force: bool,
+}
+
+/// `cite [NAME] [as FORM]`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cite {
+    /// A topic; the last result when `None`.
+    pub topic: Option<Name>,
+    /// `text`, `bibtex`, `csl`.
+    pub format: Option<Name>,
+}
