@@ -134,7 +134,8 @@ impl Dictionary {
         self.folded
             .get_or_init(|| {
                 // The first of two labels that fold alike wins, so codes stay in source order.
-                self.labels.iter().zip(0..).rev().map(|(label, code)| (fold(label), code)).collect()
+                let codes = 0..self.labels.len() as u32;
+                codes.zip(&self.labels).rev().map(|(code, label)| (fold(label), code)).collect()
             })
             .get(&fold(name))
             .copied()
