@@ -2,8 +2,14 @@
 
 pub mod source;
 
+pub mod suggest;
+
 pub mod dataset;
 
 pub mod syntax;
+
+pub mod query;
+
+pub mod resolve;
 
 pub mod answer;

@@ -63,10 +63,7 @@ pub enum DatasetError {
     },
     /// A row with more or fewer values than the heading.
     #[error("line {line} of `{path}` has {found}, the heading has {expected}")]
-    #[diagnostic(
-        code(E206),
-        help("a comma inside a text needs quotes around the text: \"Washington, DC\"")
-    )]
+    #[diagnostic(code(E206), help("a comma inside a text needs quotes around the text: \"Washington, DC\""))]
     Ragged {
         /// The file.
         path: String,
@@ -122,7 +119,10 @@ pub enum DatasetError {
     },
     /// No column could be the case.
     #[error("`{path}` has no column of names to compare")]
-    #[diagnostic(code(E211), help("say which column holds the cases: load \"{path}\" as wages with case = country"))]
+    #[diagnostic(
+        code(E211),
+        help("say which column holds the cases: load \"{path}\" as wages with case = country")
+    )]
     NoCase {
         /// The file.
         path: String,

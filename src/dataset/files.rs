@@ -24,7 +24,9 @@ impl Files {
         match self {
             Self::Embedded(files) => match files.iter().find(|(name, _)| *name == path) {
                 Some((_, text)) => Ok(Cow::Borrowed(text)),
-                None => Err(DatasetError::Unreadable { path: path.into(), reason: "no such file inside".into() }),
+                None => {
+                    Err(DatasetError::Unreadable { path: path.into(), reason: "no such file inside".into() })
+                }
             },
             Self::Folder(folder) => read(&folder.join(path)).map(Cow::Owned),
         }
@@ -74,6 +76,9 @@ fn decode(bytes: Vec<u8>) -> Result<String, String> {
         let at = error.utf8_error().valid_up_to();
         let bytes = error.as_bytes();
         let line = bytes[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
-        format!("byte {:#04x} in line {line} is not UTF-8; the file may be Latin-1 or a spreadsheet", bytes[at])
+        format!(
+            "byte {:#04x} in line {line} is not UTF-8; the file may be Latin-1 or a spreadsheet",
+            bytes[at]
+        )
     })
 }

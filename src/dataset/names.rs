@@ -63,7 +63,9 @@ impl Topic {
         self.aliases.get_or_init(|| {
             let mut aliases = HashMap::new();
             for (at, field) in self.fields.iter().enumerate() {
-                let (Some(of), Column::Labels(labels)) = (field.alias_of, &self.columns[at]) else { continue };
+                let (Some(of), Column::Labels(labels)) = (field.alias_of, &self.columns[at]) else {
+                    continue;
+                };
                 for row in 0..self.rows {
                     // A cell may hold several names.
                     for name in labels.text(row).split(';').filter(|name| !name.trim().is_empty()) {

@@ -42,7 +42,11 @@ pub fn topic(resource: &Resource, schema: &Schema, path: &str, text: &str) -> Re
     let status = fields.iter().position(|field| field.role == Role::Status);
     let mut topic = Topic {
         name: resource.name.as_str().into(),
-        title: if resource.title.is_empty() { resource.name.as_str().into() } else { resource.title.as_str().into() },
+        title: if resource.title.is_empty() {
+            resource.name.as_str().into()
+        } else {
+            resource.title.as_str().into()
+        },
         description: resource.description.as_str().into(),
         references: references(schema),
         claims: Claims::new(status.map(|at| statuses(&columns[at])), fact),
@@ -138,9 +142,15 @@ impl Builder {
     }
 }
 
-fn columns(resource: &Resource, schema: &Schema, path: &str, text: &str) -> Result<Vec<Column>, DatasetError> {
+fn columns(
+    resource: &Resource,
+    schema: &Schema,
+    path: &str,
+    text: &str,
+) -> Result<Vec<Column>, DatasetError> {
     let delimiter = resource.dialect.as_ref().map_or(',', |dialect| dialect.delimiter);
-    let mut reader = ReaderBuilder::new().delimiter(delimiter as u8).flexible(true).from_reader(text.as_bytes());
+    let mut reader =
+        ReaderBuilder::new().delimiter(delimiter as u8).flexible(true).from_reader(text.as_bytes());
     heading(reader.byte_headers().map_err(|error| unreadable(path, &error))?, schema, path)?;
     let marks = Marks::new(&schema.missing_values);
     let mut builders: Vec<Builder> = schema.fields.iter().map(|field| Builder::new(field, &marks)).collect();
@@ -183,10 +193,20 @@ fn unreadable(path: &str, error: &csv::Error) -> DatasetError {
 
 fn fields(topic: &str, schema: &Schema) -> Result<Vec<Arc<Field>>, DatasetError> {
     let roles = guess::roles(schema);
-    schema.fields.iter().zip(roles).map(|(field, role)| read_field(topic, schema, field, role).map(Arc::new)).collect()
+    schema
+        .fields
+        .iter()
+        .zip(roles)
+        .map(|(field, role)| read_field(topic, schema, field, role).map(Arc::new))
+        .collect()
 }
 
-fn read_field(topic: &str, schema: &Schema, field: &SchemaField, guessed: Role) -> Result<Field, DatasetError> {
+fn read_field(
+    topic: &str,
+    schema: &Schema,
+    field: &SchemaField,
+    guessed: Role,
+) -> Result<Field, DatasetError> {
     let wrong = |property, value: &str, allowed| DatasetError::Property {
         topic: topic.into(),
         field: field.name.clone(),
@@ -197,7 +217,11 @@ fn read_field(topic: &str, schema: &Schema, field: &SchemaField, guessed: Role) 
     let role = match field.role.as_str() {
         "" => guessed,
         word => Role::from_word(word).ok_or_else(|| {
-            wrong("juxta:role", word, "case, key, time, measure, note, unit, bound, status, reason, source, place")
+            wrong(
+                "juxta:role",
+                word,
+                "case, key, time, measure, note, unit, bound, status, reason, source, place",
+            )
         })?,
     };
     let level = match field.level.as_str() {
@@ -208,7 +232,9 @@ fn read_field(topic: &str, schema: &Schema, field: &SchemaField, guessed: Role) 
     };
     let direction = match field.direction.as_str() {
         "" => None,
-        word => Some(Direction::from_word(word).ok_or_else(|| wrong("juxta:direction", word, "higher, lower"))?),
+        word => {
+            Some(Direction::from_word(word).ok_or_else(|| wrong("juxta:direction", word, "higher, lower"))?)
+        }
     };
     let other = |property, name: &String| match name.as_str() {
         "" => Ok(None),
@@ -234,11 +260,21 @@ fn read_field(topic: &str, schema: &Schema, field: &SchemaField, guessed: Role) 
     })
 }
 
-fn field_id(topic: &str, schema: &Schema, property: &'static str, name: &String) -> Result<FieldId, DatasetError> {
+fn field_id(
+    topic: &str,
+    schema: &Schema,
+    property: &'static str,
+    name: &String,
+) -> Result<FieldId, DatasetError> {
     let at = schema.fields.iter().position(|field| field.name == *name);
     at.map(FieldId).ok_or_else(|| {
         let names: Vec<&str> = schema.fields.iter().map(|field| field.name.as_str()).collect();
-        DatasetError::UnknownField { topic: topic.into(), property, field: name.clone(), fields: one_of(&names) }
+        DatasetError::UnknownField {
+            topic: topic.into(),
+            property,
+            field: name.clone(),
+            fields: one_of(&names),
+        }
     })
 }
 

@@ -68,7 +68,12 @@ impl Store {
     /// # Errors
     ///
     /// Anything that keeps the data from being read; the store is then as it was.
-    pub fn load(&mut self, path: &Path, name: Option<&str>, roles: &[(String, String)]) -> Result<Vec<String>, DatasetError> {
+    pub fn load(
+        &mut self,
+        path: &Path,
+        name: Option<&str>,
+        roles: &[(String, String)],
+    ) -> Result<Vec<String>, DatasetError> {
         let before = self.entries.len();
         let is_package = path.is_dir() || path.extension().is_some_and(|ending| ending == "json");
         let added = if is_package {
@@ -84,7 +89,8 @@ impl Store {
             self.add_table(path, name, roles)
         };
         // A table is read at once, so that a mistake in it is told at the `load`.
-        let read = added.and_then(|()| self.entries[before..].iter().try_for_each(|entry| entry.topic().map(|_| ())));
+        let read = added
+            .and_then(|()| self.entries[before..].iter().try_for_each(|entry| entry.topic().map(|_| ())));
         if let Err(error) = read {
             self.entries.truncate(before);
             return Err(error);
@@ -94,8 +100,10 @@ impl Store {
 
     fn add_package(&mut self, files: Files, path: &str) -> Result<(), DatasetError> {
         let text = files.read(path)?;
-        let package: Package = serde_json::from_str(&text)
-            .map_err(|error| DatasetError::Descriptor { path: files.display(path), reason: error.to_string() })?;
+        let package: Package = serde_json::from_str(&text).map_err(|error| DatasetError::Descriptor {
+            path: files.display(path),
+            reason: error.to_string(),
+        })?;
         let info = Arc::new(PackageInfo {
             title: if package.title.is_empty() { package.name } else { package.title },
             version: package.version,
@@ -108,7 +116,12 @@ impl Store {
         Ok(())
     }
 
-    fn add_table(&mut self, path: &Path, name: Option<&str>, roles: &[(String, String)]) -> Result<(), DatasetError> {
+    fn add_table(
+        &mut self,
+        path: &Path,
+        name: Option<&str>,
+        roles: &[(String, String)],
+    ) -> Result<(), DatasetError> {
         let text = files::read(path)?;
         let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("table");
         let shown = path.display().to_string();

@@ -15,7 +15,12 @@ const MISSING: [&str; 7] = ["", "NA", "N/A", "n/a", "..", "-", "–"];
 /// # Errors
 ///
 /// No heading, a heading with empty or equal names, a row of another length, no column that could be the case.
-pub fn describe(name: &str, path: &str, text: &str, roles: &[(String, String)]) -> Result<Resource, DatasetError> {
+pub fn describe(
+    name: &str,
+    path: &str,
+    text: &str,
+    roles: &[(String, String)],
+) -> Result<Resource, DatasetError> {
     let delimiter = delimiter(text);
     let schema = schema(path, text, delimiter, roles)?;
     let file = std::path::Path::new(path).file_name().and_then(|name| name.to_str()).unwrap_or(path);
@@ -34,9 +39,15 @@ pub fn describe(name: &str, path: &str, text: &str, roles: &[(String, String)]) 
 /// # Errors
 ///
 /// As [`describe`].
-pub fn schema(path: &str, text: &str, delimiter: u8, roles: &[(String, String)]) -> Result<Schema, DatasetError> {
+pub fn schema(
+    path: &str,
+    text: &str,
+    delimiter: u8,
+    roles: &[(String, String)],
+) -> Result<Schema, DatasetError> {
     let mut reader = ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
-    let unreadable = |error: csv::Error| DatasetError::Unreadable { path: path.into(), reason: error.to_string() };
+    let unreadable =
+        |error: csv::Error| DatasetError::Unreadable { path: path.into(), reason: error.to_string() };
     let heading = reader.headers().map_err(unreadable)?.clone();
     check_heading(path, &heading)?;
     let mut kinds = vec![Kinds::default(); heading.len()];
@@ -54,7 +65,8 @@ pub fn schema(path: &str, text: &str, delimiter: u8, roles: &[(String, String)])
     if rows == 0 {
         return Err(DatasetError::Empty { path: path.into() });
     }
-    let mut fields: Vec<SchemaField> = heading.iter().zip(&kinds).map(|(name, kinds)| kinds.field(name)).collect();
+    let mut fields: Vec<SchemaField> =
+        heading.iter().zip(&kinds).map(|(name, kinds)| kinds.field(name)).collect();
     assign(path, &mut fields, roles)?;
     if !fields.iter().any(|field| field.kind == "string" || field.role == "case") {
         return Err(DatasetError::NoCase { path: path.into() });
@@ -148,7 +160,8 @@ impl Kinds {
 
     fn field(&self, name: &str) -> SchemaField {
         let name = name.trim();
-        let called_year = matches!(name.to_ascii_lowercase().as_str(), "year" | "years" | "time" | "date" | "period");
+        let called_year =
+            matches!(name.to_ascii_lowercase().as_str(), "year" | "years" | "time" | "date" | "period");
         let kind = match self {
             Self { empty: true, .. } => "string",
             Self { year: true, .. } if called_year => "year",

@@ -284,3 +284,20 @@ pub struct Cite {
     /// `text`, `bibtex`, `csl`.
     pub format: Option<Name>,
 }
+
+impl Verb {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Show => "show",
+            Self::Compare => "compare",
+            Self::Rank => "rank",
+            Self::Tabulate => "tabulate",
+            Self::Trend => "trend",
+            Self::Agree => "agree",
+            Self::Match => "match",
+            Self::Explain => "explain",
+            Self::Check => "check",
+        }
+    }
+}
