@@ -7,3 +7,5 @@ pub mod dataset;
 pub mod syntax;
 
 pub mod answer;
+
+pub mod render;
