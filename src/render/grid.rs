@@ -37,7 +37,9 @@ pub struct Column {
     lead: usize,
     /// The widest part that must stay in one piece.
     solid: usize,
-    /// Everything on one line.
+    /// Every cell on one line.
+    body: usize,
+    /// Every cell and the head on one line.
     pub whole: usize,
 }
 
@@ -91,16 +93,16 @@ impl Grid {
         &self.text[cell.start..cell.end]
     }
 
-    /// What each column would like.
+    /// What each column would like once not everything fits: heads give way first.
     pub fn needs(&self) -> Vec<Need> {
         let mut needs = Vec::with_capacity(self.columns.len());
         for (at, column) in self.columns.iter().enumerate() {
+            let head = widest_word(self.text(&self.heads[at]));
             let cells = self.rows().map(|row| &row[at]).filter(|cell| !cell.solid);
-            let words = cells.chain([&self.heads[at]]).map(|cell| widest_word(self.text(cell))).max();
-            let words = words.unwrap_or(0);
-            let solid = if column.right { column.lead + column.tail } else { column.solid }.max(column.solid);
+            let words = cells.map(|cell| widest_word(self.text(cell))).max().unwrap_or(0).max(head);
+            let solid = column.solid.max(column.aligned());
             needs.push(Need {
-                whole: column.whole,
+                whole: column.body.max(head),
                 words: words.max(solid),
                 least: words.min(LEAST).max(solid),
             });
@@ -117,7 +119,7 @@ impl Grid {
             let (mut figures, mut sentences) = (false, false);
             for row in self.cells.chunks_exact(self.heads.len()) {
                 let cell = row[at];
-                column.whole = column.whole.max(cell.width);
+                column.body = column.body.max(cell.width);
                 if cell.solid {
                     column.solid = column.solid.max(cell.width);
                 }
@@ -140,8 +142,8 @@ impl Grid {
                 Kind::Subject => subjects == (true, false),
                 Kind::Key | Kind::Unit | Kind::Text | Kind::Source => own == (true, false),
             };
-            let aligned = if column.right { column.lead + column.tail } else { 0 };
-            column.whole = column.whole.max(head.width).max(aligned);
+            column.body = column.body.max(column.aligned());
+            column.whole = column.body.max(head.width);
         }
     }
 }
@@ -149,7 +151,12 @@ impl Grid {
 impl Column {
     fn new(index: usize, head: &Head) -> Self {
         let label = matches!(head.kind, Kind::Key | Kind::Time | Kind::Unit | Kind::Source);
-        Self { index, right: false, label, tail: 0, lead: 0, solid: 0, whole: 0 }
+        Self { index, right: false, label, tail: 0, lead: 0, solid: 0, body: 0, whole: 0 }
+    }
+
+    /// The columns that figures under each other take.
+    fn aligned(&self) -> usize {
+        if self.right { self.lead + self.tail } else { 0 }
     }
 }
 

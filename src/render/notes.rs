@@ -2,12 +2,13 @@
 
 use std::fmt::Write;
 
+use super::figure::push_value;
 use super::options::Options;
 use super::signs::Signs;
 use super::width::push_clean;
 use super::wrap::wrap;
 use crate::answer::{Answer, LeftOut};
-use crate::dataset::Direction;
+use crate::dataset::{Direction, Value};
 
 /// Writes a title on lines of its own.
 pub fn push_title(out: &mut String, title: &str, options: &Options) {
@@ -35,10 +36,12 @@ pub fn push_more(out: &mut String, rows: usize, signs: Signs, options: &Options)
     let cut = if signs == Signs::Words { "" } else { signs.cut() };
     let blank = if cut.is_empty() { "" } else { " " };
     let plural = if rows == 1 { "" } else { "s" };
+    let mut count = String::new();
+    push_value(&mut count, &Value::count(rows), signs);
     if rows > 0 {
         push_styled(
             out,
-            &format!("{cut}{blank}{rows} more row{plural}: `set rows all` shows everything"),
+            &format!("{cut}{blank}{count} more row{plural}: `set rows all` shows everything."),
             DIM,
             options,
         );
@@ -55,8 +58,8 @@ pub fn push_notes(out: &mut String, answer: &Answer, signs: Signs, options: &Opt
     }
     if is_disputed(answer) {
         let sign = signs.disputed().trim_matches([' ', '(', ')']);
-        let what = if sign == "*" { "* disputed" } else { "Disputed" };
-        push_styled(out, &format!("{what}: `show … with claims` lists every claim"), DIM, options);
+        let what = if sign == "*" { "* disputed" } else { "Disputed figures" };
+        push_styled(out, &format!("{what}: `show TOPIC with claims` lists every claim."), DIM, options);
     }
     if signs != Signs::Words {
         push_directions(out, answer, signs, options);

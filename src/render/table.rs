@@ -25,6 +25,7 @@ pub fn render(answer: &Answer, options: &Options) -> String {
             // A supporting table without rows supports nothing.
             (_, true) => {}
             (_, false) => {
+                out.push('\n');
                 push_title(&mut out, table.name, options);
                 push_table(&mut out, table, signs, options);
             }

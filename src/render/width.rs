@@ -76,7 +76,7 @@ mod tests {
     #[test]
     fn width_counts_columns() {
         for (text, columns) in
-            [("Seoul", 5), ("서울", 4), ("北京", 4), ("e\u{301}", 1), ("กรุงเทพ", 5), ("👩‍👩‍👧", 2)]
+            [("Seoul", 5), ("서울", 4), ("北京", 4), ("e\u{301}", 1), ("กรุงเทพ", 6), ("👩‍👩‍👧", 2)]
         {
             assert_eq!(width(text), columns, "{text}");
         }

@@ -110,7 +110,7 @@ mod tests {
     #[test]
     fn a_wide_word_is_broken() {
         assert_eq!(wrapped("an incomprehensible word", 6), ["an", "incomp", "rehens", "ible", "word"]);
-        assert_eq!(wrapped("กรุงเทพมหานคร", 5), ["กรุงเทพ", "มหานค", "ร"]);
+        assert_eq!(wrapped("กรุงเทพมหานคร", 5), ["กรุงเท", "พมหาน", "คร"]);
     }
 
     #[test]
