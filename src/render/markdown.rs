@@ -1,7 +1,7 @@
 //! Tables and lists for a page, so written that CommonMark shows the text as it is.
 
 use super::grid::Grid;
-use super::notes::{left_out, no_rows};
+use super::notes::{left_out, no_rows, prose_parts, remarks, source_text};
 use super::signs::Signs;
 use super::width::push_clean;
 use crate::answer::{Answer, Table};
@@ -24,14 +24,9 @@ pub fn render(answer: &Answer) -> String {
     if let Some(text) = left_out(&answer.left_out) {
         push_paragraph(&mut out, &text);
     }
-    push_list(&mut out, "Notes", answer.notes.iter().cloned());
-    let sources =
-        answer.sources.iter().map(|source| match (source.place.is_empty(), source.text.is_empty()) {
-            (_, true) => source.place.to_string(),
-            (true, false) => source.text.clone(),
-            (false, false) => format!("{} ({})", source.place, source.text),
-        });
-    push_list(&mut out, "Sources", sources);
+    push_list(&mut out, "", remarks(answer, Signs::Unicode).into_iter());
+    push_paragraph(&mut out, &format!("Query: `{}`", answer.query));
+    push_list(&mut out, "Sources", answer.sources.iter().map(source_text));
     out
 }
 
@@ -101,31 +96,38 @@ fn separate(out: &mut String) {
 
 /// Writes a sentence of ours: what stands between backticks stays code.
 fn push_prose(out: &mut String, text: &str) {
-    if text.matches('`').count() % 2 == 1 {
-        return push_escaped(out, text);
+    // These would begin a list or a rule.
+    if text.starts_with(['-', '+', '=']) {
+        out.push('\\');
     }
-    for (at, part) in text.split('`').enumerate() {
-        if at % 2 == 0 {
-            push_escaped(out, part);
-        } else {
+    for (code, part) in prose_parts(text) {
+        if code {
             out.push('`');
             push_clean(out, part);
             out.push('`');
+        } else {
+            push_escaped(out, part);
         }
     }
 }
 
 /// Writes text so that no character of it is read as Markdown.
 fn push_escaped(out: &mut String, text: &str) {
-    let mut clean = String::with_capacity(text.len());
-    push_clean(&mut clean, text);
-    for (at, c) in clean.char_indices() {
-        let marks = matches!(c, '\\' | '`' | '*' | '_' | '<' | '>' | '|' | '[' | ']' | '~' | '&' | '$' | '#');
-        // At the start of a line these would begin a list.
-        let begins = at == 0 && matches!(c, '-' | '+' | '=');
-        if marks || begins {
-            out.push('\\');
+    let from = out.len();
+    push_clean(out, text);
+    let marks = |byte: u8| {
+        matches!(
+            byte,
+            b'\\' | b'`' | b'*' | b'_' | b'<' | b'>' | b'|' | b'[' | b']' | b'~' | b'&' | b'$' | b'#'
+        )
+    };
+    if out[from..].bytes().any(marks) {
+        let clean = out.split_off(from);
+        for c in clean.chars() {
+            if u8::try_from(c).is_ok_and(marks) {
+                out.push('\\');
+            }
+            out.push(c);
         }
-        out.push(c);
     }
 }

@@ -16,7 +16,9 @@ mod sheet;
 mod table;
 
 mod delimited;
+mod html;
 mod json;
+mod latex;
 mod markdown;
 
 #[cfg(test)]
@@ -36,7 +38,9 @@ pub fn render(answer: &Answer, format: Format, options: &Options) -> Result<Stri
         Format::Tsv => Ok(delimited::tsv(answer)),
         Format::Json => Ok(json::render(answer)),
         Format::Markdown => Ok(markdown::render(answer)),
-        Format::Html | Format::Latex | Format::Chart | Format::Svg => Err(RenderError::NotYet { format }),
+        Format::Html => Ok(html::render(answer)),
+        Format::Latex => Ok(latex::render(answer)),
+        Format::Chart | Format::Svg => Err(RenderError::NotYet { format }),
     }
 }
 

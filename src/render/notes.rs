@@ -7,7 +7,7 @@ use super::options::Options;
 use super::signs::Signs;
 use super::width::push_clean;
 use super::wrap::wrap;
-use crate::answer::{Answer, LeftOut};
+use crate::answer::{Answer, LeftOut, SourceLine};
 use crate::dataset::{Direction, Value};
 
 /// Writes a title on lines of its own.
@@ -56,16 +56,8 @@ pub fn push_notes(out: &mut String, answer: &Answer, signs: Signs, options: &Opt
     if let Some(text) = left_out(&answer.left_out) {
         push_lines(out, &text, options);
     }
-    if is_disputed(answer) {
-        let sign = signs.disputed().trim_matches([' ', '(', ')']);
-        let what = if sign == "*" { "* disputed" } else { "Disputed figures" };
-        push_styled(out, &format!("{what}: `show TOPIC with claims` lists every claim."), DIM, options);
-    }
-    if signs != Signs::Words {
-        push_directions(out, answer, signs, options);
-    }
-    for note in &answer.notes {
-        push_styled(out, &format!("Note: {note}"), DIM, options);
+    for remark in remarks(answer, signs) {
+        push_styled(out, &remark, DIM, options);
     }
     push_sources(out, answer, signs, options);
 }
@@ -84,41 +76,55 @@ pub fn left_out(items: &[LeftOut]) -> Option<String> {
     (!groups.is_empty()).then(|| format!("Left out: {}.", groups.join("; ")))
 }
 
-/// Whether any cell of the answer is disputed.
-pub fn is_disputed(answer: &Answer) -> bool {
-    answer.tables.iter().flat_map(|table| &table.rows).flatten().any(|cell| cell.disputed)
+/// What the signs in the tables mean, as far as they occur, and the notes.
+pub fn remarks(answer: &Answer, signs: Signs) -> Vec<String> {
+    let cells = || answer.tables.iter().flat_map(|table| &table.rows).flatten();
+    let mut remarks = Vec::new();
+    if cells().any(|cell| cell.disputed) {
+        let what = if signs == Signs::Words { "Disputed figures" } else { "* disputed" };
+        remarks.push(format!("{what}: `show TOPIC with claims` lists every claim."));
+    }
+    let filled = || answer.tables.iter().filter(|table| !table.rows.is_empty());
+    let heads = || filled().flat_map(|table| &table.columns).filter_map(|head| head.direction);
+    let occurs =
+        |direction| heads().chain(cells().filter_map(|cell| cell.direction)).any(|of| of == direction);
+    let legend: Vec<String> =
+        [(Direction::Higher, "higher is better"), (Direction::Lower, "lower is better")]
+            .into_iter()
+            // Where the sign is made of words, they need no legend.
+            .filter(|&(direction, _)| signs != Signs::Words && occurs(direction))
+            .map(|(direction, words)| format!("{} {words}", signs.direction(direction)))
+            .collect();
+    if !legend.is_empty() {
+        remarks.push(legend.join(", "));
+    }
+    remarks.extend(answer.notes.iter().map(|note| format!("Note: {note}")));
+    remarks
+}
+
+/// `Table 3-2 (Mori Memorial Foundation, 2020)`
+pub fn source_text(source: &SourceLine) -> String {
+    match (&*source.place, &*source.text) {
+        (place, "") => place.to_owned(),
+        ("", text) => text.to_owned(),
+        (place, text) => format!("{place} ({text})"),
+    }
+}
+
+/// The parts of a sentence of ours, each with whether it stood between backticks: those are pieces of queries.
+pub fn prose_parts(text: &str) -> impl Iterator<Item = (bool, &str)> {
+    let paired = text.matches('`').count().is_multiple_of(2);
+    let parts = text.split(move |c| paired && c == '`').enumerate();
+    parts.map(|(at, part)| (at % 2 == 1, part))
 }
 
 const DIM: &str = "\u{1b}[2m";
-
-/// Explains the signs of direction that the tables use.
-fn push_directions(out: &mut String, answer: &Answer, signs: Signs, options: &Options) {
-    let of = |wanted: Direction| {
-        answer.tables.iter().filter(|table| !table.rows.is_empty()).any(|table| {
-            table.columns.iter().any(|head| head.direction == Some(wanted))
-                || table.rows.iter().flatten().any(|cell| cell.direction == Some(wanted))
-        })
-    };
-    let higher =
-        of(Direction::Higher).then(|| format!("{} higher is better", signs.direction(Direction::Higher)));
-    let lower =
-        of(Direction::Lower).then(|| format!("{} lower is better", signs.direction(Direction::Lower)));
-    let legend: Vec<String> = higher.into_iter().chain(lower).collect();
-    if !legend.is_empty() {
-        push_styled(out, &legend.join(", "), DIM, options);
-    }
-}
 
 fn push_sources(out: &mut String, answer: &Answer, signs: Signs, options: &Options) {
     let mut line = String::new();
     for (at, source) in answer.sources.iter().enumerate() {
         line.push_str(if at == 0 { "Sources: " } else { signs.between() });
-        _ = write!(line, "[{}] {}", at + 1, source.place);
-        match (source.place.is_empty(), source.text.is_empty()) {
-            (_, true) => {}
-            (true, false) => line.push_str(&source.text),
-            (false, false) => _ = write!(line, " ({})", source.text),
-        }
+        _ = write!(line, "[{}] {}", at + 1, source_text(source));
     }
     if !line.is_empty() {
         push_styled(out, &line, DIM, options);

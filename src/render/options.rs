@@ -15,9 +15,9 @@ pub enum Format {
     Json,
     /// `markdown`: tables and lists for a page.
     Markdown,
-    /// `html`
+    /// `html`: a page of its own.
     Html,
-    /// `latex`
+    /// `latex`: tables for a paper, with the package booktabs.
     Latex,
     /// `chart`: bars or lines made of characters.
     Chart,

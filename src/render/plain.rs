@@ -30,7 +30,7 @@ pub fn render(answer: &Answer, options: &Options) -> String {
 
 /// `GPCI, 2020, rank (lower is better), place: Beijing 15, Seoul 8, gap 7 places, leader Seoul.`
 fn push_rows(out: &mut String, table: &Table, options: &Options) {
-    let limit = options.rows.unwrap_or(usize::MAX);
+    let limit = options.rows.unwrap_or(usize::MAX).max(1);
     let grid = Grid::new(table, limit, Signs::Words);
     for row in grid.rows() {
         let start = out.len();

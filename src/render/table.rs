@@ -36,7 +36,7 @@ pub fn render(answer: &Answer, options: &Options) -> String {
 }
 
 fn push_table(out: &mut String, table: &Table, signs: Signs, options: &Options) {
-    let limit = options.rows.unwrap_or(usize::MAX);
+    let limit = options.rows.unwrap_or(usize::MAX).max(1);
     let grid = Grid::new(table, limit, signs);
     let frame = Frame::of(options.border);
     match widths(&grid, &frame, options.width) {

@@ -11,7 +11,7 @@ use crate::answer::Answer;
 
 #[test]
 fn every_format() {
-    for format in [Format::Table, Format::Plain, Format::Csv, Format::Tsv, Format::Json, Format::Markdown] {
+    for format in Format::ALL.into_iter().filter(|format| !matches!(format, Format::Chart | Format::Svg)) {
         assert_snapshot!(format!("rankings_{}", format.word()), text(&rankings(), format));
     }
 }
@@ -44,6 +44,8 @@ fn every_script_stays_aligned() {
     assert_snapshot!("scripts", table(&scripts(), &wide()));
     assert_snapshot!("scripts_36", table(&scripts(), &Options { width: Some(36), ..wide() }));
     assert_snapshot!("scripts_markdown", text(&scripts(), Format::Markdown));
+    assert_snapshot!("scripts_html", text(&scripts(), Format::Html));
+    assert_snapshot!("scripts_latex", text(&scripts(), Format::Latex));
 }
 
 #[test]
