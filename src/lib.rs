@@ -13,3 +13,5 @@ pub mod query;
 pub mod resolve;
 
 pub mod answer;
+
+pub mod render;
