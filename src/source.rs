@@ -66,7 +66,7 @@ impl From<Span> for miette::SourceSpan {
 }
 
 /// A tree node and the text it was read from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Spanned<T> {
     /// The node.
     pub node: T,

@@ -247,9 +247,9 @@ pub struct Load {
 /// `set NAME VALUE`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Set {
-    /// The setting.
-    pub name: Name,
-    /// Its value; `None` for a bare `set` or `set width`, which show.
+    /// The setting; `None` for a bare `set`, which shows them all.
+    pub name: Option<Name>,
+    /// Its value; `None` for `set width`, which shows it.
     pub value: Option<Spanned<String>>,
 }
 

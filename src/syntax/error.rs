@@ -1,0 +1,350 @@
+//! What can be wrong with the text of a statement, and the words for it.
+
+use miette::Diagnostic;
+use thiserror::Error;
+
+use super::fix::Fix;
+use crate::source::Span;
+
+/// A statement that cannot be read. Each variant is shown by the text that causes it.
+#[derive(Clone, Debug, PartialEq, Error, Diagnostic)]
+pub enum SyntaxError {
+    /// `compair Beijing, Seoul on rankings`
+    #[error("unknown word `{word}`")]
+    #[diagnostic(code(E001), help("write `{meant}`{fix}"))]
+    Misspelt {
+        #[label("did you mean `{meant}`?")]
+        span: Span,
+        word: String,
+        meant: &'static str,
+        fix: Fix,
+    },
+
+    /// `Beijing, Seoul on rankings`
+    #[error("a query begins with a verb")]
+    #[diagnostic(
+        code(E002),
+        help("the verbs are show, compare, rank, tabulate, trend, agree, match, explain and check{fix}")
+    )]
+    NoVerb {
+        #[label("this is no verb")]
+        span: Span,
+        fix: Fix,
+    },
+
+    /// `compare`
+    #[error("nothing is said after `{verb}`")]
+    #[diagnostic(code(E003), help("for example: `{example}`"))]
+    VerbAlone {
+        #[label("it needs names or a topic")]
+        span: Span,
+        verb: &'static str,
+        example: &'static str,
+    },
+
+    /// `compare Beijing, Seoul rankings`
+    #[error("`{verb}` needs `on` before the topic")]
+    #[diagnostic(code(E004), help("first the names with commas, then `on` and a topic{fix}"))]
+    MissingOn {
+        #[label("no `on` after this")]
+        span: Span,
+        verb: &'static str,
+        fix: Fix,
+    },
+
+    /// `… where year = 2020 where index = GCI`
+    #[error("`{clause}` is written twice")]
+    #[diagnostic(code(E005), help("{advice}{fix}"))]
+    DoubledClause {
+        #[label("first here")]
+        first: Span,
+        #[label("again here")]
+        span: Span,
+        clause: &'static str,
+        advice: &'static str,
+        fix: Fix,
+    },
+
+    /// `compare Beijing and Seoul on rankings`, `compare Beijing vs Seoul on rankings`
+    #[error("`{word}` stands between two names")]
+    #[diagnostic(
+        code(E006),
+        help("commas keep names apart, and a name with `{word}` inside needs quotes{fix}")
+    )]
+    JoinedNames {
+        #[label("write a comma")]
+        span: Span,
+        word: String,
+        fix: Fix,
+    },
+
+    /// `compare Beijing, Seoul from rankings`
+    #[error("the topic comes after `on`, not `from`")]
+    #[diagnostic(code(E007), help("write `on`{fix}"))]
+    FromForOn {
+        #[label("`on`")]
+        span: Span,
+        fix: Fix,
+    },
+
+    /// `tabulate networks group by scope`
+    #[error("`{written}` is written `{meant}` here")]
+    #[diagnostic(code(E008), help("write `{meant}`{fix}"))]
+    ForeignClause {
+        #[label("`{meant}`")]
+        span: Span,
+        written: &'static str,
+        meant: &'static str,
+        fix: Fix,
+    },
+
+    /// `show networks order founded`
+    #[error("`by` is missing after `order`")]
+    #[diagnostic(code(E009), help("write `order by`{fix}"))]
+    OrderWithoutBy {
+        #[label("`order by`")]
+        span: Span,
+        fix: Fix,
+    },
+
+    /// `SELECT rank FROM rankings`
+    #[error("this looks like SQL")]
+    #[diagnostic(code(E010), help("`show` takes the topic alone and prints all of its fields{fix}"))]
+    Select {
+        #[label("a query begins with a verb such as `show`")]
+        span: Span,
+        fix: Fix,
+    },
+
+    /// `quit()` in a script
+    #[error("`{word}` belongs to the prompt")]
+    #[diagnostic(
+        code(E011),
+        help("a script ends where its text ends; `juxta --help` tells about the program")
+    )]
+    PromptWord {
+        #[label("not a statement")]
+        span: Span,
+        word: String,
+    },
+
+    /// `where year == 2020`, `where a && b`, `where rank =< 3`
+    #[error("`{written}` is written `{meant}` here")]
+    #[diagnostic(code(E012), help("write `{meant}`{fix}"))]
+    ForeignSign {
+        #[label("`{meant}`")]
+        span: Span,
+        written: String,
+        meant: &'static str,
+        fix: Fix,
+    },
+
+    /// `where !shared`, `for ~SURV`
+    #[error("`{written}` is written `not` here")]
+    #[diagnostic(code(E013), help("write `not`{fix}"))]
+    NotSign {
+        #[label("`not`")]
+        span: Span,
+        written: String,
+        fix: Fix,
+    },
+
+    /// `where year between 2013 and 2019`
+    #[error("`between` is written `in` and two dots")]
+    #[diagnostic(code(E014), help("both ends count{fix}"))]
+    Between {
+        #[label("`in`")]
+        span: Span,
+        fix: Fix,
+    },
+
+    /// `where city is Seoul`, `where city is not Seoul`
+    #[error("`{written}` is written `{meant}` here")]
+    #[diagnostic(code(E015), help("only `is missing` and `is not missing` use `is`{fix}"))]
+    IsForEquals {
+        #[label("`{meant}`")]
+        span: Span,
+        written: &'static str,
+        meant: &'static str,
+        fix: Fix,
+    },
+
+    /// `where score = null`, `where score is null`, `where score <> ""`
+    #[error("a value that is not there cannot equal `{written}`")]
+    #[diagnostic(code(E016), help("write `{meant}`{fix}"))]
+    NullForMissing {
+        #[label("`{meant}`")]
+        span: Span,
+        written: String,
+        meant: &'static str,
+        fix: Fix,
+    },
+
+    /// `where 2013 <= year <= 2019`
+    #[error("two comparisons in a row need `and` between them")]
+    #[diagnostic(code(E017), help("compare twice{fix}"))]
+    ChainedComparison {
+        #[label("second sign")]
+        span: Span,
+        fix: Fix,
+    },
+
+    /// `where index in GPCI, GCI`
+    #[error("a list after `in` needs brackets")]
+    #[diagnostic(code(E018), help("put the values in brackets{fix}"))]
+    ListWithoutBrackets {
+        #[label("no brackets around this")]
+        span: Span,
+        fix: Fix,
+    },
+
+    /// `where ties > 1,000`
+    #[error("a comma inside a number makes it two")]
+    #[diagnostic(code(E019), help("write the digits without commas{fix}"))]
+    NumberWithComma {
+        #[label("two numbers")]
+        span: Span,
+        fix: Fix,
+    },
+
+    /// `compare "", Seoul on rankings`
+    #[error("nothing is between the quotes")]
+    #[diagnostic(code(E020), help("write a name; for a value that is not there, `is missing`"))]
+    EmptyQuotes {
+        #[label("empty")]
+        span: Span,
+    },
+
+    /// `where 2020`, `where rank + 1`
+    #[error("this is a value, but a condition is needed")]
+    #[diagnostic(code(E021), help("say what it should equal{fix}"))]
+    ConditionNeeded {
+        #[label("neither true nor false by itself")]
+        span: Span,
+        fix: Fix,
+    },
+
+    /// `where (rank < 3) = 1`
+    #[error("this is a condition, but a value is needed")]
+    #[diagnostic(code(E022), help("join conditions with `and`, `or` and `not`"))]
+    ValueNeeded {
+        #[label("true or false, no value")]
+        span: Span,
+    },
+
+    /// `define capitals as Beijing, rank < 3`
+    #[error("a set is made of names")]
+    #[diagnostic(code(E023), help("for example: `define capitals as Beijing, Seoul`"))]
+    NameNeeded {
+        #[label("not a name")]
+        span: Span,
+    },
+
+    /// `define capitals = Beijing, Seoul`
+    #[error("`define` needs `as` before the meaning")]
+    #[diagnostic(code(E024), help("write `as`{fix}"))]
+    DefineSign {
+        #[label("`as`")]
+        span: Span,
+        written: String,
+        fix: Fix,
+    },
+
+    /// `load wages.csv as wages`
+    #[error("a file name needs quotes")]
+    #[diagnostic(code(E025), help("put it in quotes{fix}"))]
+    UnquotedFile {
+        #[label("no quotes around this")]
+        span: Span,
+        fix: Fix,
+    },
+
+    /// `compare "Seoul on rankings`
+    #[error("a quote is never closed")]
+    #[diagnostic(code(E026), help("a quote ends on the line it begins on{fix}"))]
+    UnclosedQuote {
+        #[label("opened here")]
+        span: Span,
+        fix: Fix,
+    },
+
+    /// `where (year = 2020`
+    #[error("a bracket is never closed")]
+    #[diagnostic(code(E027), help("write `)`{fix}"))]
+    UnclosedBracket {
+        #[label("opened here")]
+        open: Span,
+        #[label("not closed up to here")]
+        end: Span,
+        fix: Fix,
+    },
+
+    /// `where year = 2020)`
+    #[error("a bracket closes that was never opened")]
+    #[diagnostic(code(E028), help("take it out, or open it before{fix}"))]
+    SurplusBracket {
+        #[label("no `(` from here on")]
+        start: Span,
+        #[label("closed here")]
+        close: Span,
+        fix: Fix,
+    },
+
+    /// more than 64 brackets inside one another
+    #[error("this is nested too deeply")]
+    #[diagnostic(code(E029), help("{limit} levels are the most; `define` can name a part of it"))]
+    TooDeep {
+        #[label("level {limit} and no further")]
+        span: Span,
+        limit: usize,
+    },
+
+    /// `compare $Seoul on rankings`, a control character
+    #[error("the character {name} has no meaning here")]
+    #[diagnostic(code(E030), help("take it out; a name that holds it needs quotes{fix}"))]
+    StrangeCharacter {
+        #[label("this one")]
+        span: Span,
+        name: String,
+        fix: Fix,
+    },
+
+    /// `limit 99999999999999999999`
+    #[error("this number is too large")]
+    #[diagnostic(code(E031), help("numbers up to 300 digits can be compared, and rows counted up to 18"))]
+    NumberTooLarge {
+        #[label("too many digits")]
+        span: Span,
+    },
+
+    /// `compare Beijing, Seoul on rankings where`
+    #[error("the {whole} ends after `{word}`")]
+    #[diagnostic(code(E032), help("write {expected}, or leave `{word}` out{fix}"))]
+    EndsEarly {
+        #[label("{expected} should follow")]
+        span: Span,
+        whole: &'static str,
+        word: String,
+        expected: String,
+        fix: Fix,
+    },
+
+    /// `compare , Seoul on rankings`, `limit ten`
+    #[error("{found} is out of place")]
+    #[diagnostic(code(E033), help("possible here: {expected}{fix}"))]
+    Unexpected {
+        #[label("expected {expected}")]
+        span: Span,
+        found: String,
+        expected: String,
+        fix: Fix,
+    },
+
+    /// A tree of another shape than the grammar promises.
+    #[error("this statement could not be read")]
+    #[diagnostic(code(E099), help("a fault in Juxta, not in the text: a report with this line would help"))]
+    Unreadable {
+        #[label("from here on")]
+        span: Span,
+    },
+}

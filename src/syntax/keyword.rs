@@ -1,0 +1,143 @@
+//! The words with a meaning of their own: one table for the grammar, the splitter, the completer and the highlighter.
+
+use super::ast::Verb;
+
+/// A word of the language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Keyword {
+    /// As it is written: `where`.
+    pub text: &'static str,
+    /// Where it may stand.
+    pub kind: KeywordKind,
+}
+
+/// Where a keyword may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeywordKind {
+    /// Begins a query: `compare`.
+    Verb,
+    /// Begins another statement: `define`.
+    Statement,
+    /// Begins a clause: `where`. Ends a name wherever it stands.
+    Clause,
+    /// Stands between or before operands: `and`. Ends a name wherever it stands.
+    Operator,
+    /// Has a meaning in one place only, and is an ordinary word in all others: `desc`, `rows`.
+    Place,
+    /// A condition by itself: `shared`. To the grammar it is a name like any other.
+    Flag,
+}
+
+impl Keyword {
+    /// Whether the word ends a name wherever it stands, so that a name with it inside needs quotes.
+    pub fn reserved(self) -> bool {
+        matches!(self.kind, KeywordKind::Clause | KeywordKind::Operator)
+    }
+}
+
+/// Every keyword, by kind.
+pub const KEYWORDS: [Keyword; 41] = {
+    use KeywordKind::{Clause, Flag, Operator, Place, Statement, Verb};
+    [
+        word("show", Verb),
+        word("compare", Verb),
+        word("rank", Verb),
+        word("tabulate", Verb),
+        word("trend", Verb),
+        word("agree", Verb),
+        word("match", Verb),
+        word("explain", Verb),
+        word("check", Verb),
+        word("define", Statement),
+        word("load", Statement),
+        word("set", Statement),
+        word("expect", Statement),
+        word("export", Statement),
+        word("cite", Statement),
+        word("on", Clause),
+        word("for", Clause),
+        word("by", Clause),
+        word("where", Clause),
+        word("with", Clause),
+        word("using", Clause),
+        word("order", Clause),
+        word("limit", Clause),
+        word("as", Clause),
+        word("and", Operator),
+        word("or", Operator),
+        word("not", Operator),
+        word("in", Operator),
+        word("is", Operator),
+        word("missing", Place),
+        word("asc", Place),
+        word("ascending", Place),
+        word("desc", Place),
+        word("descending", Place),
+        word("row", Place),
+        word("rows", Place),
+        word("last", Place),
+        word("to", Place),
+        word("force", Place),
+        word("shared", Flag),
+        word("different", Flag),
+    ]
+};
+
+/// The keyword a word is, whatever its case.
+pub fn keyword(word: &str) -> Option<&'static Keyword> {
+    KEYWORDS.iter().find(|keyword| keyword.text.eq_ignore_ascii_case(word))
+}
+
+impl Verb {
+    /// Every verb, in the order a student meets them.
+    pub const ALL: [Self; 9] = [
+        Self::Show,
+        Self::Compare,
+        Self::Rank,
+        Self::Tabulate,
+        Self::Trend,
+        Self::Agree,
+        Self::Match,
+        Self::Explain,
+        Self::Check,
+    ];
+
+    /// As it is written: `compare`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Show => "show",
+            Self::Compare => "compare",
+            Self::Rank => "rank",
+            Self::Tabulate => "tabulate",
+            Self::Trend => "trend",
+            Self::Agree => "agree",
+            Self::Match => "match",
+            Self::Explain => "explain",
+            Self::Check => "check",
+        }
+    }
+
+    /// A query with the verb that the thesis' data can answer.
+    pub fn example(self) -> &'static str {
+        match self {
+            Self::Show => "show topics",
+            Self::Compare => "compare Beijing, Seoul on rankings",
+            Self::Rank => "rank cities on rankings.GCI",
+            Self::Tabulate => "tabulate networks by scope",
+            Self::Trend => "trend Beijing, Seoul on conferences",
+            Self::Agree => "agree GPCI, GCI on rankings",
+            Self::Match => "match Beijing, Seoul on case_selection",
+            Self::Explain => "explain lipset on DEV, URB, LIT for SURV using qca",
+            Self::Check => "check claims",
+        }
+    }
+
+    /// The verb a word is, whatever its case.
+    pub fn of(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|verb| verb.name().eq_ignore_ascii_case(word))
+    }
+}
+
+const fn word(text: &'static str, kind: KeywordKind) -> Keyword {
+    Keyword { text, kind }
+}
