@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::dataset::{Direction, Missing, Value};
-use crate::syntax::ast::Verb;
+use crate::word::Verb;
 
 /// The result of one query.
 #[derive(Clone, Debug)]

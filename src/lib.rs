@@ -4,6 +4,8 @@ pub mod source;
 
 pub mod suggest;
 
+pub mod word;
+
 pub mod dataset;
 
 pub mod syntax;
@@ -13,5 +15,7 @@ pub mod query;
 pub mod resolve;
 
 pub mod answer;
+
+pub mod eval;
 
 pub mod render;

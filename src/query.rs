@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::dataset::{Field, FieldId, Status, Topic, Years};
-use crate::syntax::ast::{Arithmetic, Operator, Verb};
+use crate::word::{Arithmetic, Operator, Verb};
 
 /// A query that can be answered.
 #[derive(Clone, Debug)]
@@ -74,6 +74,8 @@ pub struct Selection {
     pub aggregate: Aggregate,
     /// Which of several claims on a fact is used.
     pub reading: Reading,
+    /// The topic that says who stands behind a source, where there is one.
+    pub sources: Option<Arc<Topic>>,
 }
 
 /// What becomes of rows with equal keys.
@@ -161,6 +163,23 @@ pub struct Test {
     pub text: Arc<str>,
 }
 
+impl Test {
+    /// The one variable that is tested, if it is one.
+    pub fn variable(&self) -> Option<&Variable> {
+        match &self.kind {
+            TestKind::Label { variable, .. }
+            | TestKind::Word { variable, .. }
+            | TestKind::Step { variable, .. }
+            | TestKind::Member { variable, .. }
+            | TestKind::Years { variable, .. }
+            | TestKind::Missing(variable)
+            | TestKind::Number { left: Formula::Variable(variable), .. } => Some(variable),
+            TestKind::Not(test) => test.variable(),
+            TestKind::And(_) | TestKind::Or(_) | TestKind::Number { .. } => None,
+        }
+    }
+}
+
 /// The kinds of tests.
 #[derive(Clone, Debug)]
 pub enum TestKind {
@@ -229,6 +248,18 @@ pub struct Subjects {
     pub codes: Vec<u32>,
     /// Whether the query named them one by one.
     pub named: bool,
+}
+
+impl Subjects {
+    /// The labels, as the data writes them.
+    pub fn labels(&self, topic: &Topic) -> Vec<Arc<str>> {
+        let labels = match &self.variable.origin {
+            Origin::Field(id) => topic.labels(*id),
+            _ => None,
+        };
+        let Some(labels) = labels else { return Vec::new() };
+        self.codes.iter().map(|&code| labels.dictionary.label(code).clone()).collect()
+    }
 }
 
 /// The rows of a topic, every field under its own name.
@@ -373,4 +404,31 @@ pub enum RowValue {
     Word(String),
     /// Another column.
     Column(String),
+}
+
+/// An expectation that can be checked.
+#[derive(Clone, Debug)]
+pub enum Expectation {
+    /// `expect 4 rows`
+    Rows(usize),
+    /// `expect leader = Seoul where index = GPCI`
+    Holds {
+        /// What must be true.
+        test: RowTest,
+        /// Of which rows.
+        filter: Option<RowTest>,
+        /// Which table of the answer has these columns; `None` for the figures of its findings.
+        table: Option<usize>,
+    },
+}
+
+/// What a definition came to.
+#[derive(Clone, Debug)]
+pub enum Defined {
+    /// A set of names.
+    Set(Vec<String>),
+    /// A condition on the rows of a topic.
+    Condition(Arc<Topic>, Test),
+    /// A figure computed for each row of a topic.
+    Measure(Arc<Topic>, Formula, String),
 }

@@ -11,3 +11,6 @@ pub fn closest<'a, S: AsRef<str>>(_name: &str, _c: &'a [S]) -> Option<&'a str> {
 pub fn plural(w: &str) -> String {
     w.to_string()
 }
+pub fn typed(name: &str) -> String {
+    name.to_string()
+}

@@ -8,6 +8,8 @@ pub mod column;
 
 pub mod topic;
 
+pub mod reading;
+
 pub mod package;
 
 pub mod guess;

@@ -6,7 +6,7 @@ use super::delimited::disputed_columns;
 use super::figure::exact;
 use crate::answer::{Answer, Cell, Finding, Head, Kind, LeftOut, SourceLine, Table};
 use crate::dataset::{Direction, Value, Years};
-use crate::syntax::ast::Verb;
+use crate::word::Verb;
 
 /// The version of the form.
 const VERSION: u8 = 1;

@@ -5,7 +5,6 @@ use super::error::{ResolveError, both};
 use super::extras::{Extra, Method};
 use super::parts::{self, Parts};
 use super::scope::Scope;
-use super::subject;
 use super::variable;
 use crate::dataset::{Level, Topic};
 use crate::query::{Aggregate, Ask, Compare, Extras, Finish, Normalise, Query, Variable};
@@ -27,8 +26,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     if parts.subjects.codes.len() > MOST_SUBJECTS {
         return Err(too_many(scope, query, &parts));
     }
-    let subjects: Vec<String> =
-        subject::labels(&topic, &parts.subjects).iter().map(ToString::to_string).collect();
+    let subjects: Vec<String> = parts.subjects.labels(&topic).iter().map(ToString::to_string).collect();
     let (keys, times) = parts.keys();
     let columns = columns(&subjects, &parts);
     let where_ = condition::resolve(scope, &topic, &columns, query.condition.as_ref());
@@ -101,7 +99,7 @@ fn too_many(scope: Scope<'_>, query: &ast::Query, parts: &Parts) -> ResolveError
         (Some(first), Some(last)) => first.span.to(last.span),
         _ => query.verb.span,
     };
-    let labels = subject::labels(parts.topic(), &parts.subjects);
+    let labels = parts.subjects.labels(parts.topic());
     let few: Vec<String> = labels.iter().take(3).map(|label| super::scope::quoted(label)).collect();
     let target = parts.target.span.of(scope.text);
     let example = format!("compare {} on {target}", few.join(", "));

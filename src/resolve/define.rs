@@ -9,21 +9,10 @@ use super::formula;
 use super::scope::{Scope, path_text};
 use super::variable;
 use crate::dataset::{Label, Role, Topic, names};
-use crate::query::{Formula, Test};
+use crate::query::Defined;
 use crate::source::{Span, Spanned};
 use crate::suggest::closest;
 use crate::syntax::ast::{Define, DefineBody, Path};
-
-/// What a definition came to.
-#[derive(Clone, Debug)]
-pub enum Defined {
-    /// A set of names.
-    Set(Vec<String>),
-    /// A condition on the rows of a topic.
-    Condition(Arc<Topic>, Test),
-    /// A figure computed for each row of a topic.
-    Measure(Arc<Topic>, Formula, String),
-}
 
 /// Resolves a definition.
 ///

@@ -4,24 +4,8 @@ use super::condition::{self, Columns};
 use super::error::{ResolveError, both};
 use super::scope::Scope;
 use crate::answer::Answer;
-use crate::query::RowTest;
+use crate::query::Expectation;
 use crate::syntax::ast::Expect;
-
-/// An expectation that can be checked.
-#[derive(Clone, Debug)]
-pub enum Expectation {
-    /// `expect 4 rows`
-    Rows(usize),
-    /// `expect leader = Seoul where index = GPCI`
-    Holds {
-        /// What must be true.
-        test: RowTest,
-        /// Of which rows.
-        filter: Option<RowTest>,
-        /// Which table of the answer has these columns; `None` for the figures of its findings.
-        table: Option<usize>,
-    },
-}
 
 /// Resolves an expectation against the tables of an answer, the first that has all its columns, and then against the
 /// figures of its findings.

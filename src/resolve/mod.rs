@@ -36,10 +36,10 @@ mod define;
 
 mod expect;
 
-pub use define::{Defined, define};
+pub use define::define;
 pub use definitions::{Definition, Definitions};
 pub use error::{ResolveError, UnknownName};
-pub use expect::{Expectation, expect};
+pub use expect::expect;
 pub use scope::Scope;
 
 use crate::query::Query;

@@ -25,6 +25,8 @@ pub struct Parts {
     pub extras: Vec<Extra>,
     /// The word after `using`.
     pub method: Option<Method>,
+    /// The topic that describes the sources.
+    sources: Option<Arc<Topic>>,
 }
 
 impl Parts {
@@ -61,7 +63,11 @@ impl Parts {
             Ok(((), subjects)) => subjects,
         };
         let (extras, method) = words?;
-        Ok(Self { target, subjects, extras, method })
+        let source = target.topic.with_role(Role::Source).next();
+        let reference = target.topic.references.iter().find(|reference| Some(reference.field) == source);
+        let sources =
+            reference.and_then(|reference| scope.store.topic(&reference.topic)).transpose()?.cloned();
+        Ok(Self { target, subjects, extras, method, sources })
     }
 
     /// The topic.
@@ -129,6 +135,7 @@ impl Parts {
             measures,
             aggregate,
             reading: parts.reading,
+            sources: self.sources.clone(),
         }
     }
 }

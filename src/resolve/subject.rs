@@ -67,12 +67,6 @@ pub fn test(subjects: &Subjects) -> Test {
     }
 }
 
-/// The labels of the subjects, as they are written in the data.
-pub fn labels(topic: &Topic, subjects: &Subjects) -> Vec<Arc<str>> {
-    let Some(labels) = super::value::labels(topic, &subjects.variable) else { return Vec::new() };
-    subjects.codes.iter().map(|&code| labels.dictionary.label(code).clone()).collect()
-}
-
 fn everything(topic: &Topic, field: FieldId) -> Subjects {
     let labels = topic.labels(field).map_or(0, |labels| labels.dictionary.labels().len());
     Subjects { variable: variable::of_field(topic, field), codes: (0..labels as u32).collect(), named: false }

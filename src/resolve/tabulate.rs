@@ -4,7 +4,6 @@ use super::condition::{self, Columns};
 use super::error::{ResolveError, all, both};
 use super::parts::{self, Parts};
 use super::scope::Scope;
-use super::subject;
 use super::variable;
 use crate::dataset::Level;
 use crate::query::{Aggregate, Ask, Finish, Origin, Query, Tabulate, Variable};
@@ -42,7 +41,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     let mut names: Vec<String> = by.iter().map(|variable| variable.meta.name.to_string()).collect();
     match &subjects {
         Some(subjects) if subjects.codes.len() > 1 => {
-            for label in subject::labels(&topic, subjects) {
+            for label in subjects.labels(&topic) {
                 names.push(label.to_string());
                 names.push(format!("{label} share"));
             }

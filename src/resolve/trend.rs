@@ -5,7 +5,6 @@ use super::error::{ResolveError, both};
 use super::extras::{Extra, Method};
 use super::parts::{self, Parts};
 use super::scope::{Scope, quoted};
-use super::subject;
 use super::variable;
 use crate::dataset::Level;
 use crate::query::{Aggregate, Ask, Finish, Origin, Query, Trend, Variable};
@@ -29,8 +28,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
         });
     }
     let measure = measure(scope, &parts)?;
-    let labels: Vec<String> =
-        subject::labels(&topic, &parts.subjects).iter().map(ToString::to_string).collect();
+    let labels: Vec<String> = parts.subjects.labels(&topic).iter().map(ToString::to_string).collect();
     let mut names: Vec<String> = vec!["year".into()];
     names.extend(labels.iter().cloned());
     names.push("gap".into());

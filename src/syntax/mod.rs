@@ -49,6 +49,8 @@ pub fn statement(text: &str, span: Span) -> Result<Statement, SyntaxError> {
 pub fn is_bare_name(name: &str) -> bool {
     let text = format!("show {name} on x");
     let statement = statement(&text, Span::new(0, text.len()));
-    let Ok(ast::StatementKind::Query(query)) = statement.map(|statement| statement.node) else { return false };
+    let Ok(ast::StatementKind::Query(query)) = statement.map(|statement| statement.node) else {
+        return false;
+    };
     matches!(query.names.as_slice(), [path] if matches!(path.names.as_slice(), [only] if only.node == name && only.span.end - only.span.start == name.len()))
 }

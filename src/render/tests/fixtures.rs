@@ -2,7 +2,7 @@
 
 use crate::answer::{Answer, Cell, Finding, Head, Kind, LeftOut, SourceLine, Table};
 use crate::dataset::{Bound, Direction, Missing, Value, Years};
-use crate::syntax::ast::Verb;
+use crate::word::Verb;
 
 /// The main query: two cities over four indices.
 pub fn rankings() -> Answer {

@@ -6,7 +6,7 @@ use super::super::width::width;
 use super::super::{Border, Format, Options, render};
 use crate::answer::{Answer, Cell, Head, Kind, Table};
 use crate::dataset::{Missing, Value};
-use crate::syntax::ast::Verb;
+use crate::word::Verb;
 
 proptest! {
     #[test]
