@@ -138,6 +138,18 @@ impl Verb {
     }
 }
 
+/// A word that begins a statement, and a statement that begins with it.
+pub fn example(word: &str) -> Option<(&'static str, &'static str)> {
+    const STATEMENTS: [(&str, &str); 4] = [
+        ("define", "define capitals as Beijing, Seoul"),
+        ("load", "load \"wages.csv\" as wages"),
+        ("expect", "expect 4 rows"),
+        ("export", "export to \"result.md\""),
+    ];
+    let verb = Verb::of(word).map(|verb| (verb.name(), verb.example()));
+    verb.or_else(|| STATEMENTS.into_iter().find(|(start, _)| start.eq_ignore_ascii_case(word)))
+}
+
 const fn word(text: &'static str, kind: KeywordKind) -> Keyword {
     Keyword { text, kind }
 }
