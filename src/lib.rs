@@ -19,3 +19,13 @@ pub mod answer;
 pub mod eval;
 
 pub mod render;
+
+pub mod diagnostic;
+
+pub mod plan;
+
+pub mod settings;
+
+pub mod session;
+
+pub mod shell;

@@ -54,8 +54,21 @@ pub enum Arithmetic {
 }
 
 impl Verb {
-    /// The word for it.
-    pub fn word(self) -> &'static str {
+    /// Every verb, in the order a student meets them.
+    pub const ALL: [Self; 9] = [
+        Self::Show,
+        Self::Compare,
+        Self::Rank,
+        Self::Tabulate,
+        Self::Trend,
+        Self::Agree,
+        Self::Match,
+        Self::Explain,
+        Self::Check,
+    ];
+
+    /// As it is written: `compare`.
+    pub fn name(self) -> &'static str {
         match self {
             Self::Show => "show",
             Self::Compare => "compare",
@@ -67,5 +80,25 @@ impl Verb {
             Self::Explain => "explain",
             Self::Check => "check",
         }
+    }
+
+    /// A query with the verb that the thesis' data can answer.
+    pub fn example(self) -> &'static str {
+        match self {
+            Self::Show => "show topics",
+            Self::Compare => "compare Beijing, Seoul on rankings",
+            Self::Rank => "rank cities on rankings.GCI",
+            Self::Tabulate => "tabulate networks by scope",
+            Self::Trend => "trend Beijing, Seoul on conferences",
+            Self::Agree => "agree GPCI, GCI on rankings",
+            Self::Match => "match Beijing, Seoul on case_selection",
+            Self::Explain => "explain lipset on DEV, URB, LIT for SURV using qca",
+            Self::Check => "check claims",
+        }
+    }
+
+    /// The verb a word is, whatever its case.
+    pub fn of(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|verb| verb.name().eq_ignore_ascii_case(word))
     }
 }

@@ -20,8 +20,6 @@ use crate::word::Verb;
 struct Item<'a> {
     /// Which combination of keys it belongs to.
     key: usize,
-    /// Which measure answers it.
-    measure: usize,
     field: &'a Field,
     /// The row of each subject in the cells, if there is one.
     rows: &'a [Option<usize>],

@@ -93,7 +93,7 @@ fn member(scope: Scope<'_>, topic: Option<&Arc<Topic>>, path: &Path) -> Result<S
             known.extend(labels.dictionary.labels().iter().cloned());
         }
     }
-    let suggestion = closest(&name, &known).map(super::scope::quoted);
+    let suggestion = closest(&name, known.iter().map(AsRef::as_ref)).map(super::scope::quoted);
     // Hundreds of labels help nobody; without a near one the name alone is told.
     let mut unknown = scope.unknown::<&str>(&Spanned::new(name, path.span), "case or label", &[]);
     unknown.suggestion = suggestion;

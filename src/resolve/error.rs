@@ -302,6 +302,16 @@ impl UnknownName {
     }
 }
 
+impl UnknownName {
+    /// A query that lists what there is.
+    fn list(&self) -> Option<String> {
+        match self.kind.as_str() {
+            "topic" => Some("`show topics` lists every topic".into()),
+            _ => None,
+        }
+    }
+}
+
 fn headline(names: &[UnknownName]) -> String {
     match names {
         [name] if name.elsewhere => format!("no row here speaks of `{}`", name.name),
@@ -340,15 +350,30 @@ impl ResolveError {
     }
 
     /// The statement with every unknown name replaced by its suggestion; `None` unless each has one.
-    pub fn corrected(&self, text: &str) -> Option<String> {
+    pub fn corrected(&self, text: &str, statement: Span) -> Option<String> {
         let Self::Unknown { names, .. } = self else { return None };
-        let mut corrected = text.to_owned();
+        let mut corrected = statement.of(text).to_owned();
         for name in names.iter().rev() {
             let suggestion = name.suggestion.as_ref()?;
-            corrected.get(name.span.start..name.span.end)?;
-            corrected.replace_range(name.span.start..name.span.end, suggestion);
+            let start = name.span.start.checked_sub(statement.start)?;
+            let end = name.span.end.checked_sub(statement.start)?;
+            corrected.get(start..end)?;
+            corrected.replace_range(start..end, suggestion);
         }
-        Some(corrected)
+        Some(corrected.trim().to_owned())
+    }
+
+    /// The same mistake with a statement that runs.
+    #[must_use]
+    pub fn with_help(self, runs: Option<String>) -> Self {
+        match self {
+            Self::Unknown { names, labels, .. } => {
+                let list = names.iter().find(|name| name.suggestion.is_none()).map(UnknownName::list);
+                let help = runs.map(|text| format!("try: {text}")).or(list.flatten());
+                Self::Unknown { names, labels, help }
+            }
+            other => other,
+        }
     }
 }
 

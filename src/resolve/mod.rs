@@ -59,7 +59,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
         Verb::Tabulate => tabulate::resolve(scope, statement, query),
         Verb::Trend => trend::resolve(scope, statement, query),
         verb @ (Verb::Agree | Verb::Match | Verb::Explain | Verb::Check) => Err(ResolveError::NotYet {
-            what: verb.word().into(),
+            what: verb.name().into(),
             span: query.verb.span,
             example: "compare Beijing, Seoul on rankings".into(),
         }),

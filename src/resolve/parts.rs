@@ -151,9 +151,9 @@ fn no_topic(scope: Scope<'_>, query: &ast::Query) -> ResolveError {
     };
     let subjects = if names.is_empty() { subjects.to_owned() } else { names.join(", ") };
     ResolveError::NoTopic {
-        verb: verb.word(),
+        verb: verb.name(),
         span: query.verb.span,
-        example: format!("{} {subjects} on {topic}", verb.word()),
+        example: format!("{} {subjects} on {topic}", verb.name()),
     }
 }
 
@@ -204,7 +204,7 @@ pub fn refuse(
         let before = scope.text.get(statement.start..span.start).unwrap_or_default();
         let start = before.to_ascii_lowercase().rfind(clause).map_or(span.start, |at| statement.start + at);
         let example = scope.edited(statement, Span::new(start, span.end), "");
-        return Err(ResolveError::NoUse { verb: query.verb.node.word(), clause, span, example });
+        return Err(ResolveError::NoUse { verb: query.verb.node.name(), clause, span, example });
     }
     Ok(())
 }

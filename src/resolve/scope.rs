@@ -40,7 +40,7 @@ impl<'a> Scope<'a> {
             Ok(topic) => (Some(topic), Ok(())),
             Err(error) => {
                 let nearest =
-                    closest(&name.node, &self.topic_names()).and_then(|name| self.store.topic(name)?.ok());
+                    closest(&name.node, self.topic_names()).and_then(|name| self.store.topic(name)?.ok());
                 (nearest.cloned(), Err(error))
             }
         }
@@ -57,7 +57,7 @@ impl<'a> Scope<'a> {
             name: name.node.clone(),
             span: name.span,
             kind: kind.into(),
-            suggestion: closest(&name.node, known).map(quoted),
+            suggestion: closest(&name.node, known.iter().map(AsRef::as_ref)).map(quoted),
             known: known.iter().map(|name| name.as_ref().to_owned()).collect(),
             elsewhere: false,
         }

@@ -123,8 +123,8 @@ fn mentions(scope: Scope<'_>, path: &ast::Path, name: &str) -> Result<Ask, Resol
         Some(name) => Ok(Ask::Mentions { name, rows }),
         None => {
             let topics = scope.topic_names();
-            let label = closest(name, &known).map(super::scope::quoted);
-            let suggestion = closest(name, &topics).map(str::to_owned).or(label);
+            let label = closest(name, known.iter().map(AsRef::as_ref)).map(super::scope::quoted);
+            let suggestion = closest(name, topics.iter().map(AsRef::as_ref)).map(str::to_owned).or(label);
             let known = topics.iter().map(ToString::to_string).collect();
             let unknown = UnknownName {
                 name: name.into(),

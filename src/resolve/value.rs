@@ -145,7 +145,8 @@ fn find(
 /// A name that is no label of a field.
 pub fn unknown_label(kind: &str, labels: &Labels, name: String, span: Span, elsewhere: bool) -> UnknownName {
     let known = labels.dictionary.labels();
-    let suggestion = if elsewhere { None } else { closest(&name, known).map(quoted) };
+    let suggestion =
+        if elsewhere { None } else { closest(&name, known.iter().map(AsRef::as_ref)).map(quoted) };
     let known = known.iter().map(ToString::to_string).collect();
     UnknownName { name, span, kind: kind.into(), suggestion, known, elsewhere }
 }

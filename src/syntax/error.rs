@@ -348,3 +348,82 @@ pub enum SyntaxError {
         span: Span,
     },
 }
+
+impl SyntaxError {
+    /// The edit that mends the statement, where the mistake has one.
+    pub fn fix(&self) -> Option<&Fix> {
+        match self {
+            Self::Misspelt { fix, .. }
+            | Self::NoVerb { fix, .. }
+            | Self::MissingOn { fix, .. }
+            | Self::DoubledClause { fix, .. }
+            | Self::JoinedNames { fix, .. }
+            | Self::FromForOn { fix, .. }
+            | Self::ForeignClause { fix, .. }
+            | Self::OrderWithoutBy { fix, .. }
+            | Self::Select { fix, .. }
+            | Self::ForeignSign { fix, .. }
+            | Self::NotSign { fix, .. }
+            | Self::Between { fix, .. }
+            | Self::IsForEquals { fix, .. }
+            | Self::NullForMissing { fix, .. }
+            | Self::ChainedComparison { fix, .. }
+            | Self::ListWithoutBrackets { fix, .. }
+            | Self::NumberWithComma { fix, .. }
+            | Self::ConditionNeeded { fix, .. }
+            | Self::DefineSign { fix, .. }
+            | Self::UnquotedFile { fix, .. }
+            | Self::UnclosedQuote { fix, .. }
+            | Self::UnclosedBracket { fix, .. }
+            | Self::SurplusBracket { fix, .. }
+            | Self::StrangeCharacter { fix, .. }
+            | Self::EndsEarly { fix, .. }
+            | Self::Unexpected { fix, .. } => Some(fix),
+            _ => None,
+        }
+    }
+
+    /// The same, to fill in.
+    pub(super) fn fix_mut(&mut self) -> Option<&mut Fix> {
+        match self {
+            Self::Misspelt { fix, .. }
+            | Self::NoVerb { fix, .. }
+            | Self::MissingOn { fix, .. }
+            | Self::DoubledClause { fix, .. }
+            | Self::JoinedNames { fix, .. }
+            | Self::FromForOn { fix, .. }
+            | Self::ForeignClause { fix, .. }
+            | Self::OrderWithoutBy { fix, .. }
+            | Self::Select { fix, .. }
+            | Self::ForeignSign { fix, .. }
+            | Self::NotSign { fix, .. }
+            | Self::Between { fix, .. }
+            | Self::IsForEquals { fix, .. }
+            | Self::NullForMissing { fix, .. }
+            | Self::ChainedComparison { fix, .. }
+            | Self::ListWithoutBrackets { fix, .. }
+            | Self::NumberWithComma { fix, .. }
+            | Self::ConditionNeeded { fix, .. }
+            | Self::DefineSign { fix, .. }
+            | Self::UnquotedFile { fix, .. }
+            | Self::UnclosedQuote { fix, .. }
+            | Self::UnclosedBracket { fix, .. }
+            | Self::SurplusBracket { fix, .. }
+            | Self::StrangeCharacter { fix, .. }
+            | Self::EndsEarly { fix, .. }
+            | Self::Unexpected { fix, .. } => Some(fix),
+            _ => None,
+        }
+    }
+
+    /// A character that no word and no sign is made of.
+    pub(super) fn strange(c: char, span: Span) -> Self {
+        let name = if c.is_control() { format!("U+{:04X}", u32::from(c)) } else { format!("`{c}`") };
+        let instead = match c {
+            '[' | '{' => "(",
+            ']' | '}' => ")",
+            _ => "",
+        };
+        Self::StrangeCharacter { span, name, fix: Fix::replace(span, instead) }
+    }
+}

@@ -7,14 +7,18 @@ mod token;
 mod split;
 
 mod bridge;
+mod nesting;
 
 mod error;
+mod fault;
 mod fix;
+mod words;
 
 #[cfg(test)]
 mod tests;
 
 use pest::Parser;
+use pest::error::{ErrorVariant, InputLocation};
 
 pub use self::error::SyntaxError;
 pub use self::fix::Fix;
@@ -23,6 +27,7 @@ pub use self::token::{Token, TokenKind, tokens};
 
 use self::ast::Statement;
 use self::bridge::{Bridge, Grammar, Rule};
+use self::fault::Fault;
 use crate::source::{Source, Span};
 
 /// Every statement of a source, in order; one that cannot be read does not hide the next.
@@ -35,14 +40,37 @@ pub fn parse(source: &Source) -> Script {
 
 /// Reads the one statement under the span, as [`statements`] found it.
 pub fn statement(text: &str, span: Span) -> Result<Statement, SyntaxError> {
-    let bridge = Bridge { text, base: span.start };
-    match Grammar::parse(Rule::statement, span.of(text)) {
+    read(text, span).map_err(|mut error| {
+        if let Some(fix) = error.fix_mut() {
+            fix.complete(span.of(text), span.start, |mended| {
+                read(mended, Span::new(0, mended.len())).map(drop)
+            });
+        }
+        error
+    })
+}
+
+fn read(text: &str, span: Span) -> Result<Statement, SyntaxError> {
+    nesting::check(text, span)?;
+    let statement = span.of(text);
+    match Grammar::parse(Rule::statement, statement) {
         Ok(mut pairs) => match pairs.next() {
-            Some(pair) => bridge.statement(pair),
+            Some(pair) => Bridge { text, base: span.start }.statement(pair),
             None => Err(SyntaxError::Unreadable { span }),
         },
-        Err(_) => Err(SyntaxError::Unreadable { span }),
+        Err(error) => Err(refused(&error, statement, span.start)),
     }
+}
+
+fn refused(error: &pest::error::Error<Rule>, statement: &str, base: usize) -> SyntaxError {
+    let at = match error.location {
+        InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
+    };
+    let rules = match &error.variant {
+        ErrorVariant::ParsingError { positives, .. } => positives,
+        ErrorVariant::CustomError { .. } => &Vec::new(),
+    };
+    Fault::new(statement, base, at, rules).explain()
 }
 
 /// Whether a name can be typed without quotes.
@@ -52,5 +80,6 @@ pub fn is_bare_name(name: &str) -> bool {
     let Ok(ast::StatementKind::Query(query)) = statement.map(|statement| statement.node) else {
         return false;
     };
-    matches!(query.names.as_slice(), [path] if matches!(path.names.as_slice(), [only] if only.node == name && only.span.end - only.span.start == name.len()))
+    let alone = |path: &ast::Path| matches!(path.names.as_slice(), [only] if only.node == name && only.span.of(&text) == name);
+    matches!(query.names.as_slice(), [path] if alone(path))
 }

@@ -1,5 +1,6 @@
 //! What the language reads, and what it says about text it cannot read.
 
+mod probe;
 mod sexpr;
 mod trees;
 

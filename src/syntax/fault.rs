@@ -1,0 +1,286 @@
+//! From the place where the grammar gave up to an error that says what was found and what helps.
+
+use super::bridge::Rule;
+use super::error::SyntaxError;
+use super::fix::{Fix, parses, short_enough};
+use super::keyword::{KEYWORDS, KeywordKind, example, keyword};
+use super::token::{Token, TokenKind, closing, tokens};
+use super::words::{expected, only_keyword};
+use crate::source::Span;
+use crate::suggest::closest;
+
+/// A statement that the grammar refused.
+pub(super) struct Fault<'t> {
+    text: &'t str,
+    base: usize,
+    rules: &'t [Rule],
+    /// The tokens before the place, without comments and line ends.
+    before: Vec<Token>,
+    /// The token at the place; `None` at the end.
+    here: Option<Token>,
+}
+
+impl<'t> Fault<'t> {
+    /// Where `statement`, which begins at `base`, cannot be read on from `at`, though one of the rules could.
+    pub fn new(statement: &'t str, base: usize, at: usize, rules: &'t [Rule]) -> Self {
+        let spoken = |token: &Token| !matches!(token.kind, TokenKind::Comment | TokenKind::Newline);
+        let mut before: Vec<Token> = Vec::new();
+        let mut here = None;
+        for token in tokens(statement).filter(spoken) {
+            if token.span.end > at {
+                here = Some(token);
+                break;
+            }
+            before.push(token);
+        }
+        Self { text: statement, base, rules, before, here }
+    }
+
+    /// The error, with an edit that mends the statement where one is found.
+    pub fn explain(self) -> SyntaxError {
+        let Some(here) = self.here else { return self.at_the_end() };
+        let span = self.span(here);
+        match here.kind {
+            TokenKind::Unclosed => SyntaxError::UnclosedQuote { span, fix: self.closed_quote(here) },
+            TokenKind::Close if self.open_bracket().is_none() => {
+                let start = self.before.first().map_or(span, |first| self.span(*first));
+                SyntaxError::SurplusBracket { start, close: span, fix: Fix::replace(span, "") }
+            }
+            TokenKind::Other => SyntaxError::strange(self.written(here).chars().next().unwrap_or(' '), span),
+            _ if self.before.is_empty() => self.no_verb(here),
+            _ => self
+                .comma_in_number(here)
+                .or_else(|| self.misspelt())
+                .unwrap_or_else(|| self.out_of_place(here)),
+        }
+    }
+
+    fn at_the_end(&self) -> SyntaxError {
+        let Some(&last) = self.before.last() else {
+            return SyntaxError::NoVerb { span: self.absolute(Span::default()), fix: Fix::none() };
+        };
+        let word = self.written(last);
+        if let (1, Some(example)) = (self.before.len(), example(word)) {
+            return SyntaxError::VerbAlone { span: self.span(last), verb: example.0, example: example.1 };
+        }
+        if let Some(open) = self.open_bracket().filter(|_| self.rules.contains(&Rule::close)) {
+            return self.unclosed_bracket(open, last.span.end);
+        }
+        if let Some(error) = self.misspelt() {
+            return error;
+        }
+        SyntaxError::EndsEarly {
+            span: self.span(last),
+            whole: self.whole(),
+            word: shortened(word),
+            expected: self.expected(),
+            fix: self.without_the_end(),
+        }
+    }
+
+    /// The first word is none that begins a statement.
+    fn no_verb(&self, here: Token) -> SyntaxError {
+        let (span, word) = (self.span(here), self.written(here));
+        let starts =
+            KEYWORDS.iter().filter(|word| matches!(word.kind, KeywordKind::Verb | KeywordKind::Statement));
+        if let Some(meant) =
+            closest(word, starts.map(|word| word.text)).filter(|_| here.kind == TokenKind::Word)
+        {
+            return SyntaxError::Misspelt {
+                span,
+                word: word.to_owned(),
+                meant,
+                fix: Fix::replace(span, meant),
+            };
+        }
+        let start = Span::new(here.span.start, here.span.start);
+        let fix = ["compare ", "show "].into_iter().map(|verb| (start, verb.to_owned()));
+        SyntaxError::NoVerb { span, fix: self.first_that_parses(fix) }
+    }
+
+    /// `1,000` where one number was wanted
+    fn comma_in_number(&self, here: Token) -> Option<SyntaxError> {
+        let number = *self.before.last()?;
+        let rest = self.text.get(here.span.end..)?;
+        let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+        let (head, tail) = (self.written(number), digits(rest));
+        let grouped =
+            here.kind == TokenKind::Comma && tail == 3 && digits(head) == head.len() && head.len() <= 3;
+        let touching = number.span.end == here.span.start;
+        if !(grouped && touching) {
+            return None;
+        }
+        let group =
+            |text: &str| text.len() > 3 && text.starts_with(',') && digits(text.get(1..).unwrap_or("")) == 3;
+        let mut end = here.span.end + tail;
+        while self.text.get(end..).is_some_and(group) {
+            end += 4;
+        }
+        let whole = self.absolute(Span::new(number.span.start, end));
+        let plain: String = Span::new(number.span.start, end).of(self.text).split(',').collect();
+        Some(SyntaxError::NumberWithComma { span: whole, fix: Fix::replace(whole, plain) })
+    }
+
+    /// A word near the place that would make sense as a keyword: `rankings whre year = 2020`.
+    fn misspelt(&self) -> Option<SyntaxError> {
+        let reserved = || KEYWORDS.iter().filter(|word| word.reserved()).map(|word| word.text);
+        let near = self.here.iter().chain(self.before.iter().rev().take(4));
+        near.filter(|token| token.kind == TokenKind::Word && token.span.start > 0).find_map(|&token| {
+            let word = self.written(token);
+            let meant = closest(word, reserved()).filter(|meant| !meant.eq_ignore_ascii_case(word))?;
+            let known = keyword(word).is_some();
+            (!known && parses(&self.edited(token.span, meant))).then(|| {
+                let span = self.span(token);
+                SyntaxError::Misspelt { span, word: word.to_owned(), meant, fix: Fix::replace(span, meant) }
+            })
+        })
+    }
+
+    fn out_of_place(&self, here: Token) -> SyntaxError {
+        let clause = keyword(self.written(here)).is_some_and(|word| word.reserved());
+        if let Some(open) = self.open_bracket().filter(|_| clause && self.rules.contains(&Rule::close)) {
+            return self
+                .unclosed_bracket(open, self.before.last().map_or(here.span.start, |last| last.span.end));
+        }
+        SyntaxError::Unexpected {
+            span: self.span(here),
+            found: format!("`{}`", shortened(self.written(here))),
+            expected: self.expected(),
+            fix: self.first_that_parses(self.guesses(here)),
+        }
+    }
+
+    /// Edits that often mend a statement, best first.
+    fn guesses(&self, here: Token) -> impl Iterator<Item = (Span, String)> {
+        let last = self.before.last().copied().unwrap_or(here);
+        let gone = |token: Token| Some((token.span, String::new()));
+        let after_last = Span::new(last.span.end, last.span.end);
+        let sign =
+            matches!(here.kind, TokenKind::Comma | TokenKind::Sign | TokenKind::Dot | TokenKind::Close);
+        [
+            gone(last).filter(|_| last.kind == TokenKind::Comma),
+            gone(here).filter(|_| here.kind == TokenKind::Comma),
+            only_keyword(self.rules).map(|keyword| (after_last, format!(" {keyword}"))),
+            self.quoted_run(here),
+            gone(here).filter(|_| sign),
+            gone(last).filter(|_| last.kind == TokenKind::Sign),
+        ]
+        .into_iter()
+        .flatten()
+    }
+
+    /// `Mayors for Peace`: the words around the keyword before the place, in quotes.
+    fn quoted_run(&self, here: Token) -> Option<(Span, String)> {
+        let words = self.before.iter().skip(1).rev().take_while(|token| token.kind == TokenKind::Word);
+        let first = words.last()?;
+        let mut end = self.before.last()?.span.end;
+        if here.kind == TokenKind::Word {
+            let rest = tokens(self.text).skip_while(|token| token.span.start < here.span.start);
+            end = rest
+                .take_while(|token| token.kind == TokenKind::Word)
+                .take(2)
+                .last()
+                .map_or(end, |word| word.span.end);
+        }
+        let run = Span::new(first.span.start, end);
+        Some((run, format!("\"{}\"", run.of(self.text))))
+    }
+
+    fn unclosed_bracket(&self, open: Token, end: usize) -> SyntaxError {
+        let after = self.absolute(Span::new(end, end));
+        let start = self.before.last().map_or(end, |last| last.span.start);
+        let end = self.absolute(Span::new(start, end));
+        SyntaxError::UnclosedBracket { open: self.span(open), end, fix: Fix::replace(after, ")") }
+    }
+
+    /// The innermost bracket that is open at the place.
+    fn open_bracket(&self) -> Option<Token> {
+        let mut open = Vec::new();
+        for &token in &self.before {
+            match token.kind {
+                TokenKind::Open => open.push(token),
+                TokenKind::Close => drop(open.pop()),
+                _ => {}
+            }
+        }
+        open.pop()
+    }
+
+    /// The quote is closed before the next reserved word, or at the end.
+    fn closed_quote(&self, here: Token) -> Fix {
+        let Some(close) = self.written(here).chars().next().and_then(closing) else { return Fix::none() };
+        let inside = here.span.start + close.len_utf8();
+        let rest = self.text.get(inside..here.span.end).unwrap_or("");
+        let reserved = |token: &Token| keyword(token.span.of(rest)).is_some_and(|word| word.reserved());
+        let stops = tokens(rest).filter(|token| token.kind == TokenKind::Comma || reserved(token));
+        let ends = stops.map(|token| token.span.start).take(8).chain([rest.len()]);
+        self.first_that_parses(ends.filter_map(|end| {
+            let word = rest.get(..end)?.trim_end();
+            let at = inside + word.len();
+            Some((Span::new(at, at), close.to_string()))
+        }))
+    }
+
+    /// Cuts the unfinished clause, or the sign before the end.
+    fn without_the_end(&self) -> Fix {
+        let end = self.before.last().map_or(0, |last| last.span.end);
+        let clause = |token: &&Token| {
+            keyword(self.written(**token)).is_some_and(|word| word.kind == KeywordKind::Clause)
+        };
+        let joining = |token: &&Token| {
+            token.kind == TokenKind::Comma
+                || matches!(keyword(self.written(**token)), Some(word) if word.kind == KeywordKind::Operator)
+        };
+        let last = self.before.last().filter(joining);
+        let clauses = self.before.iter().rev().filter(clause).take(2);
+        self.first_that_parses(
+            last.into_iter().chain(clauses).map(|from| (Span::new(from.span.start, end), String::new())),
+        )
+    }
+
+    /// The first edit after which the grammar reads the statement.
+    fn first_that_parses(&self, edits: impl Iterator<Item = (Span, String)>) -> Fix {
+        if !short_enough(self.text) {
+            return Fix::none();
+        }
+        let mut edits = edits.filter(|(span, by)| parses(&self.edited(*span, by)));
+        edits.next().map_or_else(Fix::none, |(span, by)| Fix::replace(self.absolute(span), by))
+    }
+
+    fn edited(&self, span: Span, by: &str) -> String {
+        let before = self.text.get(..span.start).unwrap_or("");
+        let after = self.text.get(span.end..).unwrap_or("");
+        [before, by, after].concat()
+    }
+
+    fn expected(&self) -> String {
+        let has_on = self.before.iter().any(|token| self.written(*token).eq_ignore_ascii_case("on"));
+        expected(self.rules, self.whole(), has_on)
+    }
+
+    fn whole(&self) -> &'static str {
+        let first = self.before.first().and_then(|first| keyword(self.written(*first)));
+        if first.is_some_and(|word| word.kind == KeywordKind::Statement) { "statement" } else { "query" }
+    }
+
+    fn written(&self, token: Token) -> &'t str {
+        token.span.of(self.text)
+    }
+
+    fn span(&self, token: Token) -> Span {
+        self.absolute(token.span)
+    }
+
+    fn absolute(&self, span: Span) -> Span {
+        span.shift(self.base)
+    }
+}
+
+/// A piece of text as a message can hold it.
+fn shortened(text: &str) -> String {
+    const SHOWN: usize = 40;
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or("")),
+        None => text.to_owned(),
+    }
+}

@@ -1,0 +1,1 @@
+//! Wrong statements and what is said about them.

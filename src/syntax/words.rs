@@ -1,0 +1,189 @@
+//! What the grammar's rules are called in messages.
+
+use super::bridge::Rule;
+
+/// At most this many are listed; a longer list tells nothing.
+const SHOWN: usize = 6;
+
+/// What could stand at a place, in words: "a name, a comma or the end of the query".
+pub(super) fn expected(rules: &[Rule], whole: &str, has_on: bool) -> String {
+    let mut words: Vec<Word> = rules.iter().filter_map(|&rule| word(rule)).collect();
+    words.sort_unstable();
+    words.dedup();
+    if words.contains(&Word::Compare) {
+        words.retain(|word| *word != Word::Calculate);
+    }
+    // Any clause is possible wherever one is.
+    if words.contains(&Word::Keyword("where")) && words.contains(&Word::Keyword("limit")) {
+        words.retain(|word| !matches!(word, Word::Keyword(clause) if CLAUSES.contains(clause)));
+        words.push(Word::Clause);
+        if !has_on {
+            words.push(Word::Keyword("on"));
+        }
+        words.sort_unstable();
+    }
+    let words: Vec<String> = words.iter().take(SHOWN).map(|word| word.text(whole)).collect();
+    match words.split_last() {
+        None => format!("the end of the {whole}"),
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} or {last}", others.join(", ")),
+    }
+}
+
+/// The only keyword that may stand here, if nothing else may.
+pub(super) fn only_keyword(rules: &[Rule]) -> Option<&'static str> {
+    let mut words = rules.iter().filter_map(|&rule| word(rule));
+    match (words.next(), words.next()) {
+        (Some(Word::Keyword(keyword)), None) => Some(keyword),
+        _ => None,
+    }
+}
+
+const CLAUSES: [&str; 9] = ["on", "for", "by", "where", "with", "using", "order", "limit", "as"];
+
+/// In the order of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Word {
+    Name,
+    Number,
+    File,
+    Count,
+    Verb,
+    Close,
+    Range,
+    Comma,
+    Equal,
+    Compare,
+    Calculate,
+    Keyword(&'static str),
+    Clause,
+    End,
+}
+
+impl Word {
+    fn text(self, whole: &str) -> String {
+        match self {
+            Self::Name => "a name".to_owned(),
+            Self::Number => "a number".to_owned(),
+            Self::File => "a file name in quotes".to_owned(),
+            Self::Count => "a whole number".to_owned(),
+            Self::Verb => "a verb".to_owned(),
+            Self::Close => "`)`".to_owned(),
+            Self::Range => "`..`".to_owned(),
+            Self::Comma => "a comma".to_owned(),
+            Self::Equal => "`=`".to_owned(),
+            Self::Compare => "a comparison such as `=`".to_owned(),
+            Self::Calculate => "a sign such as `+`".to_owned(),
+            Self::Keyword(word) => format!("`{word}`"),
+            Self::Clause => "a clause such as `where`".to_owned(),
+            Self::End => format!("the end of the {whole}"),
+        }
+    }
+}
+
+/// Exhaustive on purpose: a new rule does not compile until it has a word, or none.
+fn word(rule: Rule) -> Option<Word> {
+    Some(match rule {
+        Rule::path
+        | Rule::bare
+        | Rule::word
+        | Rule::quoted
+        | Rule::ordered
+        | Rule::order_key
+        | Rule::role => Word::Name,
+        Rule::years | Rule::number | Rule::value | Rule::expression => Word::Number,
+        Rule::integer | Rule::row_count => Word::Count,
+        Rule::query | Rule::verb => Word::Verb,
+        Rule::close => Word::Close,
+        Rule::dots => Word::Range,
+        Rule::comma => Word::Comma,
+        Rule::not_equal
+        | Rule::less_or_equal
+        | Rule::greater_or_equal
+        | Rule::less
+        | Rule::greater
+        | Rule::in_tail
+        | Rule::is_tail
+        | Rule::between_tail => Word::Compare,
+        Rule::equal => Word::Equal,
+        Rule::add | Rule::subtract | Rule::multiply | Rule::divide => Word::Calculate,
+        Rule::foreign_file => Word::File,
+        Rule::on | Rule::kw_on => Word::Keyword("on"),
+        Rule::outcome | Rule::kw_for => Word::Keyword("for"),
+        Rule::by | Rule::kw_by => Word::Keyword("by"),
+        Rule::r#where | Rule::kw_where => Word::Keyword("where"),
+        Rule::with | Rule::kw_with => Word::Keyword("with"),
+        Rule::using | Rule::kw_using => Word::Keyword("using"),
+        Rule::order | Rule::kw_order => Word::Keyword("order"),
+        Rule::limit | Rule::kw_limit => Word::Keyword("limit"),
+        Rule::format | Rule::kw_as => Word::Keyword("as"),
+        Rule::kw_and => Word::Keyword("and"),
+        Rule::kw_or => Word::Keyword("or"),
+        Rule::kw_not => Word::Keyword("not"),
+        Rule::kw_in => Word::Keyword("in"),
+        Rule::kw_is => Word::Keyword("is"),
+        Rule::kw_missing => Word::Keyword("missing"),
+        Rule::kw_rows => Word::Keyword("rows"),
+        Rule::kw_to => Word::Keyword("to"),
+        Rule::kw_last => Word::Keyword("last"),
+        Rule::kw_force => Word::Keyword("force"),
+        Rule::kw_asc => Word::Keyword("asc"),
+        Rule::kw_desc => Word::Keyword("desc"),
+        Rule::EOI => Word::End,
+        // Never the first thing to write: an alternative above says it, or it would be a mistake.
+        Rule::open
+        | Rule::bracket
+        | Rule::in_bracket
+        | Rule::in_bare
+        | Rule::setting
+        | Rule::define
+        | Rule::load
+        | Rule::set
+        | Rule::expect
+        | Rule::export
+        | Rule::cite
+        | Rule::kw_define
+        | Rule::kw_load
+        | Rule::kw_set
+        | Rule::kw_expect
+        | Rule::kw_export
+        | Rule::kw_cite
+        | Rule::kw_from
+        | Rule::kw_between
+        | Rule::kw_group
+        | Rule::kw_select
+        | Rule::foreign_from
+        | Rule::foreign_group
+        | Rule::foreign_comma
+        | Rule::foreign_not
+        | Rule::foreign_sign
+        | Rule::foreign_as
+        | Rule::foreign_select
+        | Rule::foreign_prompt
+        | Rule::stop
+        | Rule::habit => return None,
+        // Silent rules and pieces of words never fail by name.
+        Rule::statement
+        | Rule::clause
+        | Rule::prefix
+        | Rule::operand
+        | Rule::postfix
+        | Rule::infix
+        | Rule::comparison
+        | Rule::arithmetic
+        | Rule::paths
+        | Rule::names
+        | Rule::name
+        | Rule::single
+        | Rule::list_sign
+        | Rule::plain
+        | Rule::letter
+        | Rule::inner
+        | Rule::digit
+        | Rule::dot
+        | Rule::boundary
+        | Rule::blank
+        | Rule::WHITESPACE
+        | Rule::COMMENT => return None,
+    })
+}
