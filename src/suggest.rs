@@ -19,7 +19,12 @@ pub fn closest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) ->
         // A word of one or two letters with one letter changed is another word.
         (distance <= allowed && distance < length).then_some(distance)
     };
-    let scored = candidates.into_iter().filter_map(|candidate| Some((distance(candidate)?, candidate)));
+    // `yr` is how many people write `year`.
+    let consonants = |word: &str| word.chars().filter(|c| !"aeiou".contains(*c)).collect::<String>();
+    let short = |candidate: &str| (length > 1 && consonants(&fold(candidate)) == name).then_some(usize::MAX);
+    let scored = candidates
+        .into_iter()
+        .filter_map(|candidate| Some((distance(candidate).or_else(|| short(candidate))?, candidate)));
     scored.min().map(|(_, candidate)| candidate)
 }
 
@@ -99,6 +104,7 @@ mod tests {
     fn short_words_are_not_guessed_at() {
         assert_eq!(closest("a", ["b", "c"]), None);
         assert_eq!(closest("onn", ["on", "or"]), Some("on"));
+        assert_eq!(closest("yr", ["rank", "year"]), Some("year"));
     }
 
     #[test]

@@ -222,6 +222,7 @@ mod tests {
         assert_eq!(text("2019–2020").as_deref(), Some("2019-2020"));
         assert_eq!(text("2000-").as_deref(), Some("2000-"));
         assert_eq!(text("2019-10").as_deref(), Some("2019"));
+        assert_eq!(text("2020-12-31").as_deref(), Some("2020"));
         assert_eq!(text("2020-2019"), None);
         assert_eq!(text("twenty"), None);
     }

@@ -120,14 +120,7 @@ fn items<'a>(compare: &'a Compare, cells: &Cells, aligned: &'a Aligned) -> Vec<I
     for (key, rows) in aligned.rows.iter().enumerate() {
         let mut candidates = compare.selection.measures.iter().enumerate().map(|(measure, variable)| {
             let answers = rows.iter().map(|row| answer_cell(cells, measure, *row)).collect();
-            Item {
-                key,
-                measure,
-                field: &variable.meta,
-                rows,
-                answers,
-                unit: unit(cells, measure, variable, rows),
-            }
+            Item { key, field: &variable.meta, rows, answers, unit: unit(cells, measure, variable, rows) }
         });
         let answered = |item: &Item<'_>| item.answers.iter().any(|cell| !cell.value.is_missing());
         // A question that does not apply to any of the cases is none.

@@ -17,7 +17,7 @@ pub fn evaluate(query: &Query, tabulate: &Tabulate) -> Answer {
     let cells = select(&tabulate.selection);
     let topic = &tabulate.selection.topic;
     let by: Vec<&str> = tabulate.selection.keys[..tabulate.by].iter().map(|key| &*key.meta.name).collect();
-    let title = format!("{} by {}", topic.title, by.join(" and "));
+    let title = format!("{} by {}", topic.name, by.join(" and "));
     let mut answer = Answer::new(query.text.clone(), Verb::Tabulate, title);
     match tabulate.by {
         2 => cross(tabulate, &cells, &mut answer),

@@ -6,7 +6,7 @@ use super::signs::Signs;
 use super::width::{push_clean, width};
 use super::wrap::widest_word;
 use crate::answer::{Cell, Head, Kind, Table};
-use crate::dataset::Value;
+use crate::dataset::{Missing, Value};
 
 /// Text wider than this is a sentence; a column with sentences is aligned left.
 const SHORT: usize = 16;
@@ -61,7 +61,8 @@ pub struct Shown {
 impl Grid {
     /// The first `limit` rows of a table.
     pub fn new(table: &Table, limit: usize, signs: Signs) -> Self {
-        let shown = (0..table.columns.len()).filter(|&column| !repeats_left(table, column));
+        let shown =
+            (0..table.columns.len()).filter(|&at| !repeats_left(table, at) && !says_nothing(table, at));
         let mut grid = Self {
             columns: shown.map(|index| Column::new(index, &table.columns[index])).collect(),
             heads: Vec::new(),
@@ -170,6 +171,17 @@ fn repeats_left(table: &Table, column: usize) -> bool {
             (Some(left), Some(right)) => says_same(&left.value, &right.value),
             _ => false,
         })
+}
+
+/// Whether a column that no subject answers has nothing to say in any row: no leader where no end is better.
+fn says_nothing(table: &Table, column: usize) -> bool {
+    let asked = |head: &Head| !matches!(head.kind, Kind::Number | Kind::Text | Kind::Unit);
+    let nothing = |row: &Vec<Cell>| match row.get(column).map(|cell| &cell.value) {
+        Some(Value::Missing(reason)) => *reason == Missing::NotApplicable,
+        Some(Value::Text(text)) => text.is_empty(),
+        _ => false,
+    };
+    !table.rows.is_empty() && !table.columns.get(column).is_none_or(asked) && table.rows.iter().all(nothing)
 }
 
 fn says_same(left: &Value, right: &Value) -> bool {
