@@ -8,6 +8,7 @@ use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Arithmetic, Condition, ConditionKind, Expression, ExpressionKind, Operator};
 use crate::syntax::error::SyntaxError;
 use crate::syntax::fix::Fix;
+use crate::syntax::token::closing;
 
 /// From loosest to tightest; `true` begins a tighter level.
 static PRECEDENCE: ConstPrattParser<Rule, 18> = ConstPrattParser::new_const([
@@ -134,12 +135,8 @@ impl Bridge<'_> {
     }
 
     fn comparison(self, left: Term, operator: Spanned<Operator>, right: Read<Term>) -> Read<Term> {
-        if let Term::Condition(Spanned { node: ConditionKind::Compare { right: middle, .. }, .. }) = &left {
-            let fix = Fix::replace(
-                operator.span,
-                format!("and {} {}", middle.span.of(self.text), sign(operator.node)),
-            );
-            return Err(SyntaxError::ChainedComparison { span: operator.span, fix });
+        if let Some(middle) = left.compared_to() {
+            return Err(self.chained(middle, &operator));
         }
         let right = match right {
             Err(SyntaxError::EmptyQuotes { span }) => Err(self.null(operator, span)),
@@ -151,6 +148,17 @@ impl Bridge<'_> {
         let left = left.into_expression()?;
         let span = left.span.to(right.span);
         Ok(Term::Condition(Spanned::new(ConditionKind::Compare { left, operator, right }, span)))
+    }
+
+    /// `2013 <= year <= 2019`, `city = Seoul year = 2020`
+    fn chained(self, middle: Span, operator: &Spanned<Operator>) -> SyntaxError {
+        let text = middle.of(self.text);
+        let words = text.split_once(' ').filter(|_| !text.chars().any(|c| closing(c).is_some()));
+        let fix = match words {
+            Some((value, field)) => Fix::replace(middle, format!("{value} and {field}")),
+            None => Fix::replace(operator.span, format!("and {text} {}", sign(operator.node))),
+        };
+        SyntaxError::ChainedComparison { span: operator.span, fix }
     }
 
     /// `= null`, `<> ""`
@@ -198,6 +206,7 @@ impl Bridge<'_> {
         for pair in pair.into_inner() {
             match pair.as_rule() {
                 Rule::value => items.push(self.expression(pair)?),
+                Rule::kw_to => return Err(self.range_word(&pair, items.last())),
                 rule => range |= rule == Rule::dots,
             }
         }
@@ -214,6 +223,15 @@ impl Bridge<'_> {
             },
             (_, Ok(_)) => Err(self.without_brackets(span)),
         }
+    }
+
+    /// `2013 to 2019`
+    fn range_word(self, word: &Pair<Rule>, low: Option<&Expression>) -> SyntaxError {
+        let span = self.span(word);
+        let rest = self.text.get(span.end..).unwrap_or("");
+        let blank = rest.len() - rest.trim_start().len();
+        let around = Span::new(low.map_or(span.start, |low| low.span.end), span.end + blank);
+        SyntaxError::Between { span, written: "to", fix: Fix::replace(around, "..") }
     }
 
     fn without_brackets(self, span: Span) -> SyntaxError {
@@ -247,7 +265,7 @@ impl Bridge<'_> {
             }
             _ => (whole, Fix::none()),
         };
-        SyntaxError::Between { span, fix }
+        SyntaxError::Between { span, written: "between", fix }
     }
 }
 
@@ -276,6 +294,16 @@ impl Term {
         match self {
             Self::Expression(expression) => Ok(expression),
             Self::Condition(condition) => Err(SyntaxError::ValueNeeded { span: condition.span }),
+        }
+    }
+
+    /// The right side of a comparison that has no brackets around it.
+    fn compared_to(&self) -> Option<Span> {
+        match self {
+            Self::Condition(Spanned { node: ConditionKind::Compare { left, right, .. }, span }) => {
+                (left.span.start == span.start).then_some(right.span)
+            }
+            _ => None,
         }
     }
 

@@ -4,6 +4,7 @@ use pest::iterators::Pair;
 
 use super::{Bridge, Read, Rule, is_name};
 use crate::source::{Span, Spanned};
+use crate::suggest::closest;
 use crate::syntax::ast::{Order, Outcome, Path, Query, Verb};
 use crate::syntax::error::SyntaxError;
 use crate::syntax::fix::Fix;
@@ -128,7 +129,8 @@ impl Bridge<'_> {
 
     fn from_for_on<'i>(self, mut pairs: impl Iterator<Item = Pair<'i, Rule>>) -> SyntaxError {
         let span = pairs.next().map(|word| self.span(&word)).unwrap_or_default();
-        SyntaxError::FromForOn { span, fix: Fix::replace(span, "on") }
+        let written = span.of(self.text).to_owned();
+        SyntaxError::FromForOn { span, written, fix: Fix::replace(span, "on") }
     }
 
     fn group_by<'i>(self, pairs: impl Iterator<Item = Pair<'i, Rule>>) -> SyntaxError {
@@ -159,29 +161,37 @@ impl Bridge<'_> {
     /// `compare Beijing, Seoul rankings`; one name of one word may be the topic itself.
     fn missing_on(self, verb: Spanned<Verb>, last: &Path, count: usize) -> Read<()> {
         let text = last.span.of(self.text);
-        let words = last.names.first().map_or("", |name| name.span.of(self.text));
-        let blank = words.rfind(char::is_whitespace).filter(|_| closing_quote(words).is_none());
-        let fix = match blank.and_then(|at| text.split_at_checked(at)) {
-            Some((subjects, topic)) => {
-                // Two bare words before the topic are two subjects more often than one.
-                let subjects = if count == 1 && subjects.split_whitespace().count() == 2 {
-                    subjects.split_whitespace().collect::<Vec<_>>().join(", ")
-                } else {
-                    subjects.to_owned()
-                };
-                Fix::replace(last.span, format!("{subjects} on{topic}"))
-            }
-            None if count > 1 => Fix::replace(last.span, format!("{text} on rankings")),
-            None => return Ok(()),
+        let name = last.names.first().map_or("", |name| name.span.of(self.text));
+        let words: Vec<&str> = if name.starts_with(|c| closing(c).is_some()) {
+            vec![name]
+        } else {
+            name.split_whitespace().collect()
         };
+        let fix = match &words[..] {
+            [_, inner @ .., _]
+                if let Some(word) = inner.iter().find(|word| closest(word, ["on"]).is_some()) =>
+            {
+                return Err(self.misspelt_on(last.span, word));
+            }
+            // Two words before the topic are two subjects more often than one.
+            [left, right, topic] if count == 1 => format!("{left}, {right} on {topic}"),
+            [subject @ .., topic] if !subject.is_empty() => format!("{} on {topic}", subject.join(" ")),
+            _ if count > 1 => format!("{name} on rankings"),
+            _ => return Ok(()),
+        };
+        let rest = text.get(name.len()..).unwrap_or("");
+        let fix = Fix::replace(last.span, fix + rest);
         Err(SyntaxError::MissingOn { span: last.span, verb: verb.node.name(), fix })
+    }
+
+    /// `compare Beijing, Seoul onn rankings`
+    fn misspelt_on(self, name: Span, word: &str) -> SyntaxError {
+        let start = name.start + name.of(self.text).find(&format!(" {word} ")).map_or(0, |blank| blank + 1);
+        let span = Span::new(start, start + word.len());
+        SyntaxError::Misspelt { span, word: word.to_owned(), meant: "on", fix: Fix::replace(span, "on") }
     }
 }
 
 fn is_clause(rule: Rule) -> bool {
     !matches!(rule, Rule::path | Rule::comma | Rule::foreign_comma)
-}
-
-fn closing_quote(name: &str) -> Option<char> {
-    name.chars().next().and_then(closing)
 }

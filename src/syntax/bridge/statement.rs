@@ -107,7 +107,7 @@ impl Bridge<'_> {
             let count = self.expect(first.into_inner().next(), span)?;
             return Ok(Expect::Rows(self.integer(&count)?));
         }
-        let condition = self.condition(first)?;
+        let condition = self.condition(first).map_err(rows_missing)?;
         let filter = match pairs.next() {
             Some(clause) => Some(self.condition(self.expect(clause.into_inner().nth(1), span)?)?),
             None => None,
@@ -153,6 +153,16 @@ impl Bridge<'_> {
     }
 }
 
+/// `expect 4`
+fn rows_missing(error: SyntaxError) -> SyntaxError {
+    match error {
+        SyntaxError::ConditionNeeded { span, .. } => {
+            SyntaxError::ConditionNeeded { span, fix: Fix::replace(Span::new(span.end, span.end), " rows") }
+        }
+        other => other,
+    }
+}
+
 /// A set is a list of names; one bare name is a set of one.
 fn body(mut terms: Vec<Term>) -> Read<DefineBody> {
     let only = if terms.len() == 1 { terms.pop() } else { None };
@@ -171,11 +181,12 @@ fn body(mut terms: Vec<Term>) -> Read<DefineBody> {
 }
 
 fn member(term: Term) -> Read<Path> {
-    let expression = term.into_expression()?;
-    match expression.node {
-        ExpressionKind::Path(path) => Ok(path),
-        ExpressionKind::Quoted(name) => Ok(quoted_path(name, expression.span)),
-        _ => Err(SyntaxError::NameNeeded { span: expression.span }),
+    match term {
+        Term::Expression(Spanned { node: ExpressionKind::Path(path), .. }) => Ok(path),
+        Term::Expression(Spanned { node: ExpressionKind::Quoted(name), span }) => Ok(quoted_path(name, span)),
+        Term::Expression(Spanned { span, .. }) | Term::Condition(Spanned { span, .. }) => {
+            Err(SyntaxError::NameNeeded { span })
+        }
     }
 }
 
