@@ -351,71 +351,50 @@ pub enum SyntaxError {
     },
 }
 
+/// The variants whose mistake an edit can mend.
+macro_rules! fix_of {
+    ($error:expr) => {
+        match $error {
+            SyntaxError::Misspelt { fix, .. }
+            | SyntaxError::NoVerb { fix, .. }
+            | SyntaxError::MissingOn { fix, .. }
+            | SyntaxError::DoubledClause { fix, .. }
+            | SyntaxError::JoinedNames { fix, .. }
+            | SyntaxError::FromForOn { fix, .. }
+            | SyntaxError::ForeignClause { fix, .. }
+            | SyntaxError::OrderWithoutBy { fix, .. }
+            | SyntaxError::Select { fix, .. }
+            | SyntaxError::ForeignSign { fix, .. }
+            | SyntaxError::NotSign { fix, .. }
+            | SyntaxError::Between { fix, .. }
+            | SyntaxError::IsForEquals { fix, .. }
+            | SyntaxError::NullForMissing { fix, .. }
+            | SyntaxError::ChainedComparison { fix, .. }
+            | SyntaxError::ListWithoutBrackets { fix, .. }
+            | SyntaxError::NumberWithComma { fix, .. }
+            | SyntaxError::ConditionNeeded { fix, .. }
+            | SyntaxError::DefineSign { fix, .. }
+            | SyntaxError::UnquotedFile { fix, .. }
+            | SyntaxError::UnclosedQuote { fix, .. }
+            | SyntaxError::UnclosedBracket { fix, .. }
+            | SyntaxError::SurplusBracket { fix, .. }
+            | SyntaxError::StrangeCharacter { fix, .. }
+            | SyntaxError::EndsEarly { fix, .. }
+            | SyntaxError::Unexpected { fix, .. } => Some(fix),
+            _ => None,
+        }
+    };
+}
+
 impl SyntaxError {
     /// The edit that mends the statement, where the mistake has one.
     pub fn fix(&self) -> Option<&Fix> {
-        match self {
-            Self::Misspelt { fix, .. }
-            | Self::NoVerb { fix, .. }
-            | Self::MissingOn { fix, .. }
-            | Self::DoubledClause { fix, .. }
-            | Self::JoinedNames { fix, .. }
-            | Self::FromForOn { fix, .. }
-            | Self::ForeignClause { fix, .. }
-            | Self::OrderWithoutBy { fix, .. }
-            | Self::Select { fix, .. }
-            | Self::ForeignSign { fix, .. }
-            | Self::NotSign { fix, .. }
-            | Self::Between { fix, .. }
-            | Self::IsForEquals { fix, .. }
-            | Self::NullForMissing { fix, .. }
-            | Self::ChainedComparison { fix, .. }
-            | Self::ListWithoutBrackets { fix, .. }
-            | Self::NumberWithComma { fix, .. }
-            | Self::ConditionNeeded { fix, .. }
-            | Self::DefineSign { fix, .. }
-            | Self::UnquotedFile { fix, .. }
-            | Self::UnclosedQuote { fix, .. }
-            | Self::UnclosedBracket { fix, .. }
-            | Self::SurplusBracket { fix, .. }
-            | Self::StrangeCharacter { fix, .. }
-            | Self::EndsEarly { fix, .. }
-            | Self::Unexpected { fix, .. } => Some(fix),
-            _ => None,
-        }
+        fix_of!(self)
     }
 
     /// The same, to fill in.
     pub(super) fn fix_mut(&mut self) -> Option<&mut Fix> {
-        match self {
-            Self::Misspelt { fix, .. }
-            | Self::NoVerb { fix, .. }
-            | Self::MissingOn { fix, .. }
-            | Self::DoubledClause { fix, .. }
-            | Self::JoinedNames { fix, .. }
-            | Self::FromForOn { fix, .. }
-            | Self::ForeignClause { fix, .. }
-            | Self::OrderWithoutBy { fix, .. }
-            | Self::Select { fix, .. }
-            | Self::ForeignSign { fix, .. }
-            | Self::NotSign { fix, .. }
-            | Self::Between { fix, .. }
-            | Self::IsForEquals { fix, .. }
-            | Self::NullForMissing { fix, .. }
-            | Self::ChainedComparison { fix, .. }
-            | Self::ListWithoutBrackets { fix, .. }
-            | Self::NumberWithComma { fix, .. }
-            | Self::ConditionNeeded { fix, .. }
-            | Self::DefineSign { fix, .. }
-            | Self::UnquotedFile { fix, .. }
-            | Self::UnclosedQuote { fix, .. }
-            | Self::UnclosedBracket { fix, .. }
-            | Self::SurplusBracket { fix, .. }
-            | Self::StrangeCharacter { fix, .. }
-            | Self::EndsEarly { fix, .. }
-            | Self::Unexpected { fix, .. } => Some(fix),
-            _ => None,
-        }
+        fix_of!(self)
     }
 
     /// A character that no word and no sign is made of.

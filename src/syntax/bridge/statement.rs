@@ -2,7 +2,7 @@
 
 use pest::iterators::Pair;
 
-use super::condition::Term;
+use super::term::Term;
 use super::{Bridge, Read, Rule, is_name, unquoted};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{
@@ -46,11 +46,6 @@ impl Bridge<'_> {
         let mut names = names.into_iter();
         let name = names.next().ok_or(SyntaxError::Unreadable { span })?;
         Ok(Define { name, topic: names.next(), body: body(terms)? })
-    }
-
-    fn define_sign(self, pair: &Pair<Rule>) -> SyntaxError {
-        let span = self.span(pair);
-        SyntaxError::DefineSign { span, written: pair.as_str().to_owned(), fix: Fix::replace(span, " as ") }
     }
 
     fn load(self, pair: Pair<Rule>) -> Read<Load> {
@@ -140,16 +135,6 @@ impl Bridge<'_> {
             }
         }
         Ok(cite)
-    }
-
-    /// `SELECT rank FROM rankings WHERE year = 2020`
-    fn select(self, pair: Pair<Rule>) -> SyntaxError {
-        let span = self.span(&pair);
-        let mut words = pair.into_inner();
-        let select = words.next().map_or(span, |word| self.span(&word));
-        let from = words.find(|pair| pair.as_rule() == Rule::kw_from).map(|word| self.span(&word));
-        let fix = Fix::replace(from.map_or(select, |from| select.to(from)), "show");
-        SyntaxError::Select { span: select, fix }
     }
 }
 

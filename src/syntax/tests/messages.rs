@@ -164,6 +164,8 @@ fn advice_is_a_whole_query() {
             "compare Beijing, Seoul on rankings where a = 1",
         ),
         ("show x where a is null and b <> null", "show x where a is missing and b is not missing"),
+        ("show x where a or b order by c where d", "show x where (a or b) and d order by c"),
+        ("show x by a, b by c", "show x by a, b, c"),
         ("show x where a=b c=d", "show x where a=b and c=d"),
     ] {
         assert_eq!(mended(text), query);
