@@ -123,6 +123,9 @@ impl<'t> Fault<'t> {
 
     /// A word near the place that would make sense as a keyword: `rankings whre year = 2020`.
     fn misspelt(&self) -> Option<SyntaxError> {
+        if !short_enough(self.text) {
+            return None;
+        }
         let reserved = || KEYWORDS.iter().filter(|word| word.reserved()).map(|word| word.text);
         let near = self.here.iter().chain(self.before.iter().rev().take(4));
         near.filter(|token| token.kind == TokenKind::Word && token.span.start > 0).find_map(|&token| {
@@ -235,7 +238,7 @@ impl<'t> Fault<'t> {
             keyword(self.written(**token)).is_some_and(|word| word.kind == KeywordKind::Clause)
         };
         let joining = |token: &&Token| {
-            token.kind == TokenKind::Comma
+            matches!(token.kind, TokenKind::Comma | TokenKind::Dot)
                 || matches!(keyword(self.written(**token)), Some(word) if word.kind == KeywordKind::Operator)
         };
         let last = self.before.last().filter(joining);
