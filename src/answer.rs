@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::dataset::{Direction, Missing, Value};
-use crate::syntax::ast::Verb;
+use crate::word::Verb;
 
 /// The result of one query.
 #[derive(Clone, Debug)]
@@ -127,12 +127,14 @@ pub struct Cell {
     pub disputed: bool,
     /// Words that belong to the figure: `places`, `pp`, `tiers`; empty for none.
     pub suffix: Arc<str>,
+    /// Which end is better, where rows differ: the cell that names the measure carries it.
+    pub direction: Option<Direction>,
 }
 
 impl Cell {
     /// A cell with a value and nothing to add.
     pub fn new(value: Value) -> Self {
-        Self { value, disputed: false, suffix: "".into() }
+        Self { value, disputed: false, suffix: "".into(), direction: None }
     }
 
     /// A word or a sentence.

@@ -1,1 +1,7 @@
-fn main() {}
+//! The program `juxta`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    juxta::shell::run(std::env::args_os())
+}

@@ -19,7 +19,12 @@ pub fn closest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) ->
         // A word of one or two letters with one letter changed is another word.
         (distance <= allowed && distance < length).then_some(distance)
     };
-    let scored = candidates.into_iter().filter_map(|candidate| Some((distance(candidate)?, candidate)));
+    // `yr` is how many people write `year`.
+    let consonants = |word: &str| word.chars().filter(|c| !"aeiou".contains(*c)).collect::<String>();
+    let short = |candidate: &str| (length > 1 && consonants(&fold(candidate)) == name).then_some(usize::MAX);
+    let scored = candidates
+        .into_iter()
+        .filter_map(|candidate| Some((distance(candidate).or_else(|| short(candidate))?, candidate)));
     scored.min().map(|(_, candidate)| candidate)
 }
 
@@ -43,6 +48,7 @@ pub fn count(number: usize, word: &str) -> String {
 /// The plural of a word: `cities`, `matches`; units and signs stay as they are.
 pub fn plural(word: &str) -> String {
     let stays = word.is_empty()
+        || word.contains('/')
         || word.ends_with(|c: char| !c.is_ascii_lowercase())
         || matches!(word, "people" | "km" | "kg" | "series" | "species");
     let consonant_y = word.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'i', 'o', 'u']));
@@ -55,6 +61,14 @@ pub fn plural(word: &str) -> String {
             format!("{word}es")
         }
         None => format!("{word}s"),
+    }
+}
+
+/// A name as it can be typed in an example: in quotes unless it is one word.
+pub fn typed(name: &str) -> String {
+    match name.chars().all(|c| c.is_alphanumeric() || c == '_') {
+        true => name.to_owned(),
+        false => format!("\"{name}\""),
     }
 }
 
@@ -90,6 +104,7 @@ mod tests {
     fn short_words_are_not_guessed_at() {
         assert_eq!(closest("a", ["b", "c"]), None);
         assert_eq!(closest("onn", ["on", "or"]), Some("on"));
+        assert_eq!(closest("yr", ["rank", "year"]), Some("year"));
     }
 
     #[test]

@@ -56,6 +56,16 @@ impl Column {
         }
     }
 
+    /// The column of the given rows, in that order.
+    #[must_use]
+    pub fn pick(&self, rows: &[usize]) -> Self {
+        match self {
+            Self::Labels(labels) => Self::Labels(labels.pick(rows)),
+            Self::Numbers(numbers) => Self::Numbers(numbers.pick(rows)),
+            Self::Years(years) => Self::Years(years.pick(rows)),
+        }
+    }
+
     /// Whether two rows hold the same value; missing equals missing.
     pub fn same(&self, a: usize, b: usize) -> bool {
         self.group(a) == self.group(b)
@@ -103,6 +113,18 @@ impl Labels {
             code if code < MISSING => Ok(self.dictionary.label(code)),
             code => Err(self.reasons.get((code - MISSING) as usize).cloned().unwrap_or(Missing::NotStated)),
         }
+    }
+
+    fn pick(&self, rows: &[usize]) -> Self {
+        let codes = rows.iter().map(|&row| self.codes[row]).collect();
+        Self { codes, dictionary: self.dictionary.clone(), reasons: self.reasons.clone() }
+    }
+
+    /// The column that holds, row by row, what `map` makes of the codes here; `None` is not stated.
+    #[must_use]
+    pub fn map(&self, dictionary: Arc<Dictionary>, map: impl Fn(u32) -> Option<u32>) -> Self {
+        let code = |code: &u32| if *code < MISSING { map(*code).unwrap_or(MISSING) } else { *code };
+        Self { codes: self.codes.iter().map(code).collect(), dictionary, reasons: self.reasons.clone() }
     }
 
     /// A row's label as text; empty when it is missing.
@@ -222,6 +244,11 @@ impl Numbers {
         self.bounds = bounds;
     }
 
+    /// The rows that are known only as a bound, in row order.
+    pub fn bounds(&self) -> &[(usize, Bound)] {
+        &self.bounds
+    }
+
     /// All figures; NaN where missing.
     pub fn values(&self) -> &[f64] {
         &self.values
@@ -230,6 +257,15 @@ impl Numbers {
     /// The figure of a row; `None` when missing.
     pub fn number(&self, row: usize) -> Option<f64> {
         self.values.get(row).copied().filter(|value| !value.is_nan())
+    }
+
+    fn pick(&self, rows: &[usize]) -> Self {
+        Self {
+            values: rows.iter().map(|&row| self.values[row]).collect(),
+            missing: pick(&self.missing, rows),
+            bounds: pick(&self.bounds, rows),
+            decimals: self.decimals,
+        }
     }
 
     /// How exactly a row is known.
@@ -274,6 +310,10 @@ impl YearSpans {
         self.spans.push(Years { from: i32::MIN, to: i32::MIN });
     }
 
+    fn pick(&self, rows: &[usize]) -> Self {
+        Self { spans: rows.iter().map(|&row| self.spans[row]).collect(), missing: pick(&self.missing, rows) }
+    }
+
     /// A row's span, or why there is none.
     pub fn span(&self, row: usize) -> Result<Years, Missing> {
         let span = self.spans[row];
@@ -283,4 +323,13 @@ impl YearSpans {
         let reason = self.missing.binary_search_by_key(&row, |(row, _)| *row);
         Err(reason.map_or(Missing::NotStated, |at| self.missing[at].1.clone()))
     }
+}
+
+/// The remarks of the given rows, renumbered to their new places.
+fn pick<T: Clone>(remarks: &[(usize, T)], rows: &[usize]) -> Vec<(usize, T)> {
+    if remarks.is_empty() {
+        return Vec::new();
+    }
+    let find = |row: &usize| remarks.binary_search_by_key(row, |(row, _)| *row).ok();
+    rows.iter().enumerate().filter_map(|(to, row)| find(row).map(|at| (to, remarks[at].1.clone()))).collect()
 }

@@ -29,6 +29,8 @@ pub struct Field {
     pub unit_from: Option<FieldId>,
     /// The field that says on which side of the figure the truth lies.
     pub bounded_by: Option<FieldId>,
+    /// The field for whose labels it gives other names.
+    pub alias_of: Option<FieldId>,
     /// The universe it speaks of; empty when nothing needs saying.
     pub scope: Arc<str>,
     /// The steps of an ordered scale, worst first; empty when it has none.

@@ -1,10 +1,39 @@
 //! The data: what topics, fields and values are, and where they come from.
 
-pub mod column;
-pub mod field;
-pub mod fold;
 pub mod value;
 
+pub mod field;
+
+pub mod column;
+
+pub mod topic;
+
+pub mod reading;
+
+pub mod package;
+
+pub mod guess;
+
+pub mod read;
+
+pub mod table;
+
+pub mod files;
+
+mod embedded;
+
+pub mod store;
+
+pub mod fold;
+
+pub mod names;
+
+pub mod error;
+
 pub use column::{Column, Dictionary, Labels, LabelsBuilder, Numbers, YearSpans};
+pub use error::DatasetError;
 pub use field::{Direction, Field, FieldId, Level, Role};
+pub use names::Label;
+pub use store::{Entry, Store};
+pub use topic::{Claims, Reference, Status, Topic};
 pub use value::{Bound, Missing, Value, Years};

@@ -186,11 +186,11 @@ impl Years {
         let from = year(from.trim())?;
         let to = match rest.trim() {
             "" | "present" => Self::OPEN,
-            rest if rest.len() >= 4 => year(rest)?,
-            // `2019-10` is a month of 2019, not a span.
-            rest => {
-                rest.get(..2)?.parse::<u8>().ok().filter(|month| (1..=12).contains(month)).map(|_| from)?
-            }
+            rest => match year(rest) {
+                Some(to) => to,
+                // `2019-10` is a month of 2019 and `2019-10-31` a day, not a span.
+                None => rest.get(..2)?.parse::<u8>().ok().filter(|month| (1..=12).contains(month)).map(|_| from)?,
+            },
         };
         (from <= to).then_some(Self { from, to })
     }
@@ -222,6 +222,7 @@ mod tests {
         assert_eq!(text("2019–2020").as_deref(), Some("2019-2020"));
         assert_eq!(text("2000-").as_deref(), Some("2000-"));
         assert_eq!(text("2019-10").as_deref(), Some("2019"));
+        assert_eq!(text("2020-12-31").as_deref(), Some("2020"));
         assert_eq!(text("2020-2019"), None);
         assert_eq!(text("twenty"), None);
     }

@@ -1,6 +1,7 @@
 //! The syntax tree: what was written, before any name is looked up.
 
 use crate::source::{Span, Spanned};
+pub use crate::word::{Arithmetic, Operator, Verb};
 
 /// A bare or quoted name, spaces inside folded to one: `New York`, `"Mayors for Peace"`, `서울`.
 pub type Name = Spanned<String>;
@@ -52,29 +53,6 @@ pub struct Query {
     pub limit: Option<Spanned<usize>>,
     /// `as json`
     pub format: Option<Name>,
-}
-
-/// What a query asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Verb {
-    /// What do we know?
-    Show,
-    /// The same questions to each case.
-    Compare,
-    /// Who is best?
-    Rank,
-    /// What is it made of?
-    Tabulate,
-    /// How did it change?
-    Trend,
-    /// Do these judges agree?
-    Agree,
-    /// Which cases belong together?
-    Match,
-    /// What goes with the outcome?
-    Explain,
-    /// Can I believe it?
-    Check,
 }
 
 /// Names joined by dots: `rankings.GCI`, `gpci.Economy.points`; one name when there is no dot.
@@ -156,23 +134,6 @@ pub enum ConditionKind {
     Flag(Name),
 }
 
-/// A comparison sign.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Operator {
-    /// `=`
-    Equal,
-    /// `!=`
-    NotEqual,
-    /// `<`
-    Less,
-    /// `<=`
-    LessOrEqual,
-    /// `>`
-    Greater,
-    /// `>=`
-    GreaterOrEqual,
-}
-
 /// An expression and its place.
 pub type Expression = Spanned<ExpressionKind>;
 
@@ -196,19 +157,6 @@ pub enum ExpressionKind {
         /// Right operand.
         right: Box<Expression>,
     },
-}
-
-/// An arithmetic sign.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Arithmetic {
-    /// `+`
-    Add,
-    /// `-`
-    Subtract,
-    /// `*`
-    Multiply,
-    /// `/`
-    Divide,
 }
 
 /// `define NAME [in TOPIC] as …`

@@ -88,56 +88,6 @@ pub fn keyword(word: &str) -> Option<&'static Keyword> {
     KEYWORDS.iter().find(|keyword| keyword.text.eq_ignore_ascii_case(word))
 }
 
-impl Verb {
-    /// Every verb, in the order a student meets them.
-    pub const ALL: [Self; 9] = [
-        Self::Show,
-        Self::Compare,
-        Self::Rank,
-        Self::Tabulate,
-        Self::Trend,
-        Self::Agree,
-        Self::Match,
-        Self::Explain,
-        Self::Check,
-    ];
-
-    /// As it is written: `compare`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Show => "show",
-            Self::Compare => "compare",
-            Self::Rank => "rank",
-            Self::Tabulate => "tabulate",
-            Self::Trend => "trend",
-            Self::Agree => "agree",
-            Self::Match => "match",
-            Self::Explain => "explain",
-            Self::Check => "check",
-        }
-    }
-
-    /// A query with the verb that the thesis' data can answer.
-    pub fn example(self) -> &'static str {
-        match self {
-            Self::Show => "show topics",
-            Self::Compare => "compare Beijing, Seoul on rankings",
-            Self::Rank => "rank cities on rankings.GCI",
-            Self::Tabulate => "tabulate networks by scope",
-            Self::Trend => "trend Beijing, Seoul on conferences",
-            Self::Agree => "agree GPCI, GCI on rankings",
-            Self::Match => "match Beijing, Seoul on case_selection",
-            Self::Explain => "explain lipset on DEV, URB, LIT for SURV using qca",
-            Self::Check => "check claims",
-        }
-    }
-
-    /// The verb a word is, whatever its case.
-    pub fn of(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|verb| verb.name().eq_ignore_ascii_case(word))
-    }
-}
-
 /// A word that begins a statement, and a statement that begins with it.
 pub fn example(word: &str) -> Option<(&'static str, &'static str)> {
     const STATEMENTS: [(&str, &str); 4] = [

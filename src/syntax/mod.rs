@@ -72,3 +72,14 @@ fn refused(error: &pest::error::Error<Rule>, statement: &str, base: usize) -> Sy
     };
     Fault::new(statement, base, at, rules).explain()
 }
+
+/// Whether a name can be typed without quotes.
+pub fn is_bare_name(name: &str) -> bool {
+    let text = format!("show {name} on x");
+    let statement = statement(&text, Span::new(0, text.len()));
+    let Ok(ast::StatementKind::Query(query)) = statement.map(|statement| statement.node) else {
+        return false;
+    };
+    let alone = |path: &ast::Path| matches!(path.names.as_slice(), [only] if only.node == name && only.span.of(&text) == name);
+    matches!(query.names.as_slice(), [path] if alone(path))
+}

@@ -1,0 +1,130 @@
+//! What can be wrong with data: files, descriptors and tables.
+
+use miette::Diagnostic;
+use thiserror::Error;
+
+/// Data that can not be read or used.
+#[derive(Clone, Debug, Error, Diagnostic)]
+pub enum DatasetError {
+    /// The file or folder is not there, or may not be read.
+    #[error("can not read `{path}`: {reason}")]
+    #[diagnostic(code(E201), help("check the name; paths count from the folder that Juxta was started in"))]
+    Unreadable {
+        /// The path as it was given.
+        path: String,
+        /// What the system says.
+        reason: String,
+    },
+    /// Bytes that are text in no encoding that is read.
+    #[error("`{path}` is not text that Juxta can read: {reason}")]
+    #[diagnostic(code(E202), help("save the table as CSV in UTF-8"))]
+    Encoding {
+        /// The file.
+        path: String,
+        /// The byte and the line that do not fit.
+        reason: String,
+    },
+    /// A descriptor or schema that is no valid JSON or lacks what is needed.
+    #[error("`{path}` is no valid data package descriptor: {reason}")]
+    #[diagnostic(code(E203), help("compare it with https://datapackage.org/standard/data-package/"))]
+    Descriptor {
+        /// The file.
+        path: String,
+        /// What is wrong, with line and column.
+        reason: String,
+    },
+    /// A property of Juxta's own with a value that means nothing.
+    #[error("field `{field}` of `{topic}`: `{property}` can not be `{value}`")]
+    #[diagnostic(code(E204), help("it is one of {allowed}"))]
+    Property {
+        /// The topic.
+        topic: String,
+        /// The field.
+        field: String,
+        /// The property, with its prefix.
+        property: &'static str,
+        /// Its value.
+        value: String,
+        /// What it may be.
+        allowed: &'static str,
+    },
+    /// A schema names a field that it does not declare.
+    #[error("`{property}` of `{topic}` names `{field}`, and there is no such field")]
+    #[diagnostic(code(E205), help("the fields are {fields}"))]
+    UnknownField {
+        /// The topic.
+        topic: String,
+        /// The property that names it.
+        property: &'static str,
+        /// The name.
+        field: String,
+        /// The fields there are.
+        fields: String,
+    },
+    /// A row with more or fewer values than the heading.
+    #[error("line {line} of `{path}` has {found}, the heading has {expected}")]
+    #[diagnostic(code(E206), help("a comma inside a text needs quotes around the text: \"Washington, DC\""))]
+    Ragged {
+        /// The file.
+        path: String,
+        /// The line, counted from 1.
+        line: u64,
+        /// `3 values`
+        found: String,
+        /// `4 columns`
+        expected: String,
+    },
+    /// A heading that can not be used.
+    #[error("the heading of `{path}` {reason}")]
+    #[diagnostic(code(E207), help("give every column a name of its own in the first line"))]
+    Heading {
+        /// The file.
+        path: String,
+        /// `names \`year\` twice`, `has an empty name in column 3`, …
+        reason: String,
+    },
+    /// A value that is not of its field's type.
+    #[error("line {line} of `{path}`: `{value}` is no {expected} for `{field}`")]
+    #[diagnostic(
+        code(E208),
+        help("mend the value, or list it under `missingValues` when it stands for a missing one")
+    )]
+    Cell {
+        /// The file.
+        path: String,
+        /// The line, counted from 1.
+        line: u64,
+        /// The value.
+        value: String,
+        /// The field.
+        field: String,
+        /// What is wanted: `number`, `year`, …
+        expected: &'static str,
+    },
+    /// A table without rows or without a heading.
+    #[error("`{path}` holds no table")]
+    #[diagnostic(code(E209), help("the first line names the columns, each further line is a row"))]
+    Empty {
+        /// The file.
+        path: String,
+    },
+    /// A topic that is there already.
+    #[error("there is a topic `{name}` already")]
+    #[diagnostic(code(E210), help("give the table another name: load \"{path}\" as my {name}"))]
+    TopicExists {
+        /// The topic.
+        name: String,
+        /// The file that would bring it in again.
+        path: String,
+    },
+    /// No column could be the case.
+    #[error("`{path}` has no column of names to compare")]
+    #[diagnostic(
+        code(E211),
+        help("say which column holds the cases: load \"{path}\" as wages with case = country")
+    )]
+    NoCase {
+        /// The file.
+        path: String,
+    },
+}

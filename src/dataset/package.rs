@@ -1,0 +1,259 @@
+//! The Frictionless Data Package v2 as it is written: descriptor and table schemas.
+//!
+//! <https://datapackage.org/standard/data-package/>; Juxta's own properties carry the prefix `juxta:`.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+/// A `datapackage.json`.
+#[derive(Debug, Deserialize)]
+pub struct Package {
+    /// Its short name.
+    #[serde(default)]
+    pub name: String,
+    /// Its name for people.
+    #[serde(default)]
+    pub title: String,
+    /// Its version.
+    #[serde(default)]
+    pub version: String,
+    /// What may be done with it.
+    #[serde(default)]
+    pub licenses: Vec<License>,
+    /// Its tables, in reading order.
+    pub resources: Vec<Resource>,
+}
+
+/// A licence of a package.
+#[derive(Debug, Deserialize)]
+pub struct License {
+    /// The SPDX name.
+    #[serde(default)]
+    pub name: String,
+}
+
+/// One table of a package.
+#[derive(Debug, Deserialize)]
+pub struct Resource {
+    /// The topic's name.
+    pub name: String,
+    /// The topic's name for people.
+    #[serde(default)]
+    pub title: String,
+    /// What the topic holds.
+    #[serde(default)]
+    pub description: String,
+    /// The data file, relative to the descriptor.
+    pub path: Path,
+    /// The schema, or the path of its file.
+    pub schema: Option<SchemaRef>,
+    /// How the file is written.
+    pub dialect: Option<Dialect>,
+}
+
+/// One file, or several that are read one after the other.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub enum Path {
+    /// `"path": "rankings.csv"`
+    One(String),
+    /// `"path": ["a.csv", "b.csv"]`
+    Many(Vec<String>),
+}
+
+/// A schema inside the descriptor, or beside it.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub enum SchemaRef {
+    /// `"schema": "schemas/rankings.json"`
+    File(String),
+    /// `"schema": {…}`
+    Inline(Box<Schema>),
+}
+
+/// The part of a CSV dialect that changes how a table is read.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Dialect {
+    /// The separator.
+    #[serde(default = "comma")]
+    pub delimiter: char,
+}
+
+fn comma() -> char {
+    ','
+}
+
+/// A Table Schema.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Schema {
+    /// The columns, in order.
+    pub fields: Vec<SchemaField>,
+    /// References to other tables.
+    #[serde(default)]
+    pub foreign_keys: Vec<ForeignKey>,
+    /// Texts that stand for a missing value.
+    #[serde(default = "empty_is_missing")]
+    pub missing_values: Vec<MissingValue>,
+    /// Measures that stand for a row where one figure is wanted, in order.
+    #[serde(default, rename = "juxta:headline")]
+    pub headline: Vec<String>,
+    /// Two fields that make the span of a row.
+    #[serde(rename = "juxta:period")]
+    pub period: Option<Period>,
+    /// Fields whose equal values mean: the same fact.
+    #[serde(default, rename = "juxta:fact")]
+    pub fact: Vec<String>,
+    /// Sets that are known not to be complete.
+    #[serde(default, rename = "juxta:incomplete")]
+    pub incomplete: Vec<Remark>,
+    /// Lists that are cut off.
+    #[serde(default, rename = "juxta:truncated")]
+    pub truncated: Vec<Remark>,
+}
+
+/// A remark on the rows whose fields have the values it names.
+pub type Remark = BTreeMap<String, serde_json::Value>;
+
+fn empty_is_missing() -> Vec<MissingValue> {
+    vec![MissingValue::Plain(String::new())]
+}
+
+/// A column of a Table Schema.
+#[derive(Debug, Default, Deserialize)]
+pub struct SchemaField {
+    /// The name in the heading.
+    pub name: String,
+    /// The physical type.
+    #[serde(default, rename = "type")]
+    pub kind: String,
+    /// The name for people.
+    #[serde(default)]
+    pub title: String,
+    /// What it holds.
+    #[serde(default)]
+    pub description: String,
+    /// The steps of a scale.
+    #[serde(default)]
+    pub categories: Vec<Category>,
+    /// Whether the steps are in order, worst first.
+    #[serde(default, rename = "categoriesOrdered")]
+    pub ordered: bool,
+    /// See [`Role`](super::Role).
+    #[serde(default, rename = "juxta:role")]
+    pub role: String,
+    /// See [`Level`](super::Level).
+    #[serde(default, rename = "juxta:level")]
+    pub level: String,
+    /// See [`Direction`](super::Direction).
+    #[serde(default, rename = "juxta:direction")]
+    pub direction: String,
+    /// The unit, in the singular.
+    #[serde(default, rename = "juxta:unit")]
+    pub unit: String,
+    /// The field that names the unit row by row.
+    #[serde(default, rename = "juxta:unit_from")]
+    pub unit_from: String,
+    /// The field that names the bound row by row.
+    #[serde(default, rename = "juxta:bounded_by")]
+    pub bounded_by: String,
+    /// The universe.
+    #[serde(default, rename = "juxta:scope")]
+    pub scope: String,
+    /// The question it answers.
+    #[serde(default, rename = "juxta:question")]
+    pub question: String,
+    /// The field for whose labels it gives other names.
+    #[serde(default, rename = "juxta:alias_of")]
+    pub alias_of: String,
+}
+
+/// A step of a scale, bare or with a label.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub enum Category {
+    /// `"Alpha"`
+    Plain(String),
+    /// `{"value": "Alpha", "label": "first tier"}`
+    Labelled {
+        /// What stands in the data.
+        value: String,
+    },
+}
+
+impl Category {
+    /// What stands in the data.
+    pub fn value(&self) -> &str {
+        match self {
+            Self::Plain(value) | Self::Labelled { value } => value,
+        }
+    }
+}
+
+/// A text that stands for a missing value, bare or with its reason.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub enum MissingValue {
+    /// `"NA"`
+    Plain(String),
+    /// `{"value": "n/a", "label": "not applicable"}`
+    Labelled {
+        /// What stands in the data.
+        value: String,
+        /// Why the value is missing.
+        #[serde(default)]
+        label: String,
+    },
+}
+
+/// Two fields that make a span.
+#[derive(Debug, Deserialize)]
+pub struct Period {
+    /// The field with the first year.
+    pub from: String,
+    /// The field with the last year; empty means: still going on.
+    pub to: String,
+}
+
+/// A reference to another table.
+#[derive(Debug, Deserialize)]
+pub struct ForeignKey {
+    /// The referring fields.
+    pub fields: Names,
+    /// Where they refer to.
+    pub reference: Reference,
+}
+
+/// The target of a foreign key.
+#[derive(Debug, Deserialize)]
+pub struct Reference {
+    /// The other table; empty for the same one.
+    #[serde(default)]
+    pub resource: String,
+    /// The fields there.
+    pub fields: Names,
+}
+
+/// One name, or several.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub enum Names {
+    /// `"city"`
+    One(String),
+    /// `["city"]`
+    Many(Vec<String>),
+}
+
+impl Names {
+    /// The name, when there is exactly one.
+    pub fn single(&self) -> Option<&str> {
+        match self {
+            Self::One(name) => Some(name),
+            Self::Many(names) => match names.as_slice() {
+                [name] => Some(name),
+                _ => None,
+            },
+        }
+    }
+}

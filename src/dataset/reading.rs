@@ -1,0 +1,49 @@
+//! A reading: the topic as it looks when claims of another status stand in for the preferred ones.
+
+use std::sync::OnceLock;
+
+use super::column::Column;
+use super::field::FieldId;
+use super::topic::{Claims, Status, Topic};
+
+/// The topic in which every claim of that status is put in place of the preferred one.
+///
+/// A claim fills only the cells it disagrees on; the others stay as they are. A claim on a fact that has no preferred
+/// figure is a row of its own. Provenance is that of the claim.
+pub fn read(topic: &Topic, status: Status) -> Topic {
+    let claim = |row: usize| {
+        let rivals = topic.claims.rivals(topic, row).iter().copied();
+        rivals.filter(|&other| topic.claims.status(other) == status).min()
+    };
+    let preferred = |row: usize| topic.claims.status(row) == Status::Preferred;
+    let alone = |row: usize| {
+        topic.claims.status(row) == status
+            && !topic.claims.rivals(topic, row).iter().any(|&row| preferred(row))
+    };
+    let rows: Vec<usize> = (0..topic.rows).filter(|&row| preferred(row) || alone(row)).collect();
+    let claims: Vec<Option<usize>> = rows.iter().map(|&row| claim(row)).collect();
+    let column = |id: FieldId| -> Column {
+        let column = topic.column(id);
+        let provenance = topic.meta(id).role.is_provenance();
+        let cell = |(&row, claim): (&usize, &Option<usize>)| match claim {
+            Some(claim) if provenance || !column.is_missing(*claim) => *claim,
+            _ => row,
+        };
+        column.pick(&rows.iter().zip(&claims).map(cell).collect::<Vec<_>>())
+    };
+    Topic {
+        name: topic.name.clone(),
+        title: topic.title.clone(),
+        description: topic.description.clone(),
+        fields: topic.fields.clone(),
+        columns: (0..topic.fields.len()).map(FieldId).map(column).collect(),
+        rows: rows.len(),
+        headline: topic.headline.clone(),
+        period: topic.period,
+        references: topic.references.clone(),
+        incomplete: topic.incomplete.clone(),
+        truncated: topic.truncated.clone(),
+        claims: Claims::new(None, Vec::new()),
+        aliases: OnceLock::new(),
+    }
+}

@@ -1,0 +1,193 @@
+//! The store: every topic by name, each read when it is first asked for.
+
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+
+use super::embedded;
+use super::error::DatasetError;
+use super::files::{self, Files};
+use super::package::{self, Package, Resource, SchemaRef};
+use super::read;
+use super::topic::Topic;
+
+/// All topics that queries can name. Cloning is cheap: topics are shared.
+#[derive(Clone, Debug)]
+pub struct Store {
+    entries: Vec<Arc<Entry>>,
+}
+
+/// A topic that may not have been read yet.
+#[derive(Debug)]
+pub struct Entry {
+    /// What the descriptor says of it.
+    pub resource: Resource,
+    /// The package it belongs to.
+    pub package: Arc<PackageInfo>,
+    files: Arc<Files>,
+    topic: OnceLock<Result<Arc<Topic>, DatasetError>>,
+}
+
+/// What a citation needs to know of a package.
+#[derive(Debug, Default)]
+pub struct PackageInfo {
+    /// Its name for people.
+    pub title: String,
+    /// Its version.
+    pub version: String,
+    /// Its licences.
+    pub licenses: Vec<String>,
+}
+
+impl Store {
+    /// The data inside the program.
+    ///
+    /// # Errors
+    ///
+    /// None in a program that passed its tests.
+    pub fn embedded() -> Result<Self, DatasetError> {
+        let mut store = Self { entries: Vec::new() };
+        for files in embedded::PACKAGES {
+            store.add_package(Files::Embedded(files), "datapackage.json")?;
+        }
+        Ok(store)
+    }
+
+    /// Every topic, in reading order.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().map(Arc::as_ref)
+    }
+
+    /// A topic by name, read now if it was not before.
+    pub fn topic(&self, name: &str) -> Option<Result<&Arc<Topic>, DatasetError>> {
+        let entry = self.entries.iter().find(|entry| entry.resource.name.eq_ignore_ascii_case(name))?;
+        Some(entry.topic())
+    }
+
+    /// Loads a descriptor, a folder with a descriptor, or one CSV file as a topic called `name`; tells the new names.
+    ///
+    /// # Errors
+    ///
+    /// Anything that keeps the data from being read; the store is then as it was.
+    pub fn load(
+        &mut self,
+        path: &Path,
+        name: Option<&str>,
+        roles: &[(String, String)],
+    ) -> Result<Vec<String>, DatasetError> {
+        let before = self.entries.len();
+        let is_package = path.is_dir() || path.extension().is_some_and(|ending| ending == "json");
+        let added = if is_package {
+            let (folder, file) = match path.is_dir() {
+                true => (path, "datapackage.json"),
+                false => (
+                    path.parent().unwrap_or(Path::new("")),
+                    path.file_name().and_then(|name| name.to_str()).unwrap_or_default(),
+                ),
+            };
+            self.add_package(Files::Folder(folder.into()), file)
+        } else {
+            self.add_table(path, name, roles)
+        };
+        // A table is read at once, so that a mistake in it is told at the `load`.
+        let read = added
+            .and_then(|()| self.entries[before..].iter().try_for_each(|entry| entry.topic().map(|_| ())));
+        if let Err(error) = read {
+            self.entries.truncate(before);
+            return Err(error);
+        }
+        Ok(self.entries[before..].iter().map(|entry| entry.resource.name.clone()).collect())
+    }
+
+    fn add_package(&mut self, files: Files, path: &str) -> Result<(), DatasetError> {
+        let text = files.read(path)?;
+        let package: Package = serde_json::from_str(&text).map_err(|error| DatasetError::Descriptor {
+            path: files.display(path),
+            reason: error.to_string(),
+        })?;
+        let info = Arc::new(PackageInfo {
+            title: if package.title.is_empty() { package.name } else { package.title },
+            version: package.version,
+            licenses: package.licenses.into_iter().map(|license| license.name).collect(),
+        });
+        let files = Arc::new(files);
+        for resource in package.resources {
+            self.add(resource, info.clone(), files.clone(), path)?;
+        }
+        Ok(())
+    }
+
+    fn add_table(
+        &mut self,
+        path: &Path,
+        name: Option<&str>,
+        roles: &[(String, String)],
+    ) -> Result<(), DatasetError> {
+        let text = files::read(path)?;
+        let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("table");
+        let shown = path.display().to_string();
+        let resource = super::table::describe(name.unwrap_or(stem), &shown, &text, roles)?;
+        let folder = path.parent().unwrap_or(Path::new("")).into();
+        let info = Arc::new(PackageInfo { title: shown.clone(), ..PackageInfo::default() });
+        self.add(resource, info, Arc::new(Files::Folder(folder)), &shown)
+    }
+
+    fn add(
+        &mut self,
+        resource: Resource,
+        package: Arc<PackageInfo>,
+        files: Arc<Files>,
+        path: &str,
+    ) -> Result<(), DatasetError> {
+        if self.entries.iter().any(|entry| entry.resource.name.eq_ignore_ascii_case(&resource.name)) {
+            return Err(DatasetError::TopicExists { name: resource.name, path: path.into() });
+        }
+        self.entries.push(Arc::new(Entry { resource, package, files, topic: OnceLock::new() }));
+        Ok(())
+    }
+}
+
+impl Entry {
+    /// The topic, read now if it was not before.
+    ///
+    /// # Errors
+    ///
+    /// What keeps it from being read; the same at every call.
+    pub fn topic(&self) -> Result<&Arc<Topic>, DatasetError> {
+        self.topic.get_or_init(|| self.read().map(Arc::new)).as_ref().map_err(Clone::clone)
+    }
+
+    fn read(&self) -> Result<Topic, DatasetError> {
+        let paths = match &self.resource.path {
+            package::Path::One(path) => std::slice::from_ref(path),
+            package::Path::Many(paths) => paths,
+        };
+        let [path, further @ ..] = paths else {
+            return Err(DatasetError::Empty { path: self.resource.name.clone() });
+        };
+        let mut text = self.files.read(path)?;
+        // Further files go on where the first one ends; each repeats the heading.
+        for path in further {
+            let more = self.files.read(path)?;
+            let rows = more.split_once('\n').map_or("", |(_, rows)| rows);
+            text = format!("{}\n{rows}", text.trim_end()).into();
+        }
+        let shown = self.files.display(path);
+        let owned: package::Schema;
+        let schema = match &self.resource.schema {
+            Some(SchemaRef::Inline(schema)) => schema.as_ref(),
+            Some(SchemaRef::File(file)) => {
+                let json = self.files.read(file)?;
+                owned = serde_json::from_str(&json).map_err(|error| DatasetError::Descriptor {
+                    path: self.files.display(file),
+                    reason: error.to_string(),
+                })?;
+                &owned
+            }
+            None => {
+                owned = super::table::schema(&shown, &text, b',', &[])?;
+                &owned
+            }
+        };
+        read::topic(&self.resource, schema, &shown, &text)
+    }
+}

@@ -1,0 +1,53 @@
+//! What can go wrong once a query is resolved.
+
+use miette::{Diagnostic, LabeledSpan};
+use thiserror::Error;
+
+use crate::dataset::DatasetError;
+
+/// A resolved query that has no honest answer.
+#[derive(Clone, Debug, Error, Diagnostic)]
+pub enum EvalError {
+    /// Two rows answer one question for one case.
+    #[error("`{topic}` has {count} answers of {subject} to one question: {answers}")]
+    #[diagnostic(code(E301), help("choose one with `where`, or make one figure of them: {example}"))]
+    SeveralAnswers {
+        /// The topic.
+        topic: String,
+        /// How many.
+        count: usize,
+        /// The case.
+        subject: String,
+        /// The first few.
+        answers: String,
+        /// A query that works.
+        example: String,
+    },
+    /// An expectation that the last result does not meet.
+    #[error("the result does not hold what is expected: {reason}")]
+    #[diagnostic(code(E302))]
+    Expectation {
+        /// What was found instead.
+        reason: String,
+        /// The expectation.
+        #[label(collection)]
+        labels: Vec<LabeledSpan>,
+    },
+    /// `expect`, `export` or `cite` before any query.
+    #[error("there is no result yet")]
+    #[diagnostic(code(E303), help("ask first: compare Beijing, Seoul on rankings where year = 2020"))]
+    NoResult,
+    /// A statement of the language that this version does not answer yet.
+    #[error("`{what}` is not there yet")]
+    #[diagnostic(code(E304), help("{instead}"))]
+    NotYet {
+        /// The word.
+        what: &'static str,
+        /// What works now.
+        instead: &'static str,
+    },
+    /// Data that can not be read.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Data(#[from] DatasetError),
+}

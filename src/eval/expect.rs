@@ -1,0 +1,74 @@
+//! `expect`: whether the last result holds what is expected of it.
+
+use miette::LabeledSpan;
+
+use super::error::EvalError;
+use super::finish::passes;
+use crate::answer::{Answer, Cell, Head, Kind, Table};
+use crate::query::Expectation;
+use crate::source::Span;
+use crate::suggest::count;
+
+/// Checks an expectation.
+///
+/// # Errors
+///
+/// The result does not hold it, with what it holds instead.
+pub fn check(answer: &Answer, expectation: &Expectation, span: Span) -> Result<(), EvalError> {
+    let fail = |reason: String, label: &str| {
+        let label = LabeledSpan::new_with_span(Some(label.to_owned()), miette::SourceSpan::from(span));
+        Err(EvalError::Expectation { reason, labels: vec![label] })
+    };
+    match expectation {
+        Expectation::Rows(expected) => {
+            let rows = answer.tables.first().map_or(0, |table| table.rows.len());
+            match rows == *expected {
+                true => Ok(()),
+                false => fail(format!("it has {}", count(rows, "row")), "not so"),
+            }
+        }
+        Expectation::Holds { test, filter, table } => {
+            let figures;
+            let table = match table.and_then(|at| answer.tables.get(at)) {
+                Some(table) => table,
+                None => {
+                    figures = findings(answer);
+                    &figures
+                }
+            };
+            let wanted =
+                |row: &usize| filter.as_ref().is_none_or(|f| passes(table, *row, f, None) == Some(true));
+            let rows: Vec<usize> = (0..table.rows.len()).filter(wanted).collect();
+            if rows.is_empty() {
+                return fail("no row meets the `where`".into(), "nothing to look at");
+            }
+            match rows.into_iter().find(|&row| passes(table, row, test, None) != Some(true)) {
+                None => Ok(()),
+                Some(row) => fail(describe(table, row), "not so"),
+            }
+        }
+    }
+}
+
+/// The figures of all findings as one row.
+fn findings(answer: &Answer) -> Table {
+    let mut table = Table::new("findings", Vec::new());
+    let mut row = Vec::new();
+    for (name, value) in answer.findings.iter().flat_map(|finding| &finding.figures) {
+        if table.column(name).is_none() {
+            table.columns.push(Head::new(name.as_str(), Kind::Number));
+            row.push(Cell::new(value.clone()));
+        }
+    }
+    if !row.is_empty() {
+        table.rows.push(row);
+    }
+    table
+}
+
+fn describe(table: &Table, row: usize) -> String {
+    let cells = table.columns.iter().zip(&table.rows[row]);
+    let cells: Vec<String> =
+        cells.map(|(head, cell)| format!("{} = {}", head.name, super::plain(&cell.value))).collect();
+    format!("found {}", cells.join(", "))
+}

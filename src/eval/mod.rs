@@ -1,0 +1,92 @@
+//! Query to answer: the waist in `select`, then a file a verb that works on its aligned cells.
+
+pub mod stats;
+
+mod test;
+
+mod variable;
+
+mod aggregate;
+
+mod select;
+
+mod contrast;
+
+mod sources;
+
+mod left_out;
+
+mod finish;
+
+mod catalogue;
+
+mod show;
+
+mod normalise;
+
+mod compare;
+
+mod rank;
+
+mod tabulate;
+
+mod trend;
+
+mod define;
+
+mod expect;
+
+mod error;
+
+pub use define::echo;
+pub use error::EvalError;
+pub use expect::check;
+pub use select::{Cells, select};
+
+use crate::answer::Answer;
+use crate::dataset::{Store, Value};
+use crate::query::{Ask, Query, Selection};
+
+/// Answers a query.
+///
+/// # Errors
+///
+/// The query has no honest answer, or a topic that the catalogue needs can not be read.
+pub fn evaluate(store: &Store, query: &Query) -> Result<Answer, EvalError> {
+    match &query.ask {
+        Ask::Topics => catalogue::topics(store, query),
+        Ask::Definitions(definitions) => Ok(catalogue::definitions(query, definitions)),
+        Ask::Mentions { name, rows } => Ok(catalogue::mentions(query, name, rows)),
+        Ask::Show(show) => Ok(show::evaluate(query, show)),
+        Ask::Compare(compare) => compare::evaluate(query, compare),
+        Ask::Rank(rank) => Ok(rank::evaluate(query, rank)),
+        Ask::Tabulate(tabulate) => Ok(tabulate::evaluate(query, tabulate)),
+        Ask::Trend(trend) => trend::evaluate(query, trend),
+    }
+}
+
+/// The selection of a query, for showing what the engine is asked.
+pub fn selection(query: &Query) -> Option<&Selection> {
+    match &query.ask {
+        Ask::Topics | Ask::Definitions(_) | Ask::Mentions { .. } => None,
+        Ask::Show(show) => Some(&show.selection),
+        Ask::Compare(compare) => Some(&compare.selection),
+        Ask::Rank(rank) => Some(&rank.selection),
+        Ask::Tabulate(tabulate) => Some(&tabulate.selection),
+        Ask::Trend(trend) => Some(&trend.selection),
+    }
+}
+
+/// A value in a sentence: without separators, sets joined by commas.
+fn plain(value: &Value) -> String {
+    match value {
+        Value::Number { value, decimals } => format!("{value:.*}", usize::from(*decimals)),
+        Value::Bounded { bound, value, decimals } => {
+            format!("{}{value:.*}", bound.sign(), usize::from(*decimals))
+        }
+        Value::Years(years) => years.to_string(),
+        Value::Text(text) => text.to_string(),
+        Value::Set(members) => members.join(", "),
+        Value::Missing(reason) => reason.to_string(),
+    }
+}

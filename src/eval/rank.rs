@@ -1,0 +1,109 @@
+//! `rank`: places 1, 2, 2, 4; what has no figure comes last and has no place.
+
+use std::collections::HashMap;
+
+use super::finish::compare;
+use super::left_out;
+use super::select::{Cells, select};
+use super::sources;
+use crate::answer::{Answer, Cell, Head, Kind, Table};
+use crate::dataset::{Column, Missing, Value};
+use crate::query::{Query, Rank};
+use crate::suggest::count;
+use crate::word::Verb;
+
+/// Answers `rank`.
+pub fn evaluate(query: &Query, rank: &Rank) -> Answer {
+    let cells = select(&rank.selection);
+    let measure = &rank.selection.measures[0].meta;
+    let topic = &rank.selection.topic;
+    let mut answer =
+        Answer::new(query.text.clone(), Verb::Rank, format!("{}: {}", topic.title, measure.title));
+    let mut rows: Vec<usize> = (0..cells.rows).collect();
+    if rank.latest {
+        rows = latest(rank, &cells, &rows, &mut answer);
+    }
+    // Steps of a scale compare by their place on it, not by their names.
+    let key = |row: usize| scale_value(rank, &cells.measures[0], row);
+    rows.sort_by(|&a, &b| compare(&key(a), &key(b), rank.descending));
+    let mut heads = vec![Head::new("place", Kind::Number)];
+    heads.extend(rank.selection.keys.iter().enumerate().map(|(at, key)| {
+        Head::new(key.meta.name.clone(), if at < rank.objects { Kind::Key } else { Kind::Time })
+    }));
+    let kind = if measure.scale.is_empty() { Kind::Number } else { Kind::Text };
+    heads.push(
+        Head::new(measure.name.clone(), kind)
+            .with_unit(measure.unit.clone())
+            .with_direction(measure.direction),
+    );
+    let mut table = Table::new("rows", heads);
+    let mut place = 0;
+    for (at, &row) in rows.iter().enumerate() {
+        let value = key(row);
+        let tied = at > 0 && compare(&value, &key(rows[at - 1]), false).is_eq();
+        if !tied {
+            place = at + 1;
+        }
+        let shown = match value.is_missing() {
+            true => Value::Missing(Missing::NotApplicable),
+            false => Value::count(place),
+        };
+        let mut cells_of_row = vec![Cell::new(shown)];
+        cells_of_row.extend(cells.keys.iter().map(|key| Cell::new(key.value(row))));
+        let disputed = cells.disputed[0].binary_search(&row).is_ok();
+        cells_of_row.push(Cell { disputed, ..Cell::new(cells.measures[0].value(row)) });
+        table.rows.push(cells_of_row);
+    }
+    answer.tables.push(table);
+    let unplaced = rows.iter().filter(|&&row| key(row).is_missing()).count();
+    if unplaced > 0 {
+        answer.notes.push(format!(
+            "{} without `{}` last, without a place.",
+            count(unplaced, "row"),
+            measure.name
+        ));
+    }
+    answer.left_out = left_out::unknown(&rank.selection, &cells).into_iter().collect();
+    answer.sources = sources::lines(&rank.selection, &cells);
+    super::finish::rows(&mut answer, &query.finish, None);
+    answer
+}
+
+fn scale_value(rank: &Rank, column: &Column, row: usize) -> Value {
+    let steps = rank.selection.measures[0].meta.scale.len() as u32;
+    match column {
+        Column::Labels(labels) => match labels.code(row) {
+            Some(code) if code < steps => Value::count(code as usize),
+            _ => column.value(row),
+        },
+        _ => column.value(row),
+    }
+}
+
+/// Only the latest row of each object, and a note that says so where there was a choice.
+fn latest(rank: &Rank, cells: &Cells, rows: &[usize], answer: &mut Answer) -> Vec<usize> {
+    let (objects, times) = cells.keys.split_at(rank.objects);
+    let Some(time) = times.first() else { return rows.to_vec() };
+    let end = |row: usize| match time.value(row) {
+        Value::Years(years) => years.to,
+        _ => i32::MIN,
+    };
+    let mut newest: HashMap<Vec<u64>, usize> = HashMap::new();
+    for &row in rows {
+        let object = objects.iter().map(|column| column.group(row)).collect();
+        let best = newest.entry(object).or_insert(row);
+        if end(row) > end(*best) {
+            *best = row;
+        }
+    }
+    let mut kept: Vec<usize> = newest.into_values().collect();
+    kept.sort_unstable();
+    if kept.len() < rows.len() {
+        let name = &rank.selection.keys[rank.objects].meta.name;
+        let mut years: Vec<String> = kept.iter().map(|&row| super::plain(&time.value(row))).collect();
+        years.sort();
+        years.dedup();
+        answer.notes.push(format!("The latest {name} of each: {}.", years.join(", ")));
+    }
+    kept
+}

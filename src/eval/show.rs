@@ -1,0 +1,62 @@
+//! `show`: the rows of a topic, every field under its own name.
+
+use std::sync::Arc;
+
+use super::left_out;
+use super::select::select;
+use super::sources;
+use crate::answer::{Answer, Cell, Head, Kind, Table};
+use crate::dataset::{Field, Level, Role, Value};
+use crate::query::{Query, Reading, Show};
+use crate::word::Verb;
+
+/// Answers `show` on a topic.
+pub fn evaluate(query: &Query, show: &Show) -> Answer {
+    let topic = &show.selection.topic;
+    let cells = select(&show.selection);
+    let mut answer = Answer::new(query.text.clone(), Verb::Show, topic.title.to_string());
+    let mut table = Table::new("rows", show.selection.keys.iter().map(|key| head(&key.meta)).collect());
+    // Where every claim has its own row, no row needs a mark.
+    let disputed =
+        |at: usize, row: usize| !show.claims && cells.disputed_keys[at].binary_search(&row).is_ok();
+    for row in 0..cells.rows {
+        let cell = |(at, column): (usize, &crate::dataset::Column)| {
+            let value = match (column.value(row), show.selection.keys[at].meta.level) {
+                (Value::Text(set), Level::Set) => members(&set),
+                (value, _) => value,
+            };
+            Cell { disputed: disputed(at, row), ..Cell::new(value) }
+        };
+        table.rows.push(cells.keys.iter().enumerate().map(cell).collect());
+    }
+    answer.tables.push(table);
+    answer.left_out.extend(left_out::unknown(&show.selection, &cells));
+    if let Reading::Instead(status) = show.selection.reading {
+        answer.notes.push(format!("Read with the {} claims in place of the preferred ones.", status.word()));
+    }
+    if show.sources || !show.claims {
+        answer.sources = sources::lines(&show.selection, &cells);
+    }
+    super::finish::rows(&mut answer, &query.finish, None);
+    answer
+}
+
+fn head(field: &Arc<Field>) -> Head {
+    let kind = match (field.role, field.level) {
+        (Role::Time, _) => Kind::Time,
+        (Role::Case | Role::Key, _) => Kind::Key,
+        (Role::Unit, _) => Kind::Unit,
+        (role, _) if role.is_provenance() => Kind::Source,
+        (_, level) if level.is_numeric() => Kind::Number,
+        (_, Level::Ordinal) if field.scale.is_empty() => Kind::Number,
+        _ => Kind::Text,
+    };
+    let unit = if field.unit_from.is_some() { "".into() } else { field.unit.clone() };
+    Head::new(field.name.clone(), kind).with_unit(unit).with_direction(field.direction)
+}
+
+/// A set as its members.
+pub fn members(set: &str) -> Value {
+    let members = set.split(';').map(str::trim).filter(|member| !member.is_empty());
+    Value::Set(members.map(Into::into).collect())
+}

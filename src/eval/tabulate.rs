@@ -1,0 +1,202 @@
+//! `tabulate`: counts and shares by one key, or a cross table of two with its members.
+
+use std::sync::Arc;
+
+use super::left_out;
+use super::select::{Cells, select};
+use super::sources;
+use super::stats::composition::{concentration, dissimilarity, effective_number};
+use crate::answer::{Answer, Cell, Finding, Head, Kind, LeftOut, Table};
+use crate::dataset::{Column, Value};
+use crate::query::{Query, Tabulate};
+use crate::suggest::{count, plural};
+use crate::word::Verb;
+
+/// Answers `tabulate`.
+pub fn evaluate(query: &Query, tabulate: &Tabulate) -> Answer {
+    let cells = select(&tabulate.selection);
+    let topic = &tabulate.selection.topic;
+    let by: Vec<&str> = tabulate.selection.keys[..tabulate.by].iter().map(|key| &*key.meta.name).collect();
+    let title = format!("{} by {}", topic.name, by.join(" and "));
+    let mut answer = Answer::new(query.text.clone(), Verb::Tabulate, title);
+    match tabulate.by {
+        2 => cross(tabulate, &cells, &mut answer),
+        _ => shares(tabulate, &cells, &mut answer),
+    }
+    answer.left_out.extend(left_out::unknown(&tabulate.selection, &cells));
+    answer.sources = sources::lines(&tabulate.selection, &cells);
+    super::finish::rows(&mut answer, &query.finish, None);
+    answer
+}
+
+/// One key: a count and a share for each subject.
+fn shares(tabulate: &Tabulate, cells: &Cells, answer: &mut Answer) {
+    let (key, subject) = (&cells.keys[0], &cells.keys[1]);
+    let parts = Parts::new(key, cells.rows);
+    let several = tabulate.subjects.as_ref().filter(|subjects| subjects.codes.len() > 1);
+    let columns: Vec<(Option<Arc<str>>, Vec<f64>)> = match several {
+        Some(subjects) => {
+            let labels = subjects.labels(&tabulate.selection.topic);
+            let codes = subjects.codes.iter().zip(labels);
+            codes
+                .map(|(&code, label)| {
+                    (Some(label), parts.sums(cells, |row| subject.group(row) == u64::from(code)))
+                })
+                .collect()
+        }
+        None => vec![(None, parts.sums(cells, |_| true))],
+    };
+    let decimals = match &cells.measures[0] {
+        Column::Numbers(numbers) => numbers.decimals,
+        _ => 0,
+    };
+    let mut heads = vec![Head::new(tabulate.selection.keys[0].meta.name.clone(), Kind::Key)];
+    for (label, _) in &columns {
+        let (count, share) = match label {
+            Some(label) => (label.to_string(), format!("{label} share")),
+            None => ("count".into(), "share".into()),
+        };
+        heads.push(Head::new(count, Kind::Number).with_unit(tabulate.unit.clone()));
+        heads.push(Head::new(share, Kind::Number).with_unit("%"));
+    }
+    let mut table = Table::new("rows", heads);
+    for (part, &row) in parts.order.iter().enumerate() {
+        let mut cells_of_row = vec![Cell::new(key.value(row))];
+        for (_, sums) in &columns {
+            let total: f64 = sums.iter().sum();
+            cells_of_row.push(Cell::new(Value::number(sums[part], decimals)));
+            cells_of_row.push(Cell::new(Value::number(100.0 * sums[part] / total, 1)));
+        }
+        table.rows.push(cells_of_row);
+    }
+    answer.tables.push(table);
+    answer.left_out.extend(parts.missing(tabulate));
+    findings(tabulate, &columns, decimals, answer);
+}
+
+/// The labels of a key in order, and the rows without one.
+struct Parts {
+    /// One row of each label; ordered scales in their order, others by first appearance.
+    order: Vec<usize>,
+    of_row: Vec<Option<usize>>,
+}
+
+impl Parts {
+    fn new(key: &Column, rows: usize) -> Self {
+        let mut order: Vec<usize> = Vec::new();
+        for row in (0..rows).filter(|&row| !key.is_missing(row)) {
+            if !order.iter().any(|&other| key.same(other, row)) {
+                order.push(row);
+            }
+        }
+        // Decades and years read better in order of time.
+        if let Column::Years(_) = key {
+            order.sort_by_key(|&row| key.group(row));
+        }
+        let of_row = (0..rows)
+            .map(|row| order.iter().position(|&first| key.same(first, row)).filter(|_| !key.is_missing(row)))
+            .collect();
+        Self { order, of_row }
+    }
+
+    /// What each part amounts to, over the rows that `wanted` says.
+    fn sums(&self, cells: &Cells, wanted: impl Fn(usize) -> bool) -> Vec<f64> {
+        let mut sums = vec![0.0; self.order.len()];
+        for row in (0..cells.rows).filter(|&row| wanted(row)) {
+            if let (Some(part), Some(figure)) = (self.of_row[row], cells.measures[0].value(row).as_number()) {
+                sums[part] += figure;
+            }
+        }
+        sums
+    }
+
+    fn missing(&self, tabulate: &Tabulate) -> Option<LeftOut> {
+        let missing = self.of_row.iter().filter(|part| part.is_none()).count();
+        let key = &tabulate.selection.keys[0].meta.name;
+        (missing > 0)
+            .then(|| LeftOut { item: count(missing, "group"), reason: format!("`{key}` is missing") })
+    }
+}
+
+fn findings(
+    tabulate: &Tabulate,
+    columns: &[(Option<Arc<str>>, Vec<f64>)],
+    decimals: u8,
+    answer: &mut Answer,
+) {
+    for (label, sums) in columns {
+        let total: f64 = sums.iter().sum();
+        let unit = if total == 1.0 { tabulate.unit.to_string() } else { plural(&tabulate.unit) };
+        let (hhi, effective) = (concentration(sums), effective_number(sums));
+        let name = |what: &str| match label {
+            Some(label) => format!("{what} {label}"),
+            None => what.to_owned(),
+        };
+        let mut figures = vec![(name("total"), Value::number(total, decimals))];
+        let mut text = match label {
+            Some(label) => format!("{label}: {total} {unit}"),
+            None => format!("Total: {total} {unit}"),
+        };
+        if let (Some(hhi), Some(effective)) = (hhi, effective) {
+            figures.push((name("HHI"), Value::number(hhi, 4)));
+            figures.push((name("effective number"), Value::number(effective, 2)));
+            text = format!("{text}; concentration (HHI) {hhi:.4}, as even as {effective:.2} equal parts");
+        }
+        answer.findings.push(Finding { kind: "composition", figures, text: text + "." });
+    }
+    if let [(Some(a), left), (Some(b), right)] = columns
+        && let Some(index) = dissimilarity(left, right)
+    {
+        let text = format!(
+            "Dissimilarity of {a} and {b}: {index:.4}; {:.1} % of one would have to move to match the other.",
+            100.0 * index
+        );
+        let figures = vec![("dissimilarity".to_owned(), Value::number(index, 4))];
+        answer.findings.push(Finding { kind: "dissimilarity", figures, text });
+    }
+}
+
+/// Two keys: every combination, the empty ones too, with its members.
+fn cross(tabulate: &Tabulate, cells: &Cells, answer: &mut Answer) {
+    let [down, across, member] = cells.keys.as_slice() else { return };
+    let (rows, columns) = (Parts::new(down, cells.rows), Parts::new(across, cells.rows));
+    let mut heads = vec![Head::new(tabulate.selection.keys[0].meta.name.clone(), Kind::Key)];
+    heads.extend(columns.order.iter().map(|&row| Head::new(super::plain(&across.value(row)), Kind::Subject)));
+    let mut table = Table::new("rows", heads);
+    let (mut total, mut empty) = (0, 0);
+    for (part, &row) in rows.order.iter().enumerate() {
+        let mut line = vec![Cell::new(down.value(row))];
+        for other in 0..columns.order.len() {
+            let mut members: Vec<Arc<str>> = Vec::new();
+            for row in 0..cells.rows {
+                if rows.of_row[row] == Some(part) && columns.of_row[row] == Some(other) {
+                    total += 1;
+                    let label: Arc<str> = super::plain(&member.value(row)).into();
+                    members.push(label);
+                }
+            }
+            empty += usize::from(members.is_empty());
+            let suffix: Arc<str> = format!("({})", members.len()).into();
+            line.push(Cell { suffix, ..Cell::new(Value::Set(members)) });
+        }
+        table.rows.push(line);
+    }
+    answer.tables.push(table);
+    let missing = (0..cells.rows).filter(|&row| rows.of_row[row].is_none() || columns.of_row[row].is_none());
+    let missing: Vec<String> = missing.map(|row| super::plain(&member.value(row))).collect();
+    if !missing.is_empty() {
+        let keys = [&tabulate.selection.keys[0], &tabulate.selection.keys[1]]
+            .map(|key| format!("`{}`", key.meta.name));
+        let reason = format!("{} is missing", keys.join(" or "));
+        answer.left_out.push(LeftOut { item: missing.join(", "), reason });
+    }
+    let figures =
+        vec![("members".to_owned(), Value::count(total)), ("empty cells".to_owned(), Value::count(empty))];
+    let text = format!(
+        "{} in {}; {} empty.",
+        count(total, "member"),
+        count(rows.order.len() * columns.order.len(), "cell"),
+        empty
+    );
+    answer.findings.push(Finding { kind: "cross", figures, text });
+}

@@ -1,0 +1,137 @@
+//! The values of a variable, row by row.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use super::test;
+use crate::dataset::{Column, FieldId, LabelsBuilder, Missing, Numbers, Status, Topic, YearSpans};
+use crate::query::{Formula, Origin, Variable};
+use crate::word::Arithmetic;
+
+/// A variable as a column of its topic, one value a row.
+pub fn column<'a>(topic: &'a Topic, variable: &Variable) -> Cow<'a, Column> {
+    match &variable.origin {
+        Origin::Field(id) => Cow::Borrowed(topic.column(*id)),
+        Origin::Years => Cow::Owned(years(topic)),
+        Origin::Decade => Cow::Owned(decades(topic)),
+        Origin::Through { key, topic: other, target, field } => {
+            Cow::Owned(through(topic, *key, other, *target, *field))
+        }
+        Origin::Formula(formula) => {
+            let values = figures(topic, formula);
+            let decimals = decimals(&values);
+            Cow::Owned(Column::Numbers(Numbers::from_values(values, decimals)))
+        }
+        Origin::Condition(condition) => {
+            let mut labels = LabelsBuilder::new(&[], [Missing::NotStated].into());
+            for truth in test::mask(topic, condition) {
+                match truth {
+                    test::TRUE => labels.push("yes"),
+                    test::FALSE => labels.push("no"),
+                    _ => labels.push_missing(0),
+                }
+            }
+            Cow::Owned(Column::Labels(labels.finish()))
+        }
+    }
+}
+
+/// The figures of a formula, row by row; NaN where a part is missing or a divisor is 0.
+pub fn figures(topic: &Topic, formula: &Formula) -> Vec<f64> {
+    match formula {
+        Formula::Number(value) => vec![*value; topic.rows],
+        Formula::Variable(variable) => match column(topic, variable).as_ref() {
+            Column::Numbers(numbers) => numbers.values().to_vec(),
+            Column::Years(years) => (0..topic.rows)
+                .map(|row| years.span(row).map_or(f64::NAN, |span| f64::from(span.from)))
+                .collect(),
+            Column::Labels(_) => vec![f64::NAN; topic.rows],
+        },
+        Formula::Binary(left, sign, right) => {
+            let (left, right) = (figures(topic, left), figures(topic, right));
+            let apply = |(a, b): (f64, f64)| match sign {
+                Arithmetic::Add => a + b,
+                Arithmetic::Subtract => a - b,
+                Arithmetic::Multiply => a * b,
+                Arithmetic::Divide if b == 0.0 => f64::NAN,
+                Arithmetic::Divide => a / b,
+            };
+            left.into_iter().zip(right).map(apply).collect()
+        }
+    }
+}
+
+/// How many decimals show four figures of the largest value: 24,620 and 2.512 and 0.07751.
+pub fn decimals(values: &[f64]) -> u8 {
+    let largest = values.iter().copied().filter(|value| value.is_finite()).map(f64::abs).fold(0.0, f64::max);
+    match largest {
+        0.0 => 0,
+        _ => (3.0 - largest.log10().floor()).clamp(0.0, 9.0) as u8,
+    }
+}
+
+fn years(topic: &Topic) -> Column {
+    let mut years = YearSpans::default();
+    for row in 0..topic.rows {
+        match topic.years(row) {
+            Some(span) => years.push(span),
+            None => years.push_missing(Missing::NotStated),
+        }
+    }
+    Column::Years(years)
+}
+
+fn decades(topic: &Topic) -> Column {
+    let decade = |row| topic.years(row).map(|span| span.from.div_euclid(10) * 10);
+    // In order of time, so that the codes are in order too.
+    let mut found: Vec<i32> = (0..topic.rows).filter_map(decade).collect();
+    found.sort_unstable();
+    found.dedup();
+    let scale: Vec<_> = found.iter().map(|decade| format!("{decade}s").into()).collect();
+    let mut labels = LabelsBuilder::new(&scale, [Missing::NotStated].into());
+    for row in 0..topic.rows {
+        match decade(row) {
+            Some(decade) => labels.push(&format!("{decade}s")),
+            None => labels.push_missing(0),
+        }
+    }
+    Column::Labels(labels.finish())
+}
+
+fn through(topic: &Topic, key: FieldId, other: &Topic, target: FieldId, field: FieldId) -> Column {
+    let (Some(labels), Some(names)) = (topic.labels(key), other.labels(target)) else {
+        let nothing = vec![f64::NAN; topic.rows];
+        return Column::Numbers(Numbers::from_values(nothing, 0));
+    };
+    // The preferred row of each name in the other topic.
+    let preferred = |row: &usize| other.claims.status(*row) == Status::Preferred;
+    let rows: HashMap<u32, usize> =
+        (0..other.rows).rev().filter(preferred).filter_map(|row| Some((names.code(row)?, row))).collect();
+    let row_of = |code: u32| {
+        let label = labels.dictionary.label(code);
+        names.dictionary.find(label).and_then(|code| rows.get(&code).copied())
+    };
+    let row_of: Vec<Option<usize>> = (0..labels.dictionary.labels().len() as u32).map(row_of).collect();
+    match other.column(field) {
+        Column::Labels(values) => {
+            let code = |code: u32| row_of[code as usize].and_then(|row| values.code(row));
+            Column::Labels(labels.map(values.dictionary.clone(), code))
+        }
+        Column::Numbers(numbers) => {
+            let figure = |row| labels.code(row).and_then(|code| numbers.number(row_of[code as usize]?));
+            let figures = (0..topic.rows).map(|row| figure(row).unwrap_or(f64::NAN)).collect();
+            Column::Numbers(Numbers::from_values(figures, numbers.decimals))
+        }
+        Column::Years(years) => {
+            let mut spans = YearSpans::default();
+            for row in 0..topic.rows {
+                let span = labels.code(row).and_then(|code| years.span(row_of[code as usize]?).ok());
+                match span {
+                    Some(span) => spans.push(span),
+                    None => spans.push_missing(Missing::NotStated),
+                }
+            }
+            Column::Years(spans)
+        }
+    }
+}

@@ -1,0 +1,434 @@
+//! The resolved query: every name is an id, every word a closed choice. Nothing is left to look up.
+
+use std::sync::Arc;
+
+use crate::dataset::{Field, FieldId, Status, Topic, Years};
+use crate::word::{Arithmetic, Operator, Verb};
+
+/// A query that can be answered.
+#[derive(Clone, Debug)]
+pub struct Query {
+    /// The statement as it was typed.
+    pub text: Arc<str>,
+    /// What is asked.
+    pub ask: Ask,
+    /// What happens to the finished rows.
+    pub finish: Finish,
+    /// Remarks of the resolver for the reader: what was chosen where the query left a choice.
+    pub notes: Vec<String>,
+}
+
+/// What is asked, with all that the verb needs.
+#[derive(Clone, Debug)]
+pub enum Ask {
+    /// `show topics`
+    Topics,
+    /// `show sets`
+    Definitions(Vec<(String, String, String)>),
+    /// `show Beijing`: the topics that hold the name, and how many rows each.
+    Mentions {
+        /// The name as it is usually written.
+        name: String,
+        /// Topic, field, rows.
+        rows: Vec<(Arc<Topic>, FieldId, u32)>,
+    },
+    /// `show Beijing on profile`
+    Show(Show),
+    /// `compare Beijing, Seoul on rankings`
+    Compare(Compare),
+    /// `rank cities on rankings.GCI`
+    Rank(Rank),
+    /// `tabulate Beijing, Seoul on sister_cities by continent`
+    Tabulate(Tabulate),
+    /// `trend Beijing, Seoul on conferences`
+    Trend(Trend),
+}
+
+impl Ask {
+    /// The verb that asks it.
+    pub fn verb(&self) -> Verb {
+        match self {
+            Self::Topics | Self::Definitions(_) | Self::Mentions { .. } | Self::Show(_) => Verb::Show,
+            Self::Compare(_) => Verb::Compare,
+            Self::Rank(_) => Verb::Rank,
+            Self::Tabulate(_) => Verb::Tabulate,
+            Self::Trend(_) => Verb::Trend,
+        }
+    }
+}
+
+/// The waist: what any engine has to answer. A topic, a filter, keys and measures in; aligned columns out.
+#[derive(Clone, Debug)]
+pub struct Selection {
+    /// Where the rows are.
+    pub topic: Arc<Topic>,
+    /// Which rows the query is about: its subjects and the labels of its targets.
+    pub about: Vec<Test>,
+    /// Which of these it wants: the parts of `where` that are joined by `and`.
+    pub filter: Vec<Test>,
+    /// What names a row of the result.
+    pub keys: Vec<Variable>,
+    /// What the result holds.
+    pub measures: Vec<Variable>,
+    /// What becomes of rows with equal keys.
+    pub aggregate: Aggregate,
+    /// Which of several claims on a fact is used.
+    pub reading: Reading,
+    /// The topic that says who stands behind a source, where there is one.
+    pub sources: Option<Arc<Topic>>,
+}
+
+/// What becomes of rows with equal keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aggregate {
+    /// Nothing: one row out for each row in.
+    Each,
+    /// How many rows; the only value column is the count.
+    Count,
+    /// The sum of each measure.
+    Sum,
+    /// The mean of each measure.
+    Mean,
+    /// The median of each measure.
+    Median,
+    /// The least of each measure.
+    Min,
+    /// The greatest of each measure.
+    Max,
+}
+
+/// Which of several claims on a fact is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// The preferred one.
+    Preferred,
+    /// `where claim = inferred`: that one where there is one, else the preferred.
+    Instead(Status),
+    /// `with claims`: each of them, a row for each.
+    All,
+}
+
+/// A column of a selection: a field, or something computed from fields.
+#[derive(Clone, Debug)]
+pub struct Variable {
+    /// Its name, level, unit and direction.
+    pub meta: Arc<Field>,
+    /// Where its values come from.
+    pub origin: Origin,
+}
+
+/// Where the values of a variable come from.
+#[derive(Clone, Debug)]
+pub enum Origin {
+    /// A field of the topic.
+    Field(FieldId),
+    /// The years of a row: its period or its time.
+    Years,
+    /// The decade in which the years of a row begin: `1990s`.
+    Decade,
+    /// A field of the topic that `key` refers to: the country of a city.
+    Through {
+        /// The field of this topic.
+        key: FieldId,
+        /// The other topic.
+        topic: Arc<Topic>,
+        /// Its field that `key` refers to.
+        target: FieldId,
+        /// Its field that is wanted.
+        field: FieldId,
+    },
+    /// `grdp_usd / population`
+    Formula(Box<Formula>),
+    /// A defined condition: yes, no, or missing.
+    Condition(Box<Test>),
+}
+
+/// Arithmetic on figures.
+#[derive(Clone, Debug)]
+pub enum Formula {
+    /// A figure.
+    Number(f64),
+    /// A column of figures.
+    Variable(Variable),
+    /// Two formulas and a sign.
+    Binary(Box<Formula>, Arithmetic, Box<Formula>),
+}
+
+/// A test of rows: true, false or unknown.
+#[derive(Clone, Debug)]
+pub struct Test {
+    /// What is tested.
+    pub kind: TestKind,
+    /// The test as it was typed, for telling what it left out.
+    pub text: Arc<str>,
+}
+
+impl Test {
+    /// The one variable that is tested, if it is one.
+    pub fn variable(&self) -> Option<&Variable> {
+        match &self.kind {
+            TestKind::Label { variable, .. }
+            | TestKind::Word { variable, .. }
+            | TestKind::Step { variable, .. }
+            | TestKind::Member { variable, .. }
+            | TestKind::Years { variable, .. }
+            | TestKind::Missing(variable)
+            | TestKind::Number { left: Formula::Variable(variable), .. } => Some(variable),
+            TestKind::Not(test) => test.variable(),
+            TestKind::And(_) | TestKind::Or(_) | TestKind::Number { .. } => None,
+        }
+    }
+}
+
+/// The kinds of tests.
+#[derive(Clone, Debug)]
+pub enum TestKind {
+    /// All of them.
+    And(Vec<Test>),
+    /// Any of them.
+    Or(Vec<Test>),
+    /// The opposite; unknown stays unknown.
+    Not(Box<Test>),
+    /// The label is one of these codes.
+    Label {
+        /// A column of labels.
+        variable: Variable,
+        /// Codes of its dictionary.
+        codes: Vec<u32>,
+    },
+    /// The words fold alike; for columns whose dictionary is only known once they are computed.
+    Word {
+        /// A column of labels.
+        variable: Variable,
+        /// Folded words.
+        words: Vec<String>,
+    },
+    /// The step on an ordered scale stands so to another step.
+    Step {
+        /// A column of labels with a scale.
+        variable: Variable,
+        /// How.
+        operator: Operator,
+        /// The code of the other step.
+        code: u32,
+    },
+    /// The set holds one of these labels.
+    Member {
+        /// A column of sets.
+        variable: Variable,
+        /// Folded labels.
+        words: Vec<String>,
+    },
+    /// The figure stands so to another figure.
+    Number {
+        /// The left side.
+        left: Formula,
+        /// How.
+        operator: Operator,
+        /// The right side.
+        right: Formula,
+    },
+    /// The years share a year with a span.
+    Years {
+        /// A column of years.
+        variable: Variable,
+        /// The span.
+        span: Years,
+    },
+    /// There is no value.
+    Missing(Variable),
+}
+
+/// The things a query compares: labels of one field.
+#[derive(Clone, Debug)]
+pub struct Subjects {
+    /// The field they are labels of.
+    pub variable: Variable,
+    /// Their codes, in the order they were typed; all labels of the field when the query names none.
+    pub codes: Vec<u32>,
+    /// Whether the query named them one by one.
+    pub named: bool,
+}
+
+impl Subjects {
+    /// The labels, as the data writes them.
+    pub fn labels(&self, topic: &Topic) -> Vec<Arc<str>> {
+        let labels = match &self.variable.origin {
+            Origin::Field(id) => topic.labels(*id),
+            _ => None,
+        };
+        let Some(labels) = labels else { return Vec::new() };
+        self.codes.iter().map(|&code| labels.dictionary.label(code).clone()).collect()
+    }
+}
+
+/// The rows of a topic, every field under its own name.
+#[derive(Clone, Debug)]
+pub struct Show {
+    /// Keys are all fields that are shown.
+    pub selection: Selection,
+    /// Whether status, reason, source and place are shown.
+    pub claims: bool,
+    /// Whether source and place are shown.
+    pub sources: bool,
+}
+
+/// The same questions to each case.
+#[derive(Clone, Debug)]
+pub struct Compare {
+    /// The subject is the first key, then other keys and time.
+    pub selection: Selection,
+    /// The columns.
+    pub subjects: Subjects,
+    /// How many of the keys after the subject are keys; the others are time.
+    pub keys: usize,
+    /// Of the measures of an item only the first that has a value is a row.
+    pub headline_only: bool,
+    /// The measures that are not shown because a headline stands for the item.
+    pub unshown: Vec<Arc<str>>,
+    /// Columns that are asked for.
+    pub extras: Extras,
+}
+
+/// Columns and tables on request.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Extras {
+    /// `with ratio`
+    pub ratio: bool,
+    /// `with sources`
+    pub sources: bool,
+    /// `with minmax`, `using minmax` or `zscore`
+    pub normalise: Option<Normalise>,
+}
+
+/// How figures of different size are put on one scale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Normalise {
+    /// (x − min) / (max − min), 1 is the better end.
+    MinMax,
+    /// (x − mean) / standard deviation, higher is the better end.
+    ZScore,
+}
+
+/// Who is best?
+#[derive(Clone, Debug)]
+pub struct Rank {
+    /// Keys are the objects, then time.
+    pub selection: Selection,
+    /// How many of the keys name an object; the others are time.
+    pub objects: usize,
+    /// Whether only the latest time of each object counts.
+    pub latest: bool,
+    /// Larger first.
+    pub descending: bool,
+}
+
+/// What is it made of?
+#[derive(Clone, Debug)]
+pub struct Tabulate {
+    /// The keys are those of `by`, then the subject if there is one, then the member.
+    pub selection: Selection,
+    /// How many keys `by` names: one or two.
+    pub by: usize,
+    /// One count and one share each; `None` counts everything.
+    pub subjects: Option<Subjects>,
+    /// What the counts count: `tie`, `row`.
+    pub unit: Arc<str>,
+}
+
+/// How did it change?
+#[derive(Clone, Debug)]
+pub struct Trend {
+    /// The subject is the first key, time the second.
+    pub selection: Selection,
+    /// The columns.
+    pub subjects: Subjects,
+    /// `with gap`, for more than the table's own.
+    pub gap: bool,
+}
+
+/// What happens to the finished rows of the first table.
+#[derive(Clone, Debug, Default)]
+pub struct Finish {
+    /// Conditions on computed columns: `leader = Seoul`, `shared`.
+    pub rows: Vec<RowTest>,
+    /// `order by gap desc`
+    pub order: Vec<OrderBy>,
+    /// `limit 3`
+    pub limit: Option<usize>,
+}
+
+/// One key of an order.
+#[derive(Clone, Debug)]
+pub struct OrderBy {
+    /// A column of the first table.
+    pub column: String,
+    /// Larger first.
+    pub descending: bool,
+}
+
+/// A test of finished rows.
+#[derive(Clone, Debug)]
+pub enum RowTest {
+    /// All of them.
+    And(Vec<RowTest>),
+    /// Any of them.
+    Or(Vec<RowTest>),
+    /// The opposite.
+    Not(Box<RowTest>),
+    /// `leader = Seoul`, `gap > 5`
+    Compare {
+        /// A column.
+        column: String,
+        /// How.
+        operator: Operator,
+        /// With what.
+        value: RowValue,
+    },
+    /// `gap in 5..10`
+    Between(String, f64, f64),
+    /// `leader is missing`
+    Missing(String),
+    /// The answers of all subjects are the same.
+    Shared,
+    /// The answers of some subjects differ.
+    Different,
+}
+
+/// The right side of a [`RowTest`].
+#[derive(Clone, Debug)]
+pub enum RowValue {
+    /// A figure, with the decimals it was written with: `0.5` is met by whatever rounds to it.
+    Number(f64, u8),
+    /// A word, folded.
+    Word(String),
+    /// Another column.
+    Column(String),
+}
+
+/// An expectation that can be checked.
+#[derive(Clone, Debug)]
+pub enum Expectation {
+    /// `expect 4 rows`
+    Rows(usize),
+    /// `expect leader = Seoul where index = GPCI`
+    Holds {
+        /// What must be true.
+        test: RowTest,
+        /// Of which rows.
+        filter: Option<RowTest>,
+        /// Which table of the answer has these columns; `None` for the figures of its findings.
+        table: Option<usize>,
+    },
+}
+
+/// What a definition came to.
+#[derive(Clone, Debug)]
+pub enum Defined {
+    /// A set of names.
+    Set(Vec<String>),
+    /// A condition on the rows of a topic.
+    Condition(Arc<Topic>, Test),
+    /// A figure computed for each row of a topic.
+    Measure(Arc<Topic>, Formula, String),
+}

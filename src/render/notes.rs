@@ -1,0 +1,163 @@
+//! What stands around the tables, as text: title, findings, what was left out, notes, sources.
+
+use std::fmt::Write;
+
+use super::figure::push_value;
+use super::options::Options;
+use super::signs::Signs;
+use super::width::push_clean;
+use super::wrap::wrap;
+use crate::answer::{Answer, LeftOut, SourceLine};
+use crate::dataset::{Direction, Value};
+
+/// Writes a title on lines of its own.
+pub fn push_title(out: &mut String, title: &str, options: &Options) {
+    if !title.is_empty() {
+        push_styled(out, title, "\u{1b}[1m", options);
+    }
+}
+
+/// Says that there are no rows, and where the reason stands.
+pub fn push_no_rows(out: &mut String, answer: &Answer, options: &Options) {
+    push_lines(out, no_rows(answer), options);
+}
+
+/// Why a table has no rows.
+pub fn no_rows(answer: &Answer) -> &'static str {
+    if answer.left_out.is_empty() {
+        "No rows: nothing in the data answers this query."
+    } else {
+        "No rows: everything that came into question was left out."
+    }
+}
+
+/// Says how many rows a reader does not see, and how to see them.
+pub fn push_more(out: &mut String, rows: usize, signs: Signs, options: &Options) {
+    let cut = if signs == Signs::Words { "" } else { signs.cut() };
+    let blank = if cut.is_empty() { "" } else { " " };
+    let plural = if rows == 1 { "" } else { "s" };
+    let mut count = String::new();
+    push_value(&mut count, &Value::count(rows), signs);
+    if rows > 0 {
+        push_styled(
+            out,
+            &format!("{cut}{blank}{count} more row{plural}: `set rows all` shows everything."),
+            DIM,
+            options,
+        );
+    }
+}
+
+/// Writes everything below the tables.
+pub fn push_notes(out: &mut String, answer: &Answer, signs: Signs, options: &Options) {
+    for finding in &answer.findings {
+        push_lines(out, &finding.text, options);
+    }
+    if let Some(text) = left_out(&answer.left_out) {
+        push_lines(out, &text, options);
+    }
+    for remark in remarks(answer, signs) {
+        push_styled(out, &remark, DIM, options);
+    }
+    push_sources(out, answer, signs, options);
+}
+
+/// `Left out: GDCI, GCI (year 2021 is outside …); 2 rows (…).` Neighbors with one reason share it.
+pub fn left_out(items: &[LeftOut]) -> Option<String> {
+    let groups: Vec<String> = items
+        .chunk_by(|a, b| a.reason == b.reason)
+        .filter_map(|group| {
+            let names: Vec<&str> = group.iter().map(|left_out| left_out.item.as_str()).collect();
+            let reason = group.first()?.reason.trim_end_matches('.');
+            let names = names.join(", ");
+            Some(if reason.is_empty() { names } else { format!("{names} ({reason})") })
+        })
+        .collect();
+    (!groups.is_empty()).then(|| format!("Left out: {}.", groups.join("; ")))
+}
+
+/// What the signs in the tables mean, as far as they occur, and the notes.
+pub fn remarks(answer: &Answer, signs: Signs) -> Vec<String> {
+    let cells = || answer.tables.iter().flat_map(|table| &table.rows).flatten();
+    let mut remarks = Vec::new();
+    if cells().any(|cell| cell.disputed) {
+        let what = if signs == Signs::Words { "Disputed figures" } else { "* disputed" };
+        remarks.push(format!("{what}: `show TOPIC with claims` lists every claim."));
+    }
+    let filled = || answer.tables.iter().filter(|table| !table.rows.is_empty());
+    let heads = || filled().flat_map(|table| &table.columns).filter_map(|head| head.direction);
+    let occurs =
+        |direction| heads().chain(cells().filter_map(|cell| cell.direction)).any(|of| of == direction);
+    let legend: Vec<String> =
+        [(Direction::Higher, "higher is better"), (Direction::Lower, "lower is better")]
+            .into_iter()
+            // Where the sign is made of words, they need no legend.
+            .filter(|&(direction, _)| signs != Signs::Words && occurs(direction))
+            .map(|(direction, words)| format!("{} {words}", signs.direction(direction)))
+            .collect();
+    if !legend.is_empty() {
+        remarks.push(legend.join(", "));
+    }
+    remarks.extend(answer.notes.iter().map(|note| format!("Note: {note}")));
+    remarks
+}
+
+/// `Table 3-2 (Mori Memorial Foundation, 2020)`
+pub fn source_text(source: &SourceLine) -> String {
+    match (&*source.place, &*source.text) {
+        (place, "") => place.to_owned(),
+        ("", text) => text.to_owned(),
+        (place, text) => format!("{place} ({text})"),
+    }
+}
+
+/// The parts of a sentence of ours, each with whether it stood between backticks: those are pieces of queries.
+pub fn prose_parts(text: &str) -> impl Iterator<Item = (bool, &str)> {
+    let paired = text.matches('`').count().is_multiple_of(2);
+    let parts = text.split(move |c| paired && c == '`').enumerate();
+    parts.map(|(at, part)| (at % 2 == 1, part))
+}
+
+const DIM: &str = "\u{1b}[2m";
+
+fn push_sources(out: &mut String, answer: &Answer, signs: Signs, options: &Options) {
+    let mut line = String::new();
+    for (at, source) in answer.sources.iter().enumerate() {
+        line.push_str(if at == 0 { "Sources: " } else { signs.between() });
+        _ = write!(line, "[{}] {}", at + 1, source_text(source));
+    }
+    if !line.is_empty() {
+        push_styled(out, &line, DIM, options);
+    }
+}
+
+fn push_styled(out: &mut String, text: &str, style: &str, options: &Options) {
+    let color = options.color;
+    if color {
+        out.push_str(style);
+    }
+    push_lines(out, text, options);
+    if color {
+        // The style ends before the line does.
+        out.pop();
+        out.push_str("\u{1b}[0m\n");
+    }
+}
+
+/// Writes text wrapped to the width; further lines are set in.
+fn push_lines(out: &mut String, text: &str, options: &Options) {
+    const INDENT: &str = "  ";
+    let mut clean = String::with_capacity(text.len());
+    push_clean(&mut clean, text);
+    let Some(room) = options.width.filter(|&room| super::width::width(&clean) > room) else {
+        out.push_str(clean.trim_end());
+        return out.push('\n');
+    };
+    let mut first = true;
+    wrap(clean.trim_end(), room.saturating_sub(INDENT.len()).max(1), false, |line| {
+        out.push_str(if first { "" } else { INDENT });
+        first = false;
+        out.push_str(line);
+        out.push('\n');
+    });
+}

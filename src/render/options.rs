@@ -1,0 +1,121 @@
+//! What a reader may choose: the format, the width, how many rows, color, borders.
+
+/// The form of a result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// `table`: a frame that fits the terminal.
+    Table,
+    /// `plain`: sentences, without box characters.
+    Plain,
+    /// `csv`: comma-separated values of the first table.
+    Csv,
+    /// `tsv`: the same, separated by tabs.
+    Tsv,
+    /// `json`: one object on one line.
+    Json,
+    /// `markdown`: tables and lists for a page.
+    Markdown,
+    /// `html`: a page of its own.
+    Html,
+    /// `latex`: tables for a paper, with the package booktabs.
+    Latex,
+    /// `chart`: bars or lines made of characters.
+    Chart,
+    /// `svg`: a chart as a file.
+    Svg,
+}
+
+impl Format {
+    /// Every format, in the order help lists them.
+    pub const ALL: [Self; 10] = [
+        Self::Table,
+        Self::Plain,
+        Self::Csv,
+        Self::Tsv,
+        Self::Json,
+        Self::Markdown,
+        Self::Html,
+        Self::Latex,
+        Self::Chart,
+        Self::Svg,
+    ];
+
+    /// Reads the word a query or a flag uses, whatever its case; `md` and `tex` are endings of files.
+    pub fn from_word(word: &str) -> Option<Self> {
+        let word = word.to_ascii_lowercase();
+        match word.as_str() {
+            "md" => Some(Self::Markdown),
+            "tex" => Some(Self::Latex),
+            "htm" => Some(Self::Html),
+            "txt" => Some(Self::Plain),
+            _ => Self::ALL.into_iter().find(|format| format.word() == word),
+        }
+    }
+
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Table => "table",
+            Self::Plain => "plain",
+            Self::Csv => "csv",
+            Self::Tsv => "tsv",
+            Self::Json => "json",
+            Self::Markdown => "markdown",
+            Self::Html => "html",
+            Self::Latex => "latex",
+            Self::Chart => "chart",
+            Self::Svg => "svg",
+        }
+    }
+}
+
+/// What a table is framed with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Border {
+    /// `╭─┬─╮`
+    #[default]
+    Unicode,
+    /// `+-+-+`, and no sign outside ASCII: for consoles that draw `…` and `│` two columns wide.
+    Ascii,
+    /// Blanks only.
+    None,
+}
+
+impl Border {
+    /// Reads `unicode`, `ascii` or `none`.
+    pub fn from_word(word: &str) -> Option<Self> {
+        match word.to_ascii_lowercase().as_str() {
+            "unicode" => Some(Self::Unicode),
+            "ascii" => Some(Self::Ascii),
+            "none" => Some(Self::None),
+            _ => None,
+        }
+    }
+}
+
+/// How a result is laid out for a reader; formats for other programs do not look at it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Columns of the terminal; `None` for no limit.
+    pub width: Option<usize>,
+    /// The most rows of a table that are shown; `None` for all.
+    pub rows: Option<usize>,
+    /// Bold heads and dim notes. Nothing is said by color alone.
+    pub color: bool,
+    /// What a table is framed with.
+    pub border: Border,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Format;
+
+    #[test]
+    fn every_format_reads_its_own_word() {
+        for format in Format::ALL {
+            assert_eq!(Format::from_word(&format.word().to_uppercase()), Some(format));
+        }
+        assert_eq!(Format::from_word("md"), Some(Format::Markdown));
+        assert_eq!(Format::from_word("excel"), None);
+    }
+}

@@ -1,0 +1,414 @@
+//! `where`: each part joined by `and` is a test of facts, a test of finished rows, or the choice of a reading.
+
+use std::sync::Arc;
+
+use super::error::{ResolveError, all, both};
+use super::formula;
+use super::scope::Scope;
+use super::value;
+use super::variable;
+use crate::dataset::fold::fold;
+use crate::dataset::{Column, Level, Status, Topic, Years};
+use crate::query::{Origin, Reading, RowTest, RowValue, Test, TestKind, Variable};
+use crate::source::Spanned;
+use crate::syntax::ast::{Condition, ConditionKind, Expression, ExpressionKind, Name, Operator, Path};
+
+/// A `where`, taken apart.
+#[derive(Clone, Debug)]
+pub struct Where {
+    /// Tests of facts, before anything is compared.
+    pub facts: Vec<Test>,
+    /// Tests of finished rows.
+    pub rows: Vec<RowTest>,
+    /// Which claims are read.
+    pub reading: Reading,
+}
+
+impl Default for Where {
+    fn default() -> Self {
+        Self { facts: Vec::new(), rows: Vec::new(), reading: Reading::Preferred }
+    }
+}
+
+/// The columns that only the finished rows have.
+#[derive(Clone, Debug, Default)]
+pub struct Columns {
+    /// Their names.
+    pub names: Vec<String>,
+    /// The labels that `leader`, `best` and `worst` can hold.
+    pub subjects: Vec<String>,
+}
+
+impl Columns {
+    /// Columns that no name is checked against, while the rest of a statement is looked at.
+    pub fn anything() -> Self {
+        Self::default()
+    }
+}
+
+/// Resolves a `where`.
+///
+/// # Errors
+///
+/// Unknown names, values of another kind, `or` between facts and rows.
+pub fn resolve(
+    scope: Scope<'_>,
+    topic: &Arc<Topic>,
+    columns: &Columns,
+    condition: Option<&Condition>,
+) -> Result<Where, ResolveError> {
+    let mut parts = Where::default();
+    let Some(condition) = condition else { return Ok(parts) };
+    let conjuncts = match &condition.node {
+        ConditionKind::And(conjuncts) => conjuncts.as_slice(),
+        _ => std::slice::from_ref(condition),
+    };
+    for part in all(conjuncts.iter().map(|part| one(scope, topic, columns, part)))? {
+        match part {
+            Part::Fact(test) => parts.facts.push(test),
+            Part::Row(test) => parts.rows.push(test),
+            Part::Reading(reading) => parts.reading = reading,
+        }
+    }
+    Ok(parts)
+}
+
+/// A condition on facts alone: the body of a `define`.
+///
+/// # Errors
+///
+/// As [`resolve`].
+pub fn facts(scope: Scope<'_>, topic: &Arc<Topic>, condition: &Condition) -> Result<Test, ResolveError> {
+    let kind = match &condition.node {
+        ConditionKind::And(parts) => TestKind::And(all(parts.iter().map(|part| facts(scope, topic, part)))?),
+        ConditionKind::Or(parts) => TestKind::Or(all(parts.iter().map(|part| facts(scope, topic, part)))?),
+        ConditionKind::Not(part) => TestKind::Not(Box::new(facts(scope, topic, part)?)),
+        ConditionKind::Compare { left, operator, right } => comparison(scope, topic, left, operator, right)?,
+        ConditionKind::InRange { left, low, high, negated } => {
+            negate(*negated, condition, scope, range(scope, topic, left, low, high)?)
+        }
+        ConditionKind::InList { left, items, negated } => {
+            let equal = Spanned::new(Operator::Equal, left.span);
+            let tests = items.iter().map(|item| {
+                let kind = comparison(scope, topic, left, &equal, item)?;
+                Ok(Test { kind, text: item.span.of(scope.text).into() })
+            });
+            negate(*negated, condition, scope, TestKind::Or(all(tests)?))
+        }
+        ConditionKind::IsMissing { left, negated } => {
+            negate(*negated, condition, scope, TestKind::Missing(left_variable(scope, topic, left)?))
+        }
+        ConditionKind::Flag(name) => return flag(scope, topic, name),
+    };
+    Ok(Test { kind, text: condition.span.of(scope.text).into() })
+}
+
+enum Part {
+    Fact(Test),
+    Row(RowTest),
+    Reading(Reading),
+}
+
+fn one(
+    scope: Scope<'_>,
+    topic: &Arc<Topic>,
+    columns: &Columns,
+    part: &Condition,
+) -> Result<Part, ResolveError> {
+    if let Some(reading) = reading(scope, topic, part)? {
+        return Ok(Part::Reading(reading));
+    }
+    let mut names = Vec::new();
+    left_names(part, &mut names);
+    let mut fact = None;
+    let mut row = None;
+    for name in &names {
+        if variable::find(scope, topic, name)?.is_some() {
+            fact = fact.or(Some(*name));
+        } else if is_row_column(columns, &name.node) {
+            row = row.or(Some(*name));
+        }
+    }
+    match (fact, row) {
+        (Some(fact), Some(row)) => Err(ResolveError::MixedCondition {
+            fact: fact.node.clone(),
+            row: row.node.clone(),
+            span: part.span,
+        }),
+        (None, Some(_)) => rows(scope, columns, part).map(Part::Row),
+        _ => facts(scope, topic, part).map(Part::Fact),
+    }
+}
+
+/// `claim = inferred`
+fn reading(scope: Scope<'_>, topic: &Arc<Topic>, part: &Condition) -> Result<Option<Reading>, ResolveError> {
+    let ConditionKind::Compare { left, operator, right } = &part.node else { return Ok(None) };
+    let Some(name) = single(left).filter(|name| fold(&name.node) == "claim") else { return Ok(None) };
+    if variable::find(scope, topic, name)?.is_some() {
+        return Ok(None);
+    }
+    let status = word(right).and_then(|word| Status::from_word(&fold(&word)));
+    match (operator.node, status) {
+        (Operator::Equal, Some(Status::Preferred)) => Ok(Some(Reading::Preferred)),
+        (Operator::Equal, Some(status)) => Ok(Some(Reading::Instead(status))),
+        _ => Err(ResolveError::Claim { span: part.span }),
+    }
+}
+
+/// The names that decide whether a condition is about facts or about rows.
+fn left_names<'a>(condition: &'a Condition, names: &mut Vec<&'a Name>) {
+    match &condition.node {
+        ConditionKind::And(parts) | ConditionKind::Or(parts) => {
+            parts.iter().for_each(|part| left_names(part, names));
+        }
+        ConditionKind::Not(part) => left_names(part, names),
+        ConditionKind::Compare { left, .. }
+        | ConditionKind::InRange { left, .. }
+        | ConditionKind::InList { left, .. }
+        | ConditionKind::IsMissing { left, .. } => names.extend(single(left)),
+        ConditionKind::Flag(name) => names.push(name),
+    }
+}
+
+fn is_row_column(columns: &Columns, name: &str) -> bool {
+    let name = fold(name);
+    // Only a verb with columns of its own has rows that are the same or different.
+    let flag = !columns.subjects.is_empty() && matches!(name.as_str(), "shared" | "different");
+    flag || columns.names.iter().any(|column| fold(column) == name)
+}
+
+fn negate(negated: bool, condition: &Condition, scope: Scope<'_>, kind: TestKind) -> TestKind {
+    match negated {
+        true => TestKind::Not(Box::new(Test { kind, text: condition.span.of(scope.text).into() })),
+        false => kind,
+    }
+}
+
+fn comparison(
+    scope: Scope<'_>,
+    topic: &Arc<Topic>,
+    left: &Expression,
+    operator: &Spanned<Operator>,
+    right: &Expression,
+) -> Result<TestKind, ResolveError> {
+    if single(left).is_none() {
+        // Arithmetic and figures of other topics: both sides are formulas.
+        let (left, right) =
+            both(formula::resolve(scope, topic, left), formula::resolve(scope, topic, right))?;
+        return Ok(TestKind::Number { left: left.0, operator: operator.node, right: right.0 });
+    }
+    let variable = left_variable(scope, topic, left)?;
+    value::test(scope, topic, variable, operator, right)
+}
+
+fn range(
+    scope: Scope<'_>,
+    topic: &Arc<Topic>,
+    left: &Expression,
+    low: &Expression,
+    high: &Expression,
+) -> Result<TestKind, ResolveError> {
+    let variable = left_variable(scope, topic, left)?;
+    if let (Some(span), true) = (year_range(low, high), value::holds_years(topic, &variable)) {
+        return Ok(TestKind::Years { variable, span });
+    }
+    let (at_least, at_most) =
+        (Spanned::new(Operator::GreaterOrEqual, low.span), Spanned::new(Operator::LessOrEqual, high.span));
+    let low = value::test(scope, topic, variable.clone(), &at_least, low);
+    let high = value::test(scope, topic, variable, &at_most, high);
+    let (low, high) = both(low, high)?;
+    let test = |kind| Test { kind, text: left.span.of(scope.text).into() };
+    Ok(TestKind::And(vec![test(low), test(high)]))
+}
+
+fn year_range(low: &Expression, high: &Expression) -> Option<Years> {
+    match (&low.node, &high.node) {
+        (ExpressionKind::Number(low), ExpressionKind::Number(high)) => {
+            Some(Years { from: *low as i32, to: *high as i32 })
+        }
+        _ => None,
+    }
+}
+
+fn left_variable(scope: Scope<'_>, topic: &Arc<Topic>, left: &Expression) -> Result<Variable, ResolveError> {
+    match &left.node {
+        ExpressionKind::Path(path) => formula::path_variable(scope, topic, path),
+        ExpressionKind::Quoted(name) => variable::get(scope, topic, &Spanned::new(name.clone(), left.span)),
+        _ => Err(ResolveError::WrongValue {
+            field: "where".into(),
+            holds: "conditions on fields",
+            value: left.span.of(scope.text).into(),
+            span: left.span,
+            example: format!("show {} where {} is not missing", topic.name, topic.meta(topic.case()).name),
+        }),
+    }
+}
+
+/// A bare word: a defined condition, or a field that says yes or no.
+fn flag(scope: Scope<'_>, topic: &Arc<Topic>, name: &Name) -> Result<Test, ResolveError> {
+    let text: Arc<str> = name.span.of(scope.text).into();
+    let variable = variable::get(scope, topic, name)?;
+    let kind = match &variable.origin {
+        Origin::Condition(test) => return Ok(Test { kind: test.kind.clone(), text }),
+        Origin::Field(id) if variable.meta.level == Level::Nominal => match topic.column(*id) {
+            Column::Labels(labels) => {
+                let codes = labels.dictionary.find("yes").into_iter().collect();
+                TestKind::Label { variable, codes }
+            }
+            _ => TestKind::Not(Box::new(Test { kind: TestKind::Missing(variable), text: text.clone() })),
+        },
+        _ => TestKind::Not(Box::new(Test { kind: TestKind::Missing(variable), text: text.clone() })),
+    };
+    Ok(Test { kind, text })
+}
+
+/// A condition on finished rows.
+fn rows(scope: Scope<'_>, columns: &Columns, condition: &Condition) -> Result<RowTest, ResolveError> {
+    Ok(match &condition.node {
+        ConditionKind::And(parts) => RowTest::And(all(parts.iter().map(|part| rows(scope, columns, part)))?),
+        ConditionKind::Or(parts) => RowTest::Or(all(parts.iter().map(|part| rows(scope, columns, part)))?),
+        ConditionKind::Not(part) => RowTest::Not(Box::new(rows(scope, columns, part)?)),
+        ConditionKind::Compare { left, operator, right } => RowTest::Compare {
+            column: row_column(scope, columns, left)?,
+            operator: operator.node,
+            value: row_value(scope, columns, left, right)?,
+        },
+        ConditionKind::InRange { left, low, high, negated } => {
+            let column = row_column(scope, columns, left)?;
+            let (ExpressionKind::Number(low), ExpressionKind::Number(high)) = (&low.node, &high.node) else {
+                return Err(wrong_row_value(scope, &column, low));
+            };
+            opposite(*negated, RowTest::Between(column, *low, *high))
+        }
+        ConditionKind::InList { left, items, negated } => {
+            let column = row_column(scope, columns, left)?;
+            let tests = items.iter().map(|item| {
+                let value = row_value(scope, columns, left, item)?;
+                Ok(RowTest::Compare { column: column.clone(), operator: Operator::Equal, value })
+            });
+            opposite(*negated, RowTest::Or(all(tests)?))
+        }
+        ConditionKind::IsMissing { left, negated } => {
+            opposite(*negated, RowTest::Missing(row_column(scope, columns, left)?))
+        }
+        ConditionKind::Flag(name) => match fold(&name.node).as_str() {
+            "shared" => RowTest::Shared,
+            "different" => RowTest::Different,
+            _ => return Err(scope.unknown(name, "column", &columns.names).into()),
+        },
+    })
+}
+
+/// A condition on the rows of a result that exists already: `expect` and the `where` in it.
+///
+/// # Errors
+///
+/// A name that is no column, a value that can not be compared.
+pub fn on_result(
+    scope: Scope<'_>,
+    columns: &Columns,
+    condition: &Condition,
+) -> Result<RowTest, ResolveError> {
+    rows(scope, columns, condition)
+}
+
+fn opposite(negated: bool, test: RowTest) -> RowTest {
+    if negated { RowTest::Not(Box::new(test)) } else { test }
+}
+
+fn row_column(scope: Scope<'_>, columns: &Columns, left: &Expression) -> Result<String, ResolveError> {
+    let name = match &left.node {
+        ExpressionKind::Quoted(name) => Spanned::new(name.clone(), left.span),
+        ExpressionKind::Path(Path { names, .. }) if names.len() == 1 => names[0].clone(),
+        _ => return Err(wrong_row_value(scope, "the result", left)),
+    };
+    let folded = fold(&name.node);
+    match columns.names.iter().find(|column| fold(column) == folded) {
+        Some(column) => Ok(column.clone()),
+        None => Err(scope.unknown(&name, "column", &columns.names).into()),
+    }
+}
+
+fn row_value(
+    scope: Scope<'_>,
+    columns: &Columns,
+    left: &Expression,
+    right: &Expression,
+) -> Result<RowValue, ResolveError> {
+    let left = single(left).map(|name| fold(&name.node)).unwrap_or_default();
+    match &right.node {
+        ExpressionKind::Number(value) => {
+            let written = right.span.of(scope.text);
+            let decimals = written.split_once('.').map_or(0, |(_, decimals)| decimals.len().min(12));
+            Ok(RowValue::Number(*value, decimals as u8))
+        }
+        ExpressionKind::Years(from, to) => Ok(RowValue::Word(format!("{from}-{to}"))),
+        ExpressionKind::Quoted(word) => Ok(RowValue::Word(fold(word))),
+        ExpressionKind::Path(path) => {
+            let word = super::scope::path_text(path);
+            let folded = fold(&word);
+            if matches!(left.as_str(), "leader" | "best" | "worst") {
+                let known = columns.subjects.iter().any(|subject| fold(subject) == folded);
+                if !known && !columns.subjects.is_empty() && folded != "tie" {
+                    let name = Spanned::new(word, right.span);
+                    return Err(scope.unknown(&name, "subject", &columns.subjects).into());
+                }
+                return Ok(RowValue::Word(folded));
+            }
+            match columns.names.iter().find(|column| fold(column) == folded) {
+                Some(column) => Ok(RowValue::Column(column.clone())),
+                None => Ok(RowValue::Word(folded)),
+            }
+        }
+        ExpressionKind::Arithmetic { .. } => Err(wrong_row_value(scope, &left, right)),
+    }
+}
+
+fn wrong_row_value(scope: Scope<'_>, column: &str, value: &Expression) -> ResolveError {
+    ResolveError::WrongValue {
+        field: column.into(),
+        holds: "figures or words",
+        value: value.span.of(scope.text).into(),
+        span: value.span,
+        example: "compare Beijing, Seoul on rankings where gap > 5".into(),
+    }
+}
+
+/// A side that is one bare name.
+pub fn single(expression: &Expression) -> Option<&Name> {
+    match &expression.node {
+        ExpressionKind::Path(path) => match path.names.as_slice() {
+            [name] => Some(name),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// A side that is a word, bare or quoted.
+pub fn word(expression: &Expression) -> Option<String> {
+    match &expression.node {
+        ExpressionKind::Path(path) => Some(super::scope::path_text(path)),
+        ExpressionKind::Quoted(word) => Some(word.clone()),
+        _ => None,
+    }
+}
+
+/// Whether a condition fixes a field to one value.
+pub fn fixes(condition: &Condition, field: &str) -> bool {
+    match &condition.node {
+        ConditionKind::And(parts) => parts.iter().any(|part| fixes(part, field)),
+        ConditionKind::Compare { left, operator, .. } => {
+            operator.node == Operator::Equal
+                && single(left).is_some_and(|name| fold(&name.node) == fold(field))
+        }
+        _ => false,
+    }
+}
+
+/// Whether a condition speaks of a field at all.
+pub fn mentions(condition: &Condition, field: &str) -> bool {
+    let mut names = Vec::new();
+    left_names(condition, &mut names);
+    names.iter().any(|name| fold(&name.node) == fold(field))
+}

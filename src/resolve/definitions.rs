@@ -1,0 +1,52 @@
+//! Names that the session has defined: kept as they were written, resolved where they are used.
+
+use crate::dataset::fold::fold;
+use crate::syntax::ast::{DefineBody, Name};
+
+/// What `define` has named so far.
+#[derive(Clone, Debug, Default)]
+pub struct Definitions {
+    entries: Vec<Definition>,
+}
+
+/// One defined name.
+#[derive(Clone, Debug)]
+pub struct Definition {
+    /// The name.
+    pub name: Name,
+    /// The topic it belongs to; a set of names may belong to none.
+    pub topic: Option<String>,
+    /// What it stands for.
+    pub body: DefineBody,
+    /// The statement as it was typed.
+    pub text: String,
+}
+
+impl Definitions {
+    /// Adds a name, or gives it a new meaning.
+    pub fn add(&mut self, definition: Definition) {
+        let same = |other: &Definition| {
+            fold(&other.name.node) == fold(&definition.name.node) && other.topic == definition.topic
+        };
+        self.entries.retain(|other| !same(other));
+        self.entries.push(definition);
+    }
+
+    /// Every definition, oldest first.
+    pub fn iter(&self) -> impl Iterator<Item = &Definition> {
+        self.entries.iter()
+    }
+
+    /// A name that may be used in a topic.
+    pub fn find(&self, topic: &str, name: &str) -> Option<&Definition> {
+        if self.entries.is_empty() {
+            return None;
+        }
+        let name = fold(name);
+        let fits = |definition: &&Definition| {
+            fold(&definition.name.node) == name
+                && definition.topic.as_ref().is_none_or(|of| of.eq_ignore_ascii_case(topic))
+        };
+        self.entries.iter().rev().find(fits)
+    }
+}

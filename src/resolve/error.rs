@@ -1,0 +1,399 @@
+//! What can be wrong with the meaning of a statement.
+
+use miette::{Diagnostic, LabeledSpan};
+use thiserror::Error;
+
+use crate::dataset::DatasetError;
+use crate::source::Span;
+use crate::suggest::one_of;
+
+/// A statement that can be read, but not answered.
+#[derive(Clone, Debug, Error, Diagnostic)]
+pub enum ResolveError {
+    /// Names that stand for nothing: all of a statement's at once.
+    #[error("{}", headline(names))]
+    #[diagnostic(code(E101))]
+    Unknown {
+        /// Each name, in the order of the text.
+        names: Vec<UnknownName>,
+        /// One label a name.
+        #[label(collection)]
+        labels: Vec<LabeledSpan>,
+        /// The whole statement with the best guesses put in, if that would run.
+        #[help]
+        help: Option<String>,
+    },
+    /// A verb without a topic.
+    #[error("`{verb}` needs a topic: on what?")]
+    #[diagnostic(code(E102), help("try: {example}"))]
+    NoTopic {
+        /// The verb.
+        verb: &'static str,
+        /// The verb's place.
+        #[label("add `on` and a topic")]
+        span: Span,
+        /// A query that works.
+        example: String,
+    },
+    /// `on rankings, gpci`
+    #[error("one query asks one topic")]
+    #[diagnostic(code(E103), help("ask twice: {example}"))]
+    TwoTopics {
+        /// The second topic.
+        #[label("a second topic")]
+        span: Span,
+        /// Two queries that work.
+        example: String,
+    },
+    /// Subjects that are labels of different fields.
+    #[error("the subjects are not of one kind: {first} is a {first_field}, {second} is a {second_field}")]
+    #[diagnostic(
+        code(E104),
+        help("compare things of one kind; a label of another kind goes into `where`: {example}")
+    )]
+    MixedSubjects {
+        /// A subject.
+        first: String,
+        /// Its field.
+        first_field: String,
+        /// Another subject.
+        second: String,
+        /// Its field.
+        second_field: String,
+        /// The other subject's place.
+        #[label("a {second_field}")]
+        span: Span,
+        /// A query that works.
+        example: String,
+    },
+    /// An operation that the level of measurement forbids.
+    #[error("{operation} of `{field}` means nothing: {why}")]
+    #[diagnostic(code(E105), help("try: {example}"))]
+    Level {
+        /// `the mean`, `a ratio`, `arithmetic` …
+        operation: &'static str,
+        /// The field.
+        field: String,
+        /// What its level allows.
+        why: String,
+        /// Where it is asked for.
+        #[label("{why}")]
+        span: Span,
+        /// A query that works.
+        example: String,
+    },
+    /// A ranking by a measure that has no better end.
+    #[error("`{field}` has no better end: more is not better, and less is not either")]
+    #[diagnostic(code(E106), help("say which end comes first: {example}"))]
+    NoDirection {
+        /// The measure.
+        field: String,
+        /// Its place.
+        #[label("say `order by {field} desc`")]
+        span: Span,
+        /// A query that works.
+        example: String,
+    },
+    /// A sum or difference across units.
+    #[error(
+        "`{left}` and `{right}` can not be added or subtracted: one is in {left_unit}, the other in {right_unit}"
+    )]
+    #[diagnostic(code(E107), help("divide or multiply them, or use figures of one unit"))]
+    Units {
+        /// The left side.
+        left: String,
+        /// Its unit.
+        left_unit: String,
+        /// The right side.
+        right: String,
+        /// Its unit.
+        right_unit: String,
+        /// The sign's place.
+        #[label("different units")]
+        span: Span,
+    },
+    /// Several questions where the verb answers one.
+    #[error("`{topic}` asks more than one question here: {questions}")]
+    #[diagnostic(code(E108), help("choose one: {example}"))]
+    ManyQuestions {
+        /// The topic.
+        topic: String,
+        /// The labels that are left open, by field.
+        questions: String,
+        /// The target.
+        #[label("which one?")]
+        span: Span,
+        /// A query that works.
+        example: String,
+    },
+    /// `where country < China`
+    #[error("`{field}` has no order, so `{operator}` can not compare it")]
+    #[diagnostic(code(E109), help("use `=` or `!=`: {example}"))]
+    NoOrder {
+        /// The field.
+        field: String,
+        /// The sign.
+        operator: &'static str,
+        /// Its place.
+        #[label("`=` and `!=` only")]
+        span: Span,
+        /// A query that works.
+        example: String,
+    },
+    /// `where rank = high`
+    #[error("`{field}` holds {holds}, and `{value}` is none")]
+    #[diagnostic(code(E110), help("try: {example}"))]
+    WrongValue {
+        /// The field.
+        field: String,
+        /// `figures`, `years`, `words`
+        holds: &'static str,
+        /// What it is compared with.
+        value: String,
+        /// Its place.
+        #[label("not one of {holds}")]
+        span: Span,
+        /// A query that works.
+        example: String,
+    },
+    /// `where year = 2020 or leader = Seoul`
+    #[error("`or` and `not` can not join a condition on facts with one on computed columns")]
+    #[diagnostic(
+        code(E111),
+        help(
+            "`{fact}` chooses facts before the comparison, `{row}` chooses finished rows; join them with `and`"
+        )
+    )]
+    MixedCondition {
+        /// A name that is a field of the topic.
+        fact: String,
+        /// A name that is a column of the result.
+        row: String,
+        /// The condition.
+        #[label("both kinds in one")]
+        span: Span,
+    },
+    /// A part of the language that this version does not answer yet.
+    #[error("`{what}` is not there yet")]
+    #[diagnostic(
+        code(E112),
+        help("this version answers show, compare, rank, tabulate and trend; try: {example}")
+    )]
+    NotYet {
+        /// The word.
+        what: String,
+        /// Its place.
+        #[label("not in this version")]
+        span: Span,
+        /// A query that works.
+        example: String,
+    },
+    /// A clause that the verb has no use for.
+    #[error("`{verb}` has no use for `{clause}`")]
+    #[diagnostic(code(E113), help("leave it out: {example}"))]
+    NoUse {
+        /// The verb.
+        verb: &'static str,
+        /// The clause.
+        clause: &'static str,
+        /// Its place.
+        #[label("means nothing here")]
+        span: Span,
+        /// A query that works.
+        example: String,
+    },
+    /// A clause that the verb needs.
+    #[error("`{verb}` needs `{clause}`")]
+    #[diagnostic(code(E114), help("try: {example}"))]
+    NeedsClause {
+        /// The verb.
+        verb: &'static str,
+        /// The clause.
+        clause: &'static str,
+        /// Where it could stand.
+        #[label("add `{clause}`")]
+        span: Span,
+        /// A query that works.
+        example: String,
+    },
+    /// More columns than anyone can read.
+    #[error("{count} columns side by side can not be read")]
+    #[diagnostic(code(E115), help("name a few, or use a list: {example}"))]
+    TooManySubjects {
+        /// How many.
+        count: usize,
+        /// The subjects, or the verb.
+        #[label("{count} subjects")]
+        span: Span,
+        /// A query that works.
+        example: String,
+    },
+    /// `claim` inside `or`, or with another sign than `=`.
+    #[error("`claim` chooses a reading, so it stands alone with `=`")]
+    #[diagnostic(
+        code(E116),
+        help("try: where claim = inferred; the readings are preferred, alternative, inferred and rejected")
+    )]
+    Claim {
+        /// Its place.
+        #[label("write `claim = inferred`")]
+        span: Span,
+    },
+    /// A new name that hides a name of the language or the data.
+    #[error("`{name}` is taken: it is {taken_by}")]
+    #[diagnostic(code(E117), help("choose another name: {example}"))]
+    NameTaken {
+        /// The name.
+        name: String,
+        /// `a topic`, `a field of \`profile\``
+        taken_by: String,
+        /// Its place.
+        #[label("already {taken_by}")]
+        span: Span,
+        /// A statement that works.
+        example: String,
+    },
+    /// A topic that has no years.
+    #[error("`{topic}` has no years, so nothing changes in it")]
+    #[diagnostic(code(E118), help("try: {example}"))]
+    NoTime {
+        /// The topic.
+        topic: String,
+        /// Its place.
+        #[label("no years here")]
+        span: Span,
+        /// A query that works.
+        example: String,
+    },
+    /// Data that can not be read.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Data(#[from] DatasetError),
+}
+
+/// A name that stands for nothing, and what may have been meant.
+#[derive(Clone, Debug)]
+pub struct UnknownName {
+    /// The name as it was typed.
+    pub name: String,
+    /// Its place.
+    pub span: Span,
+    /// What it should have been: `topic`, `city`, `field` …
+    pub kind: String,
+    /// The nearest name there is.
+    pub suggestion: Option<String>,
+    /// What there is, when nothing is near; all of it or the first few.
+    pub known: Vec<String>,
+    /// Whether the name is known, only not here.
+    pub elsewhere: bool,
+}
+
+impl UnknownName {
+    fn label(&self) -> String {
+        let Self { name, kind, .. } = self;
+        match &self.suggestion {
+            _ if self.elsewhere => {
+                format!("nothing on `{name}` here; {kind} is one of {}", one_of(&self.known))
+            }
+            Some(suggestion) => format!("no {kind} `{name}`; did you mean `{suggestion}`?"),
+            None if self.known.is_empty() => format!("no {kind} `{name}`"),
+            None => format!("no {kind} `{name}`; there is {}", one_of(&self.known)),
+        }
+    }
+}
+
+impl UnknownName {
+    /// A query that lists what there is.
+    fn list(&self) -> Option<String> {
+        match self.kind.as_str() {
+            "topic" => Some("`show topics` lists every topic".into()),
+            _ => None,
+        }
+    }
+}
+
+fn headline(names: &[UnknownName]) -> String {
+    match names {
+        [name] if name.elsewhere => format!("no row here speaks of `{}`", name.name),
+        [name] => format!("no {} is called `{}`", name.kind, name.name),
+        names => format!("{} names in this statement are not known", names.len()),
+    }
+}
+
+impl From<UnknownName> for ResolveError {
+    fn from(name: UnknownName) -> Self {
+        Self::unknown(vec![name])
+    }
+}
+
+impl ResolveError {
+    fn unknown(mut names: Vec<UnknownName>) -> Self {
+        names.sort_by_key(|name| name.span.start);
+        names.dedup_by_key(|name| name.span);
+        let label = |name: &UnknownName| {
+            LabeledSpan::new_with_span(Some(name.label()), miette::SourceSpan::from(name.span))
+        };
+        Self::Unknown { labels: names.iter().map(label).collect(), names, help: None }
+    }
+
+    /// Joins two mistakes of one statement: unknown names are told together, anything else goes first.
+    #[must_use]
+    pub fn join(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Unknown { mut names, .. }, Self::Unknown { names: more, .. }) => {
+                names.extend(more);
+                Self::unknown(names)
+            }
+            (Self::Unknown { .. }, other) => other,
+            (first, _) => first,
+        }
+    }
+
+    /// The statement with every unknown name replaced by its suggestion; `None` unless each has one.
+    pub fn corrected(&self, text: &str, statement: Span) -> Option<String> {
+        let Self::Unknown { names, .. } = self else { return None };
+        let mut corrected = statement.of(text).to_owned();
+        for name in names.iter().rev() {
+            let suggestion = name.suggestion.as_ref()?;
+            let start = name.span.start.checked_sub(statement.start)?;
+            let end = name.span.end.checked_sub(statement.start)?;
+            corrected.get(start..end)?;
+            corrected.replace_range(start..end, suggestion);
+        }
+        Some(corrected.trim().to_owned())
+    }
+
+    /// The same mistake with a statement that runs.
+    #[must_use]
+    pub fn with_help(self, runs: Option<String>) -> Self {
+        match self {
+            Self::Unknown { names, labels, .. } => {
+                let list = names.iter().find(|name| name.suggestion.is_none()).map(UnknownName::list);
+                let help = runs.map(|text| format!("try: {text}")).or(list.flatten());
+                Self::Unknown { names, labels, help }
+            }
+            other => other,
+        }
+    }
+}
+
+/// Both results, or both mistakes.
+pub fn both<A, B>(a: Result<A, ResolveError>, b: Result<B, ResolveError>) -> Result<(A, B), ResolveError> {
+    match (a, b) {
+        (Ok(a), Ok(b)) => Ok((a, b)),
+        (Err(a), Err(b)) => Err(a.join(b)),
+        (Err(error), _) | (_, Err(error)) => Err(error),
+    }
+}
+
+/// All results, or all mistakes.
+pub fn all<T>(results: impl IntoIterator<Item = Result<T, ResolveError>>) -> Result<Vec<T>, ResolveError> {
+    let mut values = Ok(Vec::new());
+    for result in results {
+        values = both(values, result).map(|(mut values, value)| {
+            values.push(value);
+            values
+        });
+    }
+    values
+}

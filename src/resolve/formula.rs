@@ -1,0 +1,130 @@
+//! Arithmetic on figures: what the levels allow, and what unit comes out.
+
+use std::sync::Arc;
+
+use super::error::{ResolveError, both};
+use super::scope::{Scope, path_text};
+use super::variable;
+use crate::dataset::{Level, Role, Topic};
+use crate::query::{Formula, Origin, Variable};
+use crate::source::Span;
+use crate::syntax::ast::{Arithmetic, Expression, ExpressionKind, Path};
+
+/// Resolves arithmetic and tells the unit of its result.
+///
+/// # Errors
+///
+/// Unknown names, figures whose level forbids arithmetic, sums across units.
+pub fn resolve(
+    scope: Scope<'_>,
+    topic: &Arc<Topic>,
+    expression: &Expression,
+) -> Result<(Formula, String), ResolveError> {
+    match &expression.node {
+        ExpressionKind::Number(value) => Ok((Formula::Number(*value), String::new())),
+        ExpressionKind::Path(path) => {
+            let variable = path_variable(scope, topic, path)?;
+            check(topic, &variable, expression.span)?;
+            let unit = variable.meta.unit.to_string();
+            Ok((Formula::Variable(variable), unit))
+        }
+        ExpressionKind::Years(..) | ExpressionKind::Quoted(_) => Err(ResolveError::WrongValue {
+            field: "arithmetic".into(),
+            holds: "figures",
+            value: expression.span.of(scope.text).into(),
+            span: expression.span,
+            example: "define grdp_per_head in profile as grdp_usd / population".into(),
+        }),
+        ExpressionKind::Arithmetic { left, operator, right } => {
+            let ((a, unit_a), (b, unit_b)) = both(resolve(scope, topic, left), resolve(scope, topic, right))?;
+            let unit =
+                unit(operator.node, &unit_a, &unit_b, left, right).ok_or_else(|| ResolveError::Units {
+                    left: left.span.of(scope.text).into(),
+                    left_unit: named(&unit_a),
+                    right: right.span.of(scope.text).into(),
+                    right_unit: named(&unit_b),
+                    span: operator.span,
+                })?;
+            Ok((Formula::Binary(Box::new(a), operator.node, Box::new(b)), unit))
+        }
+    }
+}
+
+/// A variable by path: `population`, or `profile.population` from another topic with one row a case.
+pub fn path_variable(scope: Scope<'_>, topic: &Arc<Topic>, path: &Path) -> Result<Variable, ResolveError> {
+    match path.names.as_slice() {
+        [name] => variable::get(scope, topic, name),
+        [first, name] if first.node.eq_ignore_ascii_case(&topic.name) => variable::get(scope, topic, name),
+        [first, name] => {
+            let other = scope.topic(first)?;
+            let inner = variable::get(scope, &other, name)?;
+            let Origin::Field(field) = inner.origin else { return variable::get(scope, topic, name) };
+            let keyed = other.with_role(Role::Key).chain(other.with_role(Role::Time)).next().is_some();
+            if keyed {
+                return Err(ResolveError::ManyQuestions {
+                    topic: other.name.to_string(),
+                    questions: format!("`{}` has several rows for one case", other.name),
+                    span: path.span,
+                    example: "define ties_per_head in partnerships as cities / profile.population".into(),
+                });
+            }
+            let origin = Origin::Through { key: topic.case(), target: other.case(), field, topic: other };
+            Ok(Variable { meta: inner.meta, origin })
+        }
+        _ => {
+            let name = crate::source::Spanned::new(path_text(path), path.span);
+            Err(scope.unknown(&name, "field", &super::scope::field_names(topic)).into())
+        }
+    }
+}
+
+fn check(topic: &Topic, variable: &Variable, span: Span) -> Result<(), ResolveError> {
+    let why = match variable.meta.level {
+        Level::Count | Level::Quantity | Level::Share => return Ok(()),
+        Level::Year => return Ok(()),
+        Level::Ordinal => "it is ordinal: it has an order, but no distances",
+        Level::Nominal | Level::Set | Level::Text => "it holds words",
+    };
+    let numeric = |field: &&Arc<crate::dataset::Field>| field.level.is_numeric();
+    let other = topic.fields.iter().find(numeric).map_or("grdp_usd", |field| &field.name);
+    Err(ResolveError::Level {
+        operation: "arithmetic",
+        field: variable.meta.name.to_string(),
+        why: why.into(),
+        span,
+        example: format!("show {} where {other} > 0", topic.name),
+    })
+}
+
+/// The unit of a result; `None` when the units forbid the sign.
+fn unit(sign: Arithmetic, a: &str, b: &str, left: &Expression, right: &Expression) -> Option<String> {
+    let literal = |side: &Expression| matches!(side.node, ExpressionKind::Number(_));
+    Some(match sign {
+        Arithmetic::Add | Arithmetic::Subtract if a == b || literal(left) || literal(right) => {
+            if a.is_empty() { b.into() } else { a.into() }
+        }
+        Arithmetic::Add | Arithmetic::Subtract => return None,
+        Arithmetic::Divide if a == b => String::new(),
+        Arithmetic::Divide if literal(right) => scaled(a, "1/", right),
+        Arithmetic::Divide if a.is_empty() => format!("1/{b}"),
+        Arithmetic::Divide => format!("{a}/{b}"),
+        Arithmetic::Multiply if literal(right) => scaled(a, "", right),
+        Arithmetic::Multiply if literal(left) => scaled(b, "", left),
+        Arithmetic::Multiply => format!("{a}·{b}"),
+    })
+}
+
+/// A unit after a change of scale: `city/people` times 1000000 is a `city per 1000000 people`.
+fn scaled(unit: &str, how: &str, by: &Expression) -> String {
+    let ExpressionKind::Number(factor) = by.node else { return unit.into() };
+    match (how, unit.split_once('/')) {
+        ("", Some((above, below))) => format!("{above}/{factor} {below}"),
+        (_, None) if unit.is_empty() => String::new(),
+        ("", None) => format!("{unit}×{factor}"),
+        _ => format!("{factor} {unit}"),
+    }
+}
+
+fn named(unit: &str) -> String {
+    if unit.is_empty() { "no unit".into() } else { format!("`{unit}`") }
+}

@@ -1,0 +1,67 @@
+//! Tree to query: names become ids, and what the levels of measurement forbid is refused with the reason.
+
+mod error;
+
+mod definitions;
+
+mod scope;
+
+mod target;
+
+mod subject;
+
+mod variable;
+
+mod formula;
+
+mod value;
+
+mod condition;
+
+mod extras;
+
+mod parts;
+
+mod show;
+
+mod compare;
+
+mod rank;
+
+mod tabulate;
+
+mod trend;
+
+mod define;
+
+mod expect;
+
+pub use define::define;
+pub use definitions::{Definition, Definitions};
+pub use error::{ResolveError, UnknownName};
+pub use expect::expect;
+pub use scope::Scope;
+
+use crate::query::Query;
+use crate::source::Span;
+use crate::syntax::ast::{self, Verb};
+
+/// Resolves a query. `statement` is its place in the scope's text.
+///
+/// # Errors
+///
+/// Unknown names, all of them at once; anything the method forbids, with the reason and a query that works.
+pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<Query, ResolveError> {
+    match query.verb.node {
+        Verb::Show => show::resolve(scope, statement, query),
+        Verb::Compare => compare::resolve(scope, statement, query),
+        Verb::Rank => rank::resolve(scope, statement, query),
+        Verb::Tabulate => tabulate::resolve(scope, statement, query),
+        Verb::Trend => trend::resolve(scope, statement, query),
+        verb @ (Verb::Agree | Verb::Match | Verb::Explain | Verb::Check) => Err(ResolveError::NotYet {
+            what: verb.name().into(),
+            span: query.verb.span,
+            example: "compare Beijing, Seoul on rankings".into(),
+        }),
+    }
+}

@@ -1,0 +1,210 @@
+//! The parts that most verbs share: target, subjects, conditions, order. Mistakes in any of them are told together.
+
+use std::sync::Arc;
+
+use super::condition::{self, Columns, Where};
+use super::error::{ResolveError, both};
+use super::extras::{self, Extra, Method};
+use super::scope::Scope;
+use super::subject;
+use super::target::{self, Target};
+use crate::dataset::fold::fold;
+use crate::dataset::{FieldId, Role, Topic};
+use crate::query::{Aggregate, Finish, OrderBy, Origin, Selection, Subjects, Test, Variable};
+use crate::source::Span;
+use crate::syntax::ast;
+
+/// The parts of a query with a topic.
+#[derive(Debug)]
+pub struct Parts {
+    /// What it is on.
+    pub target: Target,
+    /// What it compares.
+    pub subjects: Subjects,
+    /// The words after `with`.
+    pub extras: Vec<Extra>,
+    /// The word after `using`.
+    pub method: Option<Method>,
+    /// The topic that describes the sources.
+    sources: Option<Arc<Topic>>,
+}
+
+impl Parts {
+    /// Resolves target, subjects, `with` and `using`.
+    ///
+    /// # Errors
+    ///
+    /// No topic, or names that stand for nothing. Then the second value is the topic as far as it is known.
+    pub fn new(scope: Scope<'_>, query: &ast::Query) -> Result<Self, ResolveError> {
+        // Without `on`, a single name is the topic: `tabulate networks by scope`.
+        let is_topic =
+            |path: &ast::Path| path.names.first().is_some_and(|n| scope.store.topic(&n.node).is_some());
+        let (targets, names) = match (query.on.as_slice(), query.names.as_slice()) {
+            ([], [path]) if is_topic(path) => (std::slice::from_ref(path), [].as_slice()),
+            (on, names) => (on, names),
+        };
+        if targets.is_empty() {
+            return Err(no_topic(scope, query));
+        }
+        let words = both(extras::extras(scope, query), extras::method(scope, query));
+        let (target, mistake) = target::resolve(scope, targets);
+        let Some(target) = target else { return both(mistake, words).and(Err(no_topic(scope, query))) };
+        let subjects = both(mistake, subject::resolve(scope, &target.topic, names));
+        // What else is wrong with the statement is seen better with a topic than without.
+        let subjects = match subjects {
+            Err(error) => {
+                let rest =
+                    condition::resolve(scope, &target.topic, &Columns::anything(), query.condition.as_ref());
+                return Err(match both(rest, words) {
+                    Err(more) => error.join(more),
+                    Ok(_) => error,
+                });
+            }
+            Ok(((), subjects)) => subjects,
+        };
+        let (extras, method) = words?;
+        let source = target.topic.with_role(Role::Source).next();
+        let reference = target.topic.references.iter().find(|reference| Some(reference.field) == source);
+        let sources =
+            reference.and_then(|reference| scope.store.topic(&reference.topic)).transpose()?.cloned();
+        Ok(Self { target, subjects, extras, method, sources })
+    }
+
+    /// The topic.
+    pub fn topic(&self) -> &Arc<Topic> {
+        &self.target.topic
+    }
+
+    /// Whether an extra is asked for.
+    pub fn wants(&self, extra: Extra) -> bool {
+        self.extras.contains(&extra)
+    }
+
+    /// The fields that name a row beside the subject: keys, then time.
+    pub fn keys(&self) -> (Vec<Variable>, Vec<Variable>) {
+        let topic = self.topic();
+        let subject = match self.subjects.variable.origin {
+            Origin::Field(id) => Some(id),
+            _ => None,
+        };
+        let asked = |id: FieldId| {
+            self.target.measures.iter().any(|m| matches!(m.origin, Origin::Field(f) if f == id))
+        };
+        // A key that is asked for is an answer, not a question.
+        let named = |role| {
+            let ids = topic.with_role(role).filter(|&id| Some(id) != subject && !asked(id));
+            ids.map(|id| super::variable::of_field(topic, id)).collect::<Vec<_>>()
+        };
+        let mut keys = named(Role::Case);
+        keys.extend(named(Role::Key));
+        (keys, named(Role::Time))
+    }
+
+    /// The measures that are asked for, or those of the topic.
+    pub fn measures(&self) -> Vec<Variable> {
+        if !self.target.measures.is_empty() {
+            return self.target.measures.clone();
+        }
+        let topic = self.topic();
+        let ids = if topic.headline.is_empty() { topic.measures() } else { topic.headline.clone() };
+        ids.into_iter().map(|id| super::variable::of_field(topic, id)).collect()
+    }
+
+    /// The tests that rows are about the subjects and the labels of the target.
+    pub fn about(&self) -> Vec<Test> {
+        let mut tests = self.target.tests();
+        if self.subjects.named {
+            tests.push(subject::test(&self.subjects));
+        }
+        tests
+    }
+
+    /// The selection of a verb.
+    pub fn selection(
+        &self,
+        parts: &Where,
+        keys: Vec<Variable>,
+        measures: Vec<Variable>,
+        aggregate: Aggregate,
+    ) -> Selection {
+        Selection {
+            topic: self.topic().clone(),
+            about: self.about(),
+            filter: parts.facts.clone(),
+            keys,
+            measures,
+            aggregate,
+            reading: parts.reading,
+            sources: self.sources.clone(),
+        }
+    }
+}
+
+fn no_topic(scope: Scope<'_>, query: &ast::Query) -> ResolveError {
+    let names: Vec<String> = query.names.iter().map(|path| path.span.of(scope.text).to_owned()).collect();
+    let verb = query.verb.node;
+    let (subjects, topic) = match verb {
+        ast::Verb::Rank => ("cities", "rankings.GCI"),
+        ast::Verb::Tabulate => ("Beijing, Seoul", "sister_cities"),
+        ast::Verb::Trend => ("Beijing, Seoul", "conferences"),
+        _ => ("Beijing, Seoul", "rankings"),
+    };
+    let subjects = if names.is_empty() { subjects.to_owned() } else { names.join(", ") };
+    ResolveError::NoTopic {
+        verb: verb.name(),
+        span: query.verb.span,
+        example: format!("{} {subjects} on {topic}", verb.name()),
+    }
+}
+
+/// Resolves `order by` and `limit` against the columns of the result.
+///
+/// # Errors
+///
+/// Names that are no columns.
+pub fn finish(
+    scope: Scope<'_>,
+    query: &ast::Query,
+    columns: &[String],
+    rows: Vec<crate::query::RowTest>,
+) -> Result<Finish, ResolveError> {
+    let order = query.order.iter().map(|order| {
+        let folded = fold(&order.name.node);
+        match columns.iter().find(|column| fold(column) == folded) {
+            Some(column) => {
+                Ok(OrderBy { column: column.clone(), descending: order.descending == Some(true) })
+            }
+            None => Err(scope.unknown(&order.name, "column", columns).into()),
+        }
+    });
+    Ok(Finish { rows, order: super::error::all(order)?, limit: query.limit.as_ref().map(|limit| limit.node) })
+}
+
+/// Refuses clauses that a verb has no use for.
+///
+/// # Errors
+///
+/// The first such clause.
+pub fn refuse(
+    scope: Scope<'_>,
+    statement: Span,
+    query: &ast::Query,
+    clauses: &[&'static str],
+) -> Result<(), ResolveError> {
+    let place = |clause: &str| match clause {
+        "by" => query.by.first().map(|name| (name.span, query.by.last().map_or(name.span, |last| last.span))),
+        "for" => query.outcome.as_ref().map(|outcome| (outcome.name.span, outcome.name.span)),
+        "using" => query.method.as_ref().map(|method| (method.span, method.span)),
+        _ => None,
+    };
+    for &clause in clauses {
+        let Some((first, last)) = place(clause) else { continue };
+        let span = first.to(last);
+        // The clause begins with its keyword, before its first name.
+        let before = scope.text.get(statement.start..span.start).unwrap_or_default();
+        let start = before.to_ascii_lowercase().rfind(clause).map_or(span.start, |at| statement.start + at);
+        let example = scope.edited(statement, Span::new(start, span.end), "");
+        return Err(ResolveError::NoUse { verb: query.verb.node.name(), clause, span, example });
+    }
+    Ok(())
+}

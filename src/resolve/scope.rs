@@ -1,0 +1,96 @@
+//! What a statement can see: the store, the session's definitions, and its own text.
+
+use std::sync::Arc;
+
+use super::definitions::Definitions;
+use super::error::{ResolveError, UnknownName};
+use crate::dataset::{Field, Role, Store, Topic};
+use crate::source::Span;
+use crate::suggest::closest;
+use crate::syntax::ast::{Name, Path};
+
+/// What a statement can see.
+#[derive(Clone, Copy, Debug)]
+pub struct Scope<'a> {
+    /// All topics.
+    pub store: &'a Store,
+    /// What `define` has named.
+    pub definitions: &'a Definitions,
+    /// The whole source; spans count into it.
+    pub text: &'a str,
+}
+
+impl<'a> Scope<'a> {
+    /// A topic by name.
+    ///
+    /// # Errors
+    ///
+    /// No topic is called so, or it can not be read.
+    pub fn topic(&self, name: &Name) -> Result<Arc<Topic>, ResolveError> {
+        match self.store.topic(&name.node) {
+            Some(topic) => Ok(topic?.clone()),
+            None => Err(self.unknown(name, "topic", &self.topic_names()).into()),
+        }
+    }
+
+    /// A topic by name; where there is none, the nearest one beside the mistake, so that the rest of the statement can
+    /// be looked at too.
+    pub fn topic_or_nearest(&self, name: &Name) -> (Option<Arc<Topic>>, Result<(), ResolveError>) {
+        match self.topic(name) {
+            Ok(topic) => (Some(topic), Ok(())),
+            Err(error) => {
+                let nearest =
+                    closest(&name.node, self.topic_names()).and_then(|name| self.store.topic(name)?.ok());
+                (nearest.cloned(), Err(error))
+            }
+        }
+    }
+
+    /// The names of all topics.
+    pub fn topic_names(&self) -> Vec<&'a str> {
+        self.store.entries().map(|entry| entry.resource.name.as_str()).collect()
+    }
+
+    /// A name that stands for nothing, with the nearest of those there are.
+    pub fn unknown<S: AsRef<str>>(&self, name: &Name, kind: &str, known: &[S]) -> UnknownName {
+        UnknownName {
+            name: name.node.clone(),
+            span: name.span,
+            kind: kind.into(),
+            suggestion: closest(&name.node, known.iter().map(AsRef::as_ref)).map(quoted),
+            known: known.iter().map(|name| name.as_ref().to_owned()).collect(),
+            elsewhere: false,
+        }
+    }
+
+    /// A statement's own text with one part replaced.
+    pub fn edited(&self, statement: Span, part: Span, with: &str) -> String {
+        let head = self.text.get(statement.start..part.start).unwrap_or_default();
+        let tail = self.text.get(part.end..statement.end).unwrap_or_default();
+        format!("{head}{with}{tail}").split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// A name as it has to be typed: in quotes when bare it would be read as something else.
+pub fn quoted(name: &str) -> String {
+    match crate::syntax::is_bare_name(name) {
+        true => name.to_owned(),
+        false => format!("\"{name}\""),
+    }
+}
+
+/// A path as it was typed, dots and all.
+pub fn path_text(path: &Path) -> String {
+    path.names.iter().map(|name| name.node.as_str()).collect::<Vec<_>>().join(".")
+}
+
+/// What people call the labels of a field: its name with blanks.
+pub fn kind(field: &Field) -> String {
+    field.name.replace('_', " ")
+}
+
+/// The names by which queries can use a topic's fields.
+pub fn field_names(topic: &Topic) -> Vec<&str> {
+    let usable = |field: &&Arc<Field>| !matches!(field.role, Role::Bound);
+    topic.fields.iter().filter(usable).map(|field| &*field.name).collect()
+}

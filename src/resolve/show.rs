@@ -1,0 +1,140 @@
+//! `show`: the rows of a topic, the catalogue, or where a name is mentioned.
+
+use std::sync::Arc;
+
+use super::condition::{self, Columns};
+use super::error::{ResolveError, UnknownName, both};
+use super::extras::Extra;
+use super::parts::{self, Parts};
+use super::scope::{Scope, path_text};
+use super::variable;
+use crate::dataset::fold::fold;
+use crate::dataset::{FieldId, Label, Role, names};
+use crate::query::{Aggregate, Ask, Finish, Query, Reading, Show, Variable};
+use crate::source::Span;
+use crate::suggest::closest;
+use crate::syntax::ast;
+
+/// Resolves `show`.
+///
+/// # Errors
+///
+/// See [`super::resolve`].
+pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<Query, ResolveError> {
+    if let ([], [path]) = (query.on.as_slice(), query.names.as_slice())
+        && let Some(ask) = catalogue(scope, path)?
+    {
+        return Ok(Query {
+            text: statement.of(scope.text).trim().into(),
+            ask,
+            finish: parts::finish(scope, query, &["topic".to_owned(), "rows".to_owned()], Vec::new())?,
+            notes: Vec::new(),
+        });
+    }
+    parts::refuse(scope, statement, query, &["by", "for", "using"])?;
+    let parts = Parts::new(scope, query)?;
+    let topic = parts.topic().clone();
+    let (claims, sources) = (parts.wants(Extra::Claims), parts.wants(Extra::Sources));
+    let mut shown = shown(&parts, claims, sources);
+    let columns = Columns::default();
+    let where_ = condition::resolve(scope, &topic, &columns, query.condition.as_ref());
+    // A field that the order names is shown even when the target names others.
+    for order in &query.order {
+        if let Some(variable) = variable::find(scope, &topic, &order.name)?
+            && !shown.iter().any(|other| other.meta.name == variable.meta.name)
+        {
+            shown.push(variable);
+        }
+    }
+    let names: Vec<String> = shown.iter().map(|variable| variable.meta.name.to_string()).collect();
+    let (mut where_, finish) = both(where_, parts::finish(scope, query, &names, Vec::new()))?;
+    if claims {
+        where_.reading = Reading::All;
+    }
+    let selection = parts.selection(&where_, shown, Vec::new(), Aggregate::Each);
+    Ok(Query {
+        text: statement.of(scope.text).trim().into(),
+        ask: Ask::Show(Show { selection, claims, sources }),
+        finish: Finish { rows: where_.rows, ..finish },
+        notes: Vec::new(),
+    })
+}
+
+/// The fields that are shown: all, or the case, the keys, the time and those the target names.
+fn shown(parts: &Parts, claims: bool, sources: bool) -> Vec<Variable> {
+    let topic = parts.topic();
+    let asked = &parts.target.measures;
+    let wanted = |id: FieldId| match topic.meta(id).role {
+        Role::Bound => false,
+        Role::Status | Role::Reason => claims,
+        Role::Source => false,
+        Role::Place => claims || sources,
+        Role::Case | Role::Key | Role::Time => true,
+        Role::Measure | Role::Note | Role::Unit => asked.is_empty(),
+    };
+    let fields = (0..topic.fields.len()).map(FieldId).filter(|&id| wanted(id));
+    let mut shown: Vec<Variable> = fields.map(|id| variable::of_field(topic, id)).collect();
+    let new = |variable: &&Variable| !shown.iter().any(|other| other.meta.name == variable.meta.name);
+    let asked: Vec<Variable> = asked.iter().filter(new).cloned().collect();
+    let provenance =
+        shown.iter().position(|variable| variable.meta.role.is_provenance()).unwrap_or(shown.len());
+    shown.splice(provenance..provenance, asked);
+    shown
+}
+
+/// `show topics`, `show sets`, `show Beijing`: what there is, when the name is no topic.
+fn catalogue(scope: Scope<'_>, path: &ast::Path) -> Result<Option<Ask>, ResolveError> {
+    let name = path_text(path);
+    match fold(&name).as_str() {
+        "topics" => return Ok(Some(Ask::Topics)),
+        "sets" | "definitions" => {
+            let rows = scope.definitions.iter().map(|definition| {
+                let topic = definition.topic.clone().unwrap_or_default();
+                (definition.name.node.clone(), topic, definition.text.clone())
+            });
+            return Ok(Some(Ask::Definitions(rows.collect())));
+        }
+        _ => {}
+    }
+    if path.names.first().is_some_and(|first| scope.store.topic(&first.node).is_some()) {
+        return Ok(None);
+    }
+    mentions(scope, path, &name).map(Some)
+}
+
+/// The topics that hold a name.
+fn mentions(scope: Scope<'_>, path: &ast::Path, name: &str) -> Result<Ask, ResolveError> {
+    let mut rows = Vec::new();
+    let mut written = None;
+    let mut known: Vec<Arc<str>> = Vec::new();
+    for entry in scope.store.entries() {
+        let topic = entry.topic()?;
+        let fields = topic.with_role(Role::Case).chain(topic.with_role(Role::Key));
+        for field in fields.collect::<Vec<_>>() {
+            let Some(labels) = topic.labels(field) else { continue };
+            known.extend(labels.dictionary.labels().iter().cloned());
+            if let Label::Known(code) = names::find(scope.store, topic, field, name)? {
+                written.get_or_insert_with(|| labels.dictionary.label(code).to_string());
+                rows.push((topic.clone(), field, code));
+            }
+        }
+    }
+    match written {
+        Some(name) => Ok(Ask::Mentions { name, rows }),
+        None => {
+            let topics = scope.topic_names();
+            let label = closest(name, known.iter().map(AsRef::as_ref)).map(super::scope::quoted);
+            let suggestion = closest(name, topics.iter().map(AsRef::as_ref)).map(str::to_owned).or(label);
+            let known = topics.iter().map(ToString::to_string).collect();
+            let unknown = UnknownName {
+                name: name.into(),
+                span: path.span,
+                kind: "topic".into(),
+                suggestion,
+                known,
+                elsewhere: false,
+            };
+            Err(unknown.into())
+        }
+    }
+}

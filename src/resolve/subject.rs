@@ -1,0 +1,138 @@
+//! The subjects of a query: labels of one field, all labels of a field, or a defined set.
+
+use std::sync::Arc;
+
+use super::error::{ResolveError, all};
+use super::scope::{Scope, kind, path_text, quoted};
+use super::value::unknown_label;
+use super::variable;
+use crate::dataset::fold::fold;
+use crate::dataset::{FieldId, Label, Role, Topic, names};
+use crate::query::{Subjects, Test, TestKind};
+use crate::source::Span;
+use crate::suggest::plural;
+use crate::syntax::ast::{DefineBody, Path};
+
+/// Resolves the subjects. Without any, all labels of the case field are meant.
+///
+/// # Errors
+///
+/// Names that are no labels, or labels of different fields.
+pub fn resolve(scope: Scope<'_>, topic: &Arc<Topic>, paths: &[Path]) -> Result<Subjects, ResolveError> {
+    let fields: Vec<FieldId> = topic
+        .with_role(Role::Case)
+        .chain(topic.with_role(Role::Key))
+        .filter(|&id| topic.labels(id).is_some())
+        .collect();
+    let Some(&case) = fields.first() else { return Ok(everything(topic, topic.case())) };
+    if paths.is_empty() {
+        return Ok(everything(topic, case));
+    }
+    if let [path] = paths
+        && let Some(&field) = fields.iter().find(|&&field| means_all(topic, field, &path_text(path)))
+    {
+        return Ok(everything(topic, field));
+    }
+    let members = expand(scope, topic, paths);
+    let mut best: Option<(usize, FieldId, Vec<Label>)> = None;
+    for &field in &fields {
+        let labels = members.iter().map(|(name, _)| names::find(scope.store, topic, field, name));
+        let labels = labels.collect::<Result<Vec<_>, _>>()?;
+        let hits = labels.iter().filter(|label| matches!(label, Label::Known(_))).count();
+        if best.as_ref().is_none_or(|(most, ..)| hits > *most) {
+            best = Some((hits, field, labels));
+        }
+    }
+    let Some((_, field, labels)) = best else { return Ok(everything(topic, case)) };
+    let code = |((name, span), label): (&(String, Span), &Label)| match label {
+        Label::Known(code) => Ok(*code),
+        _ => Err(mistake(scope, topic, &fields, field, name, *span, label)),
+    };
+    let mut codes = all(members.iter().zip(&labels).map(code))?;
+    let mut seen = Vec::new();
+    codes.retain(|code| {
+        !seen.contains(code) && {
+            seen.push(*code);
+            true
+        }
+    });
+    Ok(Subjects { variable: variable::of_field(topic, field), codes, named: true })
+}
+
+/// The test that a row is about one of the subjects.
+pub fn test(subjects: &Subjects) -> Test {
+    Test {
+        kind: TestKind::Label { variable: subjects.variable.clone(), codes: subjects.codes.clone() },
+        text: subjects.variable.meta.name.clone(),
+    }
+}
+
+fn everything(topic: &Topic, field: FieldId) -> Subjects {
+    let labels = topic.labels(field).map_or(0, |labels| labels.dictionary.labels().len());
+    Subjects { variable: variable::of_field(topic, field), codes: (0..labels as u32).collect(), named: false }
+}
+
+/// Whether a name means all labels of a field: `city`, `cities`, or the topic that the field refers to.
+fn means_all(topic: &Topic, field: FieldId, name: &str) -> bool {
+    let name = fold(name);
+    let meta = topic.meta(field);
+    let refers = topic.references.iter().any(|r| r.field == field && fold(&r.topic) == name);
+    refers || fold(&meta.name) == name || fold(&meta.title) == name || fold(&plural(&meta.name)) == name
+}
+
+/// Puts the members of defined sets in place of their names.
+fn expand(scope: Scope<'_>, topic: &Topic, paths: &[Path]) -> Vec<(String, Span)> {
+    let mut members = Vec::new();
+    for path in paths {
+        let name = path_text(path);
+        let set = scope.definitions.find(&topic.name, &name).and_then(|definition| match &definition.body {
+            DefineBody::Set(members) => Some(members),
+            _ => None,
+        });
+        match set {
+            Some(set) => members.extend(set.iter().map(|member| (path_text(member), path.span))),
+            None => members.push((name, path.span)),
+        }
+    }
+    members
+}
+
+fn mistake(
+    scope: Scope<'_>,
+    topic: &Topic,
+    fields: &[FieldId],
+    field: FieldId,
+    name: &str,
+    span: Span,
+    label: &Label,
+) -> ResolveError {
+    let meta = topic.meta(field);
+    let Some(labels) = topic.labels(field) else {
+        let name = crate::source::Spanned::new(name.to_owned(), span);
+        return scope.unknown::<&str>(&name, &kind(meta), &[]).into();
+    };
+    let other = fields.iter().find(|&&other| {
+        other != field && matches!(names::find(scope.store, topic, other, name), Ok(Label::Known(_)))
+    });
+    if let Some(&other) = other {
+        let first = labels.dictionary.labels().first().map_or("", |label| label);
+        return ResolveError::MixedSubjects {
+            first: first.into(),
+            first_field: kind(meta),
+            second: name.into(),
+            second_field: kind(topic.meta(other)),
+            span,
+            example: format!(
+                "show {} on {} where {} = {}",
+                quoted(first),
+                topic.name,
+                topic.meta(other).name,
+                quoted(name)
+            ),
+        };
+    }
+    match label {
+        Label::Elsewhere(known) => unknown_label(&kind(meta), labels, known.clone(), span, true).into(),
+        _ => unknown_label(&kind(meta), labels, name.into(), span, false).into(),
+    }
+}

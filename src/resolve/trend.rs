@@ -1,0 +1,126 @@
+//! `trend`: how did it change?
+
+use super::condition::{self, Columns};
+use super::error::{ResolveError, both};
+use super::extras::{Extra, Method};
+use super::parts::{self, Parts};
+use super::scope::{Scope, quoted};
+use super::variable;
+use crate::dataset::Level;
+use crate::query::{Aggregate, Ask, Finish, Origin, Query, Trend, Variable};
+use crate::source::Span;
+use crate::syntax::ast;
+
+/// Resolves `trend`.
+///
+/// # Errors
+///
+/// See [`super::resolve`].
+pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<Query, ResolveError> {
+    parts::refuse(scope, statement, query, &["by", "for"])?;
+    let parts = Parts::new(scope, query)?;
+    let topic = parts.topic().clone();
+    if !topic.has_years() {
+        return Err(ResolveError::NoTime {
+            topic: topic.name.to_string(),
+            span: parts.target.span,
+            example: "trend Beijing, Seoul on conferences".into(),
+        });
+    }
+    let measure = measure(scope, &parts)?;
+    let labels: Vec<String> = parts.subjects.labels(&topic).iter().map(ToString::to_string).collect();
+    let mut names: Vec<String> = vec!["year".into()];
+    names.extend(labels.iter().cloned());
+    names.push("gap".into());
+    let columns = Columns { names: names.clone(), subjects: labels };
+    let where_ = condition::resolve(scope, &topic, &columns, query.condition.as_ref());
+    let (where_, finish) = both(where_, parts::finish(scope, query, &names, Vec::new()))?;
+    let aggregate = match parts.method {
+        Some(Method::Aggregate(aggregate)) => aggregate,
+        _ => Aggregate::Each,
+    };
+    if aggregate == Aggregate::Each {
+        one_series(scope, statement, query, &parts)?;
+    }
+    let year = variable::computed("year", Level::Year, Origin::Years);
+    let keys = vec![parts.subjects.variable.clone(), year];
+    let selection = parts.selection(&where_, keys, vec![measure], aggregate);
+    Ok(Query {
+        text: statement.of(scope.text).trim().into(),
+        ask: Ask::Trend(Trend { selection, gap: parts.wants(Extra::Gap), subjects: parts.subjects }),
+        finish: Finish { rows: where_.rows, ..finish },
+        notes: Vec::new(),
+    })
+}
+
+/// The figure that changes: the first measure that has an order.
+fn measure(scope: Scope<'_>, parts: &Parts) -> Result<Variable, ResolveError> {
+    let topic = parts.topic();
+    let measures = parts.measures();
+    let changes =
+        |measure: &Variable| measure.meta.level.is_numeric() || measure.meta.level == Level::Ordinal;
+    if let Some(measure) = measures.iter().find(|measure| changes(measure)) {
+        return Ok(measure.clone());
+    }
+    let Some(first) = measures.into_iter().next() else {
+        let name = crate::source::Spanned::new(topic.name.to_string(), parts.target.span);
+        return Err(scope.unknown::<&str>(&name, "measure", &[]).into());
+    };
+    Err(ResolveError::Level {
+        operation: "a trend",
+        field: first.meta.name.to_string(),
+        why: "it holds words without an order".into(),
+        span: parts.target.span,
+        example: "trend Beijing, Seoul on conferences".into(),
+    })
+}
+
+/// A trend follows one series a subject: every other key has to be fixed.
+fn one_series(
+    scope: Scope<'_>,
+    statement: Span,
+    query: &ast::Query,
+    parts: &Parts,
+) -> Result<(), ResolveError> {
+    let topic = parts.topic();
+    let (keys, _) = parts.keys();
+    let open = keys.into_iter().find(|key| {
+        let narrowed =
+            |n: &super::target::Narrowed| topic.meta(n.field).name == key.meta.name && n.codes.len() == 1;
+        let fixed =
+            query.condition.as_ref().is_some_and(|condition| condition::fixes(condition, &key.meta.name));
+        !fixed && !parts.target.labels.iter().any(narrowed)
+    });
+    let Some(open) = open else { return Ok(()) };
+    let labels: Vec<String> = super::value::labels(topic, &open)
+        .into_iter()
+        .flat_map(|labels| labels.dictionary.labels())
+        .map(|label| quoted(label))
+        .collect();
+    if labels.len() < 2 {
+        return Ok(());
+    }
+    let span = parts.target.span;
+    // The label that most years speak of makes the example.
+    let example = match most_years(topic, &open) {
+        Some(label) => scope.edited(statement, span, &format!("{}.{}", topic.name, quoted(&label))),
+        None => "trend Beijing, Seoul on conferences".into(),
+    };
+    let questions = crate::suggest::one_of(&labels);
+    Err(ResolveError::ManyQuestions { topic: topic.name.to_string(), questions, span, example })
+}
+
+fn most_years(topic: &crate::dataset::Topic, key: &Variable) -> Option<String> {
+    let Origin::Field(id) = key.origin else { return None };
+    let labels = topic.labels(id)?;
+    let years = |code: u32| {
+        let rows = (0..topic.rows).filter(|&row| labels.code(row) == Some(code));
+        let mut years: Vec<_> = rows.filter_map(|row| topic.years(row)).collect();
+        years.sort_unstable();
+        years.dedup();
+        years.len()
+    };
+    let codes = 0..labels.dictionary.labels().len() as u32;
+    // On a tie the first label wins.
+    codes.rev().max_by_key(|&code| years(code)).map(|code| labels.dictionary.label(code).to_string())
+}

@@ -1,0 +1,241 @@
+//! The right side of a comparison: what kind of value a variable can be compared with.
+
+use std::sync::Arc;
+
+use super::condition::{single, word};
+use super::error::{ResolveError, UnknownName};
+use super::formula;
+use super::scope::{Scope, kind, quoted};
+use super::variable;
+use crate::dataset::fold::fold;
+use crate::dataset::{Column, Label, Labels, Level, Topic, Years, names};
+use crate::query::{Formula, Origin, Test, TestKind, Variable};
+use crate::source::{Span, Spanned};
+use crate::suggest::closest;
+use crate::syntax::ast::{Expression, ExpressionKind, Operator};
+
+/// A comparison of a variable with the right side.
+///
+/// # Errors
+///
+/// A value of another kind, an unknown label, an order where the variable has none.
+pub fn test(
+    scope: Scope<'_>,
+    topic: &Arc<Topic>,
+    variable: Variable,
+    operator: &Spanned<Operator>,
+    right: &Expression,
+) -> Result<TestKind, ResolveError> {
+    if holds_years(topic, &variable) {
+        return years(scope, topic, variable, operator.node, right);
+    }
+    if let Some(labels) = labels(topic, &variable) {
+        return label(scope, topic, &variable, labels, operator, right);
+    }
+    match variable.origin {
+        Origin::Decade | Origin::Condition(_) => words(scope, variable, operator, right),
+        _ => numbers(scope, topic, variable, operator.node, right),
+    }
+}
+
+/// Whether a variable holds years.
+pub fn holds_years(topic: &Topic, variable: &Variable) -> bool {
+    match &variable.origin {
+        Origin::Years => true,
+        Origin::Field(id) => matches!(topic.column(*id), Column::Years(_)),
+        Origin::Through { topic, field, .. } => matches!(topic.column(*field), Column::Years(_)),
+        _ => false,
+    }
+}
+
+/// The labels that a variable's codes stand for; `None` when it holds figures or years, or is only known once computed.
+pub fn labels<'a>(topic: &'a Topic, variable: &'a Variable) -> Option<&'a Labels> {
+    match &variable.origin {
+        Origin::Field(id) => topic.labels(*id),
+        Origin::Through { topic, field, .. } => topic.labels(*field),
+        _ => None,
+    }
+}
+
+fn years(
+    scope: Scope<'_>,
+    topic: &Topic,
+    variable: Variable,
+    operator: Operator,
+    right: &Expression,
+) -> Result<TestKind, ResolveError> {
+    let span = match &right.node {
+        ExpressionKind::Number(year) => Years { from: *year as i32, to: *year as i32 },
+        ExpressionKind::Years(from, to) => Years { from: *from, to: *to },
+        ExpressionKind::Quoted(text) => {
+            Years::parse(text).ok_or_else(|| wrong(scope, topic, &variable, "years", right))?
+        }
+        _ => return Err(wrong(scope, topic, &variable, "years", right)),
+    };
+    let span = match operator {
+        Operator::Equal => span,
+        Operator::NotEqual => {
+            let text = right.span.of(scope.text).into();
+            return Ok(TestKind::Not(Box::new(Test { kind: TestKind::Years { variable, span }, text })));
+        }
+        Operator::Less => Years { from: i32::MIN + 1, to: span.from - 1 },
+        Operator::LessOrEqual => Years { from: i32::MIN + 1, to: span.to },
+        Operator::Greater => Years { from: span.to.saturating_add(1), to: Years::OPEN },
+        Operator::GreaterOrEqual => Years { from: span.from, to: Years::OPEN },
+    };
+    Ok(TestKind::Years { variable, span })
+}
+
+fn label(
+    scope: Scope<'_>,
+    topic: &Topic,
+    variable: &Variable,
+    labels: &Labels,
+    operator: &Spanned<Operator>,
+    right: &Expression,
+) -> Result<TestKind, ResolveError> {
+    let (word, span) = match &right.node {
+        // A label may look like a figure: `stage = 1`, `edition = 2020`.
+        ExpressionKind::Number(_) | ExpressionKind::Years(..) => {
+            (right.span.of(scope.text).to_owned(), right.span)
+        }
+        _ => match word(right) {
+            Some(word) => (word, right.span),
+            None => return Err(wrong(scope, topic, variable, "words", right)),
+        },
+    };
+    let equal = matches!(operator.node, Operator::Equal | Operator::NotEqual);
+    let test = if variable.meta.level == Level::Set {
+        TestKind::Member { variable: variable.clone(), words: vec![fold(&word)] }
+    } else {
+        let code = find(scope, topic, variable, labels, &word, span)?;
+        if !equal {
+            return step(scope, topic, variable, operator, code);
+        }
+        TestKind::Label { variable: variable.clone(), codes: vec![code] }
+    };
+    Ok(match operator.node {
+        Operator::Equal => test,
+        _ => TestKind::Not(Box::new(Test { kind: test, text: right.span.of(scope.text).into() })),
+    })
+}
+
+fn find(
+    scope: Scope<'_>,
+    topic: &Topic,
+    variable: &Variable,
+    labels: &Labels,
+    word: &str,
+    span: Span,
+) -> Result<u32, ResolveError> {
+    let found = match &variable.origin {
+        Origin::Field(id) => names::find(scope.store, topic, *id, word)?,
+        Origin::Through { topic, field, .. } => names::find(scope.store, topic, *field, word)?,
+        _ => Label::Unknown,
+    };
+    match found {
+        Label::Known(code) => Ok(code),
+        Label::Elsewhere(name) => Err(unknown_label(&variable.meta.name, labels, name, span, true).into()),
+        Label::Unknown => {
+            Err(unknown_label(&kind(&variable.meta), labels, word.to_owned(), span, false).into())
+        }
+    }
+}
+
+/// A name that is no label of a field.
+pub fn unknown_label(kind: &str, labels: &Labels, name: String, span: Span, elsewhere: bool) -> UnknownName {
+    let known = labels.dictionary.labels();
+    let suggestion =
+        if elsewhere { None } else { closest(&name, known.iter().map(AsRef::as_ref)).map(quoted) };
+    let known = known.iter().map(ToString::to_string).collect();
+    UnknownName { name, span, kind: kind.into(), suggestion, known, elsewhere }
+}
+
+fn step(
+    scope: Scope<'_>,
+    topic: &Topic,
+    variable: &Variable,
+    operator: &Spanned<Operator>,
+    code: u32,
+) -> Result<TestKind, ResolveError> {
+    if (code as usize) < variable.meta.scale.len() {
+        return Ok(TestKind::Step { variable: variable.clone(), operator: operator.node, code });
+    }
+    let field = variable.meta.name.to_string();
+    let label = labels(topic, variable).map_or("", |labels| labels.dictionary.label(code));
+    Err(ResolveError::NoOrder {
+        example: format!("show {} where {field} = {}", topic.name, quoted(label)),
+        field,
+        operator: match operator.span.of(scope.text) {
+            "<" => "<",
+            "<=" | "≤" => "<=",
+            ">" => ">",
+            _ => ">=",
+        },
+        span: operator.span,
+    })
+}
+
+fn words(
+    scope: Scope<'_>,
+    variable: Variable,
+    operator: &Spanned<Operator>,
+    right: &Expression,
+) -> Result<TestKind, ResolveError> {
+    let text: Arc<str> = right.span.of(scope.text).into();
+    let word = word(right).unwrap_or_else(|| text.to_string());
+    let test = TestKind::Word { variable, words: vec![fold(&word)] };
+    Ok(match operator.node {
+        Operator::NotEqual => TestKind::Not(Box::new(Test { kind: test, text })),
+        _ => test,
+    })
+}
+
+fn numbers(
+    scope: Scope<'_>,
+    topic: &Arc<Topic>,
+    variable: Variable,
+    operator: Operator,
+    right: &Expression,
+) -> Result<TestKind, ResolveError> {
+    // A bare word beside a figure can only be another field.
+    if let Some(name) = single(right) {
+        match variable::find(scope, topic, name)? {
+            Some(other) if labels(topic, &other).is_none() && !holds_years(topic, &other) => {
+                let (left, right) = (Formula::Variable(variable), Formula::Variable(other));
+                return Ok(TestKind::Number { left, operator, right });
+            }
+            _ => return Err(wrong(scope, topic, &variable, "figures", right)),
+        }
+    }
+    if let ExpressionKind::Quoted(_) | ExpressionKind::Years(..) = right.node {
+        return Err(wrong(scope, topic, &variable, "figures", right));
+    }
+    let right = match &right.node {
+        ExpressionKind::Number(value) => Formula::Number(*value),
+        _ => formula::resolve(scope, topic, right)?.0,
+    };
+    Ok(TestKind::Number { left: Formula::Variable(variable), operator, right })
+}
+
+fn wrong(
+    scope: Scope<'_>,
+    topic: &Topic,
+    variable: &Variable,
+    holds: &'static str,
+    right: &Expression,
+) -> ResolveError {
+    let field = variable.meta.name.to_string();
+    let example = match holds {
+        "years" => format!("show {} where {field} = 2020", topic.name),
+        "figures" => format!("show {} where {field} <= 10", topic.name),
+        _ => format!("show {} where {field} is not missing", topic.name),
+    };
+    ResolveError::WrongValue {
+        field,
+        holds,
+        value: right.span.of(scope.text).into(),
+        span: right.span,
+        example,
+    }
+}

@@ -1,0 +1,127 @@
+//! A name becomes a variable: a field, its years, a field of a topic it refers to, or something defined.
+
+use std::sync::Arc;
+
+use super::condition;
+use super::definitions::Definition;
+use super::error::ResolveError;
+use super::formula;
+use super::scope::{Scope, field_names};
+use crate::dataset::fold::fold;
+use crate::dataset::{Field, FieldId, Level, Role, Topic};
+use crate::query::{Origin, Variable};
+use crate::syntax::ast::{DefineBody, Name};
+
+/// The variable of a field.
+pub fn of_field(topic: &Topic, id: FieldId) -> Variable {
+    Variable { meta: topic.meta(id).clone(), origin: Origin::Field(id) }
+}
+
+/// Looks a name up in a topic; `None` when it is no variable there.
+///
+/// # Errors
+///
+/// A definition of that name that does not fit the topic, or data that can not be read.
+pub fn find(scope: Scope<'_>, topic: &Arc<Topic>, name: &Name) -> Result<Option<Variable>, ResolveError> {
+    if let Some(id) = field(topic, &name.node) {
+        return Ok(Some(of_field(topic, id)));
+    }
+    if let Some(definition) = scope.definitions.find(&topic.name, &name.node) {
+        return defined(scope, topic, definition);
+    }
+    let has_years = topic.has_years();
+    match fold(&name.node).as_str() {
+        "year" if has_years => return Ok(Some(computed("year", Level::Year, Origin::Years))),
+        "decade" if has_years => return Ok(Some(computed("decade", Level::Ordinal, Origin::Decade))),
+        _ => {}
+    }
+    through(scope, topic, &name.node)
+}
+
+/// As [`find`], but a name that is no variable is a mistake.
+///
+/// # Errors
+///
+/// As [`find`], and the name is no variable.
+pub fn get(scope: Scope<'_>, topic: &Arc<Topic>, name: &Name) -> Result<Variable, ResolveError> {
+    match find(scope, topic, name)? {
+        Some(variable) => Ok(variable),
+        None => Err(scope.unknown(name, "field", &field_names(topic)).into()),
+    }
+}
+
+/// A field by its name or title, whatever the case; `grdp usd` is `grdp_usd`.
+pub fn field(topic: &Topic, name: &str) -> Option<FieldId> {
+    topic.field(name).or_else(|| {
+        let name = fold(name);
+        let called = |field: &Arc<Field>| fold(&field.name) == name || fold(&field.title) == name;
+        topic.fields.iter().position(called).map(FieldId)
+    })
+}
+
+/// A variable that is no field of any topic.
+pub fn computed(name: &str, level: Level, origin: Origin) -> Variable {
+    Variable { meta: Arc::new(meta(name, level)), origin }
+}
+
+/// What there is to say of something computed.
+pub fn meta(name: &str, level: Level) -> Field {
+    Field {
+        name: name.into(),
+        title: name.into(),
+        description: "".into(),
+        question: "".into(),
+        role: if level == Level::Year { Role::Time } else { Role::Key },
+        level,
+        direction: None,
+        unit: "".into(),
+        unit_from: None,
+        bounded_by: None,
+        alias_of: None,
+        scope: "".into(),
+        scale: Vec::new(),
+    }
+}
+
+/// A field of a topic that one of this topic's fields refers to: `country`, through `city`.
+fn through(scope: Scope<'_>, topic: &Topic, name: &str) -> Result<Option<Variable>, ResolveError> {
+    for reference in &topic.references {
+        // Where a figure comes from is no property of the thing it is about.
+        if topic.meta(reference.field).role.is_provenance() {
+            continue;
+        }
+        let Some(other) = scope.store.topic(&reference.topic) else { continue };
+        let other = other?;
+        let (Some(target), Some(id)) = (other.field(&reference.target), field(other, name)) else { continue };
+        let origin = Origin::Through { key: reference.field, topic: other.clone(), target, field: id };
+        let meta = Field { role: Role::Key, ..Field::clone(other.meta(id)) };
+        return Ok(Some(Variable { meta: Arc::new(meta), origin }));
+    }
+    Ok(None)
+}
+
+fn defined(
+    scope: Scope<'_>,
+    topic: &Arc<Topic>,
+    definition: &Definition,
+) -> Result<Option<Variable>, ResolveError> {
+    // The spans of a definition count into the statement that made it.
+    let scope = Scope { text: &definition.text, ..scope };
+    Ok(match &definition.body {
+        DefineBody::Set(_) => None,
+        DefineBody::Measure(expression) => {
+            let (formula, unit) = formula::resolve(scope, topic, expression)?;
+            let meta = Field {
+                role: Role::Measure,
+                unit: unit.into(),
+                ..meta(&definition.name.node, Level::Quantity)
+            };
+            Some(Variable { meta: Arc::new(meta), origin: Origin::Formula(Box::new(formula)) })
+        }
+        DefineBody::Condition(condition) => {
+            let test = condition::facts(scope, topic, condition)?;
+            let meta = Field { role: Role::Measure, ..meta(&definition.name.node, Level::Nominal) };
+            Some(Variable { meta: Arc::new(meta), origin: Origin::Condition(Box::new(test)) })
+        }
+    })
+}

@@ -1,0 +1,295 @@
+//! The one door: every shell runs statements through a session. A failed statement changes nothing.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use miette::Diagnostic;
+use thiserror::Error;
+
+use crate::answer::Answer;
+use crate::dataset::{DatasetError, Store};
+use crate::diagnostic::{self, Style};
+use crate::eval::{self, EvalError};
+use crate::plan;
+use crate::query::Query;
+use crate::render::{self, Format};
+use crate::resolve::{self, Definitions, ResolveError, Scope};
+use crate::settings::{SettingError, Settings};
+use crate::source::{Source, Span};
+use crate::suggest::count;
+use crate::syntax::ast::{Load, Name, Statement, StatementKind};
+use crate::syntax::{self, SyntaxError};
+
+/// Data, definitions, settings and the last result.
+#[derive(Debug)]
+pub struct Session {
+    store: Store,
+    definitions: Definitions,
+    /// How results look.
+    pub settings: Settings,
+    last: Option<Arc<Answer>>,
+}
+
+/// What a statement did.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    /// It gave an answer, in the form that it names or else the session's.
+    Answer {
+        /// The answer.
+        answer: Arc<Answer>,
+        /// Its form.
+        format: Format,
+    },
+    /// It did something, and says so.
+    Said(String),
+}
+
+/// Why a statement did nothing.
+#[derive(Clone, Debug, Error, Diagnostic)]
+pub enum Failure {
+    /// It can not be read.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Syntax(#[from] SyntaxError),
+    /// It can be read, but means nothing.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Resolve(#[from] ResolveError),
+    /// It means something, but has no answer.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Eval(#[from] EvalError),
+    /// It changes a setting that can not be changed so.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Setting(#[from] SettingError),
+    /// It names a form that a result can not have.
+    #[error("no result has the form `{name}`")]
+    #[diagnostic(
+        code(E403),
+        help("the forms are table, plain, csv, tsv, json, markdown, html and latex; try: as json")
+    )]
+    Format {
+        /// The form.
+        name: String,
+        /// Its place.
+        #[label("no form of a result")]
+        span: Span,
+    },
+}
+
+impl From<DatasetError> for Failure {
+    fn from(error: DatasetError) -> Self {
+        Self::Resolve(error.into())
+    }
+}
+
+impl Failure {
+    /// Whether a file could not be read or written.
+    pub fn is_file(&self) -> bool {
+        matches!(
+            self,
+            Self::Resolve(ResolveError::Data(
+                DatasetError::Unreadable { .. } | DatasetError::Encoding { .. }
+            ))
+        )
+    }
+
+    /// The mistake drawn with its place in the source.
+    pub fn render(&self, source: &Source, style: Style) -> String {
+        diagnostic::render(self, source, style)
+    }
+}
+
+impl Session {
+    /// A session with the data inside the program.
+    ///
+    /// # Errors
+    ///
+    /// None in a program that passed its tests.
+    pub fn new() -> Result<Self, DatasetError> {
+        Ok(Self {
+            store: Store::embedded()?,
+            definitions: Definitions::default(),
+            settings: Settings::default(),
+            last: None,
+        })
+    }
+
+    /// The statements of a source; one that can not be read does not hide the next.
+    pub fn statements(source: &Source) -> impl Iterator<Item = Result<Statement, Failure>> + '_ {
+        let spans = syntax::statements(&source.text).into_iter();
+        spans.map(|span| syntax::statement(&source.text, span).map_err(Failure::from))
+    }
+
+    /// Runs one statement of a source.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it; the session is then as it was.
+    pub fn run(&mut self, source: &Source, statement: &Statement) -> Result<Outcome, Failure> {
+        let scope = self.scope(source);
+        match &statement.node {
+            StatementKind::Query(query) => {
+                let format = self.format(query.format.as_ref())?;
+                let query = self.resolve(source, statement.span, query)?;
+                let answer = Arc::new(eval::evaluate(&self.store, &query)?);
+                self.last = Some(answer.clone());
+                Ok(Outcome::Answer { answer, format })
+            }
+            StatementKind::Define(define) => {
+                let (definition, defined) = resolve::define(scope, statement.span, define)
+                    .map_err(|error| self.with_correction(source, statement.span, error))?;
+                let echo = eval::echo(&define.name.node, &defined);
+                self.definitions.add(definition);
+                Ok(Outcome::Said(echo))
+            }
+            StatementKind::Expect(expect) => {
+                let answer = self.last.clone().ok_or(EvalError::NoResult)?;
+                let expectation = resolve::expect(scope, &answer, expect)?;
+                eval::check(&answer, &expectation, statement.span)?;
+                Ok(Outcome::Said(String::new()))
+            }
+            StatementKind::Load(load) => self.load_statement(load),
+            StatementKind::Set(set) => {
+                let mut settings = self.settings.clone();
+                let said = settings.apply(set)?;
+                self.settings = settings;
+                Ok(Outcome::Said(said))
+            }
+            StatementKind::Export(_) => Err(EvalError::NotYet {
+                what: "export",
+                instead: "write a result to a file with the shell: juxta --format markdown -c 'show topics' > topics.md",
+            }
+            .into()),
+            StatementKind::Cite(_) => Err(EvalError::NotYet {
+                what: "cite",
+                instead: "every result names its sources below the table; `show sources` lists all of them",
+            }
+            .into()),
+        }
+    }
+
+    /// Resolves a query without running it.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with its meaning.
+    pub fn resolve(&self, source: &Source, span: Span, query: &syntax::ast::Query) -> Result<Query, Failure> {
+        let scope = self.scope(source);
+        resolve::resolve(scope, span, query).map_err(|error| self.with_correction(source, span, error))
+    }
+
+    /// Answers a resolved query, without making it the last result.
+    ///
+    /// # Errors
+    ///
+    /// It has no honest answer.
+    pub fn evaluate(&self, query: &Query) -> Result<Answer, Failure> {
+        Ok(eval::evaluate(&self.store, query)?)
+    }
+
+    /// Every stage of the first query of a source, by name.
+    ///
+    /// # Errors
+    ///
+    /// The stage at which it fails.
+    pub fn plan(&self, source: &Source) -> Result<Vec<(&'static str, String)>, Failure> {
+        let Some(statement) = Self::statements(source).next() else {
+            return Err(EvalError::NoResult.into());
+        };
+        let statement = statement?;
+        let text = statement.span.of(&source.text).trim().to_owned();
+        let tree = format!("{:#?}", statement.node);
+        let StatementKind::Query(query) = &statement.node else {
+            return Ok(vec![("text", text), ("tree", tree)]);
+        };
+        let format = self.format(query.format.as_ref())?;
+        let query = self.resolve(source, statement.span, query)?;
+        let mut stages = vec![("text", text), ("tree", tree), ("query", plan::query(&query))];
+        if let Some(selection) = eval::selection(&query) {
+            stages.push(("cells", plan::cells(&eval::select(selection))));
+        }
+        let answer = self.evaluate(&query)?;
+        stages.push(("answer", self.write(&answer, format)));
+        Ok(stages)
+    }
+
+    /// Writes an answer as text.
+    pub fn write(&self, answer: &Answer, format: Format) -> String {
+        // A format that is not there yet is refused before the query runs.
+        render::render(answer, format, &self.settings.options).unwrap_or_else(|error| format!("{error}\n"))
+    }
+
+    /// Loads a data package or a table.
+    ///
+    /// # Errors
+    ///
+    /// The data can not be read; the session is then as it was.
+    pub fn load(&mut self, path: &Path) -> Result<String, Failure> {
+        self.load_as(path, None, &[])
+    }
+
+    fn load_statement(&mut self, load: &Load) -> Result<Outcome, Failure> {
+        let roles: Vec<(String, String)> =
+            load.roles.iter().map(|(role, field)| (role.node.clone(), field.node.clone())).collect();
+        let name = load.name.as_ref().map(|name| name.node.as_str());
+        self.load_as(Path::new(&load.path.node), name, &roles).map(Outcome::Said)
+    }
+
+    fn load_as(
+        &mut self,
+        path: &Path,
+        name: Option<&str>,
+        roles: &[(String, String)],
+    ) -> Result<String, Failure> {
+        // The copy shares all topics; only the list of them is new.
+        let mut store = self.store.clone();
+        let names = store.load(path, name, roles)?;
+        let mut said = Vec::new();
+        for name in &names {
+            let Some(topic) = store.topic(name) else { continue };
+            let topic = topic?;
+            let fields: Vec<&str> = topic.fields.iter().map(|field| &*field.name).collect();
+            let (rows, fields) = (count(topic.rows, "row"), fields.join(", "));
+            said.push(format!("`{name}` has {rows}; its fields are {fields}"));
+        }
+        self.store = store;
+        Ok(said.join("\n"))
+    }
+
+    fn scope<'a>(&'a self, source: &'a Source) -> Scope<'a> {
+        Scope { store: &self.store, definitions: &self.definitions, text: &source.text }
+    }
+
+    fn format(&self, name: Option<&Name>) -> Result<Format, Failure> {
+        let Some(name) = name else { return Ok(self.settings.format) };
+        let known =
+            Format::from_word(&name.node).filter(|format| !matches!(format, Format::Chart | Format::Svg));
+        known.ok_or_else(|| Failure::Format { name: name.node.clone(), span: name.span })
+    }
+
+    /// Adds the corrected statement to a mistake in names, if that statement would run.
+    fn with_correction(&self, source: &Source, span: Span, error: ResolveError) -> Failure {
+        let corrected = error.corrected(&source.text, span);
+        let runs = corrected.filter(|text| {
+            let source = Source::new("suggestion", text.as_str());
+            let mut statements = Self::statements(&source);
+            match (statements.next(), statements.next()) {
+                (Some(Ok(statement)), None) => match &statement.node {
+                    StatementKind::Query(query) => {
+                        let scope = self.scope(&source);
+                        resolve::resolve(scope, statement.span, query)
+                            .is_ok_and(|query| self.evaluate(&query).is_ok())
+                    }
+                    StatementKind::Define(define) => {
+                        resolve::define(self.scope(&source), statement.span, define).is_ok()
+                    }
+                    _ => false,
+                },
+                _ => false,
+            }
+        });
+        error.with_help(runs).into()
+    }
+}

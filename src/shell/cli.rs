@@ -1,0 +1,256 @@
+//! The command line: flags, and which shell they start.
+
+use std::ffi::OsString;
+use std::io::{IsTerminal, Read, stderr, stdin, stdout};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use super::output::{Closed, Output};
+use super::{plan, repl, script};
+use crate::diagnostic::Style;
+use crate::render::{Border, Format};
+use crate::session::Session;
+use crate::source::Source;
+
+/// How the program ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exit {
+    /// Everything was done.
+    Done = 0,
+    /// A query or an expectation failed.
+    Query = 1,
+    /// The command line was used wrongly.
+    Usage = 2,
+    /// A file could not be read or written.
+    File = 3,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+/// How mistakes look.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    /// On stderr.
+    pub errors: Style,
+}
+
+/// Compare: the same questions asked of each case, side by side, every figure with its source.
+#[derive(Debug, Parser)]
+#[command(name = "juxta", version, about, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+
+    /// Scripts to run, `-` for stdin; without any, the prompt
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+
+    /// Run statements and leave; may be given several times
+    #[arg(short = 'c', value_name = "QUERY")]
+    statements: Vec<String>,
+
+    #[command(flatten)]
+    options: Flags,
+}
+
+#[derive(Debug, clap::Args)]
+struct Flags {
+    /// Form of results: table, plain, csv, tsv, json, markdown, html, latex
+    #[arg(long, value_name = "FORM", global = true)]
+    format: Option<String>,
+
+    /// A data package or a CSV file to load first; may be given several times
+    #[arg(long, value_name = "PATH", global = true)]
+    data: Vec<PathBuf>,
+
+    /// Columns of a line; without it, the terminal's, and no limit in a pipe
+    #[arg(long, value_name = "N", global = true)]
+    width: Option<usize>,
+
+    /// When to use color
+    #[arg(long, value_name = "WHEN", value_enum, default_value = "auto", global = true)]
+    color: When,
+
+    /// Print results and mistakes only
+    #[arg(long, short, global = true)]
+    quiet: bool,
+
+    /// Go on after a mistake; the exit code still tells of it
+    #[arg(long, global = true)]
+    keep_going: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Show every stage of one query: text, tree, resolved query, selection, answer
+    Plan {
+        /// The query
+        query: String,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum When {
+    Auto,
+    Always,
+    Never,
+}
+
+const EXAMPLES: &str = "Examples:
+  juxta -c 'compare Beijing, Seoul on rankings where year = 2020'
+  juxta homework.juxta
+  juxta --format csv -c 'show conferences' > conferences.csv
+
+Exit codes: 0 done, 1 a query or an expectation failed, 2 wrong use, 3 a file could not be read or written";
+
+/// Runs the program.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are no mistakes; they go to stdout.
+            let _ = error.print();
+            return if error.use_stderr() { Exit::Usage } else { Exit::Done }.into();
+        }
+    };
+    let mut output = Output::new(arguments.options.quiet);
+    let ended = start(arguments, &mut output).and_then(|exit| output.flush().map(|()| exit));
+    match ended {
+        Ok(exit) => exit.into(),
+        Err(Closed::Reader) => Exit::Done.into(),
+        Err(Closed::Failed(error)) => {
+            output.error(&format!("results can not be written: {error}\n"));
+            Exit::File.into()
+        }
+    }
+}
+
+fn start(arguments: Arguments, output: &mut Output) -> Result<Exit, Closed> {
+    let mut session = match Session::new() {
+        Ok(session) => session,
+        Err(error) => {
+            output.error(&format!("the data inside can not be read: {error}\n"));
+            return Ok(Exit::File);
+        }
+    };
+    let flags = &arguments.options;
+    let prompt = arguments.command.is_none()
+        && arguments.files.is_empty()
+        && arguments.statements.is_empty()
+        && stdin().is_terminal()
+        && stdout().is_terminal();
+    if let Some(form) = &flags.format {
+        match Format::from_word(form) {
+            Some(format) if !matches!(format, Format::Chart | Format::Svg) => {
+                session.settings.format = format
+            }
+            _ => {
+                output.error(&format!(
+                    "no result has the form `{form}`; the forms are table, plain, csv, tsv, json, markdown, html and latex\n"
+                ));
+                return Ok(Exit::Usage);
+            }
+        }
+    }
+    let look = look(&mut session, flags, prompt);
+    for path in &flags.data {
+        match session.load(path) {
+            Ok(said) => output.remark(&said),
+            Err(failure) => {
+                let source = Source::new("--data", path.display().to_string());
+                script::tell(&failure, &source, &look, output);
+                return Ok(Exit::File);
+            }
+        }
+    }
+    if let Some(Command::Plan { query }) = &arguments.command {
+        return plan::run(&session, query, &look, output);
+    }
+    if prompt {
+        return repl::run(&mut session, &look, output);
+    }
+    let mut exit = Exit::Done;
+    for statement in &arguments.statements {
+        let source = Source::new("-c", statement.as_str());
+        exit = exit.max(script::run(&mut session, &source, &look, flags.keep_going, output)?);
+        if exit != Exit::Done && !flags.keep_going {
+            return Ok(exit);
+        }
+    }
+    let stdin_is_script = arguments.files.is_empty() && arguments.statements.is_empty();
+    let standard = PathBuf::from("-");
+    let files = if stdin_is_script { std::slice::from_ref(&standard) } else { &arguments.files };
+    for path in files {
+        exit = exit.max(match read(path) {
+            Ok(source) => script::run(&mut session, &source, &look, flags.keep_going, output)?,
+            Err(message) => {
+                output.error(&message);
+                Exit::File
+            }
+        });
+        if exit != Exit::Done && !flags.keep_going {
+            break;
+        }
+    }
+    Ok(exit)
+}
+
+/// A script as text; the message says what is wrong with the file.
+fn read(path: &Path) -> Result<Source, String> {
+    let name = if path == Path::new("-") { "stdin".to_owned() } else { path.display().to_string() };
+    let mut bytes = Vec::new();
+    let read = match name.as_str() {
+        "stdin" => stdin().read_to_end(&mut bytes).map(|_| ()),
+        _ => std::fs::read(path).map(|read| bytes = read),
+    };
+    read.map_err(|error| {
+        let text = error.to_string();
+        let reason = text.split(" (os error").next().unwrap_or(&text).to_lowercase();
+        format!("can not read `{name}`: {reason}\n")
+    })?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let line = error.as_bytes()[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
+        format!("`{name}` is not UTF-8 text: line {line} has a byte that is none; save it as UTF-8\n")
+    })?;
+    // An editor may put a byte order mark first; it is no part of the script.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    Ok(Source::new(name, text))
+}
+
+/// Width, color and rows, from the flags, the environment and the terminal.
+fn look(session: &mut Session, flags: &Flags, prompt: bool) -> Look {
+    let size = terminal_size::terminal_size();
+    let columns =
+        std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).filter(|&n: &usize| n > 0);
+    let terminal = size.map(|(width, _)| usize::from(width.0)).filter(|&width| width > 0);
+    let width = flags.width.filter(|&width| width > 0);
+    let options = &mut session.settings.options;
+    options.width = width.or_else(|| if stdout().is_terminal() { columns.or(terminal) } else { None });
+    options.rows = prompt.then_some(40);
+    options.color = color(flags.color, stdout().is_terminal());
+    if std::env::var("TERM").is_ok_and(|term| term == "dumb") {
+        options.border = Border::Ascii;
+    }
+    let plain = session.settings.format == Format::Plain;
+    let width = width.or(columns).or(terminal).unwrap_or(100).min(160);
+    Look { errors: Style { width, color: color(flags.color, stderr().is_terminal()), plain } }
+}
+
+fn color(when: When, terminal: bool) -> bool {
+    let set = |name| std::env::var(name).is_ok_and(|value: String| !value.is_empty());
+    match when {
+        When::Always => true,
+        When::Never => false,
+        When::Auto => {
+            let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
+            !set("NO_COLOR") && !dumb && (terminal || set("FORCE_COLOR"))
+        }
+    }
+}

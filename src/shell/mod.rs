@@ -1,0 +1,13 @@
+//! The program around a session: command line, scripts, the prompt. Thin on purpose.
+
+mod cli;
+
+mod output;
+
+mod script;
+
+mod plan;
+
+mod repl;
+
+pub use cli::run;

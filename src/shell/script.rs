@@ -1,0 +1,55 @@
+//! Statements that nobody types: files, `-c`, stdin.
+
+use super::cli::{Exit, Look};
+use super::output::{Closed, Output};
+use crate::session::{Failure, Outcome, Session};
+use crate::source::Source;
+
+/// Runs every statement of a source; stops at the first mistake unless told to go on.
+///
+/// # Errors
+///
+/// The reader of the results has gone.
+pub fn run(
+    session: &mut Session,
+    source: &Source,
+    look: &Look,
+    keep_going: bool,
+    output: &mut Output,
+) -> Result<Exit, Closed> {
+    let mut exit = Exit::Done;
+    for statement in Session::statements(source) {
+        let done = statement.and_then(|statement| session.run(source, &statement));
+        match done {
+            Ok(outcome) => show(session, &outcome, output)?,
+            Err(failure) => {
+                exit = exit.max(tell(&failure, source, look, output));
+                if !keep_going {
+                    break;
+                }
+            }
+        }
+    }
+    Ok(exit)
+}
+
+/// Writes what a statement did.
+///
+/// # Errors
+///
+/// The reader of the results has gone.
+pub fn show(session: &Session, outcome: &Outcome, output: &mut Output) -> Result<(), Closed> {
+    match outcome {
+        Outcome::Answer { answer, format } => output.result(&session.write(answer, *format)),
+        Outcome::Said(text) => {
+            output.remark(text);
+            Ok(())
+        }
+    }
+}
+
+/// Writes why a statement did nothing.
+pub fn tell(failure: &Failure, source: &Source, look: &Look, output: &mut Output) -> Exit {
+    output.error(&failure.render(source, look.errors));
+    if failure.is_file() { Exit::File } else { Exit::Query }
+}

@@ -1,0 +1,104 @@
+//! The closed words of the language: verbs and signs, the same in the tree, the resolved query and the answer.
+
+/// What a query asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Verb {
+    /// What do we know?
+    Show,
+    /// The same questions to each case.
+    Compare,
+    /// Who is best?
+    Rank,
+    /// What is it made of?
+    Tabulate,
+    /// How did it change?
+    Trend,
+    /// Do these judges agree?
+    Agree,
+    /// Which cases belong together?
+    Match,
+    /// What goes with the outcome?
+    Explain,
+    /// Can I believe it?
+    Check,
+}
+
+/// A comparison sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Operator {
+    /// `=`
+    Equal,
+    /// `!=`
+    NotEqual,
+    /// `<`
+    Less,
+    /// `<=`
+    LessOrEqual,
+    /// `>`
+    Greater,
+    /// `>=`
+    GreaterOrEqual,
+}
+
+/// An arithmetic sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Arithmetic {
+    /// `+`
+    Add,
+    /// `-`
+    Subtract,
+    /// `*`
+    Multiply,
+    /// `/`
+    Divide,
+}
+
+impl Verb {
+    /// Every verb, in the order a student meets them.
+    pub const ALL: [Self; 9] = [
+        Self::Show,
+        Self::Compare,
+        Self::Rank,
+        Self::Tabulate,
+        Self::Trend,
+        Self::Agree,
+        Self::Match,
+        Self::Explain,
+        Self::Check,
+    ];
+
+    /// As it is written: `compare`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Show => "show",
+            Self::Compare => "compare",
+            Self::Rank => "rank",
+            Self::Tabulate => "tabulate",
+            Self::Trend => "trend",
+            Self::Agree => "agree",
+            Self::Match => "match",
+            Self::Explain => "explain",
+            Self::Check => "check",
+        }
+    }
+
+    /// A query with the verb that the thesis' data can answer.
+    pub fn example(self) -> &'static str {
+        match self {
+            Self::Show => "show topics",
+            Self::Compare => "compare Beijing, Seoul on rankings",
+            Self::Rank => "rank cities on rankings.GCI",
+            Self::Tabulate => "tabulate networks by scope",
+            Self::Trend => "trend Beijing, Seoul on conferences",
+            Self::Agree => "agree GPCI, GCI on rankings",
+            Self::Match => "match Beijing, Seoul on case_selection",
+            Self::Explain => "explain lipset on DEV, URB, LIT for SURV using qca",
+            Self::Check => "check claims",
+        }
+    }
+
+    /// The verb a word is, whatever its case.
+    pub fn of(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|verb| verb.name().eq_ignore_ascii_case(word))
+    }
+}
