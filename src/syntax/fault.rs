@@ -46,7 +46,7 @@ impl<'t> Fault<'t> {
                 let start = self.before.first().map_or(span, |first| self.span(*first));
                 SyntaxError::SurplusBracket { start, close: span, fix: Fix::replace(span, "") }
             }
-            TokenKind::Other => SyntaxError::strange(self.written(here).chars().next().unwrap_or(' '), span),
+            TokenKind::Other => self.strange(here),
             _ if self.before.is_empty() => self.no_verb(here),
             _ => self
                 .comma_in_number(here)
@@ -76,6 +76,19 @@ impl<'t> Fault<'t> {
             expected: self.expected(),
             fix: self.without_the_end(),
         }
+    }
+
+    fn strange(&self, here: Token) -> SyntaxError {
+        let mut error =
+            SyntaxError::strange(self.written(here).chars().next().unwrap_or(' '), self.span(here));
+        // Alone between two words it may stand for anything; taking it out would only hide that.
+        let after = self.text.get(here.span.end..).is_some_and(|rest| !rest.starts_with(char::is_whitespace));
+        let before = self.before.last().is_some_and(|last| last.span.end == here.span.start);
+        match error.fix_mut() {
+            Some(fix) if !before && !after => *fix = Fix::none(),
+            _ => {}
+        }
+        error
     }
 
     /// The first word is none that begins a statement.

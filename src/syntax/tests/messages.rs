@@ -116,6 +116,7 @@ fn quotes_brackets_and_characters_are_checked() {
         "show networks where index in ()",
         "compare $Seoul on rankings",
         "show networks where a [b]",
+        "show networks where a @ b",
         "compare Bei\u{7}jing, Seoul on rankings",
         "show \"a\u{1b}[31mb\" on networks",
         "show \u{202e}xyz on networks",
