@@ -2,6 +2,9 @@
 
 mod excerpt;
 
+#[cfg(test)]
+mod tests;
+
 use std::error::Error;
 use std::fmt;
 
@@ -42,6 +45,7 @@ pub fn render(error: &dyn Diagnostic, source: &Source, style: Style) -> String {
 struct Shown<'e> {
     error: &'e dyn Diagnostic,
     message: String,
+    code: String,
     help: Option<String>,
     labels: Vec<LabeledSpan>,
     excerpt: Excerpt,
@@ -63,7 +67,8 @@ impl<'e> Shown<'e> {
         });
         Self {
             error,
-            message: harmless(&error.to_string()) + &code,
+            message: harmless(&error.to_string()),
+            code,
             help: error.help().map(|help| harmless(&help.to_string())),
             labels: labels.collect(),
             excerpt,
@@ -92,6 +97,7 @@ impl<'e> Shown<'e> {
             text.push_str("; ");
             text.push_str(label);
         }
+        text.push_str(&self.code);
         if let Some(help) = &self.help {
             text.push_str("\nhelp: ");
             text.push_str(help);
@@ -102,7 +108,7 @@ impl<'e> Shown<'e> {
 
 impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
+        write!(f, "{}{}", self.message, self.code)
     }
 }
 

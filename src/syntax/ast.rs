@@ -203,6 +203,7 @@ pub struct Set {
 
 /// What the last result must hold.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "one statement is alive at a time")]
 pub enum Expect {
     /// `expect 4 rows`
     Rows(Spanned<usize>),

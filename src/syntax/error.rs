@@ -36,7 +36,7 @@ pub enum SyntaxError {
     #[error("nothing is said after `{verb}`")]
     #[diagnostic(code(E003), help("for example: `{example}`"))]
     VerbAlone {
-        #[label("it needs names or a topic")]
+        #[label("more is needed")]
         span: Span,
         verb: &'static str,
         example: &'static str,
@@ -78,12 +78,13 @@ pub enum SyntaxError {
         fix: Fix,
     },
 
-    /// `compare Beijing, Seoul from rankings`
-    #[error("the topic comes after `on`, not `from`")]
+    /// `compare Beijing, Seoul from rankings`, `compare Beijing, Seoul in rankings`
+    #[error("the topic comes after `on`, not `{written}`")]
     #[diagnostic(code(E007), help("write `on`{fix}"))]
     FromForOn {
         #[label("`on`")]
         span: Span,
+        written: String,
         fix: Fix,
     },
 
@@ -149,12 +150,13 @@ pub enum SyntaxError {
         fix: Fix,
     },
 
-    /// `where year between 2013 and 2019`
-    #[error("`between` is written `in` and two dots")]
+    /// `where year between 2013 and 2019`, `where year in 2013 to 2019`
+    #[error("a range is written with `in` and two dots")]
     #[diagnostic(code(E014), help("both ends count{fix}"))]
     Between {
-        #[label("`in`")]
+        #[label("not `{written}`")]
         span: Span,
+        written: &'static str,
         fix: Fix,
     },
 
@@ -319,9 +321,9 @@ pub enum SyntaxError {
 
     /// `compare Beijing, Seoul on rankings where`
     #[error("the {whole} ends after `{word}`")]
-    #[diagnostic(code(E032), help("write {expected}, or leave `{word}` out{fix}"))]
+    #[diagnostic(code(E032), help("write {expected} next{fix:#}"))]
     EndsEarly {
-        #[label("{expected} should follow")]
+        #[label("more is needed")]
         span: Span,
         whole: &'static str,
         word: String,
@@ -331,9 +333,9 @@ pub enum SyntaxError {
 
     /// `compare , Seoul on rankings`, `limit ten`
     #[error("{found} is out of place")]
-    #[diagnostic(code(E033), help("possible here: {expected}{fix}"))]
+    #[diagnostic(code(E033), help("expected {expected}{fix}"))]
     Unexpected {
-        #[label("expected {expected}")]
+        #[label("not possible here")]
         span: Span,
         found: String,
         expected: String,
@@ -349,76 +351,56 @@ pub enum SyntaxError {
     },
 }
 
+/// The variants whose mistake an edit can mend.
+macro_rules! fix_of {
+    ($error:expr) => {
+        match $error {
+            SyntaxError::Misspelt { fix, .. }
+            | SyntaxError::NoVerb { fix, .. }
+            | SyntaxError::MissingOn { fix, .. }
+            | SyntaxError::DoubledClause { fix, .. }
+            | SyntaxError::JoinedNames { fix, .. }
+            | SyntaxError::FromForOn { fix, .. }
+            | SyntaxError::ForeignClause { fix, .. }
+            | SyntaxError::OrderWithoutBy { fix, .. }
+            | SyntaxError::Select { fix, .. }
+            | SyntaxError::ForeignSign { fix, .. }
+            | SyntaxError::NotSign { fix, .. }
+            | SyntaxError::Between { fix, .. }
+            | SyntaxError::IsForEquals { fix, .. }
+            | SyntaxError::NullForMissing { fix, .. }
+            | SyntaxError::ChainedComparison { fix, .. }
+            | SyntaxError::ListWithoutBrackets { fix, .. }
+            | SyntaxError::NumberWithComma { fix, .. }
+            | SyntaxError::ConditionNeeded { fix, .. }
+            | SyntaxError::DefineSign { fix, .. }
+            | SyntaxError::UnquotedFile { fix, .. }
+            | SyntaxError::UnclosedQuote { fix, .. }
+            | SyntaxError::UnclosedBracket { fix, .. }
+            | SyntaxError::SurplusBracket { fix, .. }
+            | SyntaxError::StrangeCharacter { fix, .. }
+            | SyntaxError::EndsEarly { fix, .. }
+            | SyntaxError::Unexpected { fix, .. } => Some(fix),
+            _ => None,
+        }
+    };
+}
+
 impl SyntaxError {
     /// The edit that mends the statement, where the mistake has one.
     pub fn fix(&self) -> Option<&Fix> {
-        match self {
-            Self::Misspelt { fix, .. }
-            | Self::NoVerb { fix, .. }
-            | Self::MissingOn { fix, .. }
-            | Self::DoubledClause { fix, .. }
-            | Self::JoinedNames { fix, .. }
-            | Self::FromForOn { fix, .. }
-            | Self::ForeignClause { fix, .. }
-            | Self::OrderWithoutBy { fix, .. }
-            | Self::Select { fix, .. }
-            | Self::ForeignSign { fix, .. }
-            | Self::NotSign { fix, .. }
-            | Self::Between { fix, .. }
-            | Self::IsForEquals { fix, .. }
-            | Self::NullForMissing { fix, .. }
-            | Self::ChainedComparison { fix, .. }
-            | Self::ListWithoutBrackets { fix, .. }
-            | Self::NumberWithComma { fix, .. }
-            | Self::ConditionNeeded { fix, .. }
-            | Self::DefineSign { fix, .. }
-            | Self::UnquotedFile { fix, .. }
-            | Self::UnclosedQuote { fix, .. }
-            | Self::UnclosedBracket { fix, .. }
-            | Self::SurplusBracket { fix, .. }
-            | Self::StrangeCharacter { fix, .. }
-            | Self::EndsEarly { fix, .. }
-            | Self::Unexpected { fix, .. } => Some(fix),
-            _ => None,
-        }
+        fix_of!(self)
     }
 
     /// The same, to fill in.
     pub(super) fn fix_mut(&mut self) -> Option<&mut Fix> {
-        match self {
-            Self::Misspelt { fix, .. }
-            | Self::NoVerb { fix, .. }
-            | Self::MissingOn { fix, .. }
-            | Self::DoubledClause { fix, .. }
-            | Self::JoinedNames { fix, .. }
-            | Self::FromForOn { fix, .. }
-            | Self::ForeignClause { fix, .. }
-            | Self::OrderWithoutBy { fix, .. }
-            | Self::Select { fix, .. }
-            | Self::ForeignSign { fix, .. }
-            | Self::NotSign { fix, .. }
-            | Self::Between { fix, .. }
-            | Self::IsForEquals { fix, .. }
-            | Self::NullForMissing { fix, .. }
-            | Self::ChainedComparison { fix, .. }
-            | Self::ListWithoutBrackets { fix, .. }
-            | Self::NumberWithComma { fix, .. }
-            | Self::ConditionNeeded { fix, .. }
-            | Self::DefineSign { fix, .. }
-            | Self::UnquotedFile { fix, .. }
-            | Self::UnclosedQuote { fix, .. }
-            | Self::UnclosedBracket { fix, .. }
-            | Self::SurplusBracket { fix, .. }
-            | Self::StrangeCharacter { fix, .. }
-            | Self::EndsEarly { fix, .. }
-            | Self::Unexpected { fix, .. } => Some(fix),
-            _ => None,
-        }
+        fix_of!(self)
     }
 
     /// A character that no word and no sign is made of.
     pub(super) fn strange(c: char, span: Span) -> Self {
-        let name = if c.is_control() { format!("U+{:04X}", u32::from(c)) } else { format!("`{c}`") };
+        let unseen = c.is_control() || pest::unicode::FORMAT(c);
+        let name = if unseen { format!("U+{:04X}", u32::from(c)) } else { format!("`{c}`") };
         let instead = match c {
             '[' | '{' => "(",
             ']' | '}' => ")",

@@ -2,10 +2,10 @@
 
 use super::bridge::Rule;
 use super::error::SyntaxError;
-use super::fix::{Fix, parses, short_enough};
+use super::fix::{Fix, edited, parses, short_enough};
 use super::keyword::{KEYWORDS, KeywordKind, example, keyword};
 use super::token::{Token, TokenKind, closing, tokens};
-use super::words::{expected, only_keyword};
+use super::words::{expected, only_keywords};
 use crate::source::Span;
 use crate::suggest::closest;
 
@@ -46,7 +46,7 @@ impl<'t> Fault<'t> {
                 let start = self.before.first().map_or(span, |first| self.span(*first));
                 SyntaxError::SurplusBracket { start, close: span, fix: Fix::replace(span, "") }
             }
-            TokenKind::Other => SyntaxError::strange(self.written(here).chars().next().unwrap_or(' '), span),
+            TokenKind::Other => self.strange(here),
             _ if self.before.is_empty() => self.no_verb(here),
             _ => self
                 .comma_in_number(here)
@@ -76,6 +76,19 @@ impl<'t> Fault<'t> {
             expected: self.expected(),
             fix: self.without_the_end(),
         }
+    }
+
+    fn strange(&self, here: Token) -> SyntaxError {
+        let mut error =
+            SyntaxError::strange(self.written(here).chars().next().unwrap_or(' '), self.span(here));
+        // Alone between two words it may stand for anything; taking it out would only hide that.
+        let after = self.text.get(here.span.end..).is_some_and(|rest| !rest.starts_with(char::is_whitespace));
+        let before = self.before.last().is_some_and(|last| last.span.end == here.span.start);
+        match error.fix_mut() {
+            Some(fix) if !before && !after => *fix = Fix::none(),
+            _ => {}
+        }
+        error
     }
 
     /// The first word is none that begins a statement.
@@ -123,13 +136,16 @@ impl<'t> Fault<'t> {
 
     /// A word near the place that would make sense as a keyword: `rankings whre year = 2020`.
     fn misspelt(&self) -> Option<SyntaxError> {
+        if !short_enough(self.text) {
+            return None;
+        }
         let reserved = || KEYWORDS.iter().filter(|word| word.reserved()).map(|word| word.text);
         let near = self.here.iter().chain(self.before.iter().rev().take(4));
         near.filter(|token| token.kind == TokenKind::Word && token.span.start > 0).find_map(|&token| {
             let word = self.written(token);
             let meant = closest(word, reserved()).filter(|meant| !meant.eq_ignore_ascii_case(word))?;
             let known = keyword(word).is_some();
-            (!known && parses(&self.edited(token.span, meant))).then(|| {
+            (!known && parses(&edited(self.text, token.span, meant))).then(|| {
                 let span = self.span(token);
                 SyntaxError::Misspelt { span, word: word.to_owned(), meant, fix: Fix::replace(span, meant) }
             })
@@ -137,8 +153,9 @@ impl<'t> Fault<'t> {
     }
 
     fn out_of_place(&self, here: Token) -> SyntaxError {
-        let clause = keyword(self.written(here)).is_some_and(|word| word.reserved());
-        if let Some(open) = self.open_bracket().filter(|_| clause && self.rules.contains(&Rule::close)) {
+        if let Some(open) =
+            self.open_bracket().filter(|_| self.reserved(here) && self.rules.contains(&Rule::close))
+        {
             return self
                 .unclosed_bracket(open, self.before.last().map_or(here.span.start, |last| last.span.end));
         }
@@ -153,37 +170,43 @@ impl<'t> Fault<'t> {
     /// Edits that often mend a statement, best first.
     fn guesses(&self, here: Token) -> impl Iterator<Item = (Span, String)> {
         let last = self.before.last().copied().unwrap_or(here);
-        let gone = |token: Token| Some((token.span, String::new()));
-        let after_last = Span::new(last.span.end, last.span.end);
-        let sign =
-            matches!(here.kind, TokenKind::Comma | TokenKind::Sign | TokenKind::Dot | TokenKind::Close);
-        [
-            gone(last).filter(|_| last.kind == TokenKind::Comma),
-            gone(here).filter(|_| here.kind == TokenKind::Comma),
-            only_keyword(self.rules).map(|keyword| (after_last, format!(" {keyword}"))),
-            self.quoted_run(here),
-            gone(here).filter(|_| sign),
-            gone(last).filter(|_| last.kind == TokenKind::Sign),
-        ]
-        .into_iter()
-        .flatten()
+        let gone = |token: Token| (token.span, String::new());
+        let insert =
+            |token: Token, word: &str| (Span::new(token.span.end, token.span.end), format!(" {word}"));
+        let comma = |token: Token| token.kind == TokenKind::Comma;
+        let no_name = comma(last) || self.before.len() == 1 || self.reserved(last);
+        let defined = self.before.get(1).filter(|_| self.starts_with("define"));
+        let keywords = only_keywords(self.rules).into_iter();
+        let edits = [
+            (comma(last) && self.reserved(here)).then(|| gone(last)),
+            (comma(here) && no_name).then(|| gone(here)),
+        ];
+        edits
+            .into_iter()
+            .flatten()
+            .chain(keywords.map(move |keyword| insert(last, keyword)))
+            .chain(defined.map(|name| insert(*name, "as")))
+            .chain(self.quoted_run(here))
+            .chain(
+                (here.kind == TokenKind::Sign && last.kind == TokenKind::Sign || comma(here))
+                    .then(|| gone(here)),
+            )
     }
 
-    /// `Mayors for Peace`: the words around the keyword before the place, in quotes.
+    /// `Mayors for Peace,` was meant as one name: its words in quotes.
     fn quoted_run(&self, here: Token) -> Option<(Span, String)> {
+        let inside = |token: &Token| {
+            !matches!(
+                self.written(*token).to_ascii_lowercase().as_str(),
+                "where" | "order" | "limit" | "using"
+            )
+        };
         let words = self.before.iter().skip(1).rev().take_while(|token| token.kind == TokenKind::Word);
-        let first = words.last()?;
-        let mut end = self.before.last()?.span.end;
-        if here.kind == TokenKind::Word {
-            let rest = tokens(self.text).skip_while(|token| token.span.start < here.span.start);
-            end = rest
-                .take_while(|token| token.kind == TokenKind::Word)
-                .take(2)
-                .last()
-                .map_or(end, |word| word.span.end);
-        }
-        let run = Span::new(first.span.start, end);
-        Some((run, format!("\"{}\"", run.of(self.text))))
+        let words: Vec<Token> = words.copied().collect();
+        let keywords = words.iter().filter(|token| self.reserved(**token)).count();
+        let fits = here.kind != TokenKind::Word && keywords == 1 && words.iter().all(inside);
+        let run = words.last()?.span.to(words.first()?.span);
+        fits.then(|| (run, format!("\"{}\"", run.of(self.text))))
     }
 
     fn unclosed_bracket(&self, open: Token, end: usize) -> SyntaxError {
@@ -228,7 +251,7 @@ impl<'t> Fault<'t> {
             keyword(self.written(**token)).is_some_and(|word| word.kind == KeywordKind::Clause)
         };
         let joining = |token: &&Token| {
-            token.kind == TokenKind::Comma
+            matches!(token.kind, TokenKind::Comma | TokenKind::Dot)
                 || matches!(keyword(self.written(**token)), Some(word) if word.kind == KeywordKind::Operator)
         };
         let last = self.before.last().filter(joining);
@@ -243,17 +266,15 @@ impl<'t> Fault<'t> {
         if !short_enough(self.text) {
             return Fix::none();
         }
-        let mut edits = edits.filter(|(span, by)| parses(&self.edited(*span, by)));
+        let mut edits = edits.filter(|(span, by)| parses(&edited(self.text, *span, by)));
         edits.next().map_or_else(Fix::none, |(span, by)| Fix::replace(self.absolute(span), by))
     }
 
-    fn edited(&self, span: Span, by: &str) -> String {
-        let before = self.text.get(..span.start).unwrap_or("");
-        let after = self.text.get(span.end..).unwrap_or("");
-        [before, by, after].concat()
-    }
-
     fn expected(&self) -> String {
+        let last = self.before.last().map_or("", |last| self.written(*last));
+        if self.starts_with("define") && last.eq_ignore_ascii_case("as") {
+            return "names, a condition or a formula".to_owned();
+        }
         let has_on = self.before.iter().any(|token| self.written(*token).eq_ignore_ascii_case("on"));
         expected(self.rules, self.whole(), has_on)
     }
@@ -261,6 +282,14 @@ impl<'t> Fault<'t> {
     fn whole(&self) -> &'static str {
         let first = self.before.first().and_then(|first| keyword(self.written(*first)));
         if first.is_some_and(|word| word.kind == KeywordKind::Statement) { "statement" } else { "query" }
+    }
+
+    fn starts_with(&self, word: &str) -> bool {
+        self.before.first().is_some_and(|first| self.written(*first).eq_ignore_ascii_case(word))
+    }
+
+    fn reserved(&self, token: Token) -> bool {
+        keyword(self.written(token)).is_some_and(|word| word.reserved())
     }
 
     fn written(&self, token: Token) -> &'t str {

@@ -12,8 +12,8 @@ use crate::source::Span;
 /// What to change so that a statement parses, and what it reads like then.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fix {
-    edit: Option<(Span, String)>,
-    query: Option<String>,
+    edit: Option<Box<(Span, String)>>,
+    query: Option<Box<str>>,
 }
 
 impl Fix {
@@ -24,7 +24,7 @@ impl Fix {
 
     /// The text under the span becomes another.
     pub fn replace(span: Span, by: impl Into<String>) -> Self {
-        Self { edit: Some((span, by.into())), query: None }
+        Self { edit: Some(Box::new((span, by.into()))), query: None }
     }
 
     /// The whole statement once it is mended; `None` when no edit made it parse.
@@ -33,6 +33,8 @@ impl Fix {
     }
 
     /// Applies the edit, and those of the mistakes that come to light after it, until the statement parses.
+    ///
+    /// The statement begins at `base` in its source.
     pub(super) fn complete(
         &mut self,
         statement: &str,
@@ -40,41 +42,44 @@ impl Fix {
         read: impl Fn(&str) -> Result<(), SyntaxError>,
     ) {
         const MISTAKES: usize = 8;
-        let mut text = statement.to_owned();
-        let mut edit = self
-            .edit
-            .clone()
-            .and_then(|(span, by)| Some((span.start.checked_sub(base)?, span.end.checked_sub(base)?, by)));
+        let (mut text, mut base) = (statement.to_owned(), base);
+        let mut edit = self.edit.clone();
         for _ in 0..MISTAKES {
-            let Some((start, end, by)) = edit.take() else { return };
-            if !short_enough(&text) || text.get(start..end).is_none() {
-                return;
-            }
-            text.replace_range(start..end, &by);
-            text = one_line(&text);
+            let Some((span, by)) = edit.as_deref().filter(|_| short_enough(&text)) else { return };
+            let span = Span::new(span.start.saturating_sub(base), span.end.saturating_sub(base));
+            text = one_line(&edited(&text, span, by));
+            base = 0;
             match read(&text) {
-                Ok(()) => return self.query = Some(text),
-                Err(error) => {
-                    edit = error
-                        .fix()
-                        .and_then(|fix| fix.edit.clone())
-                        .map(|(span, by)| (span.start, span.end, by))
-                }
+                Ok(()) => return self.query = Some(text.into()),
+                Err(error) => edit = error.fix().and_then(|fix| fix.edit.clone()),
             }
         }
     }
 }
 
 /// Written after the advice in a help text: ``: `compare Beijing, Seoul on rankings` ``, or nothing.
+///
+/// With `#` the mended query is not the advice carried out but another way.
 impl fmt::Display for Fix {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.query.as_ref().map_or(Ok(()), |query| write!(f, ": `{query}`"))
+        match &self.query {
+            Some(query) if f.alternate() => write!(f, ", or end before it: `{query}`"),
+            Some(query) => write!(f, ": `{query}`"),
+            None => Ok(()),
+        }
     }
 }
 
 /// Whether the grammar reads a statement.
 pub(super) fn parses(statement: &str) -> bool {
     Grammar::parse(Rule::statement, statement).is_ok()
+}
+
+/// The text with another under the span.
+pub(super) fn edited(text: &str, span: Span, by: &str) -> String {
+    let before = text.get(..span.start).unwrap_or("");
+    let after = text.get(span.end..).unwrap_or("");
+    [before, by, after].concat()
 }
 
 /// A message shows a whole query only if it can be taken in at a glance.

@@ -11,7 +11,9 @@ pub(super) fn expected(rules: &[Rule], whole: &str, has_on: bool) -> String {
     words.sort_unstable();
     words.dedup();
     if words.contains(&Word::Compare) {
-        words.retain(|word| *word != Word::Calculate);
+        words.retain(|word| {
+            !matches!(word, Word::Calculate | Word::Equal | Word::Keyword("in" | "is" | "not"))
+        });
     }
     // Any clause is possible wherever one is.
     if words.contains(&Word::Keyword("where")) && words.contains(&Word::Keyword("limit")) {
@@ -30,13 +32,11 @@ pub(super) fn expected(rules: &[Rule], whole: &str, has_on: bool) -> String {
     }
 }
 
-/// The only keyword that may stand here, if nothing else may.
-pub(super) fn only_keyword(rules: &[Rule]) -> Option<&'static str> {
-    let mut words = rules.iter().filter_map(|&rule| word(rule));
-    match (words.next(), words.next()) {
-        (Some(Word::Keyword(keyword)), None) => Some(keyword),
-        _ => None,
-    }
+/// The keywords that may stand here, if nothing but a keyword may.
+pub(super) fn only_keywords(rules: &[Rule]) -> Vec<&'static str> {
+    let words = rules.iter().filter_map(|&rule| word(rule));
+    let keywords = words.map(|word| if let Word::Keyword(keyword) = word { Some(keyword) } else { None });
+    keywords.collect::<Option<Vec<_>>>().unwrap_or_default()
 }
 
 const CLAUSES: [&str; 9] = ["on", "for", "by", "where", "with", "using", "order", "limit", "as"];
@@ -47,6 +47,8 @@ enum Word {
     Name,
     Number,
     File,
+    Value,
+    Condition,
     Count,
     Verb,
     Close,
@@ -66,6 +68,8 @@ impl Word {
             Self::Name => "a name".to_owned(),
             Self::Number => "a number".to_owned(),
             Self::File => "a file name in quotes".to_owned(),
+            Self::Value => "a value".to_owned(),
+            Self::Condition => "a condition".to_owned(),
             Self::Count => "a whole number".to_owned(),
             Self::Verb => "a verb".to_owned(),
             Self::Close => "`)`".to_owned(),
@@ -91,7 +95,9 @@ fn word(rule: Rule) -> Option<Word> {
         | Rule::ordered
         | Rule::order_key
         | Rule::role => Word::Name,
-        Rule::years | Rule::number | Rule::value | Rule::expression => Word::Number,
+        Rule::years | Rule::number => Word::Number,
+        Rule::value => Word::Value,
+        Rule::expression => Word::Condition,
         Rule::integer | Rule::row_count => Word::Count,
         Rule::query | Rule::verb => Word::Verb,
         Rule::close => Word::Close,

@@ -3,11 +3,12 @@
 use pest::iterators::Pair;
 use pest::pratt_parser::{Assoc, ConstPrattParser, Op};
 
+use super::foreign::{foreign_sign, is_null};
+use super::term::{Term, all, any};
 use super::{Bridge, Read, Rule, ascii_number, one_blank, unquoted};
-use crate::source::{Span, Spanned};
+use crate::source::Spanned;
 use crate::syntax::ast::{Arithmetic, Condition, ConditionKind, Expression, ExpressionKind, Operator};
 use crate::syntax::error::SyntaxError;
-use crate::syntax::fix::Fix;
 
 /// From loosest to tightest; `true` begins a tighter level.
 static PRECEDENCE: ConstPrattParser<Rule, 18> = ConstPrattParser::new_const([
@@ -30,12 +31,6 @@ static PRECEDENCE: ConstPrattParser<Rule, 18> = ConstPrattParser::new_const([
     (Op::infix(Rule::multiply, Assoc::Left), true),
     (Op::infix(Rule::divide, Assoc::Left), false),
 ]);
-
-/// What an operand can turn out to be.
-pub(super) enum Term {
-    Condition(Condition),
-    Expression(Expression),
-}
 
 impl Bridge<'_> {
     pub(super) fn condition(self, pair: Pair<Rule>) -> Read<Condition> {
@@ -114,11 +109,6 @@ impl Bridge<'_> {
         Ok(Term::Condition(Spanned::new(ConditionKind::Not(Box::new(condition)), span)))
     }
 
-    pub(super) fn not_sign(self, sign: &Pair<Rule>) -> SyntaxError {
-        let span = self.span(sign);
-        SyntaxError::NotSign { span, written: sign.as_str().to_owned(), fix: Fix::replace(span, "not ") }
-    }
-
     fn infix(self, left: Term, sign: &Pair<Rule>, right: Read<Term>) -> Read<Term> {
         let span = self.span(sign);
         match sign.as_rule() {
@@ -134,12 +124,8 @@ impl Bridge<'_> {
     }
 
     fn comparison(self, left: Term, operator: Spanned<Operator>, right: Read<Term>) -> Read<Term> {
-        if let Term::Condition(Spanned { node: ConditionKind::Compare { right: middle, .. }, .. }) = &left {
-            let fix = Fix::replace(
-                operator.span,
-                format!("and {} {}", middle.span.of(self.text), sign(operator.node)),
-            );
-            return Err(SyntaxError::ChainedComparison { span: operator.span, fix });
+        if let Some(middle) = left.compared_to() {
+            return Err(self.chained(middle, &operator));
         }
         let right = match right {
             Err(SyntaxError::EmptyQuotes { span }) => Err(self.null(operator, span)),
@@ -151,13 +137,6 @@ impl Bridge<'_> {
         let left = left.into_expression()?;
         let span = left.span.to(right.span);
         Ok(Term::Condition(Spanned::new(ConditionKind::Compare { left, operator, right }, span)))
-    }
-
-    /// `= null`, `<> ""`
-    fn null(self, operator: Spanned<Operator>, value: Span) -> SyntaxError {
-        let meant = if operator.node == Operator::NotEqual { "is not missing" } else { "is missing" };
-        let fix = Fix::replace(operator.span.to(value), meant);
-        SyntaxError::NullForMissing { span: value, written: value.of(self.text).to_owned(), meant, fix }
     }
 
     fn arithmetic(self, left: Term, operator: Spanned<Arithmetic>, right: Term) -> Read<Term> {
@@ -198,6 +177,7 @@ impl Bridge<'_> {
         for pair in pair.into_inner() {
             match pair.as_rule() {
                 Rule::value => items.push(self.expression(pair)?),
+                Rule::kw_to => return Err(self.range_word(&pair, items.last())),
                 rule => range |= rule == Rule::dots,
             }
         }
@@ -215,100 +195,6 @@ impl Bridge<'_> {
             (_, Ok(_)) => Err(self.without_brackets(span)),
         }
     }
-
-    fn without_brackets(self, span: Span) -> SyntaxError {
-        SyntaxError::ListWithoutBrackets {
-            span,
-            fix: Fix::replace(span, format!("({})", span.of(self.text))),
-        }
-    }
-
-    /// `is Seoul`, `is not Seoul`, `is null`
-    fn foreign_is(self, word: Span, not: Option<&Pair<Rule>>, value: &Pair<Rule>) -> SyntaxError {
-        let written = not.map_or(word, |not| word.to(self.span(not)));
-        let span = self.span(value);
-        if is_null(value.as_str())
-            || ["na", "none", "empty", "unknown"].iter().any(|word| value.as_str().eq_ignore_ascii_case(word))
-        {
-            let meant = if not.is_some() { "is not missing" } else { "is missing" };
-            let fix = Fix::replace(written.to(span), meant);
-            return SyntaxError::NullForMissing { span, written: value.as_str().to_owned(), meant, fix };
-        }
-        let (name, meant) = if not.is_some() { ("is not", "!=") } else { ("is", "=") };
-        SyntaxError::IsForEquals { span: written, written: name, meant, fix: Fix::replace(written, meant) }
-    }
-
-    fn between<'i>(self, pairs: impl Iterator<Item = Pair<'i, Rule>>, whole: Span) -> SyntaxError {
-        let spans: Vec<Span> = pairs.map(|pair| self.span(&pair)).collect();
-        let (span, fix) = match &spans[..] {
-            [word, low, _, high] => {
-                let range = format!("in {}..{}", low.of(self.text), high.of(self.text));
-                (*word, Fix::replace(word.to(*high), range))
-            }
-            _ => (whole, Fix::none()),
-        };
-        SyntaxError::Between { span, fix }
-    }
-}
-
-impl Term {
-    /// A bare word may be a condition by itself.
-    pub(super) fn into_condition(self) -> Read<Condition> {
-        let expression = match self {
-            Self::Condition(condition) => return Ok(condition),
-            Self::Expression(expression) => expression,
-        };
-        let span = expression.span;
-        let flag = match expression.node {
-            ExpressionKind::Quoted(text) => Some(Spanned::new(text, span)),
-            ExpressionKind::Path(path) if path.names.len() == 1 => path.names.into_iter().next(),
-            ExpressionKind::Number(_) | ExpressionKind::Years(..) => {
-                let fix = Fix::replace(Span::new(span.start, span.start), "year = ");
-                return Err(SyntaxError::ConditionNeeded { span, fix });
-            }
-            _ => None,
-        };
-        flag.map(|name| Spanned::new(ConditionKind::Flag(name), span))
-            .ok_or(SyntaxError::ConditionNeeded { span, fix: Fix::none() })
-    }
-
-    pub(super) fn into_expression(self) -> Read<Expression> {
-        match self {
-            Self::Expression(expression) => Ok(expression),
-            Self::Condition(condition) => Err(SyntaxError::ValueNeeded { span: condition.span }),
-        }
-    }
-
-    fn at(self, span: Span) -> Self {
-        match self {
-            Self::Condition(condition) => Self::Condition(Spanned { span, ..condition }),
-            Self::Expression(expression) => Self::Expression(Spanned { span, ..expression }),
-        }
-    }
-}
-
-fn all(left: Condition, right: Condition) -> Condition {
-    let span = left.span.to(right.span);
-    let kind = match left.node {
-        ConditionKind::And(mut parts) => {
-            parts.push(right);
-            ConditionKind::And(parts)
-        }
-        node => ConditionKind::And(vec![Spanned { node, span: left.span }, right]),
-    };
-    Spanned::new(kind, span)
-}
-
-fn any(left: Condition, right: Condition) -> Condition {
-    let span = left.span.to(right.span);
-    let kind = match left.node {
-        ConditionKind::Or(mut parts) => {
-            parts.push(right);
-            ConditionKind::Or(parts)
-        }
-        node => ConditionKind::Or(vec![Spanned { node, span: left.span }, right]),
-    };
-    Spanned::new(kind, span)
 }
 
 fn operator(rule: Rule) -> Option<Operator> {
@@ -323,17 +209,6 @@ fn operator(rule: Rule) -> Option<Operator> {
     })
 }
 
-fn sign(operator: Operator) -> &'static str {
-    match operator {
-        Operator::Equal => "=",
-        Operator::NotEqual => "!=",
-        Operator::Less => "<",
-        Operator::LessOrEqual => "<=",
-        Operator::Greater => ">",
-        Operator::GreaterOrEqual => ">=",
-    }
-}
-
 fn arithmetic(rule: Rule) -> Option<Arithmetic> {
     Some(match rule {
         Rule::add => Arithmetic::Add,
@@ -342,25 +217,4 @@ fn arithmetic(rule: Rule) -> Option<Arithmetic> {
         Rule::divide => Arithmetic::Divide,
         _ => return None,
     })
-}
-
-fn foreign_sign(written: &str, span: Span) -> SyntaxError {
-    let meant = match written {
-        "=>" => ">=",
-        "=<" => "<=",
-        "&&" | "&" | "＆＆" => "and",
-        "||" | "|" => "or",
-        _ => "=",
-    };
-    SyntaxError::ForeignSign {
-        span,
-        written: written.to_owned(),
-        meant,
-        fix: Fix::replace(span, format!(" {meant} ")),
-    }
-}
-
-/// No label of the data is called that, so it can only mean that nothing is there.
-fn is_null(text: &str) -> bool {
-    text.eq_ignore_ascii_case("null") || text.eq_ignore_ascii_case("nil")
 }

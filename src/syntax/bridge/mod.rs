@@ -1,8 +1,10 @@
 //! Pairs to tree: one function a grammar rule, in the order of the grammar. It only re-shapes; nothing is looked up.
 
 mod condition;
+mod foreign;
 mod query;
 mod statement;
+mod term;
 
 use pest::iterators::Pair;
 use pest_derive::Parser;

@@ -4,10 +4,9 @@ use pest::iterators::Pair;
 
 use super::{Bridge, Read, Rule, is_name};
 use crate::source::{Span, Spanned};
-use crate::syntax::ast::{Order, Outcome, Path, Query, Verb};
+use crate::syntax::ast::{Order, Outcome, Query, Verb};
 use crate::syntax::error::SyntaxError;
 use crate::syntax::fix::Fix;
-use crate::syntax::token::closing;
 
 impl Bridge<'_> {
     pub(super) fn query(self, pair: Pair<Rule>) -> Read<Query> {
@@ -36,7 +35,7 @@ impl Bridge<'_> {
         for clause in pairs {
             let (rule, span) = (clause.as_rule(), self.span(&clause));
             if let Some(&(_, first)) = seen.iter().find(|(other, _)| *other == rule) {
-                return Err(self.doubled(clause, first));
+                return Err(self.doubled(&clause, first));
             }
             seen.push((rule, span));
             self.clause(clause, &mut query)?;
@@ -68,7 +67,7 @@ impl Bridge<'_> {
             Rule::order => query.order = self.order(inside, span)?,
             Rule::limit => query.limit = Some(self.integer(&self.expect(inside.nth(1), span)?)?),
             Rule::format => query.format = Some(self.name(&self.expect(inside.nth(1), span)?)?),
-            Rule::foreign_from => return Err(self.from_for_on(inside)),
+            Rule::foreign_from => return Err(self.topic_word(inside)),
             Rule::foreign_group => return Err(self.group_by(inside)),
             _ => return Err(SyntaxError::Unreadable { span }),
         }
@@ -105,40 +104,6 @@ impl Bridge<'_> {
         Ok(Order { name, descending })
     }
 
-    fn doubled(self, clause: Pair<Rule>, first: Span) -> SyntaxError {
-        let span = self.span(&clause);
-        let rule = clause.as_rule();
-        let mut inside = clause.into_inner();
-        let word = inside.next().map_or(span, |word| self.span(&word));
-        let by = inside.next().filter(|pair| pair.as_rule() == Rule::kw_by);
-        let word = by.map_or(word, |by| word.to(self.span(&by)));
-        let (clause, advice, fix) = match rule {
-            Rule::r#where => ("where", "join the two conditions with `and`", Fix::replace(word, "and")),
-            Rule::on => ("on", "name all topics after one `on`", Fix::none()),
-            Rule::by => ("by", "name all keys after one `by`", Fix::none()),
-            Rule::with => ("with", "name all extras after one `with`", Fix::none()),
-            Rule::order => ("order by", "name all columns after one `order by`", Fix::none()),
-            Rule::outcome => ("for", "keep one", Fix::replace(span, "")),
-            Rule::using => ("using", "keep one", Fix::replace(span, "")),
-            Rule::limit => ("limit", "keep one", Fix::replace(span, "")),
-            _ => ("as", "keep one", Fix::replace(span, "")),
-        };
-        SyntaxError::DoubledClause { first, span, clause, advice, fix }
-    }
-
-    fn from_for_on<'i>(self, mut pairs: impl Iterator<Item = Pair<'i, Rule>>) -> SyntaxError {
-        let span = pairs.next().map(|word| self.span(&word)).unwrap_or_default();
-        SyntaxError::FromForOn { span, fix: Fix::replace(span, "on") }
-    }
-
-    fn group_by<'i>(self, pairs: impl Iterator<Item = Pair<'i, Rule>>) -> SyntaxError {
-        let words: Vec<_> = pairs.take(2).collect();
-        let sorts = words.first().is_some_and(|word| word.as_str().eq_ignore_ascii_case("sort"));
-        let (written, meant) = if sorts { ("sort by", "order by") } else { ("group by", "by") };
-        let span = words.iter().map(|word| self.span(word)).reduce(Span::to).unwrap_or_default();
-        SyntaxError::ForeignClause { span, written, meant, fix: Fix::replace(span, meant) }
-    }
-
     /// Refuses a query that names nothing, or one whose topic has no `on` before it.
     fn complete(self, query: Query) -> Read<Query> {
         let verb = query.verb;
@@ -155,33 +120,8 @@ impl Bridge<'_> {
         }
         Ok(query)
     }
-
-    /// `compare Beijing, Seoul rankings`; one name of one word may be the topic itself.
-    fn missing_on(self, verb: Spanned<Verb>, last: &Path, count: usize) -> Read<()> {
-        let text = last.span.of(self.text);
-        let words = last.names.first().map_or("", |name| name.span.of(self.text));
-        let blank = words.rfind(char::is_whitespace).filter(|_| closing_quote(words).is_none());
-        let fix = match blank.and_then(|at| text.split_at_checked(at)) {
-            Some((subjects, topic)) => {
-                // Two bare words before the topic are two subjects more often than one.
-                let subjects = if count == 1 && subjects.split_whitespace().count() == 2 {
-                    subjects.split_whitespace().collect::<Vec<_>>().join(", ")
-                } else {
-                    subjects.to_owned()
-                };
-                Fix::replace(last.span, format!("{subjects} on{topic}"))
-            }
-            None if count > 1 => Fix::replace(last.span, format!("{text} on rankings")),
-            None => return Ok(()),
-        };
-        Err(SyntaxError::MissingOn { span: last.span, verb: verb.node.name(), fix })
-    }
 }
 
 fn is_clause(rule: Rule) -> bool {
     !matches!(rule, Rule::path | Rule::comma | Rule::foreign_comma)
-}
-
-fn closing_quote(name: &str) -> Option<char> {
-    name.chars().next().and_then(closing)
 }

@@ -2,7 +2,7 @@
 
 use pest::iterators::Pair;
 
-use super::condition::Term;
+use super::term::Term;
 use super::{Bridge, Read, Rule, is_name, unquoted};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{
@@ -46,11 +46,6 @@ impl Bridge<'_> {
         let mut names = names.into_iter();
         let name = names.next().ok_or(SyntaxError::Unreadable { span })?;
         Ok(Define { name, topic: names.next(), body: body(terms)? })
-    }
-
-    fn define_sign(self, pair: &Pair<Rule>) -> SyntaxError {
-        let span = self.span(pair);
-        SyntaxError::DefineSign { span, written: pair.as_str().to_owned(), fix: Fix::replace(span, " as ") }
     }
 
     fn load(self, pair: Pair<Rule>) -> Read<Load> {
@@ -107,7 +102,7 @@ impl Bridge<'_> {
             let count = self.expect(first.into_inner().next(), span)?;
             return Ok(Expect::Rows(self.integer(&count)?));
         }
-        let condition = self.condition(first)?;
+        let condition = self.condition(first).map_err(rows_missing)?;
         let filter = match pairs.next() {
             Some(clause) => Some(self.condition(self.expect(clause.into_inner().nth(1), span)?)?),
             None => None,
@@ -141,15 +136,15 @@ impl Bridge<'_> {
         }
         Ok(cite)
     }
+}
 
-    /// `SELECT rank FROM rankings WHERE year = 2020`
-    fn select(self, pair: Pair<Rule>) -> SyntaxError {
-        let span = self.span(&pair);
-        let mut words = pair.into_inner();
-        let select = words.next().map_or(span, |word| self.span(&word));
-        let from = words.find(|pair| pair.as_rule() == Rule::kw_from).map(|word| self.span(&word));
-        let fix = Fix::replace(from.map_or(select, |from| select.to(from)), "show");
-        SyntaxError::Select { span: select, fix }
+/// `expect 4`
+fn rows_missing(error: SyntaxError) -> SyntaxError {
+    match error {
+        SyntaxError::ConditionNeeded { span, .. } => {
+            SyntaxError::ConditionNeeded { span, fix: Fix::replace(Span::new(span.end, span.end), " rows") }
+        }
+        other => other,
     }
 }
 
@@ -171,11 +166,12 @@ fn body(mut terms: Vec<Term>) -> Read<DefineBody> {
 }
 
 fn member(term: Term) -> Read<Path> {
-    let expression = term.into_expression()?;
-    match expression.node {
-        ExpressionKind::Path(path) => Ok(path),
-        ExpressionKind::Quoted(name) => Ok(quoted_path(name, expression.span)),
-        _ => Err(SyntaxError::NameNeeded { span: expression.span }),
+    match term {
+        Term::Expression(Spanned { node: ExpressionKind::Path(path), .. }) => Ok(path),
+        Term::Expression(Spanned { node: ExpressionKind::Quoted(name), span }) => Ok(quoted_path(name, span)),
+        Term::Expression(Spanned { span, .. }) | Term::Condition(Spanned { span, .. }) => {
+            Err(SyntaxError::NameNeeded { span })
+        }
     }
 }
 

@@ -1,7 +1,10 @@
 //! What the language reads, and what it says about text it cannot read.
 
-mod probe;
+mod anything;
+mod keywords;
+mod messages;
 mod sexpr;
+mod splitting;
 mod trees;
 
 use super::ast::Statement;
