@@ -18,6 +18,8 @@ pub mod answer;
 
 pub mod eval;
 
+pub mod lookup;
+
 pub mod render;
 
 pub mod diagnostic;
@@ -27,5 +29,11 @@ pub mod plan;
 pub mod settings;
 
 pub mod session;
+
+pub mod transcript;
+
+pub mod command;
+
+pub mod help;
 
 pub mod shell;

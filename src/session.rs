@@ -7,21 +7,22 @@ use miette::Diagnostic;
 use thiserror::Error;
 
 use crate::answer::Answer;
-use crate::dataset::{DatasetError, Store};
+use crate::dataset::{DatasetError, Store, Topic};
 use crate::diagnostic::{self, Style};
 use crate::eval::{self, EvalError};
+use crate::lookup;
 use crate::plan;
 use crate::query::Query;
 use crate::render::{self, Format};
 use crate::resolve::{self, Definitions, ResolveError, Scope};
 use crate::settings::{SettingError, Settings};
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, Spanned};
 use crate::suggest::count;
 use crate::syntax::ast::{Load, Name, Statement, StatementKind};
 use crate::syntax::{self, SyntaxError};
 
-/// Data, definitions, settings and the last result.
-#[derive(Debug)]
+/// Data, definitions, settings and the last result. Cloning is cheap: the data are shared.
+#[derive(Clone, Debug)]
 pub struct Session {
     store: Store,
     definitions: Definitions,
@@ -221,6 +222,104 @@ impl Session {
         render::render(answer, format, &self.settings.options).unwrap_or_else(|error| format!("{error}\n"))
     }
 
+    /// The last result.
+    pub fn last(&self) -> Option<&Answer> {
+        self.last.as_deref()
+    }
+
+    /// All data.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The topics that can be read, in reading order.
+    pub fn topics(&self) -> impl Iterator<Item = &Arc<Topic>> {
+        self.store.entries().filter_map(|entry| entry.topic().ok())
+    }
+
+    /// The names that are defined, each with its statement.
+    pub fn definitions(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.definitions.iter().map(|definition| (definition.name.node.as_str(), definition.text.trim()))
+    }
+
+    /// Looks for a word in the names of topics, fields and labels.
+    ///
+    /// # Errors
+    ///
+    /// A topic that can not be read.
+    pub fn find(&self, word: &str) -> Result<Answer, Failure> {
+        Ok(lookup::find(&self.store, word)?)
+    }
+
+    /// Tells what the topic, the field or the label under the span is.
+    ///
+    /// # Errors
+    ///
+    /// Nothing is called so.
+    pub fn describe(&self, source: &Source, span: Span) -> Result<Answer, Failure> {
+        let name = Spanned::new(span.of(&source.text).trim_matches(['"', '\'', '“', '”']).to_owned(), span);
+        match lookup::describe(&self.store, &name.node)? {
+            Some(answer) => Ok(answer),
+            None => Err(ResolveError::from(self.scope(source).unknown_anywhere(&name)?).into()),
+        }
+    }
+
+    /// The statement under the span with its mistake mended, if that would run; else the query that the message
+    /// about it advises.
+    pub fn mended(&self, source: &Source, span: Span, failure: &Failure) -> Option<String> {
+        let runs = |text: &String| self.runs(text);
+        match failure {
+            Failure::Syntax(error) => {
+                let mended = error.fix().and_then(|fix| fix.query())?.to_owned();
+                // A statement that can be read now may still hold names that are not known.
+                let source = Source::new("mended", mended.as_str());
+                let whole = Span::new(0, mended.len());
+                match self.check(&source) {
+                    Ok(()) => Some(mended),
+                    Err(Failure::Resolve(error)) => {
+                        error.corrected(&source.text, whole).filter(runs).or(Some(mended))
+                    }
+                    Err(_) => Some(mended),
+                }
+            }
+            Failure::Resolve(error) => {
+                let corrected = error.corrected(&source.text, span).filter(runs);
+                corrected.or_else(|| error.example().map(str::to_owned).filter(runs))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a source can be read and its names are known; nothing is run.
+    ///
+    /// # Errors
+    ///
+    /// The first mistake.
+    pub fn check(&self, source: &Source) -> Result<(), Failure> {
+        syntax::statements(&source.text).into_iter().try_for_each(|span| self.check_one(source, span))
+    }
+
+    /// Whether the statement under the span can be read and its names are known; it is not run.
+    ///
+    /// # Errors
+    ///
+    /// Its mistake.
+    pub fn check_one(&self, source: &Source, span: Span) -> Result<(), Failure> {
+        let statement = syntax::statement(&source.text, span)?;
+        let scope = self.scope(source);
+        match &statement.node {
+            StatementKind::Query(query) => resolve::resolve(scope, statement.span, query).map(drop)?,
+            StatementKind::Define(define) => resolve::define(scope, statement.span, define).map(drop)?,
+            StatementKind::Expect(expect) => {
+                if let Some(answer) = &self.last {
+                    resolve::expect(scope, answer, expect).map(drop)?;
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
     /// Loads a data package or a table.
     ///
     /// # Errors
@@ -272,24 +371,21 @@ impl Session {
     /// Adds the corrected statement to a mistake in names, if that statement would run.
     fn with_correction(&self, source: &Source, span: Span, error: ResolveError) -> Failure {
         let corrected = error.corrected(&source.text, span);
-        let runs = corrected.filter(|text| {
-            let source = Source::new("suggestion", text.as_str());
-            let mut statements = Self::statements(&source);
-            match (statements.next(), statements.next()) {
-                (Some(Ok(statement)), None) => match &statement.node {
-                    StatementKind::Query(query) => {
-                        let scope = self.scope(&source);
-                        resolve::resolve(scope, statement.span, query)
-                            .is_ok_and(|query| self.evaluate(&query).is_ok())
-                    }
-                    StatementKind::Define(define) => {
-                        resolve::define(self.scope(&source), statement.span, define).is_ok()
-                    }
-                    _ => false,
-                },
-                _ => false,
-            }
-        });
+        let runs = corrected.filter(|text| self.runs(text));
         error.with_help(runs).into()
+    }
+
+    /// Whether a text is one statement that works.
+    fn runs(&self, text: &str) -> bool {
+        let source = Source::new("suggestion", text);
+        let mut statements = Self::statements(&source);
+        let (Some(Ok(statement)), None) = (statements.next(), statements.next()) else { return false };
+        let scope = self.scope(&source);
+        match &statement.node {
+            StatementKind::Query(query) => resolve::resolve(scope, statement.span, query)
+                .is_ok_and(|query| self.evaluate(&query).is_ok()),
+            StatementKind::Define(define) => resolve::define(scope, statement.span, define).is_ok(),
+            _ => false,
+        }
     }
 }

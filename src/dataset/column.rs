@@ -1,6 +1,6 @@
 //! Typed columns: labels behind a dictionary, figures, and spans of years.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use super::fold::fold;
@@ -137,7 +137,7 @@ impl Labels {
 #[derive(Debug, Default)]
 pub struct Dictionary {
     labels: Vec<Arc<str>>,
-    folded: OnceLock<HashMap<String, u32>>,
+    folded: OnceLock<BTreeMap<String, u32>>,
 }
 
 impl Dictionary {
@@ -153,14 +153,22 @@ impl Dictionary {
 
     /// The code of a label, whatever its case or accents.
     pub fn find(&self, name: &str) -> Option<u32> {
-        self.folded
-            .get_or_init(|| {
-                // The first of two labels that fold alike wins, so codes stay in source order.
-                let codes = 0..self.labels.len() as u32;
-                codes.zip(&self.labels).rev().map(|(code, label)| (fold(label), code)).collect()
-            })
-            .get(&fold(name))
-            .copied()
+        self.folded().get(&fold(name)).copied()
+    }
+
+    /// The codes of the labels that begin with a folded text, by the alphabet.
+    pub fn starting_with<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = u32> + 'a {
+        let from = (std::ops::Bound::Included(folded), std::ops::Bound::Unbounded);
+        let labels = self.folded().range::<str, _>(from);
+        labels.take_while(move |(label, _)| label.starts_with(folded)).map(|(_, &code)| code)
+    }
+
+    fn folded(&self) -> &BTreeMap<String, u32> {
+        self.folded.get_or_init(|| {
+            // The first of two labels that fold alike wins, so codes stay in source order.
+            let codes = 0..self.labels.len() as u32;
+            codes.zip(&self.labels).rev().map(|(code, label)| (fold(label), code)).collect()
+        })
     }
 }
 

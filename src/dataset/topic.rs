@@ -1,6 +1,6 @@
 //! A topic: typed columns, what they mean, and which of several claims on a fact is preferred.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use super::column::{Column, Labels};
@@ -40,7 +40,7 @@ pub struct Topic {
 }
 
 /// Folded other names, each with the field and the row it belongs to.
-pub(super) type Aliases = HashMap<String, (FieldId, usize)>;
+pub(super) type Aliases = BTreeMap<String, (FieldId, usize)>;
 
 /// A field that holds labels of another topic.
 #[derive(Clone, Debug)]

@@ -40,7 +40,7 @@ pub use define::define;
 pub use definitions::{Definition, Definitions};
 pub use error::{ResolveError, UnknownName};
 pub use expect::expect;
-pub use scope::Scope;
+pub use scope::{Scope, quoted};
 
 use crate::query::Query;
 use crate::source::Span;

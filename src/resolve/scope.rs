@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::definitions::Definitions;
 use super::error::{ResolveError, UnknownName};
-use crate::dataset::{Field, Role, Store, Topic};
+use crate::dataset::{DatasetError, Field, Role, Store, Topic};
 use crate::source::Span;
 use crate::suggest::closest;
 use crate::syntax::ast::{Name, Path};
@@ -61,6 +61,24 @@ impl<'a> Scope<'a> {
             known: known.iter().map(|name| name.as_ref().to_owned()).collect(),
             elsewhere: false,
         }
+    }
+
+    /// A name that is neither a topic nor a label of any.
+    ///
+    /// # Errors
+    ///
+    /// A topic that can not be read.
+    pub fn unknown_anywhere(&self, name: &Name) -> Result<UnknownName, DatasetError> {
+        let mut labels: Vec<Arc<str>> = Vec::new();
+        for entry in self.store.entries() {
+            let topic = entry.topic()?;
+            let fields = topic.with_role(Role::Case).chain(topic.with_role(Role::Key));
+            let dictionaries = fields.filter_map(|field| topic.labels(field));
+            labels.extend(dictionaries.flat_map(|labels| labels.dictionary.labels().iter().cloned()));
+        }
+        let unknown = self.unknown(name, "topic", &self.topic_names());
+        let label = || closest(&name.node, labels.iter().map(AsRef::as_ref)).map(quoted);
+        Ok(UnknownName { suggestion: unknown.suggestion.clone().or_else(label), ..unknown })
     }
 
     /// A statement's own text with one part replaced.
