@@ -32,6 +32,10 @@ pub mod session;
 
 pub mod transcript;
 
+pub mod highlight;
+
+pub mod complete;
+
 pub mod command;
 
 pub mod help;
