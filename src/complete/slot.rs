@@ -68,7 +68,7 @@ pub fn wants_value(before: &str) -> bool {
 
 /// Whether a path holds the placeholder, and at which of its names.
 fn at(path: &Path) -> Option<usize> {
-    path.names.iter().position(|name| is(name))
+    path.names.iter().position(is)
 }
 
 fn is(name: &Name) -> bool {
