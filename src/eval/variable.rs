@@ -1,7 +1,7 @@
 //! The values of a variable, row by row.
 
+use rustc_hash::FxHashMap as HashMap;
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use super::test;
 use crate::dataset::{Column, FieldId, LabelsBuilder, Missing, Numbers, Status, Topic, YearSpans};
@@ -104,7 +104,7 @@ fn through(topic: &Topic, key: FieldId, other: &Topic, target: FieldId, field: F
         return Column::Numbers(Numbers::from_values(nothing, 0));
     };
     // The preferred row of each name in the other topic.
-    let preferred = |row: &usize| other.claims.status(*row) == Status::Preferred;
+    let preferred = |row: &usize| other.status(*row) == Status::Preferred;
     let rows: HashMap<u32, usize> =
         (0..other.rows).rev().filter(preferred).filter_map(|row| Some((names.code(row)?, row))).collect();
     let row_of = |code: u32| {
