@@ -148,7 +148,7 @@ fn start(arguments: Arguments, output: &mut Output) -> Result<Exit, Closed> {
     if let Some(form) = &flags.format {
         match Format::from_word(form) {
             Some(format) if !matches!(format, Format::Chart | Format::Svg) => {
-                session.settings.format = format
+                session.settings.format = format;
             }
             _ => {
                 output.error(&format!(
