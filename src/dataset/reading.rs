@@ -11,13 +11,11 @@ use super::topic::{Claims, Columns, Status, Topic};
 /// A claim fills only the cells it disagrees on; the others stay as they are. A claim on a fact that has no preferred
 /// figure is a row of its own. Provenance is that of the claim.
 pub fn read(topic: &Topic, status: Status) -> Topic {
-    let claim = |row: usize| {
-        let rivals = topic.rivals(row).iter().copied();
-        rivals.filter(|&other| topic.status(other) == status).min()
-    };
+    let claim = |row: usize| topic.rivals(row).find(|&other| topic.status(other) == status);
     let preferred = |row: usize| topic.status(row) == Status::Preferred;
-    let alone =
-        |row: usize| topic.status(row) == status && !topic.rivals(row).iter().any(|&row| preferred(row));
+    // Facts that have a preferred figure; a claim on any other fact stands for itself.
+    let settled: Vec<usize> = (0..topic.rows).filter(|&row| preferred(row)).filter_map(claim).collect();
+    let alone = |row: usize| topic.status(row) == status && !settled.contains(&row);
     let rows: Vec<usize> = (0..topic.rows).filter(|&row| preferred(row) || alone(row)).collect();
     let claims: Vec<Option<usize>> = rows.iter().map(|&row| claim(row)).collect();
     let column = |id: FieldId| -> Column {

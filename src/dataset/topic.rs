@@ -208,19 +208,19 @@ pub struct Claims {
     fact: Vec<FieldId>,
     /// The status of each row; `None` when every row is preferred. Read on first use.
     status: OnceLock<Option<Vec<Status>>>,
-    /// For a row, the other rows on its fact. Built on first use.
-    rivals: OnceLock<HashMap<usize, Vec<usize>>>,
+    /// The rows of each fact that are not preferred. Built on first use.
+    others: OnceLock<HashMap<Vec<u64>, Vec<usize>>>,
 }
 
 impl Claims {
     /// The claims of a topic whose rows state the same fact when these fields are equal.
     pub fn new(fact: Vec<FieldId>) -> Self {
-        Self { fact, status: OnceLock::new(), rivals: OnceLock::new() }
+        Self { fact, status: OnceLock::new(), others: OnceLock::new() }
     }
 
     /// Claims of which every one is preferred.
     pub fn settled() -> Self {
-        Self { fact: Vec::new(), status: OnceLock::from(None), rivals: OnceLock::new() }
+        Self { fact: Vec::new(), status: OnceLock::from(None), others: OnceLock::new() }
     }
 }
 
@@ -249,31 +249,43 @@ impl Topic {
         self.claims.status.get_or_init(read).as_deref()
     }
 
-    /// The other rows that speak of the same fact.
-    pub fn rivals(&self, row: usize) -> &[usize] {
-        if self.undisputed() {
-            return &[];
-        }
-        let rivals = self.claims.rivals.get_or_init(|| {
-            let mut facts: HashMap<Vec<u64>, Vec<usize>> = HashMap::default();
-            for row in 0..self.rows {
-                let fact = self.claims.fact.iter().map(|&id| self.column(id).group(row)).collect();
-                facts.entry(fact).or_default().push(row);
+    /// The claims on a row's fact that are not preferred, the row itself left out.
+    pub fn rivals(&self, row: usize) -> impl Iterator<Item = usize> {
+        let rivals = if self.undisputed() { &[] } else { self.others(row) };
+        rivals.iter().copied().filter(move |&other| other != row)
+    }
+
+    fn others(&self, row: usize) -> &[usize] {
+        let fact = |row| self.claims.fact.iter().map(|&id| self.column(id).group(row)).collect::<Vec<u64>>();
+        let others = self.claims.others.get_or_init(|| {
+            let mut others: HashMap<Vec<u64>, Vec<usize>> = HashMap::default();
+            for row in (0..self.rows).filter(|&row| self.status(row) != Status::Preferred) {
+                others.entry(fact(row)).or_default().push(row);
             }
-            let several = facts.into_values().filter(|rows| rows.len() > 1);
-            several
-                .flat_map(|rows| {
-                    let others = |row| rows.iter().copied().filter(|&other| other != row).collect();
-                    rows.iter().map(|&row| (row, others(row))).collect::<Vec<_>>()
-                })
-                .collect()
+            others
         });
-        rivals.get(&row).map_or(&[], Vec::as_slice)
+        others.get(&fact(row)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The texts of one row, of the first whose cell in a field is `text`; nothing is read for it but that row.
+    pub fn find(&self, field: FieldId, text: &str, wanted: &[FieldId]) -> Option<Vec<String>> {
+        if let Some(unread) = &self.columns.unread {
+            let cells = unread.find(field, text, wanted)?;
+            return Some(cells.into_iter().map(std::borrow::Cow::into_owned).collect());
+        }
+        let labels = self.labels(field)?;
+        let row = (0..self.rows).find(|&row| labels.text(row) == text)?;
+        Some(
+            wanted
+                .iter()
+                .map(|&id| self.labels(id).map_or("", |labels| labels.text(row)).to_owned())
+                .collect(),
+        )
     }
 
     /// Whether another claim on the row's fact gives another value for a field.
     pub fn disputed(&self, row: usize, field: FieldId) -> bool {
         let column = self.column(field);
-        self.rivals(row).iter().any(|&other| !column.is_missing(other) && !column.same(row, other))
+        self.rivals(row).any(|other| !column.is_missing(other) && !column.same(row, other))
     }
 }

@@ -284,8 +284,8 @@ fn place(cells: &Cells, item: &Item<'_>) -> Cell {
 /// Whether all subjects answer alike; `None` when that can not be said.
 fn all_same(item: &Item<'_>) -> Option<bool> {
     let (first, rest) = item.answers.split_first()?;
-    let same = rest.iter().map(|other| contrast::same(item.field, &first.value, &other.value));
-    same.fold(Some(true), |all, one| Some(all? && one?))
+    let mut same = rest.iter().map(|other| contrast::same(item.field, &first.value, &other.value));
+    same.try_fold(true, |all, one| Some(all && one?))
 }
 
 /// Who leads how many items; an item counts once, by its first measure that has a better end. Where there are no keys,

@@ -20,14 +20,10 @@ pub fn lines(selection: &Selection, cells: &Cells) -> Vec<SourceLine> {
 
 /// Who stands behind a source: maker and year.
 fn describe(sources: &Topic, id: &str) -> Option<String> {
-    let ids = sources.labels(sources.case())?;
-    let row = (0..sources.rows).find(|&row| ids.text(row) == id)?;
-    let maker =
-        sources.field("maker").and_then(|id| sources.labels(id)).map_or("", |makers| makers.text(row));
-    let year =
-        sources.field("year").map(|id| sources.column(id).value(row)).filter(|year| !year.is_missing());
-    Some(match year {
-        Some(year) => format!("{maker}, {}", super::plain(&year)),
-        None => maker.to_owned(),
+    let wanted = [sources.field("maker")?, sources.field("year")?];
+    let texts = sources.find(sources.case(), id, &wanted)?;
+    Some(match texts.as_slice() {
+        [maker, year] if !year.is_empty() => format!("{maker}, {year}"),
+        texts => texts.first()?.clone(),
     })
 }

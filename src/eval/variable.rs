@@ -64,10 +64,10 @@ pub fn figures(topic: &Topic, formula: &Formula) -> Vec<f64> {
 /// How many decimals show four figures of the largest value: 24,620 and 2.512 and 0.07751.
 pub fn decimals(values: &[f64]) -> u8 {
     let largest = values.iter().copied().filter(|value| value.is_finite()).map(f64::abs).fold(0.0, f64::max);
-    match largest {
-        0.0 => 0,
-        _ => (3.0 - largest.log10().floor()).clamp(0.0, 9.0) as u8,
+    if largest == 0.0 {
+        return 0;
     }
+    (0..9).find(|&decimals| largest * 10f64.powi(i32::from(decimals)) >= 1000.0).unwrap_or(9)
 }
 
 fn years(topic: &Topic) -> Column {

@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Read, stderr, stdin, stdout};
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -132,8 +133,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn start(arguments: Arguments, output: &mut Output) -> Result<Exit, Closed> {
+    // The system takes the memory back when the program ends, faster than we could.
     let mut session = match Session::new() {
-        Ok(session) => session,
+        Ok(session) => ManuallyDrop::new(session),
         Err(error) => {
             output.error(&format!("the data inside can not be read: {error}\n"));
             return Ok(Exit::File);
