@@ -28,7 +28,10 @@ fn main() {
     fs::write(&sql_script, format!("{PIVOT}\n").repeat(SCRIPT)).expect("the script can be written");
 
     let cold = || command(juxta, &["-c", QUERY]);
-    println!("one pivot, cold                juxta / empty Rust program   {}", ratio(200, cold, || command(&empty, &[])));
+    println!(
+        "one pivot, cold                juxta / empty Rust program   {}",
+        ratio(200, cold, || command(&empty, &[]))
+    );
     let Some(database) = database else {
         println!("sqlite3 is not here; Debian's package of that name brings it");
         return;
@@ -39,7 +42,10 @@ fn main() {
     for form in ["-box", "-list"] {
         let read = format!(".read {}", sql_script.display());
         let sqlite = || command(Path::new("sqlite3"), &[form, &database, &read]);
-        println!("{SCRIPT} pivots in a script      juxta / sqlite3 {form:<5}        {}", ratio(7, script, sqlite));
+        println!(
+            "{SCRIPT} pivots in a script      juxta / sqlite3 {form:<5}        {}",
+            ratio(7, script, sqlite)
+        );
     }
 }
 
@@ -79,8 +85,10 @@ fn ratio(runs: usize, a: impl Fn() -> Command, b: impl Fn() -> Command) -> Strin
     };
     time(a());
     time(b());
-    let (mut first, mut second): (Vec<Duration>, Vec<Duration>) = (0..runs).map(|_| (time(a()), time(b()))).unzip();
-    let mut ratios: Vec<f64> = first.iter().zip(&second).map(|(a, b)| a.as_secs_f64() / b.as_secs_f64()).collect();
+    let (mut first, mut second): (Vec<Duration>, Vec<Duration>) =
+        (0..runs).map(|_| (time(a()), time(b()))).unzip();
+    let mut ratios: Vec<f64> =
+        first.iter().zip(&second).map(|(a, b)| a.as_secs_f64() / b.as_secs_f64()).collect();
     ratios.sort_by(f64::total_cmp);
     first.sort();
     second.sort();

@@ -13,7 +13,8 @@ fn main() {
 }
 
 fn tree(source: &Source) -> Query {
-    let statement = syntax::statement(&source.text, Span::new(0, source.text.len())).expect("the query parses");
+    let statement =
+        syntax::statement(&source.text, Span::new(0, source.text.len())).expect("the query parses");
     match statement.node {
         StatementKind::Query(query) => query,
         other => panic!("not a query: {other:?}"),
@@ -40,14 +41,16 @@ fn resolve(bencher: divan::Bencher<'_, '_>) {
 #[divan::bench]
 fn evaluate(bencher: divan::Bencher<'_, '_>) {
     let (session, source) = (Session::new().expect("the data reads"), source());
-    let query = session.resolve(&source, Span::new(0, QUERY.len()), &tree(&source)).expect("the query resolves");
+    let query =
+        session.resolve(&source, Span::new(0, QUERY.len()), &tree(&source)).expect("the query resolves");
     bencher.bench(|| session.evaluate(&query));
 }
 
 #[divan::bench(args = [Format::Table, Format::Json, Format::Csv])]
 fn write(bencher: divan::Bencher<'_, '_>, format: Format) {
     let (session, source) = (Session::new().expect("the data reads"), source());
-    let query = session.resolve(&source, Span::new(0, QUERY.len()), &tree(&source)).expect("the query resolves");
+    let query =
+        session.resolve(&source, Span::new(0, QUERY.len()), &tree(&source)).expect("the query resolves");
     let answer = session.evaluate(&query).expect("the query has an answer");
     bencher.bench(|| render(&answer, format, &Options::default()));
 }

@@ -265,7 +265,7 @@ impl Subjects {
 /// The rows of a topic, every field under its own name.
 #[derive(Clone, Debug)]
 pub struct Show {
-    /// Keys are all fields that are shown.
+    /// Measures are all fields that are shown.
     pub selection: Selection,
     /// Whether status, reason, source and place are shown.
     pub claims: bool,

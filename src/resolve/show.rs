@@ -51,7 +51,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     if claims {
         where_.reading = Reading::All;
     }
-    let selection = parts.selection(&where_, shown, Vec::new(), Aggregate::Each);
+    let selection = parts.selection(&where_, Vec::new(), shown, Aggregate::Each);
     Ok(Query {
         text: statement.of(scope.text).trim().into(),
         ask: Ask::Show(Show { selection, claims, sources }),
