@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::dataset::{Field, FieldId, Status, Topic, Years};
+use crate::dataset::{Entry, Field, FieldId, Status, Topic, Years};
 use crate::word::{Arithmetic, Operator, Verb};
 
 /// A query that can be answered.
@@ -75,7 +75,7 @@ pub struct Selection {
     /// Which of several claims on a fact is used.
     pub reading: Reading,
     /// The topic that says who stands behind a source, where there is one.
-    pub sources: Option<Arc<Topic>>,
+    pub sources: Option<Arc<Entry>>,
 }
 
 /// What becomes of rows with equal keys.

@@ -101,14 +101,6 @@ impl Unread {
     }
 }
 
-impl Unread {
-    /// The texts of one row, of the first whose cell in a column is `text`.
-    pub fn find(&self, column: FieldId, text: &str, wanted: &[FieldId]) -> Option<Vec<Cow<'_, str>>> {
-        let row = self.cells.column(column.0).position(|cell| cell == text)?;
-        Some(wanted.iter().map(|id| self.cells.cell(row, id.0)).collect())
-    }
-}
-
 /// How the values of a field are kept.
 #[derive(Clone, Copy, Debug)]
 enum Kind {

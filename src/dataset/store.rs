@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
+use super::cells;
 use super::embedded;
 use super::error::DatasetError;
 use super::files::{self, Files};
@@ -52,6 +53,11 @@ impl Store {
         Ok(store)
     }
 
+    /// A topic by name, whether it has been read or not.
+    pub fn entry(&self, name: &str) -> Option<&Arc<Entry>> {
+        self.entries.iter().find(|entry| entry.resource.name.eq_ignore_ascii_case(name))
+    }
+
     /// Every topic, in reading order.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
         self.entries.iter().map(Arc::as_ref)
@@ -59,8 +65,7 @@ impl Store {
 
     /// A topic by name, read now if it was not before.
     pub fn topic(&self, name: &str) -> Option<Result<&Arc<Topic>, DatasetError>> {
-        let entry = self.entries.iter().find(|entry| entry.resource.name.eq_ignore_ascii_case(name))?;
-        Some(entry.topic())
+        self.entry(name).map(|entry| entry.topic())
     }
 
     /// Loads a descriptor, a folder with a descriptor, or one CSV file as a topic called `name`; tells the new names.
@@ -154,6 +159,18 @@ impl Entry {
     /// What keeps it from being read; the same at every call.
     pub fn topic(&self) -> Result<&Arc<Topic>, DatasetError> {
         self.topic.get_or_init(|| self.read().map(Arc::new)).as_ref().map_err(Clone::clone)
+    }
+
+    /// The cells of the rows that begin with one of `ids`, in the columns called `wanted`. The topic is not read for
+    /// it: the sources under a result would cost more than the result.
+    ///
+    /// # Errors
+    ///
+    /// The file can not be read.
+    pub fn lookup(&self, ids: &[&str], wanted: &[&str]) -> Result<Vec<Option<Vec<String>>>, DatasetError> {
+        let Some(path) = self.resource.path.0.first() else { return Ok(vec![None; ids.len()]) };
+        let delimiter = self.resource.dialect.as_ref().map_or(',', |dialect| dialect.delimiter);
+        Ok(cells::lookup(&self.files.read(path)?, delimiter as u8, ids, wanted))
     }
 
     fn read(&self) -> Result<Topic, DatasetError> {

@@ -9,7 +9,7 @@ use super::scope::Scope;
 use super::subject;
 use super::target::{self, Target};
 use crate::dataset::fold::fold;
-use crate::dataset::{FieldId, Role, Topic};
+use crate::dataset::{Entry, FieldId, Role, Topic};
 use crate::query::{Aggregate, Finish, OrderBy, Origin, Selection, Subjects, Test, Variable};
 use crate::source::Span;
 use crate::syntax::ast;
@@ -26,7 +26,7 @@ pub struct Parts {
     /// The word after `using`.
     pub method: Option<Method>,
     /// The topic that describes the sources.
-    sources: Option<Arc<Topic>>,
+    sources: Option<Arc<Entry>>,
 }
 
 impl Parts {
@@ -65,8 +65,7 @@ impl Parts {
         let (extras, method) = words?;
         let source = target.topic.with_role(Role::Source).next();
         let reference = target.topic.references.iter().find(|reference| Some(reference.field) == source);
-        let sources =
-            reference.and_then(|reference| scope.store.topic(&reference.topic)).transpose()?.cloned();
+        let sources = reference.and_then(|reference| scope.store.entry(&reference.topic)).cloned();
         Ok(Self { target, subjects, extras, method, sources })
     }
 
