@@ -36,11 +36,11 @@ impl Parts {
     ///
     /// No topic, or names that stand for nothing. Then the second value is the topic as far as it is known.
     pub fn new(scope: Scope<'_>, query: &ast::Query) -> Result<Self, ResolveError> {
-        // Without `on`, a single name is the topic: `tabulate networks by scope`.
+        // Without `on`, a name that begins with a topic is the target: `tabulate networks by scope`.
         let is_topic =
             |path: &ast::Path| path.names.first().is_some_and(|n| scope.store.topic(&n.node).is_some());
         let (targets, names) = match (query.on.as_slice(), query.names.as_slice()) {
-            ([], [path]) if is_topic(path) => (std::slice::from_ref(path), [].as_slice()),
+            ([], paths @ [first, ..]) if is_topic(first) => (paths, [].as_slice()),
             (on, names) => (on, names),
         };
         if targets.is_empty() {

@@ -87,7 +87,7 @@ fn catalogue(scope: Scope<'_>, path: &ast::Path) -> Result<Option<Ask>, ResolveE
     let name = path_text(path);
     match fold(&name).as_str() {
         "topics" => return Ok(Some(Ask::Topics)),
-        "sets" | "definitions" => {
+        "sets" => {
             let rows = scope.definitions.iter().map(|definition| {
                 let topic = definition.topic.clone().unwrap_or_default();
                 (definition.name.node.clone(), topic, definition.text.clone())
