@@ -1,6 +1,6 @@
 //! Typed columns: labels behind a dictionary, figures, and spans of years.
 
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::{Arc, OnceLock};
 
 use super::fold::fold;
@@ -137,7 +137,9 @@ impl Labels {
 #[derive(Debug, Default)]
 pub struct Dictionary {
     labels: Vec<Arc<str>>,
-    folded: OnceLock<BTreeMap<String, u32>>,
+    folded: OnceLock<HashMap<String, u32>>,
+    /// By the alphabet, for completion.
+    sorted: OnceLock<Vec<(String, u32)>>,
 }
 
 impl Dictionary {
@@ -151,26 +153,40 @@ impl Dictionary {
         &self.labels
     }
 
-    /// The code of a label, whatever its case or accents.
-    pub fn find(&self, name: &str) -> Option<u32> {
-        self.folded().get(&fold(name)).copied()
-    }
-
     /// The codes of the labels that begin with a folded text, by the alphabet.
     pub fn starting_with<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = u32> + 'a {
-        let from = (std::ops::Bound::Included(folded), std::ops::Bound::Unbounded);
-        let labels = self.folded().range::<str, _>(from);
-        labels.take_while(move |(label, _)| label.starts_with(folded)).map(|(_, &code)| code)
+        let sorted = self.sorted.get_or_init(|| {
+            let mut sorted: Vec<(String, u32)> =
+                self.labels.iter().map(|label| fold(label)).zip(0..).collect();
+            sorted.sort_unstable();
+            sorted
+        });
+        let from = sorted.partition_point(|(label, _)| label.as_str() < folded);
+        let begin = sorted.iter().skip(from).take_while(move |(label, _)| label.starts_with(folded));
+        begin.map(|&(_, code)| code)
     }
 
-    fn folded(&self) -> &BTreeMap<String, u32> {
-        self.folded.get_or_init(|| {
-            // The first of two labels that fold alike wins, so codes stay in source order.
-            let codes = 0..self.labels.len() as u32;
-            codes.zip(&self.labels).rev().map(|(code, label)| (fold(label), code)).collect()
-        })
+    /// The code of a label, whatever its case or accents.
+    pub fn find(&self, name: &str) -> Option<u32> {
+        // Most names are typed as they are written; folding every label of a short list costs more than looking.
+        if self.labels.len() <= FEW
+            && let Some(code) = self.labels.iter().position(|label| **label == *name)
+        {
+            return Some(code as u32);
+        }
+        self.folded
+            .get_or_init(|| {
+                // The first of two labels that fold alike wins, so codes stay in source order.
+                let codes = 0..self.labels.len() as u32;
+                codes.zip(&self.labels).rev().map(|(code, label)| (fold(label), code)).collect()
+            })
+            .get(&fold(name))
+            .copied()
     }
 }
+
+/// Up to so many labels are looked through one by one.
+const FEW: usize = 256;
 
 /// Builds a [`Labels`] column row by row.
 #[derive(Debug)]
@@ -190,6 +206,13 @@ impl LabelsBuilder {
 
     /// Adds a row with a label.
     pub fn push(&mut self, label: &str) {
+        // Tables are often sorted: the label of the row above is the likeliest.
+        if let Some(&above) = self.codes.last()
+            && above < MISSING
+            && *self.labels[above as usize] == *label
+        {
+            return self.codes.push(above);
+        }
         let code = match self.seen.get(label) {
             Some(&code) => code,
             None => {
@@ -210,7 +233,7 @@ impl LabelsBuilder {
 
     /// The finished column.
     pub fn finish(self) -> Labels {
-        let dictionary = Dictionary { labels: self.labels, folded: OnceLock::new() };
+        let dictionary = Dictionary { labels: self.labels, ..Dictionary::default() };
         Labels { codes: self.codes, dictionary: Arc::new(dictionary), reasons: self.reasons }
     }
 }

@@ -1,9 +1,9 @@
 //! From a name as people write it to a label of a field: case, accents, other languages, printed misspellings.
 
-use std::ops::Bound;
 use std::sync::Arc;
 
-use super::column::Column;
+use rustc_hash::FxHashMap as HashMap;
+
 use super::error::DatasetError;
 use super::field::{FieldId, Role};
 use super::fold::fold;
@@ -96,36 +96,30 @@ pub fn home(
 impl Topic {
     /// The other names of the label in a row, as they are written.
     pub fn other_names(&self, field: FieldId, row: usize) -> impl Iterator<Item = &str> {
-        let columns =
-            self.fields.iter().zip(&self.columns).filter(move |(meta, _)| meta.alias_of == Some(field));
-        let texts = columns.filter_map(move |(_, column)| match column {
-            Column::Labels(labels) => Some(labels.text(row)),
-            _ => None,
-        });
+        let ids = (0..self.fields.len()).map(FieldId);
+        let others = ids.filter(move |&id| self.meta(id).alias_of == Some(field));
+        let texts = others.filter_map(move |id| Some(self.labels(id)?.text(row)));
         texts.flat_map(|text| text.split(';')).map(str::trim).filter(|name| !name.is_empty())
     }
 
     /// The other names of a field's labels that begin with a folded text, each with a row it stands in.
-    pub fn other_names_with<'a>(
-        &'a self,
-        field: FieldId,
-        folded: &'a str,
-    ) -> impl Iterator<Item = (&'a str, usize)> {
-        let from = (Bound::Included(folded), Bound::Unbounded);
-        let begin =
-            self.aliases().range::<str, _>(from).take_while(move |(name, _)| name.starts_with(folded));
-        let own = begin.filter(move |(_, (of, _))| *of == field);
-        own.filter_map(move |(name, &(_, row))| {
+    pub fn other_names_with(&self, field: FieldId, folded: &str) -> Vec<(&str, usize)> {
+        let begin = self.aliases().iter().filter(|(name, _)| name.starts_with(folded));
+        let own = begin.filter(|(_, (of, _))| *of == field);
+        let written = |(name, &(_, row)): (&String, &(FieldId, usize))| {
             Some((self.other_names(field, row).find(|written| fold(written) == *name)?, row))
-        })
+        };
+        let mut names: Vec<(&str, usize)> = own.filter_map(written).collect();
+        names.sort_unstable();
+        names
     }
 
     /// The other names of the topic's labels.
     pub(super) fn aliases(&self) -> &Aliases {
         self.aliases.get_or_init(|| {
-            let mut aliases = Aliases::new();
+            let mut aliases = HashMap::default();
             for (at, field) in self.fields.iter().enumerate() {
-                let (Some(of), Column::Labels(labels)) = (field.alias_of, &self.columns[at]) else {
+                let (Some(of), Some(labels)) = (field.alias_of, self.labels(FieldId(at))) else {
                     continue;
                 };
                 for row in 0..self.rows {

@@ -8,7 +8,7 @@ const LISTED: usize = 5;
 
 /// The rows that answers use: claims that are not preferred do not count.
 pub fn rows(topic: &Topic) -> impl Iterator<Item = usize> + Clone {
-    (0..topic.rows).filter(|&row| topic.claims.status(row) == Status::Preferred)
+    (0..topic.rows).filter(|&row| topic.status(row) == Status::Preferred)
 }
 
 /// How many of the rows have a value in a field.
