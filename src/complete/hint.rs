@@ -47,6 +47,7 @@ fn words(slot: &Slot, statement: &StatementKind) -> String {
         Slot::Name => "NAME".to_owned(),
         Slot::Form | Slot::Citation => "FORM".to_owned(),
         Slot::Setting => "SETTING VALUE".to_owned(),
+        Slot::Column { .. } => "COLUMN".to_owned(),
         Slot::Role => "ROLE = COLUMN".to_owned(),
     }
 }

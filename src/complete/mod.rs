@@ -87,28 +87,28 @@ fn in_statement(session: &Session, statement: &str) -> Completion {
         candidates.extend(commands.filter(|entry| begins(&entry.name, place.word())));
         return Completion { start: place.word_start, candidates };
     }
-    if let Some(path) = place.file() {
-        let (candidates, start) = files::offers(path, statement);
+    if let Some((path, endings)) = place.file() {
+        let (candidates, start) = files::offers(path, statement, endings);
         return Completion { start, candidates };
     }
     let (slot, mut names) = names(session, place.before_run(), place.run(), place.quoted);
-    let exact = names.iter().any(|candidate| fold(&candidate.name) == fold(place.run()));
     if place.run().ends_with(char::is_whitespace) {
         // `New ` goes on with `York`, and `Beijing ` with what follows a name.
         names.retain(|candidate| fold(&candidate.name).starts_with(&(fold(place.run()) + " ")));
     }
-    let several = place.run_start < place.word_start;
+    let typed = statement.get(place.run_start..place.word_start).unwrap_or_default();
+    let several = !typed.is_empty();
+    let is_name = names.is_empty() || !several || offers::is_name(session, typed.trim());
     let mut following = Vec::new();
     // Behind a sign of comparison there is a value and nothing else.
     let value = !several && matches!(slot, Some(Slot::Value { .. }));
-    if !place.quoted && !value && (names.is_empty() || exact || !several) {
+    if !place.quoted && !value && is_name {
         following = keywords::of(session, &place);
         if several {
             following.extend(self::names(session, place.before(), place.word(), false).1);
         }
     }
     // Both begin where the run of words does.
-    let typed = statement.get(place.run_start..place.word_start).unwrap_or_default();
     for candidate in &mut following {
         candidate.text.insert_str(0, typed);
     }
@@ -151,7 +151,7 @@ fn command_argument(session: &Session, line: &str, command: Command<'_>) -> Comp
             return Completion { start: start + completion.start, ..completion };
         }
         Argument::File => {
-            let (candidates, at) = files::offers(rest.trim_start_matches('"'), line);
+            let (candidates, at) = files::offers(rest.trim_start_matches('"'), line, &[]);
             return Completion { start: at, candidates };
         }
     };

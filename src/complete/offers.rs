@@ -3,18 +3,17 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::Candidate;
-use super::begins;
 use super::slot::{PLACEHOLDER, Slot};
+use super::{Candidate, begins, files};
 use crate::dataset::fold::fold;
-use crate::dataset::{DatasetError, Direction, FieldId, Role, Store, Topic, Value, Years, names};
+use crate::dataset::{DatasetError, Direction, FieldId, Role, Status, Store, Topic, Value, Years, names};
 use crate::lookup::{filled, rows, years};
 use crate::render::Format;
-use crate::resolve::ResolveError;
+use crate::resolve::{LISTS, ResolveError};
 use crate::session::{Failure, Session};
 use crate::settings;
 use crate::source::{Source, Span};
-use crate::suggest::count;
+use crate::suggest::{count, plural};
 use crate::syntax::ast::{Query, Statement, StatementKind, Verb};
 
 /// The names for a slot that begin with what is typed.
@@ -40,6 +39,9 @@ pub fn of(
             .map(|(name, values)| Candidate::new(name.trim_start_matches("set "), values))
             .collect(),
         Slot::SettingValue { name } => plain(settings::values(name)),
+        Slot::Column { path } => {
+            files::heading(path).iter().map(|column| Candidate::new(column, "")).collect()
+        }
         Slot::Role => plain(&[Role::Case, Role::Key, Role::Time, Role::Measure, Role::Note].map(Role::word)),
     };
     candidates.retain(|candidate| begins(&candidate.name, typed));
@@ -79,6 +81,18 @@ pub fn anything(session: &Session, typed: &str) -> Vec<Candidate> {
     candidates
 }
 
+/// Whether some words are a whole name already: a topic, a label, a set, all labels of a field.
+pub fn is_name(session: &Session, words: &str) -> bool {
+    let folded = fold(words);
+    let means_all = |topic: &Arc<Topic>| {
+        topic.fields.iter().any(|meta| fold(&meta.name) == folded || fold(&plural(&meta.name)) == folded)
+    };
+    session.store().topic(words).is_some()
+        || session.definitions().any(|(name, _)| fold(name) == folded)
+        || session.topics().any(means_all)
+        || names::everywhere(session.store(), words).is_ok_and(|places| !places.is_empty())
+}
+
 fn check(session: &Session, text: &str) -> Result<(), Failure> {
     session.check_one(&Source::new("completion", text), Span::new(0, text.len()))
 }
@@ -107,6 +121,10 @@ fn subjects(session: &Session, before: &str, others: &[String], typed: &str) -> 
         let names_first = place_verb(before).is_some_and(|verb| verb.example().contains(", "));
         let at = if names_first && !candidates.is_empty() { candidates.len() } else { 0 };
         candidates.splice(at..at, topics);
+    }
+    if others.is_empty() && place_verb(before) == Some(Verb::Show) {
+        let lists = LISTS.iter().filter(|list| begins(list, typed));
+        candidates.splice(0..0, lists.map(|list| Candidate::new(*list, "all of them")));
     }
     let sets = session.definitions().filter(|(name, _)| begins(name, typed));
     candidates.extend(sets.map(|(name, text)| Candidate::new(name, text)));
@@ -315,6 +333,9 @@ fn values(
         return of_last(session, field);
     }
     let Some(topic) = topic_of(session, statement) else { return known(session, statement, before) };
+    if fold(field) == "claim" {
+        return Status::ALL.map(|status| Candidate::new(status.word(), "")).into();
+    }
     let id = topic.field(field);
     if let Some(labels) = id.and_then(|id| topic.labels(id)) {
         let folded = fold(typed);

@@ -1,5 +1,6 @@
 //! Where the cursor is: what stands before it in its statement, and the words it touches.
 
+use super::files::TABLES;
 use crate::syntax::keyword::{KeywordKind, keyword};
 use crate::syntax::{self, Token, TokenKind, tokens};
 
@@ -75,12 +76,14 @@ impl<'t> Place<'t> {
         self.unquoted(self.run_start)
     }
 
-    /// The beginning of a file's name, where the statement wants one.
-    pub fn file(&self) -> Option<&'t str> {
+    /// The beginning of a file's name, where the statement wants one, and the endings that it can have.
+    pub fn file(&self) -> Option<(&'t str, &'static [&'static str])> {
         let words: Vec<&str> = self.tokens.iter().map(|token| token.span.of(self.statement)).collect();
         let is =
             |at: usize, wanted: &str| words.get(at).is_some_and(|word| word.eq_ignore_ascii_case(wanted));
+        let mut endings: &[&str] = &[];
         let after = if is(0, "load") {
+            endings = TABLES;
             1
         } else if is(0, "export") {
             1 + words.iter().position(|word| word.eq_ignore_ascii_case("to"))?
@@ -92,7 +95,7 @@ impl<'t> Place<'t> {
         // Behind the word and a blank, and not yet closed.
         let open = path.starts_with(char::is_whitespace)
             && self.tokens.get(after).is_none_or(|token| token.kind != TokenKind::Quoted);
-        open.then(|| path.trim_start().trim_start_matches(['"', '\'', '“']))
+        open.then(|| (path.trim_start().trim_start_matches(['"', '\'', '“']), endings))
     }
 
     fn unquoted(&self, from: usize) -> &'t str {

@@ -40,6 +40,11 @@ pub enum Slot {
     },
     /// The part that a column plays.
     Role,
+    /// A column of a file.
+    Column {
+        /// The file.
+        path: String,
+    },
 }
 
 /// The slot after the beginning of a statement, and the statement with the placeholder in it; `None` when no known name
@@ -89,7 +94,13 @@ fn slot(statement: &StatementKind) -> Option<Slot> {
                 DefineBody::Measure(expression) => of_expression(expression).then_some(Slot::Name),
             }
         }
-        StatementKind::Load(load) => load.roles.iter().any(|(role, _)| is(role)).then_some(Slot::Role),
+        StatementKind::Load(load) => {
+            if load.roles.iter().any(|(role, _)| is(role)) {
+                return Some(Slot::Role);
+            }
+            let column = load.roles.iter().any(|(_, column)| is(column));
+            column.then(|| Slot::Column { path: load.path.node.clone() })
+        }
         StatementKind::Set(set) => {
             let name = set.name.as_ref()?;
             if is(name) {

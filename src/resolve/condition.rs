@@ -136,6 +136,7 @@ fn one(
     if !lost.is_empty() {
         let mut known = variable::names(scope, topic)?;
         known.extend(columns.names.iter().cloned());
+        known.push("claim".into());
         all(lost.into_iter().map(|name| Err::<(), _>(scope.unknown(name, "field", &known).into())))?;
     }
     match (fact, row) {

@@ -79,6 +79,9 @@ fn shown(parts: &Parts, claims: bool, sources: bool) -> Vec<Variable> {
     shown
 }
 
+/// What `show` can list beside topics and names.
+pub const LISTS: [&str; 2] = ["topics", "sets"];
+
 /// `show topics`, `show sets`, `show Beijing`: what there is, when the name is no topic.
 fn catalogue(scope: Scope<'_>, path: &ast::Path) -> Result<Option<Ask>, ResolveError> {
     let name = path_text(path);
