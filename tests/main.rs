@@ -3,3 +3,7 @@
 mod claims;
 
 mod examples;
+
+mod terminal;
+
+mod repl;
