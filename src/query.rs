@@ -42,6 +42,8 @@ pub enum Ask {
     Tabulate(Tabulate),
     /// `trend Beijing, Seoul on conferences`
     Trend(Trend),
+    /// `agree GPCI, GCI on rankings`
+    Agree(Agree),
 }
 
 impl Ask {
@@ -53,6 +55,7 @@ impl Ask {
             Self::Rank(_) => Verb::Rank,
             Self::Tabulate(_) => Verb::Tabulate,
             Self::Trend(_) => Verb::Trend,
+            Self::Agree(_) => Verb::Agree,
         }
     }
 }
@@ -345,6 +348,73 @@ pub struct Trend {
     pub subjects: Subjects,
     /// `with gap`, for more than the table's own.
     pub gap: bool,
+}
+
+/// Do these judges (or sets) agree?
+#[derive(Clone, Debug)]
+pub struct Agree {
+    /// Keys are the judge, unless measures are the judges; then the objects, other keys and time. Without measures the
+    /// judges are sets of objects.
+    pub selection: Selection,
+    /// Who judges.
+    pub judges: Judges,
+    /// How many keys name an object.
+    pub objects: usize,
+    /// Other keys that no condition fixes: a set holds its objects whatever these say.
+    pub open: Vec<usize>,
+    /// The key that is time, where only the latest of each judge counts.
+    pub latest: Option<usize>,
+    /// The columns that are wanted.
+    pub coefficients: Vec<Coefficient>,
+}
+
+impl Agree {
+    /// The first key that names an object.
+    pub fn first_object(&self) -> usize {
+        usize::from(matches!(self.judges, Judges::Labels(_)))
+    }
+}
+
+/// Who judges.
+#[derive(Clone, Debug)]
+pub enum Judges {
+    /// `agree GPCI, GCI on rankings`: labels of a field.
+    Labels(Subjects),
+    /// `agree rank, previous_rank on rankings.GCI`: measures.
+    Measures,
+}
+
+/// A measure of agreement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Coefficient {
+    /// Spearman's rho.
+    Rho,
+    /// Kendall's tau-b.
+    Tau,
+    /// Kendall's W.
+    W,
+    /// The Jaccard index.
+    Jaccard,
+    /// Average overlap.
+    Overlap,
+}
+
+impl Coefficient {
+    /// As it is written.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Rho => "rho",
+            Self::Tau => "tau",
+            Self::W => "w",
+            Self::Jaccard => "jaccard",
+            Self::Overlap => "overlap",
+        }
+    }
+
+    /// Whether it needs an order.
+    pub fn needs_order(self) -> bool {
+        self != Self::Jaccard
+    }
 }
 
 /// What happens to the finished rows of the first table.

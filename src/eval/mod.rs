@@ -32,6 +32,8 @@ mod tabulate;
 
 mod trend;
 
+mod agree;
+
 mod define;
 
 mod expect;
@@ -62,6 +64,7 @@ pub fn evaluate(store: &Store, query: &Query) -> Result<Answer, EvalError> {
         Ask::Rank(rank) => Ok(rank::evaluate(query, rank)),
         Ask::Tabulate(tabulate) => Ok(tabulate::evaluate(query, tabulate)),
         Ask::Trend(trend) => trend::evaluate(query, trend),
+        Ask::Agree(agree) => agree::evaluate(query, agree),
     }
 }
 
@@ -74,6 +77,7 @@ pub fn selection(query: &Query) -> Option<&Selection> {
         Ask::Rank(rank) => Some(&rank.selection),
         Ask::Tabulate(tabulate) => Some(&tabulate.selection),
         Ask::Trend(trend) => Some(&trend.selection),
+        Ask::Agree(agree) => Some(&agree.selection),
     }
 }
 

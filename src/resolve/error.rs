@@ -265,6 +265,34 @@ pub enum ResolveError {
         /// A query that works.
         example: String,
     },
+    /// `agree GPCI on rankings`
+    #[error("`{verb}` needs at least two to compare; here is {count}")]
+    #[diagnostic(code(E119), help("try: {example}"))]
+    TooFew {
+        /// The verb.
+        verb: &'static str,
+        /// How many there are.
+        count: usize,
+        /// The subjects, or the verb.
+        #[label("name at least two")]
+        span: Span,
+        /// A query that works.
+        example: String,
+    },
+    /// `agree Beijing, Seoul on profile`
+    #[error("`{topic}` holds no list and no set: it has one row for each {case}")]
+    #[diagnostic(code(E120), help("set them side by side: {example}"))]
+    NoObjects {
+        /// The topic.
+        topic: String,
+        /// What its rows are about.
+        case: String,
+        /// Its place.
+        #[label("nothing to agree on")]
+        span: Span,
+        /// A query that works.
+        example: String,
+    },
     /// Data that can not be read.
     #[error(transparent)]
     #[diagnostic(transparent)]

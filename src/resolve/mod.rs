@@ -32,6 +32,8 @@ mod tabulate;
 
 mod trend;
 
+mod agree;
+
 mod define;
 
 mod expect;
@@ -58,7 +60,8 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
         Verb::Rank => rank::resolve(scope, statement, query),
         Verb::Tabulate => tabulate::resolve(scope, statement, query),
         Verb::Trend => trend::resolve(scope, statement, query),
-        verb @ (Verb::Agree | Verb::Match | Verb::Explain | Verb::Check) => Err(ResolveError::NotYet {
+        Verb::Agree => agree::resolve(scope, statement, query),
+        verb @ (Verb::Match | Verb::Explain | Verb::Check) => Err(ResolveError::NotYet {
             what: verb.name().into(),
             span: query.verb.span,
             example: "compare Beijing, Seoul on rankings".into(),
