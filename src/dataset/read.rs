@@ -57,6 +57,7 @@ pub fn topic(resource: &Resource, schema: &Schema, path: &str, text: &str) -> Re
         period,
         incomplete: schema.incomplete.clone(),
         truncated: schema.truncated.clone(),
+        conditions: schema.conditions.clone(),
         aliases: OnceLock::new(),
     };
     set_bounds(&mut topic);

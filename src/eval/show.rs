@@ -34,6 +34,11 @@ pub fn evaluate(query: &Query, show: &Show) -> Answer {
     if let Reading::Instead(status) = show.selection.reading {
         answer.notes.push(format!("Read with the {} claims in place of the preferred ones.", status.word()));
     }
+    if !topic.conditions.is_empty() {
+        let conditions = topic.conditions.iter().map(|(name, condition)| format!("{name} is `{condition}`"));
+        let conditions: Vec<String> = conditions.collect();
+        answer.notes.push(format!("Conditions: {}.", conditions.join(", ")));
+    }
     if show.sources || !show.claims {
         answer.sources = sources::lines(&show.selection, &cells);
     }

@@ -1,7 +1,10 @@
-//! Names that the session has defined: kept as they were written, resolved where they are used.
+//! Names that the session or a data package has defined: kept as they were written, resolved where they are used.
 
 use crate::dataset::fold::fold;
-use crate::syntax::ast::{DefineBody, Name};
+use crate::dataset::{DatasetError, Topic};
+use crate::source::Source;
+use crate::syntax;
+use crate::syntax::ast::{DefineBody, Name, StatementKind};
 
 /// What `define` has named so far.
 #[derive(Clone, Debug, Default)]
@@ -48,5 +51,39 @@ impl Definitions {
                 && definition.topic.as_ref().is_none_or(|of| of.eq_ignore_ascii_case(topic))
         };
         self.entries.iter().rev().find(fits)
+    }
+}
+
+/// A condition that comes with the topic, read as if it had been typed.
+///
+/// # Errors
+///
+/// The package writes a condition that can not be read.
+pub fn bundled(topic: &Topic, name: &str) -> Result<Option<Definition>, DatasetError> {
+    let name = fold(name);
+    let Some((name, condition)) = topic.conditions.iter().find(|(other, _)| fold(other) == name) else {
+        return Ok(None);
+    };
+    let text = format!("define \"{name}\" in \"{}\" as {condition}", topic.name);
+    let mut statements = syntax::parse(&Source::new("juxta:conditions", text.as_str())).into_iter();
+    match (statements.next().map(|statement| statement.map(|statement| statement.node)), statements.next()) {
+        (Some(Ok(StatementKind::Define(define))), None)
+            if matches!(define.body, DefineBody::Condition(_)) =>
+        {
+            let topic = Some(topic.name.to_string());
+            Ok(Some(Definition { name: define.name, topic, body: define.body, text }))
+        }
+        _ => Err(unreadable(topic, name, condition)),
+    }
+}
+
+/// A condition of a package that can not be used.
+pub fn unreadable(topic: &Topic, name: &str, condition: &str) -> DatasetError {
+    DatasetError::Property {
+        topic: topic.name.to_string(),
+        field: name.to_owned(),
+        property: "juxta:conditions",
+        value: condition.to_owned(),
+        allowed: "a condition on the fields of the topic: `cabinets < 10`",
     }
 }

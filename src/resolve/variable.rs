@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::condition;
-use super::definitions::Definition;
+use super::definitions::{self, Definition};
 use super::error::ResolveError;
 use super::formula;
 use super::scope::{Scope, field_names};
@@ -28,6 +28,11 @@ pub fn find(scope: Scope<'_>, topic: &Arc<Topic>, name: &Name) -> Result<Option<
     }
     if let Some(definition) = scope.definitions.find(&topic.name, &name.node) {
         return defined(scope, topic, definition);
+    }
+    if let Some(definition) = definitions::bundled(topic, &name.node)? {
+        // Its spans count into the package's text, so a mistake in it is told as one of the package.
+        let unreadable = |_| definitions::unreadable(topic, &definition.name.node, &definition.text).into();
+        return defined(scope, topic, &definition).map_err(unreadable);
     }
     let has_years = topic.has_years();
     match fold(&name.node).as_str() {
