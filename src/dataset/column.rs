@@ -1,6 +1,6 @@
 //! Typed columns: labels behind a dictionary, figures, and spans of years.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::{Arc, OnceLock};
 
 use super::fold::fold;
@@ -153,6 +153,12 @@ impl Dictionary {
 
     /// The code of a label, whatever its case or accents.
     pub fn find(&self, name: &str) -> Option<u32> {
+        // Most names are typed as they are written; folding every label of a short list costs more than looking.
+        if self.labels.len() <= FEW
+            && let Some(code) = self.labels.iter().position(|label| **label == *name)
+        {
+            return Some(code as u32);
+        }
         self.folded
             .get_or_init(|| {
                 // The first of two labels that fold alike wins, so codes stay in source order.
@@ -163,6 +169,9 @@ impl Dictionary {
             .copied()
     }
 }
+
+/// Up to so many labels are looked through one by one.
+const FEW: usize = 256;
 
 /// Builds a [`Labels`] column row by row.
 #[derive(Debug)]
@@ -182,6 +191,13 @@ impl LabelsBuilder {
 
     /// Adds a row with a label.
     pub fn push(&mut self, label: &str) {
+        // Tables are often sorted: the label of the row above is the likeliest.
+        if let Some(&above) = self.codes.last()
+            && above < MISSING
+            && *self.labels[above as usize] == *label
+        {
+            return self.codes.push(above);
+        }
         let code = match self.seen.get(label) {
             Some(&code) => code,
             None => {

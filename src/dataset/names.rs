@@ -1,8 +1,7 @@
 //! From a name as people write it to a label of a field: case, accents, other languages, printed misspellings.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
-use super::column::Column;
 use super::error::DatasetError;
 use super::field::FieldId;
 use super::fold::fold;
@@ -61,9 +60,9 @@ impl Topic {
     /// The other names of the topic's labels.
     pub(super) fn aliases(&self) -> &Aliases {
         self.aliases.get_or_init(|| {
-            let mut aliases = HashMap::new();
+            let mut aliases = HashMap::default();
             for (at, field) in self.fields.iter().enumerate() {
-                let (Some(of), Column::Labels(labels)) = (field.alias_of, &self.columns[at]) else {
+                let (Some(of), Some(labels)) = (field.alias_of, self.labels(FieldId(at))) else {
                     continue;
                 };
                 for row in 0..self.rows {

@@ -89,8 +89,8 @@ impl Store {
             self.add_table(path, name, roles)
         };
         // A table is read at once, so that a mistake in it is told at the `load`.
-        let read = added
-            .and_then(|()| self.entries[before..].iter().try_for_each(|entry| entry.topic().map(|_| ())));
+        let read =
+            added.and_then(|()| self.entries[before..].iter().try_for_each(|entry| entry.topic()?.check()));
         if let Err(error) = read {
             self.entries.truncate(before);
             return Err(error);
@@ -157,11 +157,7 @@ impl Entry {
     }
 
     fn read(&self) -> Result<Topic, DatasetError> {
-        let paths = match &self.resource.path {
-            package::Path::One(path) => std::slice::from_ref(path),
-            package::Path::Many(paths) => paths,
-        };
-        let [path, further @ ..] = paths else {
+        let [path, further @ ..] = self.resource.path.0.as_slice() else {
             return Err(DatasetError::Empty { path: self.resource.name.clone() });
         };
         let mut text = self.files.read(path)?;
@@ -188,6 +184,6 @@ impl Entry {
                 &owned
             }
         };
-        read::topic(&self.resource, schema, &shown, &text)
+        read::topic(&self.resource, schema, &shown, text)
     }
 }

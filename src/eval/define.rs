@@ -13,7 +13,7 @@ pub fn echo(name: &str, defined: &Defined) -> String {
         Defined::Condition(topic, test) => {
             let mask = test::mask(topic, test);
             let cases = |truth: u8| {
-                let row = |row: &usize| mask[*row] == truth && topic.claims.status(*row) == Status::Preferred;
+                let row = |row: &usize| mask[*row] == truth && topic.status(*row) == Status::Preferred;
                 (0..topic.rows).filter(row).collect::<Vec<_>>()
             };
             let (yes, no) = (cases(TRUE), cases(FALSE));

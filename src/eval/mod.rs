@@ -47,7 +47,7 @@ pub use select::{Cells, select};
 
 use crate::answer::Answer;
 use crate::dataset::{Store, Value};
-use crate::query::{Ask, Query, Selection};
+use crate::query::{Ask, Query, Reading, Selection};
 
 /// Answers a query.
 ///
@@ -55,17 +55,28 @@ use crate::query::{Ask, Query, Selection};
 ///
 /// The query has no honest answer, or a topic that the catalogue needs can not be read.
 pub fn evaluate(store: &Store, query: &Query) -> Result<Answer, EvalError> {
-    match &query.ask {
-        Ask::Topics => catalogue::topics(store, query),
-        Ask::Definitions(definitions) => Ok(catalogue::definitions(query, definitions)),
-        Ask::Mentions { name, rows } => Ok(catalogue::mentions(query, name, rows)),
-        Ask::Show(show) => Ok(show::evaluate(query, show)),
-        Ask::Compare(compare) => compare::evaluate(query, compare),
-        Ask::Rank(rank) => Ok(rank::evaluate(query, rank)),
-        Ask::Tabulate(tabulate) => Ok(tabulate::evaluate(query, tabulate)),
-        Ask::Trend(trend) => trend::evaluate(query, trend),
-        Ask::Agree(agree) => agree::evaluate(query, agree),
+    let mut answer = match &query.ask {
+        Ask::Topics => catalogue::topics(store, query)?,
+        Ask::Definitions(definitions) => catalogue::definitions(query, definitions),
+        Ask::Mentions { name, rows } => catalogue::mentions(query, name, rows),
+        Ask::Show(show) => show::evaluate(query, show),
+        Ask::Compare(compare) => compare::evaluate(query, compare)?,
+        Ask::Rank(rank) => rank::evaluate(query, rank),
+        Ask::Tabulate(tabulate) => tabulate::evaluate(query, tabulate),
+        Ask::Trend(trend) => trend::evaluate(query, trend)?,
+        Ask::Agree(agree) => agree::evaluate(query, agree)?,
+    };
+    if let Some(selection) = selection(query) {
+        for test in &selection.filter {
+            answer.title = format!("{} · {}", answer.title, test.text);
+        }
+        if let Reading::Instead(status) = selection.reading {
+            let note = format!("Read with {} claims in place of the preferred ones.", status.word());
+            answer.notes.push(note);
+        }
     }
+    answer.notes.extend(query.notes.iter().cloned());
+    Ok(answer)
 }
 
 /// The selection of a query, for showing what the engine is asked.

@@ -1,6 +1,6 @@
 //! `rank`: places 1, 2, 2, 4; what has no figure comes last and has no place.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use super::finish::compare;
 use super::left_out;
@@ -88,7 +88,7 @@ fn latest(rank: &Rank, cells: &Cells, rows: &[usize], answer: &mut Answer) -> Ve
         Value::Years(years) => years.to,
         _ => i32::MIN,
     };
-    let mut newest: HashMap<Vec<u64>, usize> = HashMap::new();
+    let mut newest: HashMap<Vec<u64>, usize> = HashMap::default();
     for &row in rows {
         let object = objects.iter().map(|column| column.group(row)).collect();
         let best = newest.entry(object).or_insert(row);

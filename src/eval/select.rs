@@ -1,7 +1,7 @@
 //! The waist: a selection becomes cells. All that a second engine would have to answer is here.
 
+use rustc_hash::FxHashMap as HashMap;
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::aggregate;
@@ -53,8 +53,7 @@ pub fn select(selection: &Selection) -> Cells {
     let topic = topic.as_ref();
     let about = test::all(topic, &selection.about);
     let wanted: Vec<Vec<u8>> = selection.filter.iter().map(|part| test::mask(topic, part)).collect();
-    let readable =
-        |row: &usize| selection.reading == Reading::All || topic.claims.status(*row) == Status::Preferred;
+    let readable = |row: &usize| selection.reading == Reading::All || topic.status(*row) == Status::Preferred;
     let (mut kept, mut dropped) = (Vec::new(), Vec::new());
     for row in (0..topic.rows).filter(|&row| about[row] == TRUE).filter(readable) {
         match wanted.iter().position(|mask| mask[row] != TRUE) {
@@ -101,7 +100,7 @@ fn cells(
     };
     let unit = |measure: &Variable| measure.meta.unit_from.map(|id| topic.column(id).pick(kept));
     let disputed = |measure: &Variable| match field(measure) {
-        Some(id) if !topic.claims.undisputed() => disputed(topic, kept, id),
+        Some(id) if !topic.undisputed() => disputed(topic, kept, id),
         _ => Vec::new(),
     };
     let place = |role| topic.with_role(role).next().map(|id| topic.column(id).pick(kept));
@@ -120,7 +119,7 @@ fn cells(
 
 /// The rows of each combination of keys, in the order in which the combinations first appear.
 fn groups(keys: &[Column], rows: usize) -> Vec<Vec<usize>> {
-    let mut places: HashMap<Vec<u64>, usize> = HashMap::new();
+    let mut places: HashMap<Vec<u64>, usize> = HashMap::default();
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for row in 0..rows {
         let key = keys.iter().map(|column| column.group(row)).collect();
@@ -135,7 +134,7 @@ fn groups(keys: &[Column], rows: usize) -> Vec<Vec<usize>> {
 
 fn disputed(topic: &Topic, kept: &[usize], field: FieldId) -> Vec<usize> {
     let rows = kept.iter().enumerate();
-    rows.filter(|&(_, &row)| topic.claims.disputed(topic, row, field)).map(|(at, _)| at).collect()
+    rows.filter(|&(_, &row)| topic.disputed(row, field)).map(|(at, _)| at).collect()
 }
 
 fn dropped(selection: &Selection, topic: &Topic, dropped: &[(usize, usize, bool)]) -> Dropped {

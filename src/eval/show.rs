@@ -7,7 +7,7 @@ use super::select::select;
 use super::sources;
 use crate::answer::{Answer, Cell, Head, Kind, Table};
 use crate::dataset::{Field, Level, Role, Value};
-use crate::query::{Query, Reading, Show};
+use crate::query::{Query, Show};
 use crate::word::Verb;
 
 /// Answers `show` on a topic.
@@ -31,9 +31,6 @@ pub fn evaluate(query: &Query, show: &Show) -> Answer {
     }
     answer.tables.push(table);
     answer.left_out.extend(left_out::unknown(&show.selection, &cells));
-    if let Reading::Instead(status) = show.selection.reading {
-        answer.notes.push(format!("Read with the {} claims in place of the preferred ones.", status.word()));
-    }
     if !topic.conditions.is_empty() {
         let conditions = topic.conditions.iter().map(|(name, condition)| format!("{name} is `{condition}`"));
         let conditions: Vec<String> = conditions.collect();

@@ -1,6 +1,6 @@
 //! `trend`: one row a year, and what changed.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::Arc;
 
 use super::error::EvalError;

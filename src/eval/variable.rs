@@ -1,7 +1,7 @@
 //! The values of a variable, row by row.
 
+use rustc_hash::FxHashMap as HashMap;
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use super::test;
 use crate::dataset::{Column, FieldId, LabelsBuilder, Missing, Numbers, Status, Topic, YearSpans};
@@ -64,10 +64,10 @@ pub fn figures(topic: &Topic, formula: &Formula) -> Vec<f64> {
 /// How many decimals show four figures of the largest value: 24,620 and 2.512 and 0.07751.
 pub fn decimals(values: &[f64]) -> u8 {
     let largest = values.iter().copied().filter(|value| value.is_finite()).map(f64::abs).fold(0.0, f64::max);
-    match largest {
-        0.0 => 0,
-        _ => (3.0 - largest.log10().floor()).clamp(0.0, 9.0) as u8,
+    if largest == 0.0 {
+        return 0;
     }
+    (0..9).find(|&decimals| largest * 10f64.powi(i32::from(decimals)) >= 1000.0).unwrap_or(9)
 }
 
 fn years(topic: &Topic) -> Column {
@@ -104,7 +104,7 @@ fn through(topic: &Topic, key: FieldId, other: &Topic, target: FieldId, field: F
         return Column::Numbers(Numbers::from_values(nothing, 0));
     };
     // The preferred row of each name in the other topic.
-    let preferred = |row: &usize| other.claims.status(*row) == Status::Preferred;
+    let preferred = |row: &usize| other.status(*row) == Status::Preferred;
     let rows: HashMap<u32, usize> =
         (0..other.rows).rev().filter(preferred).filter_map(|row| Some((names.code(row)?, row))).collect();
     let row_of = |code: u32| {

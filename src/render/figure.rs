@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::signs::Signs;
 use super::width::push_clean;
 use crate::answer::Cell;
-use crate::dataset::Value;
+use crate::dataset::{Missing, Value};
 
 /// Writes a cell as people read it. For a figure, returns where its whole part ends: columns align there.
 pub fn push_cell(text: &mut String, cell: &Cell, signs: Signs) -> Option<usize> {
@@ -35,6 +35,8 @@ pub fn push_value(text: &mut String, value: &Value, signs: Signs) -> Option<usiz
         Value::Years(years) => _ = write!(text, "{years}"),
         Value::Text(words) => push_clean(text, words),
         Value::Set(members) => push_joined(text, members),
+        // A gap that can not be computed: the answers beside it say why.
+        Value::Missing(Missing::Undefined) => text.push_str(signs.missing().trim_end()),
         Value::Missing(reason) => {
             text.push_str(signs.missing());
             // Only a package's own reason can hold anything unclean.
@@ -107,7 +109,7 @@ fn separate_thousands(text: &mut String, start: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dataset::{Bound, Missing, Years};
+    use crate::dataset::{Bound, Years};
 
     fn shown(value: Value) -> String {
         let mut text = String::new();
