@@ -44,6 +44,10 @@ pub enum Ask {
     Trend(Trend),
     /// `agree GPCI, GCI on rankings`
     Agree(Agree),
+    /// `match lipset on DEV, STB for SURV using msdo`
+    Match(Match),
+    /// `explain lipset on DEV, STB for SURV using qca`
+    Explain(Explain),
 }
 
 impl Ask {
@@ -56,6 +60,8 @@ impl Ask {
             Self::Tabulate(_) => Verb::Tabulate,
             Self::Trend(_) => Verb::Trend,
             Self::Agree(_) => Verb::Agree,
+            Self::Match(_) => Verb::Match,
+            Self::Explain(_) => Verb::Explain,
         }
     }
 }
@@ -415,6 +421,62 @@ impl Coefficient {
     pub fn needs_order(self) -> bool {
         self != Self::Jaccard
     }
+}
+
+/// Which cases belong together?
+#[derive(Clone, Debug)]
+pub struct Match {
+    /// The case is the first key, then the keys that name an attribute; the outcome, if there is one, is the last
+    /// measure.
+    pub selection: Selection,
+    /// Whether the attributes were named one by one, so that a case must have all of them.
+    pub named: bool,
+    /// Which pairs are wanted.
+    pub pairing: Pairing,
+}
+
+/// Which pairs of cases are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pairing {
+    /// The nearest ones.
+    Nearest,
+    /// `using msdo`: the most similar ones with different outcomes.
+    SimilarDifferentOutcome,
+    /// `using mdso`: the most different ones with the same outcome.
+    DifferentSameOutcome,
+}
+
+/// What goes with the outcome?
+#[derive(Clone, Debug)]
+pub struct Explain {
+    /// The case is the first key; the outcome is the last measure.
+    pub selection: Selection,
+    /// `for not SURV`
+    pub negated: bool,
+    /// How it is found.
+    pub by: Explanation,
+    /// `with cases`
+    pub cases: bool,
+}
+
+impl Explain {
+    /// Beyond this many conditions an exact formula takes too long.
+    pub const MOST_CONDITIONS: usize = 12;
+}
+
+/// How it is found what goes with an outcome.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Explanation {
+    /// `using agreement`
+    Agreement,
+    /// `using difference`
+    Difference,
+    /// `using joint`
+    Joint,
+    /// `using qca`: unseen combinations count as without the outcome.
+    Conservative,
+    /// `using qca parsimonious`: unseen combinations are used where they make the answer shorter.
+    Parsimonious,
 }
 
 /// What happens to the finished rows of the first table.

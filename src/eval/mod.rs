@@ -34,6 +34,12 @@ mod trend;
 
 mod agree;
 
+mod coded;
+
+mod match_cases;
+
+mod explain;
+
 mod define;
 
 mod expect;
@@ -65,6 +71,8 @@ pub fn evaluate(store: &Store, query: &Query) -> Result<Answer, EvalError> {
         Ask::Tabulate(tabulate) => tabulate::evaluate(query, tabulate),
         Ask::Trend(trend) => trend::evaluate(query, trend)?,
         Ask::Agree(agree) => agree::evaluate(query, agree)?,
+        Ask::Match(asked) => match_cases::evaluate(query, asked)?,
+        Ask::Explain(explain) => explain::evaluate(query, explain)?,
     };
     if let Some(selection) = selection(query) {
         for test in &selection.filter {
@@ -89,6 +97,8 @@ pub fn selection(query: &Query) -> Option<&Selection> {
         Ask::Tabulate(tabulate) => Some(&tabulate.selection),
         Ask::Trend(trend) => Some(&trend.selection),
         Ask::Agree(agree) => Some(&agree.selection),
+        Ask::Match(asked) => Some(&asked.selection),
+        Ask::Explain(explain) => Some(&explain.selection),
     }
 }
 

@@ -40,7 +40,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
         Some(Method::Aggregate(aggregate)) => (aggregate, None),
         Some(Method::MinMax) => (Aggregate::Each, Some(Normalise::MinMax)),
         Some(Method::ZScore) => (Aggregate::Each, Some(Normalise::ZScore)),
-        Some(Method::Coefficient(_)) | None => (Aggregate::Each, None),
+        _ => (Aggregate::Each, None),
     };
     check_method(scope, statement, query, &topic, &measures, aggregate, normalise)?;
     // An aggregate answers once for each key that `by` names; otherwise every key is a question of its own.

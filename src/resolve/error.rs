@@ -293,6 +293,34 @@ pub enum ResolveError {
         /// A query that works.
         example: String,
     },
+    /// `explain lipset on gdp_per_head for SURV`
+    #[error("`{field}` is no condition: it holds {holds}, not yes or no")]
+    #[diagnostic(code(E121), help("say when it is met, and use the new name: {example}"))]
+    NotCondition {
+        /// The field.
+        field: String,
+        /// What it holds.
+        holds: &'static str,
+        /// Its place.
+        #[label("{holds}")]
+        span: Span,
+        /// A definition that works.
+        example: String,
+    },
+    /// More conditions than an exact answer is possible for.
+    #[error("{count} conditions can not be minimized exactly: {most} is the limit")]
+    #[diagnostic(code(E122), help("name those that a theory speaks for; try: {example}"))]
+    TooManyConditions {
+        /// How many.
+        count: usize,
+        /// How many are possible.
+        most: usize,
+        /// Their place.
+        #[label("{count} conditions")]
+        span: Span,
+        /// A query that works.
+        example: String,
+    },
     /// Data that can not be read.
     #[error(transparent)]
     #[diagnostic(transparent)]

@@ -3,7 +3,7 @@
 use super::error::{ResolveError, all};
 use super::scope::Scope;
 use crate::dataset::fold::fold;
-use crate::query::{Aggregate, Coefficient};
+use crate::query::{Aggregate, Coefficient, Explanation, Pairing};
 use crate::syntax::ast::{self, Name, Verb};
 
 /// Something that is shown on request.
@@ -63,6 +63,10 @@ pub enum Method {
     ZScore,
     /// `agree … using rho`
     Coefficient(Coefficient),
+    /// `match … using msdo`
+    Pairing(Pairing),
+    /// `explain … using agreement`
+    Explanation(Explanation),
 }
 
 impl Method {
@@ -75,6 +79,18 @@ impl Method {
                 ("w", Self::Coefficient(Coefficient::W)),
                 ("jaccard", Self::Coefficient(Coefficient::Jaccard)),
                 ("overlap", Self::Coefficient(Coefficient::Overlap)),
+            ],
+            Verb::Match => &[
+                ("msdo", Self::Pairing(Pairing::SimilarDifferentOutcome)),
+                ("mdso", Self::Pairing(Pairing::DifferentSameOutcome)),
+            ],
+            Verb::Explain => &[
+                ("agreement", Self::Explanation(Explanation::Agreement)),
+                ("difference", Self::Explanation(Explanation::Difference)),
+                ("joint", Self::Explanation(Explanation::Joint)),
+                ("qca", Self::Explanation(Explanation::Conservative)),
+                ("conservative", Self::Explanation(Explanation::Conservative)),
+                ("parsimonious", Self::Explanation(Explanation::Parsimonious)),
             ],
             _ => &[
                 ("mean", Self::Aggregate(Aggregate::Mean)),

@@ -34,6 +34,12 @@ mod trend;
 
 mod agree;
 
+mod coded;
+
+mod match_cases;
+
+mod explain;
+
 mod define;
 
 mod expect;
@@ -61,7 +67,9 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
         Verb::Tabulate => tabulate::resolve(scope, statement, query),
         Verb::Trend => trend::resolve(scope, statement, query),
         Verb::Agree => agree::resolve(scope, statement, query),
-        verb @ (Verb::Match | Verb::Explain | Verb::Check) => Err(ResolveError::NotYet {
+        Verb::Match => match_cases::resolve(scope, statement, query),
+        Verb::Explain => explain::resolve(scope, statement, query),
+        verb @ Verb::Check => Err(ResolveError::NotYet {
             what: verb.name().into(),
             span: query.verb.span,
             example: "compare Beijing, Seoul on rankings".into(),

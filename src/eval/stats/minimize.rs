@@ -6,9 +6,6 @@ use super::covers::{TooMany, smallest_covers};
 use super::prime_implicants::{Remainders, Term, prime_implicants};
 use super::truth_table::{Outcome, Row};
 
-/// Beyond this many conditions an exact answer takes too long.
-pub const MOST_CONDITIONS: usize = 12;
-
 /// A formula: terms joined by `or`, those that every formula needs first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Model {
