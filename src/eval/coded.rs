@@ -10,6 +10,9 @@ use crate::dataset::{Level, Value, is_yes};
 use crate::query::Selection;
 use crate::suggest::{one_of, typed};
 
+/// More cases than this make more pairs than can be looked at.
+const MOST_PAIRED: usize = 3_000;
+
 /// Cases and their attributes, one value each.
 pub struct Cases {
     /// The cases, in the order of the rows.
@@ -93,6 +96,19 @@ impl Cases {
         }
         left_out.reverse();
         left_out
+    }
+
+    /// Refuses to put so many cases side by side in pairs.
+    ///
+    /// # Errors
+    ///
+    /// There are too many pairs.
+    pub fn check_pairs(&self) -> Result<(), EvalError> {
+        let cases = self.names.len();
+        match cases > MOST_PAIRED {
+            true => Err(EvalError::TooLong { what: format!("every pair of {cases} cases"), fewer: "cases" }),
+            false => Ok(()),
+        }
     }
 
     /// The values as yes or no; only complete cases have all of them.

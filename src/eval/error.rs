@@ -69,13 +69,13 @@ pub enum EvalError {
         conditions: usize,
     },
     /// A search that takes too long.
-    #[error("the exact formula of {conditions} conditions and {cases} cases takes too long to find")]
-    #[diagnostic(code(E307), help("name fewer conditions"))]
+    #[error("{what} takes too long to find")]
+    #[diagnostic(code(E307), help("name fewer {fewer}"))]
     TooLong {
-        /// How many conditions there are.
-        conditions: usize,
-        /// How many cases there are.
-        cases: usize,
+        /// What is looked for.
+        what: String,
+        /// What there is too much of.
+        fewer: &'static str,
     },
     /// Data that can not be read.
     #[error(transparent)]

@@ -20,6 +20,7 @@ use crate::word::Verb;
 pub fn evaluate(query: &Query, asked: &Match) -> Result<Answer, EvalError> {
     let cells = select(&asked.selection);
     let mut cases = Cases::new(&asked.selection, &cells)?;
+    cases.check_pairs()?;
     let mut answer = Answer::new(query.text.clone(), Verb::Match, title(asked));
     answer.left_out = if asked.named { cases.complete() } else { cases.common() };
     answer.left_out.extend(left_out::unknown(&asked.selection, &cells));
@@ -119,12 +120,6 @@ fn finding(asked: &Match, cases: &Cases, group: &Group) -> Vec<Finding> {
         let text = format!("{} shared, {distance} different.", count(all - distance, "attribute"));
         return vec![Finding { kind: "shared", figures, text }];
     }
-    let outcome = asked.selection.measures.last().map_or("", |measure| &measure.meta.name);
-    let which = match (asked.pairing, &group.outcome) {
-        (Pairing::SimilarDifferentOutcome, _) => format!("{pairs} with different `{outcome}`"),
-        (_, Some(value)) => format!("{pairs} with the same `{outcome}` ({value})"),
-        _ => pairs,
-    };
     let name = |what: &str| match &group.outcome {
         Some(value) => format!("{what} {value}"),
         None => what.to_owned(),
@@ -143,10 +138,23 @@ fn finding(asked: &Match, cases: &Cases, group: &Group) -> Vec<Finding> {
         .filter(|(times, _)| *times > 0)
         .collect();
     told.sort_by_key(|(times, _)| std::cmp::Reverse(*times));
-    let words: Vec<String> = told.iter().map(|(times, name)| format!("{name} ({times})")).collect();
     figures.extend(told.iter().map(|(times, attribute)| (name(attribute), Value::count(*times))));
-    let what = if differs { "they differ in" } else { "they share" };
+    let words: Vec<String> = told.iter().map(|(times, name)| format!("{name} ({times})")).collect();
     let words = if words.is_empty() { "nothing".into() } else { words.join(", ") };
-    let text = format!("{which}, {distance} of {all} apart; {what} {words}.");
+    let outcome = asked.selection.measures.last().map_or("", |measure| &measure.meta.name);
+    let text = match (asked.pairing, &group.outcome, distance) {
+        (Pairing::SimilarDifferentOutcome, _, 0) => {
+            format!("{pairs} with different `{outcome}`, and alike in all {all}: something else matters.")
+        }
+        (Pairing::SimilarDifferentOutcome, ..) => {
+            format!("{pairs} with different `{outcome}`, and different in {distance} of {all}: {words}.")
+        }
+        (_, Some(value), _) => {
+            format!(
+                "{pairs} with `{outcome}` {value}, and different in {distance} of {all}; shared: {words}."
+            )
+        }
+        _ => format!("{pairs}, alike in {} of {all}.", all - distance),
+    };
     vec![Finding { kind: "pairs", figures, text }]
 }

@@ -8,7 +8,7 @@ use super::parts::Parts;
 use super::scope::{Scope, quoted};
 use super::{value, variable};
 use crate::dataset::fold::fold;
-use crate::dataset::{Column, Topic, is_yes};
+use crate::dataset::{Column, Direction, Topic, is_yes};
 use crate::query::{Origin, Variable};
 use crate::source::{Span, Spanned};
 use crate::suggest::closest;
@@ -100,6 +100,31 @@ pub fn without_outcome(conditions: Vec<Variable>, outcome: Option<&Variable>) ->
     (kept, found)
 }
 
+/// The clause that is missing where an outcome is needed.
+pub fn needs_outcome(scope: Scope<'_>, statement: Span, query: &ast::Query, parts: &Parts) -> ResolveError {
+    let asked = |variable: &&Variable| {
+        parts.target.measures.iter().any(|other| other.meta.name == variable.meta.name)
+    };
+    let conditions = conditions(scope, parts.topic()).unwrap_or_default();
+    let example = match conditions.iter().rev().find(|condition| !asked(condition)) {
+        Some(free) => format!("{} for {}", statement.of(scope.text).trim(), free.meta.name),
+        None => query.verb.node.example().to_owned(),
+    };
+    ResolveError::NeedsClause {
+        verb: query.verb.node.name(),
+        clause: "for OUTCOME",
+        span: query.verb.span,
+        example,
+    }
+}
+
+/// The place of a condition in the target.
+pub fn place(query: &ast::Query, parts: &Parts, variable: &Variable) -> Span {
+    let called = |name: &&Name| fold(&name.node) == fold(&variable.meta.name);
+    let names = query.on.iter().filter_map(|path| path.names.last());
+    names.into_iter().find(called).map_or(parts.target.span, |name| name.span)
+}
+
 /// Refuses a variable that does not say yes or no.
 ///
 /// # Errors
@@ -130,7 +155,8 @@ pub fn check(topic: &Topic, variable: &Variable, span: Span) -> Result<(), Resol
                 }
                 known.sort_by(f64::total_cmp);
                 let middle = known.get(known.len() / 2).copied().unwrap_or_default();
-                ("figures", define(format!("{name} >= {middle}")))
+                let sign = if variable.meta.direction == Some(Direction::Lower) { "<=" } else { ">=" };
+                ("figures", define(format!("{name} {sign} {middle}")))
             }
             _ => ("years", define(format!("{name} >= 2000"))),
         },

@@ -21,8 +21,9 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     parts::refuse(scope, statement, query, &["by"])?;
     let query = &coded::turned(scope, query);
     let (parts, outcome, where_) = coded::parts(scope, query, &COLUMNS)?;
-    let Some(outcome) = outcome else { return Err(needs_outcome(scope, statement, query, &parts)) };
-    let (mut measures, was_listed) = coded::without_outcome(conditions(scope, &parts)?, Some(&outcome));
+    let Some(outcome) = outcome else { return Err(coded::needs_outcome(scope, statement, query, &parts)) };
+    let (mut measures, was_listed) =
+        coded::without_outcome(conditions(scope, query, &parts)?, Some(&outcome));
     let by = explanation(&parts);
     let span = parts.target.span;
     if measures.is_empty() {
@@ -64,10 +65,10 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
 }
 
 /// What is asked for, else the topic's conditions, else its fields that say yes or no.
-fn conditions(scope: Scope<'_>, parts: &Parts) -> Result<Vec<Variable>, ResolveError> {
+fn conditions(scope: Scope<'_>, query: &ast::Query, parts: &Parts) -> Result<Vec<Variable>, ResolveError> {
     let topic = parts.topic();
     let asked = &parts.target.measures;
-    all(asked.iter().map(|variable| coded::check(topic, variable, parts.target.span)))?;
+    all(asked.iter().map(|variable| coded::check(topic, variable, coded::place(query, parts, variable))))?;
     if !asked.is_empty() {
         return Ok(asked.clone());
     }
@@ -86,17 +87,4 @@ fn explanation(parts: &Parts) -> Explanation {
     });
     // `using qca parsimonious`: the last word says most.
     asked.last().unwrap_or(Explanation::Conservative)
-}
-
-fn needs_outcome(scope: Scope<'_>, statement: Span, query: &ast::Query, parts: &Parts) -> ResolveError {
-    let asked = |variable: &&Variable| {
-        parts.target.measures.iter().any(|other| other.meta.name == variable.meta.name)
-    };
-    let conditions = coded::conditions(scope, parts.topic()).unwrap_or_default();
-    let free = conditions.iter().rev().find(|condition| !asked(condition));
-    let example = match free {
-        Some(free) => format!("{} for {}", statement.of(scope.text).trim(), free.meta.name),
-        None => "explain lipset on DEV, URB, LIT for SURV using qca".into(),
-    };
-    ResolveError::NeedsClause { verb: "explain", clause: "for OUTCOME", span: query.verb.span, example }
 }

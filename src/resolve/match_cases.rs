@@ -25,7 +25,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     let topic = parts.topic().clone();
     let (finish, attributes) = both(
         parts::finish(scope, query, &COLUMNS.map(str::to_owned), Vec::new()),
-        attributes(scope, &parts),
+        attributes(scope, query, &parts),
     )?;
     let (mut measures, _) = coded::without_outcome(attributes, outcome.as_ref());
     let asked = parts.methods.iter().find_map(|method| match method {
@@ -33,14 +33,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
         _ => None,
     });
     let pairing = match (asked, &outcome) {
-        (Some(_), None) => {
-            return Err(ResolveError::NeedsClause {
-                verb: "match",
-                clause: "for OUTCOME",
-                span: query.method.as_ref().map_or(query.verb.span, |method| method.span),
-                example: "match lipset on DEV, URB, LIT, IND, STB for SURV using msdo".into(),
-            });
-        }
+        (Some(_), None) => return Err(coded::needs_outcome(scope, statement, query, &parts)),
         (Some(pairing), Some(_)) => pairing,
         (None, Some(_)) => Pairing::SimilarDifferentOutcome,
         (None, None) => Pairing::Nearest,
@@ -75,11 +68,11 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
 }
 
 /// What the cases may share: what is asked for, else the topic's conditions, else its coded measures.
-fn attributes(scope: Scope<'_>, parts: &Parts) -> Result<Vec<Variable>, ResolveError> {
+fn attributes(scope: Scope<'_>, query: &ast::Query, parts: &Parts) -> Result<Vec<Variable>, ResolveError> {
     let topic = parts.topic();
     let asked = &parts.target.measures;
     for variable in asked.iter().filter(|variable| !is_coded(variable)) {
-        coded::check(topic, variable, parts.target.span)?;
+        coded::check(topic, variable, coded::place(query, parts, variable))?;
     }
     if !asked.is_empty() {
         return Ok(asked.clone());

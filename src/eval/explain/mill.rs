@@ -117,7 +117,7 @@ fn difference(coded: &Coded, pairs: &[Pair], answer: &mut Answer) {
             "{pairs} alike in every condition, and still with different outcomes: something else matters."
         ),
         1 => format!("{pairs} with different outcomes that differ in one condition only."),
-        more => format!("No pair differs in one condition only; the nearest, {pairs}, differ in {more}."),
+        more => format!("No pair differs in one condition only; the nearest ({pairs}) differ in {more}."),
     };
     answer.findings.push(Finding { kind: "difference", figures, text });
 }

@@ -24,6 +24,9 @@ pub fn evaluate(query: &Query, explain: &Explain) -> Result<Answer, EvalError> {
     let mut cases = Cases::new(&explain.selection, &cells)?;
     let mut left_out = cases.complete();
     left_out.extend(left_out::unknown(&explain.selection, &cells));
+    if explain.by == Explanation::Difference {
+        cases.check_pairs()?;
+    }
     let coded = Coded::new(explain, &cases);
     coded.check(explain)?;
     let title = format!("{}: what goes with {}", explain.selection.topic.title, coded.outcome_name);

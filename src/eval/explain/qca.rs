@@ -31,7 +31,10 @@ pub fn tell(explain: &Explain, coded: &Coded, answer: &mut Answer) -> Result<(),
         let (conditions, all) = (coded.conditions.len(), cases.len());
         let models = minimize(conditions, &rows, remainders).map_err(|too_many| match too_many {
             TooMany::Covers(most) => EvalError::TooManyModels { most, cases: all, conditions },
-            TooMany::Steps => EvalError::TooLong { conditions, cases: all },
+            TooMany::Steps => {
+                let what = format!("the exact formula of {conditions} conditions and {all} cases");
+                EvalError::TooLong { what, fewer: "conditions" }
+            }
         })?;
         tell_models(coded, &cases, &models, answer);
         tell_necessity(coded, &cases, answer);

@@ -16,23 +16,20 @@ pub enum TooMany {
 /// More answers than this tell nobody anything.
 const MOST_COVERS: usize = 1_000;
 /// About a second of search.
-const MOST_STEPS: usize = 400_000;
+const MOST_STEPS: usize = 60_000_000;
 
-/// All covers with the fewest sets, each with its sets in order. Sets that every cover needs come first, each in order.
+/// All covers with the fewest sets, each with its sets in order; those that every cover needs come first.
 ///
-/// Essential sets are taken first (Quine 1952). Of two elements the one that is held wherever the other is needs no
-/// look, and sets that hold the same elements take turns. The rest is branch and bound, one more set at a time.
+/// Essential sets are taken first (Quine 1952). Sets that hold the same of what is left take turns, and parts that have
+/// no set in common are looked at one by one. The rest is branch and bound.
 ///
 /// # Errors
 ///
 /// There are too many covers, or too many ways to look for them.
 pub fn smallest_covers(sets: &[FixedBitSet], elements: usize) -> Result<Vec<Vec<usize>>, TooMany> {
-    let holders = |element: usize| (0..sets.len()).filter(move |&set| sets[set].contains(element));
     let mut essential: Vec<usize> = Vec::new();
-    let mut open = FixedBitSet::with_capacity(elements);
-    open.insert_range(..);
     for element in 0..elements {
-        let mut holders = holders(element);
+        let mut holders = (0..sets.len()).filter(|&set| sets[set].contains(element));
         match (holders.next(), holders.next()) {
             (None, _) => return Ok(Vec::new()),
             (Some(only), None) => essential.push(only),
@@ -41,90 +38,133 @@ pub fn smallest_covers(sets: &[FixedBitSet], elements: usize) -> Result<Vec<Vec<
     }
     essential.sort_unstable();
     essential.dedup();
+    let mut open = full(elements);
     essential.iter().for_each(|&set| open.difference_with(&sets[set]));
-    // Sets that hold the same open elements are one kind.
-    let mut kinds: Vec<Vec<usize>> = Vec::new();
-    let mut known: HashMap<FixedBitSet, usize> = HashMap::new();
-    for (set, held) in sets.iter().enumerate() {
-        let mut held = held.clone();
-        held.intersect_with(&open);
-        if !held.is_clear() {
-            let kind = *known.entry(held).or_insert_with(|| {
-                kinds.push(Vec::new());
-                kinds.len() - 1
-            });
-            kinds[kind].push(set);
+    let kinds = kinds(sets, &open);
+    let mut covers = vec![essential.clone()];
+    let mut steps = 0;
+    for part in parts(narrowest(&kinds, &open)) {
+        let found = Search::new(part, kinds.len(), &mut steps).run()?;
+        let mut choices = Vec::new();
+        for cover in found {
+            choices
+                .extend(with_each(vec![Vec::new()], cover.iter().map(|&kind| kinds[kind].sets.as_slice()))?);
         }
+        let choices: Vec<&[usize]> = choices.iter().map(Vec::as_slice).collect();
+        covers = product(&covers, &choices)?;
     }
-    let mut held = vec![FixedBitSet::new(); kinds.len()];
-    known.into_iter().for_each(|(elements, kind)| held[kind] = elements);
-    let mut search = Search::new(&held, &open);
-    let mut covers = Vec::new();
-    for cover in search.run()? {
-        let mut choices = vec![essential.clone()];
-        for kind in cover {
-            choices = choices
-                .iter()
-                .flat_map(|chosen| kinds[kind].iter().map(move |&set| [chosen.as_slice(), &[set]].concat()))
-                .collect();
-            if covers.len() + choices.len() > MOST_COVERS {
-                return Err(TooMany::Covers(MOST_COVERS));
-            }
-        }
-        covers.extend(choices);
-    }
-    covers.iter_mut().for_each(|cover: &mut Vec<usize>| cover[essential.len()..].sort_unstable());
+    covers.iter_mut().for_each(|cover| cover[essential.len()..].sort_unstable());
     covers.sort();
     Ok(covers)
 }
 
-struct Search {
-    /// For each element that has to be looked at, the kinds that hold it.
+/// Sets that hold the same open elements.
+struct Kind {
+    sets: Vec<usize>,
+    held: FixedBitSet,
+}
+
+fn kinds(sets: &[FixedBitSet], open: &FixedBitSet) -> Vec<Kind> {
+    let mut kinds: Vec<Kind> = Vec::new();
+    let mut known: HashMap<FixedBitSet, usize> = HashMap::new();
+    for (set, held) in sets.iter().enumerate() {
+        let mut held = held.clone();
+        held.intersect_with(open);
+        if held.is_clear() {
+            continue;
+        }
+        let kind = *known.entry(held).or_insert_with_key(|held| {
+            kinds.push(Kind { sets: Vec::new(), held: held.clone() });
+            kinds.len() - 1
+        });
+        kinds[kind].sets.push(set);
+    }
+    kinds
+}
+
+/// The kinds that hold each open element; an element that is held wherever another one is needs no look.
+fn narrowest(kinds: &[Kind], open: &FixedBitSet) -> Vec<FixedBitSet> {
+    let holders = |element: usize| {
+        let mut holders = FixedBitSet::with_capacity(kinds.len());
+        (0..kinds.len())
+            .filter(|&kind| kinds[kind].held.contains(element))
+            .for_each(|kind| holders.insert(kind));
+        holders
+    };
+    let mut all: Vec<FixedBitSet> = open.ones().map(holders).collect();
+    all.sort_by_key(|holders| holders.count_ones(..));
+    let mut narrowest: Vec<FixedBitSet> = Vec::new();
+    for element in all {
+        if !narrowest.iter().any(|other| other.is_subset(&element)) {
+            narrowest.push(element);
+        }
+    }
+    narrowest
+}
+
+/// Elements that share kinds, directly or through others, belong together.
+fn parts(elements: Vec<FixedBitSet>) -> Vec<Vec<FixedBitSet>> {
+    let mut parts: Vec<(FixedBitSet, Vec<FixedBitSet>)> = Vec::new();
+    for holders in elements {
+        let (apart, together): (Vec<_>, Vec<_>) =
+            parts.into_iter().partition(|(used, _)| used.is_disjoint(&holders));
+        let mut joined = (holders.clone(), vec![holders]);
+        for (used, elements) in together {
+            joined.0.union_with(&used);
+            joined.1.extend(elements);
+        }
+        parts = apart;
+        parts.push(joined);
+    }
+    parts.into_iter().map(|(_, elements)| elements).collect()
+}
+
+/// Every cover followed by every choice.
+fn product(covers: &[Vec<usize>], choices: &[&[usize]]) -> Result<Vec<Vec<usize>>, TooMany> {
+    if covers.len() * choices.len() > MOST_COVERS {
+        return Err(TooMany::Covers(MOST_COVERS));
+    }
+    Ok(covers
+        .iter()
+        .flat_map(|cover| choices.iter().map(move |choice| [cover.as_slice(), choice].concat()))
+        .collect())
+}
+
+/// Every cover with one of each kind's sets: each does as well as the others of its kind.
+fn with_each<'a>(
+    covers: Vec<Vec<usize>>,
+    mut kinds: impl Iterator<Item = &'a [usize]>,
+) -> Result<Vec<Vec<usize>>, TooMany> {
+    kinds.try_fold(covers, |covers, sets| product(&covers, &sets.chunks(1).collect::<Vec<_>>()))
+}
+
+struct Search<'a> {
+    /// For each element, the kinds that hold it.
     holders: Vec<FixedBitSet>,
-    /// For each kind, the elements it holds, counted as in `holders`.
+    /// For each kind, the elements it holds.
     held: Vec<FixedBitSet>,
-    steps: usize,
+    steps: &'a mut usize,
     found: Vec<Vec<usize>>,
 }
 
-impl Search {
-    fn new(held: &[FixedBitSet], open: &FixedBitSet) -> Self {
-        let holders_of = |element: usize| {
-            let mut holders = FixedBitSet::with_capacity(held.len());
-            (0..held.len())
-                .filter(|&kind| held[kind].contains(element))
-                .for_each(|kind| holders.insert(kind));
-            holders
-        };
-        let mut all: Vec<FixedBitSet> = open.ones().map(holders_of).collect();
-        all.sort_by_key(|holders| holders.count_ones(..));
-        let mut holders: Vec<FixedBitSet> = Vec::new();
-        for element in all {
-            if !holders.iter().any(|narrower| narrower.is_subset(&element)) {
-                holders.push(element);
-            }
-        }
-        let held = (0..held.len())
-            .map(|kind| {
-                let mut of = FixedBitSet::with_capacity(holders.len());
-                (0..holders.len()).filter(|&at| holders[at].contains(kind)).for_each(|at| of.insert(at));
-                of
-            })
-            .collect();
-        Self { holders, held, steps: 0, found: Vec::new() }
+impl<'a> Search<'a> {
+    fn new(holders: Vec<FixedBitSet>, kinds: usize, steps: &'a mut usize) -> Self {
+        let held = (0..kinds).map(|kind| {
+            let mut held = FixedBitSet::with_capacity(holders.len());
+            (0..holders.len()).filter(|&at| holders[at].contains(kind)).for_each(|at| held.insert(at));
+            held
+        });
+        Self { held: held.collect(), holders, steps, found: Vec::new() }
     }
 
-    fn run(&mut self) -> Result<Vec<Vec<usize>>, TooMany> {
-        let mut open = FixedBitSet::with_capacity(self.holders.len());
-        open.insert_range(..);
-        let mut allowed = FixedBitSet::with_capacity(self.held.len());
-        allowed.insert_range(..);
+    fn run(mut self) -> Result<Vec<Vec<usize>>, TooMany> {
+        let (open, allowed) = (full(self.holders.len()), full(self.held.len()));
         let mut size = self.least(&open, &allowed);
         while self.found.is_empty() {
             self.extend(&mut Vec::new(), &open, &allowed, size)?;
             size += 1;
         }
-        Ok(std::mem::take(&mut self.found))
+        Ok(self.found)
     }
 
     /// Finds every cover with at most `left` kinds more.
@@ -135,8 +175,9 @@ impl Search {
         allowed: &FixedBitSet,
         left: usize,
     ) -> Result<(), TooMany> {
-        self.steps += 1;
-        if self.steps > MOST_STEPS {
+        // A look at an element takes as long as it has words of kinds.
+        *self.steps += (1 + open.count_ones(..)) * (1 + self.held.len() / 64);
+        if *self.steps > MOST_STEPS {
             return Err(TooMany::Steps);
         }
         // The element with the fewest kinds left leaves the fewest ways to go on.
@@ -182,6 +223,12 @@ impl Search {
         }
         count
     }
+}
+
+fn full(length: usize) -> FixedBitSet {
+    let mut all = FixedBitSet::with_capacity(length);
+    all.insert_range(..);
+    all
 }
 
 #[cfg(test)]
