@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr, memchr3};
+use memchr::{memchr, memchr2};
 
 use super::error::DatasetError;
 use crate::suggest::count;
@@ -68,17 +68,43 @@ impl Cells {
         bounds.map(|&bounds| cell(&self.text, bounds))
     }
 
-    /// One cell.
-    pub fn cell(&self, row: usize, column: usize) -> Cow<'_, str> {
-        let bounds = self.bounds.get(row * self.heading.len() + column).copied().unwrap_or_default();
-        cell(&self.text, bounds)
-    }
-
     /// The line in which a row begins, counted from 1.
     pub fn line(&self, row: usize) -> u64 {
         let start = self.bounds.get(row * self.heading.len()).map_or(0, |bounds| bounds.0);
         line(&self.text, start as usize)
     }
+}
+
+/// The cells of the rows that begin with one of `ids`, in the columns called `wanted`, found without cutting the rest.
+pub fn lookup(text: &str, delimiter: u8, ids: &[&str], wanted: &[&str]) -> Vec<Option<Vec<String>>> {
+    let mut found = vec![None; ids.len()];
+    let mut cutter = Cutter { text: text.as_bytes(), at: 0, delimiter };
+    let mut bounds = Vec::new();
+    if !cutter.skip_blank_lines() || !cutter.row(&mut bounds) {
+        return found;
+    }
+    let place = |name: &&str| bounds.iter().position(|&bounds| cell(text, bounds) == *name);
+    let Some(places) = wanted.iter().map(place).collect::<Option<Vec<usize>>>() else { return found };
+    let mut row = Vec::new();
+    while cutter.skip_blank_lines() {
+        let start = cutter.at;
+        let Some((from, to)) = cutter.cell() else { break };
+        let id = text.get(from..to).unwrap_or_default();
+        if !ids.contains(&id) {
+            cutter.skip_row();
+            continue;
+        }
+        cutter.at = start;
+        row.clear();
+        if !cutter.row(&mut row) {
+            break;
+        }
+        let text_of = |&place: &usize| cell(text, row.get(place).copied().unwrap_or_default()).into_owned();
+        let texts: Vec<String> = places.iter().map(text_of).collect();
+        let same = ids.iter().zip(&mut found).filter(|(other, _)| **other == id);
+        same.for_each(|(_, found)| *found = Some(texts.clone()));
+    }
+    found
 }
 
 fn line(text: &str, at: usize) -> u64 {
@@ -92,12 +118,19 @@ fn cell(text: &str, (start, end): (u32, u32)) -> Cow<'_, str> {
     let quoted = start > 0 && text.as_bytes()[start - 1] == b'"';
     match quoted && raw.contains("\"\"") {
         true => Cow::Owned(raw.replace("\"\"", "\"").trim().to_owned()),
-        false => Cow::Borrowed(raw.trim()),
+        false
+            if raw.bytes().next().is_some_and(is_blank) || raw.bytes().next_back().is_some_and(is_blank) =>
+        {
+            Cow::Borrowed(raw.trim())
+        }
+        false => Cow::Borrowed(raw),
     }
 }
 
-/// Cells up to so many bytes are looked through byte by byte.
-const SHORT: usize = 16;
+/// Whether a byte is a blank, or part of a character that may be one.
+fn is_blank(byte: u8) -> bool {
+    byte <= b' ' || byte >= 0x80
+}
 
 struct Cutter<'a> {
     text: &'a [u8],
@@ -112,6 +145,20 @@ impl Cutter<'_> {
             self.at += 1;
         }
         self.at < self.text.len()
+    }
+
+    /// Goes to the end of the line, over line ends inside quotes.
+    fn skip_row(&mut self) {
+        let mut quoted = false;
+        while let Some(length) = memchr2(b'"', b'\n', self.text.get(self.at..).unwrap_or_default()) {
+            self.at += length;
+            if self.text[self.at] == b'\n' && !quoted {
+                return;
+            }
+            quoted ^= self.text[self.at] == b'"';
+            self.at += 1;
+        }
+        self.at = self.text.len();
     }
 
     /// Cuts one row; `false` when a quote is never closed.
@@ -149,12 +196,11 @@ impl Cutter<'_> {
 
     /// The next delimiter or end of a line.
     fn end_of_cell(&self, from: usize) -> usize {
-        let ends = |byte: &u8| *byte == self.delimiter || *byte == b'\n' || *byte == b'\r';
         let rest = self.text.get(from..).unwrap_or_default();
-        // Most cells are a few bytes long; calling memchr for those costs more than it saves.
-        let near = rest.iter().take(SHORT).position(ends);
-        near.or_else(|| memchr3(self.delimiter, b'\n', b'\r', rest))
-            .map_or(self.text.len(), |length| from + length)
+        // Letters and digits are above every byte that ends a cell, so most bytes cost one comparison.
+        let highest = self.delimiter.max(b'\r');
+        let ends = |&byte: &u8| byte <= highest && (byte == self.delimiter || byte == b'\n' || byte == b'\r');
+        rest.iter().position(ends).map_or(self.text.len(), |length| from + length)
     }
 }
 
@@ -176,6 +222,15 @@ mod tests {
         assert_eq!(rows(text).unwrap(), [["Washington, DC", "he said \"no\""], ["two\nlines", "x"]]);
         assert_eq!(rows("a,b\n,\n").unwrap(), [["", ""]]);
         assert_eq!(rows("a\n\n\n1\n").unwrap(), [["1"]]);
+    }
+
+    #[test]
+    fn rows_are_found_without_cutting_the_rest() {
+        let text = "id,title,year\na,\"x\nb,no\",1\nb,\"y, \"\"z\"\"\",2\nc,,\n";
+        let found = lookup(text, b',', &["b", "c", "d"], &["year", "title"]);
+        let row = |cells: [&str; 2]| Some(cells.map(str::to_owned).to_vec());
+        assert_eq!(found, [row(["2", "y, \"z\""]), row(["", ""]), None]);
+        assert_eq!(lookup(text, b',', &["a"], &["maker"]), [None]);
     }
 
     #[test]

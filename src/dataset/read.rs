@@ -102,14 +102,6 @@ impl Unread {
     }
 }
 
-impl Unread {
-    /// The texts of one row, of the first whose cell in a column is `text`.
-    pub fn find(&self, column: FieldId, text: &str, wanted: &[FieldId]) -> Option<Vec<Cow<'_, str>>> {
-        let row = self.cells.column(column.0).position(|cell| cell == text)?;
-        Some(wanted.iter().map(|id| self.cells.cell(row, id.0)).collect())
-    }
-}
-
 /// How the values of a field are kept.
 #[derive(Clone, Copy, Debug)]
 enum Kind {
@@ -134,6 +126,8 @@ fn kinds(schema: &Schema) -> Vec<Kind> {
 #[derive(Debug)]
 struct Marks {
     texts: Vec<String>,
+    /// The length of the longest; most cells are longer and need no comparing.
+    longest: usize,
     reasons: Arc<[Missing]>,
 }
 
@@ -141,12 +135,13 @@ impl Marks {
     fn new(values: &[Labelled]) -> Self {
         Self {
             texts: values.iter().map(|mark| mark.value.clone()).collect(),
+            longest: values.iter().map(|mark| mark.value.len()).max().unwrap_or(0),
             reasons: values.iter().map(|mark| Missing::from_label(&mark.label)).collect(),
         }
     }
 
     fn find(&self, cell: &str) -> Option<usize> {
-        self.texts.iter().position(|text| text == cell)
+        (cell.len() <= self.longest).then(|| self.texts.iter().position(|text| text == cell)).flatten()
     }
 }
 

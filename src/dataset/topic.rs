@@ -269,22 +269,6 @@ impl Topic {
         others.get(&fact(row)).map_or(&[], Vec::as_slice)
     }
 
-    /// The texts of one row, of the first whose cell in a field is `text`; nothing is read for it but that row.
-    pub fn find(&self, field: FieldId, text: &str, wanted: &[FieldId]) -> Option<Vec<String>> {
-        if let Some(unread) = &self.columns.unread {
-            let cells = unread.find(field, text, wanted)?;
-            return Some(cells.into_iter().map(std::borrow::Cow::into_owned).collect());
-        }
-        let labels = self.labels(field)?;
-        let row = (0..self.rows).find(|&row| labels.text(row) == text)?;
-        Some(
-            wanted
-                .iter()
-                .map(|&id| self.labels(id).map_or("", |labels| labels.text(row)).to_owned())
-                .collect(),
-        )
-    }
-
     /// Whether another claim on the row's fact gives another value for a field.
     pub fn disputed(&self, row: usize, field: FieldId) -> bool {
         let column = self.column(field);

@@ -322,14 +322,20 @@ fn leads(compare: &Compare, labels: &[Arc<str>], items: &[Item<'_>]) -> Option<F
         parts.push(count(ties, "tie"));
     }
     let mut figures = vec![("items".to_owned(), Value::count(total))];
-    figures
-        .extend((0..labels.len()).map(|subject| (labels[subject].to_string(), Value::count(wins(subject)))));
+    // Not the bare label, which is a column of the table.
+    let won = |subject: usize| (format!("leads {}", labels[subject]), Value::count(wins(subject)));
+    figures.extend((0..labels.len()).map(won));
     figures.push(("ties".into(), Value::count(ties)));
     Some(Finding { kind: "leads", figures, text: parts.join(", ") + "." })
 }
 
 fn notes(compare: &Compare, items: &[Item<'_>], answer: &mut Answer) {
     let topic = &compare.selection.topic;
+    if let Some(word) = compare.selection.aggregate.word() {
+        answer
+            .notes
+            .push(format!("Each figure is the {word} of all rows of its case that the query asks for."));
+    }
     for item in items {
         if let Unit::Several(units) = &item.unit {
             let note =

@@ -52,8 +52,8 @@ pub use expect::check;
 pub use select::{Cells, select};
 
 use crate::answer::Answer;
-use crate::dataset::{Store, Value};
-use crate::query::{Ask, Query, Reading, Selection};
+use crate::dataset::{Field, Store, Value};
+use crate::query::{Ask, Origin, Query, Reading, Selection, TestKind, Variable};
 
 /// Answers a query.
 ///
@@ -100,6 +100,22 @@ pub fn selection(query: &Query) -> Option<&Selection> {
         Ask::Match(asked) => Some(&asked.selection),
         Ask::Explain(explain) => Some(&explain.selection),
     }
+}
+
+/// The topic, the labels that the query is about, and the measure: `Global city rankings, GCI: Change`.
+fn title(selection: &Selection, measure: &Field) -> String {
+    let mut title = selection.topic.title.to_string();
+    for test in &selection.about {
+        let TestKind::Label { variable: Variable { meta, origin: Origin::Field(id) }, codes } = &test.kind
+        else {
+            continue;
+        };
+        let ([code], Some(labels)) = (codes.as_slice(), selection.topic.labels(*id)) else { continue };
+        if !selection.keys.iter().any(|key| key.meta.name == meta.name) {
+            title = format!("{title}, {}", labels.dictionary.label(*code));
+        }
+    }
+    format!("{title}: {}", measure.title)
 }
 
 /// A value in a sentence: without separators, sets joined by commas.

@@ -16,9 +16,7 @@ use crate::word::Verb;
 pub fn evaluate(query: &Query, rank: &Rank) -> Answer {
     let cells = select(&rank.selection);
     let measure = &rank.selection.measures[0].meta;
-    let topic = &rank.selection.topic;
-    let mut answer =
-        Answer::new(query.text.clone(), Verb::Rank, format!("{}: {}", topic.title, measure.title));
+    let mut answer = Answer::new(query.text.clone(), Verb::Rank, super::title(&rank.selection, measure));
     let mut rows: Vec<usize> = (0..cells.rows).collect();
     if rank.latest {
         rows = latest(rank, &cells, &rows, &mut answer);

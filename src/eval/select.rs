@@ -21,8 +21,6 @@ pub struct Cells {
     pub units: Vec<Option<Column>>,
     /// For each measure, the rows whose figure another claim disputes.
     pub disputed: Vec<Vec<usize>>,
-    /// For each key, the rows whose value another claim disputes; keys are never aggregated.
-    pub disputed_keys: Vec<Vec<usize>>,
     /// Source and place of each row, where a row is one row of the topic.
     pub places: Option<(Column, Column)>,
     /// How many rows there are.
@@ -86,7 +84,6 @@ fn cells(
             keys: keys.iter().map(|key| key.pick(&first)).collect(),
             units: vec![None; measures.len()],
             disputed: vec![Vec::new(); measures.len()],
-            disputed_keys: vec![Vec::new(); keys.len()],
             measures,
             places: None,
             rows: groups.len(),
@@ -100,14 +97,16 @@ fn cells(
     };
     let unit = |measure: &Variable| measure.meta.unit_from.map(|id| topic.column(id).pick(kept));
     let disputed = |measure: &Variable| match field(measure) {
-        Some(id) if !topic.undisputed() => disputed(topic, kept, id),
+        // Claims differ in their place and remarks by nature; only what they say can be disputed.
+        Some(id) if !topic.undisputed() && matches!(measure.meta.role, Role::Measure | Role::Time) => {
+            disputed(topic, kept, id)
+        }
         _ => Vec::new(),
     };
     let place = |role| topic.with_role(role).next().map(|id| topic.column(id).pick(kept));
     Cells {
         units: selection.measures.iter().map(unit).collect(),
         disputed: selection.measures.iter().map(disputed).collect(),
-        disputed_keys: selection.keys.iter().map(disputed).collect(),
         places: place(Role::Source).zip(place(Role::Place)),
         rows: kept.len(),
         keys,

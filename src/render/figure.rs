@@ -9,12 +9,16 @@ use crate::dataset::{Missing, Value};
 
 /// Writes a cell as people read it. For a figure, returns where its whole part ends: columns align there.
 pub fn push_cell(text: &mut String, cell: &Cell, signs: Signs) -> Option<usize> {
+    let start = text.len();
     let point = push_value(text, &cell.value, signs);
     if cell.disputed {
         text.push_str(signs.disputed());
     }
     if !cell.suffix.is_empty() {
-        text.push(' ');
+        // An empty set has only a count.
+        if text.len() > start {
+            text.push(' ');
+        }
         push_clean(text, &cell.suffix);
     }
     if let Some(direction) = cell.direction {

@@ -58,6 +58,9 @@ pub struct Shown {
     pub missing: bool,
 }
 
+/// A row whose cells wrap to more lines than this is hard to read across.
+const MOST_LINES: usize = 6;
+
 impl Grid {
     /// The first `limit` rows of a table.
     pub fn new(table: &Table, limit: usize, signs: Signs) -> Self {
@@ -92,6 +95,17 @@ impl Grid {
     /// The text of a cell.
     pub fn text(&self, cell: &Shown) -> &str {
         &self.text[cell.start..cell.end]
+    }
+
+    /// Whether a table of these widths is hard to read across: words are broken, or a row takes more than a few lines.
+    pub fn crowded(&self, widths: &[usize]) -> bool {
+        let broken =
+            || self.needs().iter().zip(widths).any(|(need, &width)| width < need.words.min(need.whole));
+        let tall =
+            |row: &[Shown]| row.iter().zip(widths).any(|(cell, &width)| cell.width > width * MOST_LINES);
+        // Most tables fit as they are.
+        let whole = self.columns.iter().zip(widths).all(|(column, &width)| column.whole <= width);
+        !whole && (self.rows().any(tall) || broken())
     }
 
     /// What each column would like once not everything fits: heads give way first.
@@ -173,11 +187,12 @@ fn repeats_left(table: &Table, column: usize) -> bool {
         })
 }
 
-/// Whether a column that no subject answers has nothing to say in any row: no leader where no end is better.
+/// Whether a column that no subject answers has nothing to say in any row: no leader where no end is better, no gap
+/// between sentences.
 fn says_nothing(table: &Table, column: usize) -> bool {
     let asked = |head: &Head| !matches!(head.kind, Kind::Number | Kind::Text | Kind::Unit);
     let nothing = |row: &Vec<Cell>| match row.get(column).map(|cell| &cell.value) {
-        Some(Value::Missing(reason)) => *reason == Missing::NotApplicable,
+        Some(Value::Missing(reason)) => matches!(reason, Missing::NotApplicable | Missing::Undefined),
         Some(Value::Text(text)) => text.is_empty(),
         _ => false,
     };

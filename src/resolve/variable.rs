@@ -119,6 +119,7 @@ fn defined(
             let meta = Field {
                 role: Role::Measure,
                 unit: unit.into(),
+                unit_from: formula::unit_from(&formula),
                 ..meta(&definition.name.node, Level::Quantity)
             };
             Some(Variable { meta: Arc::new(meta), origin: Origin::Formula(Box::new(formula)) })
