@@ -175,10 +175,7 @@ pub enum ResolveError {
     },
     /// A part of the language that this version does not answer yet.
     #[error("`{what}` is not there yet")]
-    #[diagnostic(
-        code(E112),
-        help("this version answers show, compare, rank, tabulate and trend; try: {example}")
-    )]
+    #[diagnostic(code(E112), help("this version answers every other verb; try: {example}"))]
     NotYet {
         /// The word.
         what: String,

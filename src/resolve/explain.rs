@@ -81,10 +81,10 @@ fn conditions(scope: Scope<'_>, query: &ast::Query, parts: &Parts) -> Result<Vec
 }
 
 fn explanation(parts: &Parts) -> Explanation {
-    let asked = parts.methods.iter().filter_map(|method| match method {
+    let mut asked = parts.methods.iter().filter_map(|method| match method {
         Method::Explanation(explanation) => Some(*explanation),
         _ => None,
     });
     // `using qca parsimonious`: the last word says most.
-    asked.last().unwrap_or(Explanation::Conservative)
+    asked.next_back().unwrap_or(Explanation::Conservative)
 }

@@ -15,8 +15,7 @@ pub fn tell(coded: &Coded, answer: &mut Answer) {
     // 2 to the power of more than 50 is no figure for a table.
     let Some(possible) = 1usize.checked_shl(conditions as u32).filter(|_| conditions <= 50) else {
         answer.notes.push(format!(
-            "{} cases of 2^{conditions} possible combinations: nothing can be said of almost all of them.",
-            cases
+            "{cases} cases of 2^{conditions} possible combinations: nothing can be said of almost all of them."
         ));
         return;
     };

@@ -3,6 +3,8 @@
 mod diversity;
 mod mill;
 mod qca;
+#[cfg(test)]
+mod tests;
 
 use super::coded::Cases;
 use super::error::EvalError;
