@@ -64,6 +64,12 @@ pub fn plural(word: &str) -> String {
     }
 }
 
+/// "a city", "an index"
+pub fn a(word: &str) -> String {
+    let article = if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("{article} {word}")
+}
+
 /// A name as it can be typed in an example: in quotes unless it is one word.
 pub fn typed(name: &str) -> String {
     match name.chars().all(|c| c.is_alphanumeric() || c == '_') {

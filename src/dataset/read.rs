@@ -183,8 +183,8 @@ fn heading(found: &ByteRecord, schema: &Schema, path: &str) -> Result<(), Datase
     }
     let found: Vec<_> = found.iter().map(|name| String::from_utf8_lossy(name).into_owned()).collect();
     let expected: Vec<_> = schema.fields.iter().map(|field| field.name.as_str()).collect();
-    let reason = format!("is `{}`, the schema says `{}`", found.join(","), expected.join(","));
-    Err(DatasetError::Heading { path: path.into(), reason })
+    let (found, expected) = (found.join(","), expected.join(","));
+    Err(DatasetError::Fields { path: path.into(), found, expected })
 }
 
 fn unreadable(path: &str, error: &csv::Error) -> DatasetError {

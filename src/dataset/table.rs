@@ -5,7 +5,7 @@ use csv::{ReaderBuilder, StringRecord};
 use super::error::DatasetError;
 use super::package::{Dialect, MissingValue, Path, Resource, Schema, SchemaField, SchemaRef};
 use super::value::Years;
-use crate::suggest::{count, one_of};
+use crate::suggest::{count, one_of, typed};
 
 /// Texts that stand for a missing value in tables from elsewhere.
 const MISSING: [&str; 7] = ["", "NA", "N/A", "n/a", "..", "-", "–"];
@@ -69,7 +69,8 @@ pub fn schema(
         heading.iter().zip(&kinds).map(|(name, kinds)| kinds.field(name)).collect();
     assign(path, &mut fields, roles)?;
     if !fields.iter().any(|field| field.kind == "string" || field.role == "case") {
-        return Err(DatasetError::NoCase { path: path.into() });
+        let column = fields.first().map_or_else(String::new, |field| field.name.clone());
+        return Err(DatasetError::NoCase { path: path.into(), column: typed(&column) });
     }
     Ok(Schema {
         fields,

@@ -1,6 +1,9 @@
 //! Names that the session has defined: kept as they were written, resolved where they are used.
 
+use std::sync::Arc;
+
 use crate::dataset::fold::fold;
+use crate::source::Span;
 use crate::syntax::ast::{DefineBody, Name};
 
 /// What `define` has named so far.
@@ -18,8 +21,10 @@ pub struct Definition {
     pub topic: Option<String>,
     /// What it stands for.
     pub body: DefineBody,
-    /// The statement as it was typed.
-    pub text: String,
+    /// The source that it stands in; the spans of the body count into it.
+    pub source: Arc<str>,
+    /// The place of the statement in its source.
+    pub statement: Span,
 }
 
 impl Definitions {

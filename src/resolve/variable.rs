@@ -6,7 +6,7 @@ use super::condition;
 use super::definitions::Definition;
 use super::error::ResolveError;
 use super::formula;
-use super::scope::{Scope, field_names};
+use super::scope::Scope;
 use crate::dataset::fold::fold;
 use crate::dataset::{Field, FieldId, Level, Role, Topic};
 use crate::query::{Origin, Variable};
@@ -46,7 +46,7 @@ pub fn find(scope: Scope<'_>, topic: &Arc<Topic>, name: &Name) -> Result<Option<
 pub fn get(scope: Scope<'_>, topic: &Arc<Topic>, name: &Name) -> Result<Variable, ResolveError> {
     match find(scope, topic, name)? {
         Some(variable) => Ok(variable),
-        None => Err(scope.unknown(name, "field", &field_names(topic)).into()),
+        None => Err(scope.unknown_field(name, topic).into()),
     }
 }
 
@@ -105,8 +105,8 @@ fn defined(
     topic: &Arc<Topic>,
     definition: &Definition,
 ) -> Result<Option<Variable>, ResolveError> {
-    // The spans of a definition count into the statement that made it.
-    let scope = Scope { text: &definition.text, ..scope };
+    // The spans of a definition count into the source that made it.
+    let scope = Scope { text: &definition.source, statement: definition.statement, ..scope };
     Ok(match &definition.body {
         DefineBody::Set(_) => None,
         DefineBody::Measure(expression) => {
