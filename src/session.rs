@@ -200,7 +200,7 @@ impl Session {
     /// The stage at which it fails.
     pub fn plan(&self, source: &Source) -> Result<Vec<(&'static str, String)>, Failure> {
         let Some(statement) = Self::statements(source).next() else {
-            return Err(EvalError::NoResult.into());
+            return Err(EvalError::NoStatement.into());
         };
         let statement = statement?;
         let text = statement.span.of(&source.text).trim().to_owned();
@@ -266,7 +266,9 @@ impl Session {
     }
 
     fn scope<'a>(&'a self, source: &'a Source, statement: Span) -> Scope<'a> {
-        Scope { store: &self.store, definitions: &self.definitions, text: &source.text, statement }
+        self.definitions.begin();
+        let (store, definitions, text) = (&self.store, &self.definitions, &source.text);
+        Scope { store, definitions, text, statement, depth: 0 }
     }
 
     fn format(&self, scope: Scope<'_>, name: Option<&Name>) -> Result<Format, Failure> {

@@ -79,7 +79,7 @@ fn every_format_has_its_shape() {
     shaped("latex", "\\begin{tabular");
     let json = shaped("json", "{");
     let parsed: serde_json::Value = serde_json::from_str(&json).expect("one object a line");
-    assert_eq!(parsed["tables"][0]["rows"][0]["year"], "2012", "{json}");
+    assert_eq!(parsed["tables"][0]["rows"][0]["year"], 2012, "{json}");
 }
 
 #[test]

@@ -153,13 +153,18 @@ impl Dictionary {
 
     /// The code of a label, whatever its case or accents.
     pub fn find(&self, name: &str) -> Option<u32> {
+        self.find_folded(&fold(name))
+    }
+
+    /// The code of a label by its folded name.
+    pub fn find_folded(&self, folded: &str) -> Option<u32> {
         self.folded
             .get_or_init(|| {
                 // The first of two labels that fold alike wins, so codes stay in source order.
                 let codes = 0..self.labels.len() as u32;
                 codes.zip(&self.labels).rev().map(|(code, label)| (fold(label), code)).collect()
             })
-            .get(&fold(name))
+            .get(folded)
             .copied()
     }
 }

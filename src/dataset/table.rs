@@ -1,5 +1,7 @@
 //! A table that comes without a schema: what its columns hold is read off its values.
 
+use std::collections::HashSet;
+
 use csv::{ReaderBuilder, StringRecord};
 
 use super::error::DatasetError;
@@ -97,12 +99,13 @@ fn check_heading(path: &str, heading: &StringRecord) -> Result<(), DatasetError>
     if heading.iter().all(|name| name.trim().is_empty()) {
         return Err(DatasetError::Empty { path: path.into() });
     }
-    for (at, name) in heading.iter().enumerate() {
-        if name.trim().is_empty() {
+    let mut seen = HashSet::new();
+    for (at, name) in heading.iter().map(str::trim).enumerate() {
+        if name.is_empty() {
             return wrong(format!("has an empty name in column {}", at + 1));
         }
-        if heading.iter().take(at).any(|other| other.trim().eq_ignore_ascii_case(name.trim())) {
-            return wrong(format!("names `{}` twice", name.trim()));
+        if !seen.insert(name.to_ascii_lowercase()) {
+            return wrong(format!("names `{name}` twice"));
         }
     }
     Ok(())

@@ -37,6 +37,10 @@ pub enum EvalError {
     #[error("there is no result yet")]
     #[diagnostic(code(E303), help("ask first: `compare Beijing, Seoul on rankings where year = 2020`"))]
     NoResult,
+    /// `juxta plan ''`
+    #[error("there is no statement")]
+    #[diagnostic(code(E305), help("for example: `compare Beijing, Seoul on rankings where year = 2020`"))]
+    NoStatement,
     /// A statement of the language that this version does not answer yet.
     #[error("`{what}` is not there yet")]
     #[diagnostic(code(E304), help("{instead}"))]

@@ -134,7 +134,7 @@ fn check_method(
     let allowed = |level: Level| level.is_numeric() || !needs_distances && level == Level::Ordinal;
     let Some(wrong) = measures.iter().find(|measure| !allowed(measure.meta.level)) else { return Ok(()) };
     let why = match wrong.meta.level {
-        Level::Ordinal => "ordinal: an order without distances",
+        Level::Ordinal => "ordinal: order, no distances",
         Level::Year => "it is a year",
         _ => "it holds words",
     };

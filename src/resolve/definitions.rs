@@ -1,5 +1,6 @@
 //! Names that the session has defined: kept as they were written, resolved where they are used.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use crate::dataset::fold::fold;
@@ -10,6 +11,8 @@ use crate::syntax::ast::{DefineBody, Name};
 #[derive(Clone, Debug, Default)]
 pub struct Definitions {
     entries: Vec<Definition>,
+    /// How many names the statement at hand has had replaced by what they stand for.
+    replaced: Cell<usize>,
 }
 
 /// One defined name.
@@ -35,6 +38,18 @@ impl Definitions {
         };
         self.entries.retain(|other| !same(other));
         self.entries.push(definition);
+    }
+
+    /// Begins a statement.
+    pub fn begin(&self) {
+        self.replaced.set(0);
+    }
+
+    /// Counts a name that is replaced by what it stands for; false when it is one too many for any statement.
+    pub fn may_replace(&self) -> bool {
+        const MOST: usize = 1000;
+        self.replaced.set(self.replaced.get() + 1);
+        self.replaced.get() <= MOST
     }
 
     /// Every definition, oldest first.

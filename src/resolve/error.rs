@@ -261,6 +261,21 @@ pub enum ResolveError {
         /// A statement that works.
         example: String,
     },
+    /// A defined name that no longer means anything, or means too much.
+    #[error("`{name}` can not be used: {reason}")]
+    #[diagnostic(
+        code(E119),
+        help("define it anew, by fields: `define grdp_per_head in profile as grdp_usd / population`")
+    )]
+    Definition {
+        /// The name.
+        name: String,
+        /// Why.
+        reason: String,
+        /// Where it is used.
+        #[label("stands for something that can not be used")]
+        span: Span,
+    },
     /// A topic that has no years.
     #[error("`{topic}` has no years, so nothing changes in it")]
     #[diagnostic(code(E118), help("try: `{example}`"))]

@@ -85,7 +85,7 @@ fn check(topic: &Topic, variable: &Variable, span: Span) -> Result<(), ResolveEr
         _ if variable.meta.unit_from.is_some() => "its unit changes from row to row",
         Level::Count | Level::Quantity | Level::Share => return Ok(()),
         Level::Year => return Ok(()),
-        Level::Ordinal => "ordinal: an order without distances",
+        Level::Ordinal => "ordinal: order, no distances",
         Level::Nominal | Level::Set | Level::Text => "it holds words",
     };
     let other = topic.fields.iter().find(|field| field.level.is_numeric() && field.unit_from.is_none());

@@ -20,6 +20,8 @@ pub struct Scope<'a> {
     pub text: &'a Arc<str>,
     /// The statement's place in it.
     pub statement: Span,
+    /// How many definitions lie between the statement and the text at hand.
+    pub depth: usize,
 }
 
 impl<'a> Scope<'a> {

@@ -152,9 +152,10 @@ fn apart(name: &str, known: &dyn Fn(&str) -> bool) -> Option<String> {
     if known(name) {
         return Some(name.to_owned());
     }
-    let blanks = name.match_indices(' ').map(|(at, _)| at).take_while(|&at| at < LONGEST);
-    blanks.filter(|&at| known(&name[..at])).find_map(|at| {
-        let rest = apart(&name[at + 1..], known)?;
-        Some(format!("{}, {rest}", &name[..at]))
+    let mut blanks = name.match_indices(' ').filter(|_| name.len() <= LONGEST);
+    blanks.find_map(|(at, _)| {
+        let (first, rest) = (&name[..at], &name[at + 1..]);
+        let rest = if known(first) { apart(rest, known)? } else { return None };
+        Some(format!("{first}, {rest}"))
     })
 }
