@@ -40,8 +40,14 @@ const LONGEST: usize = 400;
 const LONGER: &[(&str, &str)] = &[
     ("src/query.rs", "one type after another, read from top to bottom as the vocabulary of queries"),
     ("src/resolve/condition.rs", "to be parted: tests of facts and tests of rows"),
-    ("src/resolve/error.rs", "one enum: all messages of a stage stand side by side, so that they keep one voice"),
-    ("src/syntax/error.rs", "one enum: all messages of a stage stand side by side, so that they keep one voice"),
+    (
+        "src/resolve/error.rs",
+        "one enum: all messages of a stage stand side by side, so that they keep one voice",
+    ),
+    (
+        "src/syntax/error.rs",
+        "one enum: all messages of a stage stand side by side, so that they keep one voice",
+    ),
 ];
 
 #[test]
@@ -70,7 +76,8 @@ fn each_crate_has_its_place() {
                 false => file.name == *place,
             });
             if !at_home {
-                broken.extend(file.uses(name).map(|(line, _)| format!("{}:{line}: knows `{name}`", file.name)));
+                broken
+                    .extend(file.uses(name).map(|(line, _)| format!("{}:{line}: knows `{name}`", file.name)));
             }
         }
     }
@@ -108,10 +115,14 @@ fn only_the_shell_prints() {
 fn files_are_short() {
     for (name, reason) in LONGER {
         let file = sources().find(|file| file.name == *name);
-        assert!(file.is_some_and(|file| file.text.lines().count() > LONGEST), "{name} is short now: {reason}");
+        assert!(
+            file.is_some_and(|file| file.text.lines().count() > LONGEST),
+            "{name} is short now: {reason}"
+        );
     }
     let long = sources().filter(|file| file.text.lines().count() > LONGEST);
-    let broken: Vec<String> = long.map(|file| file.name).filter(|name| !LONGER.iter().any(|(other, _)| other == name)).collect();
+    let broken: Vec<String> =
+        long.map(|file| file.name).filter(|name| !LONGER.iter().any(|(other, _)| other == name)).collect();
     assert!(broken.is_empty(), "longer than {LONGEST} lines: {}", broken.join(", "));
 }
 
@@ -145,7 +156,9 @@ impl File {
     /// Lines without comments, counted from 1; tests inside the file are left out.
     fn code(&self) -> impl Iterator<Item = (usize, &str)> {
         let lines = self.text.lines().enumerate().map(|(at, line)| (at + 1, line));
-        lines.take_while(|(_, line)| *line != "#[cfg(test)]").filter(|(_, line)| !line.trim_start().starts_with("//"))
+        lines
+            .take_while(|(_, line)| *line != "#[cfg(test)]")
+            .filter(|(_, line)| !line.trim_start().starts_with("//"))
     }
 
     /// What follows `root::` in the code, names in braces one by one.

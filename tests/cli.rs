@@ -23,7 +23,14 @@ fn a_statement_answers_on_stdout() {
 
 #[test]
 fn several_statements_share_one_session() {
-    let ran = run(["-c", "define both as Beijing, Seoul", "-c", "compare both on rankings.GPCI", "-c", "expect 1 row"]);
+    let ran = run([
+        "-c",
+        "define both as Beijing, Seoul",
+        "-c",
+        "compare both on rankings.GPCI",
+        "-c",
+        "expect 1 row",
+    ]);
     assert_eq!(ran.code, DONE, "{}", ran.stderr);
     assert!(ran.stdout.contains("GPCI"), "{}", ran.stdout);
 }
@@ -84,7 +91,16 @@ fn every_format_has_its_shape() {
 
 #[test]
 fn json_is_one_object_a_line() {
-    let ran = run(["--format", "json", "-c", "show conferences", "-c", "show topics", "-c", "compare Beijing, Seoul on rankings"]);
+    let ran = run([
+        "--format",
+        "json",
+        "-c",
+        "show conferences",
+        "-c",
+        "show topics",
+        "-c",
+        "compare Beijing, Seoul on rankings",
+    ]);
     let lines: Vec<&str> = ran.stdout.lines().collect();
     assert_eq!(lines.len(), 3);
     for line in lines {
@@ -131,7 +147,14 @@ fn data_is_a_table_or_a_package() {
     )
     .unwrap();
     let table = folder.join("wages.csv").into_os_string();
-    let ran = run(["--data".into(), table, "-c".into(), "show wages where wage > 10".into(), "-c".into(), "expect 1 row".into()]);
+    let ran = run([
+        "--data".into(),
+        table,
+        "-c".into(),
+        "show wages where wage > 10".into(),
+        "-c".into(),
+        "expect 1 row".into(),
+    ]);
     assert_eq!(ran.code, DONE, "{}", ran.stderr);
     assert!(ran.stdout.contains("Norway"), "{}", ran.stdout);
     assert!(ran.stderr.contains("`wages` has 2 rows"), "{}", ran.stderr);
@@ -140,7 +163,12 @@ fn data_is_a_table_or_a_package() {
         assert_eq!(ran.code, DONE, "{}", ran.stderr);
         assert!(ran.stdout.contains("Peru"), "{}", ran.stdout);
     }
-    let ran = run(["--data".into(), folder.join("salaries.csv").into_os_string(), "-c".into(), "show topics".into()]);
+    let ran = run([
+        "--data".into(),
+        folder.join("salaries.csv").into_os_string(),
+        "-c".into(),
+        "show topics".into(),
+    ]);
     assert_eq!((ran.code, ran.stdout.as_str()), (FILE, ""));
     assert!(ran.stderr.contains("salaries.csv"), "{}", ran.stderr);
 }
@@ -170,7 +198,11 @@ fn color_is_for_those_who_want_it() {
     assert_eq!(with(&["--color", "never"], &[("FORCE_COLOR", "1")]), (false, false));
     assert_eq!(with(&[], &[("FORCE_COLOR", "1")]), (true, true));
     assert_eq!(with(&[], &[("FORCE_COLOR", "1"), ("NO_COLOR", "1")]), (false, false));
-    assert_eq!(with(&["--color", "always"], &[("NO_COLOR", "1")]), (true, true), "a flag is said later than a variable");
+    assert_eq!(
+        with(&["--color", "always"], &[("NO_COLOR", "1")]),
+        (true, true),
+        "a flag is said later than a variable"
+    );
 }
 
 #[test]

@@ -26,7 +26,8 @@ fn every_topic_loads_and_is_described() {
 
 #[test]
 fn every_foreign_key_holds() {
-    let tables: BTreeMap<String, Table> = tables().into_iter().map(|table| (table.name.clone(), table)).collect();
+    let tables: BTreeMap<String, Table> =
+        tables().into_iter().map(|table| (table.name.clone(), table)).collect();
     let mut checked = 0;
     for table in tables.values() {
         for key in table.schema["foreignKeys"].as_array().into_iter().flatten() {
@@ -37,7 +38,12 @@ fn every_foreign_key_holds() {
             let known = other.tuples(&names(&key["reference"]["fields"]));
             for tuple in table.tuples(&names(&key["fields"])) {
                 let refers = tuple.iter().any(|value| !table.is_missing(value));
-                assert!(!refers || known.contains(&tuple), "{}: {tuple:?} is not in {}", table.name, other.name);
+                assert!(
+                    !refers || known.contains(&tuple),
+                    "{}: {tuple:?} is not in {}",
+                    table.name,
+                    other.name
+                );
                 checked += 1;
             }
         }
@@ -61,8 +67,14 @@ fn every_row_says_where_it_comes_from() {
             let cell = |field: &str| table.cell(row, field);
             let status = cell("status");
             let place = format!("{}, line {}", table.name, row + 2);
-            assert!(["preferred", "alternative", "inferred", "rejected"].contains(&status), "{place}: status {status}");
-            assert!(status == "preferred" || !cell("reason").is_empty(), "{place}: {status} without a reason");
+            assert!(
+                ["preferred", "alternative", "inferred", "rejected"].contains(&status),
+                "{place}: status {status}"
+            );
+            assert!(
+                status == "preferred" || !cell("reason").is_empty(),
+                "{place}: {status} without a reason"
+            );
             assert!(!cell("source").is_empty() && !cell("place").is_empty(), "{place}: no source or place");
         }
     }
@@ -86,7 +98,8 @@ fn labels_that_fold_alike_are_one_label() {
 fn every_other_name_means_one_label() {
     for table in tables() {
         let fields = table.schema["fields"].as_array().expect("fields").iter();
-        let aliases = fields.filter_map(|field| Some((field["name"].as_str()?, field["juxta:alias_of"].as_str()?)));
+        let aliases =
+            fields.filter_map(|field| Some((field["name"].as_str()?, field["juxta:alias_of"].as_str()?)));
         let mut meant: BTreeMap<(String, String), &str> = BTreeMap::new();
         let aliases: Vec<_> = aliases.collect();
         for row in 0..table.rows.len() {
@@ -96,7 +109,11 @@ fn every_other_name_means_one_label() {
                 for name in own.chain(others) {
                     let label = table.cell(row, of);
                     let before = meant.insert((of.into(), fold(name)), label);
-                    assert!(before.is_none_or(|other| other == label), "{}: {name} is {before:?} and {label}", table.name);
+                    assert!(
+                        before.is_none_or(|other| other == label),
+                        "{}: {name} is {before:?} and {label}",
+                        table.name
+                    );
                 }
             }
         }
@@ -124,7 +141,9 @@ fn the_ties_add_up() {
         let printed = table("partnerships").figures("cities", &whole);
         assert_eq!(tenths(&printed), total * 10, "{city}");
     }
-    let shares = |city| tenths(&table("sister_cities").figures("printed_share", &[("city", city), ("status", "preferred")]));
+    let shares = |city| {
+        tenths(&table("sister_cities").figures("printed_share", &[("city", city), ("status", "preferred")]))
+    };
     assert_eq!(shares("Beijing"), 1000, "Beijing's printed shares are right");
     assert_eq!(shares("Seoul"), 1020, "Seoul's are not, and stay as printed");
 }
@@ -145,11 +164,13 @@ fn the_functions_add_up() {
 #[test]
 fn the_organizations_are_as_many_as_in_the_tables() {
     let organizations = table("organizations");
-    let rows = |city, role| organizations.matching(&[("city", city), ("role", role), ("status", "preferred")]).len();
+    let rows =
+        |city, role| organizations.matching(&[("city", city), ("role", role), ("status", "preferred")]).len();
     assert_eq!(rows("Beijing", "hosted"), 7, "Table 3-7");
     assert_eq!(rows("Seoul", "joined"), 22, "Table 3-8");
     assert_eq!(rows("Seoul", "hosted"), 36, "Table 3-9");
-    let since = organizations.figures("year", &[("city", "Seoul"), ("role", "hosted"), ("status", "preferred")]);
+    let since =
+        organizations.figures("year", &[("city", "Seoul"), ("role", "hosted"), ("status", "preferred")]);
     assert_eq!(since.iter().filter(|year| year.as_str() >= "2012").count(), 20, "of them since 2012");
 }
 
@@ -227,12 +248,19 @@ fn tenths(figures: &[String]) -> i64 {
 fn names(value: &Value) -> Vec<String> {
     match value {
         Value::String(name) => vec![name.clone()],
-        _ => value.as_array().into_iter().flatten().filter_map(|name| Some(name.as_str()?.to_owned())).collect(),
+        _ => value
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|name| Some(name.as_str()?.to_owned()))
+            .collect(),
     }
 }
 
 fn table(name: &str) -> Table {
-    let read = |file: PathBuf| fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    let read = |file: PathBuf| {
+        fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+    };
     let schema = read(folder().join("schemas").join(format!("{name}.json")));
     let text = read(folder().join(format!("{name}.csv")));
     let mut reader = csv::Reader::from_reader(text.as_bytes());
@@ -243,7 +271,8 @@ fn table(name: &str) -> Table {
 
 /// Every table in the folder of the package.
 fn tables() -> Vec<Table> {
-    let files = fs::read_dir(folder()).expect("the package is there").map(|entry| entry.expect("a file").path());
+    let files =
+        fs::read_dir(folder()).expect("the package is there").map(|entry| entry.expect("a file").path());
     let tables = files.filter(|file| file.extension().is_some_and(|ending| ending == "csv"));
     tables.filter_map(|file| Some(table(file.file_stem()?.to_str()?))).collect()
 }

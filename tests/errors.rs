@@ -27,7 +27,11 @@ fn messages_to_improve() {
         let path = entry.path();
         if path.extension().is_some_and(|ending| ending == "juxta") {
             let text = fs::read_to_string(&path).expect("the sample is text");
-            assert!(text.starts_with("# should say: "), "{}: no comment says what is missing", path.display());
+            assert!(
+                text.starts_with("# should say: "),
+                "{}: no comment says what is missing",
+                path.display()
+            );
             snapshot(&path);
         }
     }
@@ -119,7 +123,8 @@ impl Sample {
     /// Runs a script up to its first mistake.
     fn new(path: &Path) -> Self {
         let text = fs::read_to_string(path).expect("the sample is text");
-        let stage = path.parent().and_then(Path::file_name).and_then(|name| name.to_str()).unwrap_or_default();
+        let stage =
+            path.parent().and_then(Path::file_name).and_then(|name| name.to_str()).unwrap_or_default();
         let name = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
         let source = Source::new(format!("{name}.juxta"), text);
         let mut session = Session::new().expect("the data inside is readable");

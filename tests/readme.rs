@@ -48,7 +48,10 @@ fn blocks_and_commands_are_found() {
     assert_eq!(found.len(), 2);
     assert_eq!((found[0].language, found[0].line, found[0].text), ("juxta", 2, "show topics\n"));
     let commands = commands(found[1].text);
-    assert_eq!(commands, [("juxta -c 'show x' --quiet", "one\n\n".to_owned()), ("juxta --help", String::new())]);
+    assert_eq!(
+        commands,
+        [("juxta -c 'show x' --quiet", "one\n\n".to_owned()), ("juxta --help", String::new())]
+    );
     assert_eq!(words("-c 'show x' --quiet \"a b\""), ["-c", "show x", "--quiet", "a b"]);
 }
 

@@ -189,7 +189,12 @@ impl Years {
             rest => match year(rest) {
                 Some(to) => to,
                 // `2019-10` is a month of 2019 and `2019-10-31` a day, not a span.
-                None => rest.get(..2)?.parse::<u8>().ok().filter(|month| (1..=12).contains(month)).map(|_| from)?,
+                None => rest
+                    .get(..2)?
+                    .parse::<u8>()
+                    .ok()
+                    .filter(|month| (1..=12).contains(month))
+                    .map(|_| from)?,
             },
         };
         (from <= to).then_some(Self { from, to })

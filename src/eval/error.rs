@@ -10,7 +10,10 @@ use crate::dataset::DatasetError;
 pub enum EvalError {
     /// Two rows answer one question for one case.
     #[error("`{topic}` has {count} answers of {subject} to one question: {answers}")]
-    #[diagnostic(code(E301), help("`{example}` shows them; choose one with `where`, or make one figure of them with `using`"))]
+    #[diagnostic(
+        code(E301),
+        help("`{example}` shows them; choose one with `where`, or make one figure of them with `using`")
+    )]
     SeveralAnswers {
         /// The topic.
         topic: String,

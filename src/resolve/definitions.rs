@@ -10,7 +10,8 @@ use crate::syntax::ast::{DefineBody, Name};
 /// What `define` has named so far.
 #[derive(Clone, Debug, Default)]
 pub struct Definitions {
-    entries: Vec<Definition>,
+    /// Each with its folded name.
+    entries: Vec<(String, Definition)>,
     /// How many names the statement at hand has had replaced by what they stand for.
     replaced: Cell<usize>,
 }
@@ -33,11 +34,9 @@ pub struct Definition {
 impl Definitions {
     /// Adds a name, or gives it a new meaning.
     pub fn add(&mut self, definition: Definition) {
-        let same = |other: &Definition| {
-            fold(&other.name.node) == fold(&definition.name.node) && other.topic == definition.topic
-        };
-        self.entries.retain(|other| !same(other));
-        self.entries.push(definition);
+        let name = fold(&definition.name.node);
+        self.entries.retain(|(other, old)| *other != name || old.topic != definition.topic);
+        self.entries.push((name, definition));
     }
 
     /// Begins a statement.
@@ -54,7 +53,7 @@ impl Definitions {
 
     /// Every definition, oldest first.
     pub fn iter(&self) -> impl Iterator<Item = &Definition> {
-        self.entries.iter()
+        self.entries.iter().map(|(_, definition)| definition)
     }
 
     /// A name that may be used in a topic.
@@ -63,10 +62,9 @@ impl Definitions {
             return None;
         }
         let name = fold(name);
-        let fits = |definition: &&Definition| {
-            fold(&definition.name.node) == name
-                && definition.topic.as_ref().is_none_or(|of| of.eq_ignore_ascii_case(topic))
+        let fits = |(other, definition): &&(String, Definition)| {
+            *other == name && definition.topic.as_ref().is_none_or(|of| of.eq_ignore_ascii_case(topic))
         };
-        self.entries.iter().rev().find(fits)
+        self.entries.iter().rev().find(fits).map(|(_, definition)| definition)
     }
 }

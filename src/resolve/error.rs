@@ -46,7 +46,11 @@ pub enum ResolveError {
         example: String,
     },
     /// Subjects that are labels of different fields.
-    #[error("the subjects are not of one kind: {first} is {}, {second} is {}", a(first_field), a(second_field))]
+    #[error(
+        "the subjects are not of one kind: {first} is {}, {second} is {}",
+        a(first_field),
+        a(second_field)
+    )]
     #[diagnostic(
         code(E104),
         help("compare things of one kind; a label of another kind goes into `where`: `{example}`")

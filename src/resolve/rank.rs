@@ -69,7 +69,12 @@ fn descending(
     let Some(Variable { meta, .. }) = measures.first() else { return Ok(false) };
     let span = parts.target.span;
     if matches!(meta.level, Level::Text | Level::Set) || meta.level == Level::Nominal {
-        let other = parts.topic().fields.iter().map(AsRef::as_ref).find(|field: &&Field| field.role == Role::Measure && orderable(field));
+        let other = parts
+            .topic()
+            .fields
+            .iter()
+            .map(AsRef::as_ref)
+            .find(|field: &&Field| field.role == Role::Measure && orderable(field));
         let example = match other {
             Some(Field { name, direction, .. }) => {
                 let order = direction.map_or_else(|| format!(" order by {name} desc"), |_| String::new());
