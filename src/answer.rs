@@ -182,5 +182,5 @@ pub struct SourceLine {
     /// Where in the text the figures stand: `Table 3-2`.
     pub place: Arc<str>,
     /// Who stands behind it, with the year.
-    pub text: String,
+    pub text: Arc<str>,
 }

@@ -1,4 +1,8 @@
-//! Juxta: a small query language for comparing.
+#![doc = include_str!("ARCHITECTURE.md")]
+
+// The code that pest derives without its feature `std` names this crate. Without `std` pest does not read
+// /proc/self/maps at start-up to guard a stack that our own cap on nesting guards already.
+extern crate alloc;
 
 pub mod source;
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::dataset::{Field, FieldId, Status, Topic, Years};
+use crate::dataset::{Entry, Field, FieldId, Status, Topic, Years};
 use crate::word::{Arithmetic, Operator, Verb};
 
 /// A query that can be answered.
@@ -75,7 +75,7 @@ pub struct Selection {
     /// Which of several claims on a fact is used.
     pub reading: Reading,
     /// The topic that says who stands behind a source, where there is one.
-    pub sources: Option<Arc<Topic>>,
+    pub sources: Option<Arc<Entry>>,
 }
 
 /// What becomes of rows with equal keys.
@@ -95,6 +95,21 @@ pub enum Aggregate {
     Min,
     /// The greatest of each measure.
     Max,
+}
+
+impl Aggregate {
+    /// What a figure is of the rows it is made of: `sum`; nothing where each row stands for itself.
+    pub fn word(self) -> Option<&'static str> {
+        match self {
+            Self::Each => None,
+            Self::Count => Some("count"),
+            Self::Sum => Some("sum"),
+            Self::Mean => Some("mean"),
+            Self::Median => Some("median"),
+            Self::Min => Some("least"),
+            Self::Max => Some("greatest"),
+        }
+    }
 }
 
 /// Which of several claims on a fact is used.
@@ -265,7 +280,7 @@ impl Subjects {
 /// The rows of a topic, every field under its own name.
 #[derive(Clone, Debug)]
 pub struct Show {
-    /// Keys are all fields that are shown.
+    /// Measures are all fields that are shown.
     pub selection: Selection,
     /// Whether status, reason, source and place are shown.
     pub claims: bool,
@@ -376,17 +391,17 @@ pub enum RowTest {
     Or(Vec<RowTest>),
     /// The opposite.
     Not(Box<RowTest>),
-    /// `leader = Seoul`, `gap > 5`
+    /// `leader = Seoul`, `Asia + Europe > 2 * Americas`
     Compare {
-        /// A column.
-        column: String,
+        /// A column, or a formula over columns.
+        left: RowValue,
         /// How.
         operator: Operator,
         /// With what.
-        value: RowValue,
+        right: RowValue,
     },
     /// `gap in 5..10`
-    Between(String, f64, f64),
+    Between(RowValue, f64, f64),
     /// `leader is missing`
     Missing(String),
     /// The answers of all subjects are the same.
@@ -395,15 +410,17 @@ pub enum RowTest {
     Different,
 }
 
-/// The right side of a [`RowTest`].
+/// A side of a [`RowTest`].
 #[derive(Clone, Debug)]
 pub enum RowValue {
     /// A figure, with the decimals it was written with: `0.5` is met by whatever rounds to it.
     Number(f64, u8),
     /// A word, folded.
     Word(String),
-    /// Another column.
+    /// A column.
     Column(String),
+    /// Arithmetic on figures and columns of figures.
+    Formula(Box<RowValue>, Arithmetic, Box<RowValue>),
 }
 
 /// An expectation that can be checked.

@@ -53,6 +53,32 @@ pub enum Arithmetic {
     Divide,
 }
 
+impl Operator {
+    /// The sign that says the same with its sides changed.
+    pub fn turned(self) -> Self {
+        match self {
+            Self::Equal | Self::NotEqual => self,
+            Self::Less => Self::Greater,
+            Self::LessOrEqual => Self::GreaterOrEqual,
+            Self::Greater => Self::Less,
+            Self::GreaterOrEqual => Self::LessOrEqual,
+        }
+    }
+}
+
+impl Arithmetic {
+    /// What two figures make; nothing can be divided by 0.
+    pub fn of(self, a: f64, b: f64) -> Option<f64> {
+        match self {
+            Self::Add => Some(a + b),
+            Self::Subtract => Some(a - b),
+            Self::Multiply => Some(a * b),
+            Self::Divide if b == 0.0 => None,
+            Self::Divide => Some(a / b),
+        }
+    }
+}
+
 impl Verb {
     /// Every verb, in the order a student meets them.
     pub const ALL: [Self; 9] = [

@@ -1,6 +1,10 @@
-//! The tests around the program, one binary: a module a subject.
+//! What the program promises, from its one door and from its command line: one binary, so that it links once.
 
 mod support;
+
+mod examples;
+
+mod claims;
 
 mod errors;
 

@@ -1,6 +1,6 @@
 //! Typed columns: labels behind a dictionary, figures, and spans of years.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::{Arc, OnceLock};
 
 use super::fold::fold;
@@ -153,7 +153,15 @@ impl Dictionary {
 
     /// The code of a label, whatever its case or accents.
     pub fn find(&self, name: &str) -> Option<u32> {
-        self.find_folded(&fold(name))
+        self.exact(name).or_else(|| self.find_folded(&fold(name)))
+    }
+
+    /// The code of a label of a short list, if the name is written as it is there.
+    ///
+    /// Most names are; folding every label costs more than looking.
+    pub fn exact(&self, name: &str) -> Option<u32> {
+        let mut labels = self.labels.iter().filter(|_| self.labels.len() <= FEW);
+        labels.position(|label| **label == *name).map(|code| code as u32)
     }
 
     /// The code of a label by its folded name.
@@ -168,6 +176,9 @@ impl Dictionary {
             .copied()
     }
 }
+
+/// Up to so many labels are looked through one by one.
+const FEW: usize = 256;
 
 /// Builds a [`Labels`] column row by row.
 #[derive(Debug)]
@@ -187,6 +198,13 @@ impl LabelsBuilder {
 
     /// Adds a row with a label.
     pub fn push(&mut self, label: &str) {
+        // Tables are often sorted: the label of the row above is the likeliest.
+        if let Some(&above) = self.codes.last()
+            && above < MISSING
+            && *self.labels[above as usize] == *label
+        {
+            return self.codes.push(above);
+        }
         let code = match self.seen.get(label) {
             Some(&code) => code,
             None => {

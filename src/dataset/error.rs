@@ -74,6 +74,15 @@ pub enum DatasetError {
         /// `4 columns`
         expected: String,
     },
+    /// A quote that opens and never closes.
+    #[error("a quote opens in line {line} of `{path}` and never closes")]
+    #[diagnostic(code(E212), help("close it, or write a quote inside quotes twice"))]
+    OpenQuote {
+        /// The file.
+        path: String,
+        /// The line of the row, counted from 1.
+        line: u64,
+    },
     /// A heading that can not be used.
     #[error("the heading of `{path}` {reason}")]
     #[diagnostic(code(E207), help("give every column a name of its own in the first line"))]

@@ -14,6 +14,8 @@ pub mod package;
 
 pub mod guess;
 
+mod cells;
+
 pub mod read;
 
 pub mod table;

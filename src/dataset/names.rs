@@ -1,8 +1,7 @@
 //! From a name as people write it to a label of a field: case, accents, other languages, printed misspellings.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
-use super::column::Column;
 use super::error::DatasetError;
 use super::field::FieldId;
 use super::fold::fold;
@@ -28,6 +27,9 @@ pub enum Label {
 /// The topic that the field refers to can not be read.
 pub fn find(store: &Store, topic: &Topic, field: FieldId, name: &str) -> Result<Label, DatasetError> {
     let Some(labels) = topic.labels(field) else { return Ok(Label::Unknown) };
+    if let Some(code) = labels.dictionary.exact(name) {
+        return Ok(Label::Known(code));
+    }
     let folded = fold(name);
     if let Some(code) = labels.dictionary.find_folded(&folded) {
         return Ok(Label::Known(code));
@@ -61,9 +63,9 @@ impl Topic {
     /// The other names of the topic's labels.
     pub(super) fn aliases(&self) -> &Aliases {
         self.aliases.get_or_init(|| {
-            let mut aliases = HashMap::new();
+            let mut aliases = HashMap::default();
             for (at, field) in self.fields.iter().enumerate() {
-                let (Some(of), Column::Labels(labels)) = (field.alias_of, &self.columns[at]) else {
+                let (Some(of), Some(labels)) = (field.alias_of, self.labels(FieldId(at))) else {
                     continue;
                 };
                 for row in 0..self.rows {

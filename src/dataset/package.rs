@@ -2,6 +2,8 @@
 //!
 //! <https://datapackage.org/standard/data-package/>; Juxta's own properties carry the prefix `juxta:`.
 
+mod either;
+
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
@@ -45,26 +47,15 @@ pub struct Resource {
     #[serde(default)]
     pub description: String,
     /// The data file, relative to the descriptor.
-    pub path: Path,
+    pub path: Names,
     /// The schema, or the path of its file.
     pub schema: Option<SchemaRef>,
     /// How the file is written.
     pub dialect: Option<Dialect>,
 }
 
-/// One file, or several that are read one after the other.
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-pub enum Path {
-    /// `"path": "rankings.csv"`
-    One(String),
-    /// `"path": ["a.csv", "b.csv"]`
-    Many(Vec<String>),
-}
-
 /// A schema inside the descriptor, or beside it.
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
+#[derive(Debug)]
 pub enum SchemaRef {
     /// `"schema": "schemas/rankings.json"`
     File(String),
@@ -95,7 +86,7 @@ pub struct Schema {
     pub foreign_keys: Vec<ForeignKey>,
     /// Texts that stand for a missing value.
     #[serde(default = "empty_is_missing")]
-    pub missing_values: Vec<MissingValue>,
+    pub missing_values: Vec<Labelled>,
     /// Measures that stand for a row where one figure is wanted, in order.
     #[serde(default, rename = "juxta:headline")]
     pub headline: Vec<String>,
@@ -116,8 +107,8 @@ pub struct Schema {
 /// A remark on the rows whose fields have the values it names.
 pub type Remark = BTreeMap<String, serde_json::Value>;
 
-fn empty_is_missing() -> Vec<MissingValue> {
-    vec![MissingValue::Plain(String::new())]
+fn empty_is_missing() -> Vec<Labelled> {
+    vec![Labelled::bare("")]
 }
 
 /// A column of a Table Schema.
@@ -136,7 +127,7 @@ pub struct SchemaField {
     pub description: String,
     /// The steps of a scale.
     #[serde(default)]
-    pub categories: Vec<Category>,
+    pub categories: Vec<Labelled>,
     /// Whether the steps are in order, worst first.
     #[serde(default, rename = "categoriesOrdered")]
     pub ordered: bool,
@@ -169,42 +160,20 @@ pub struct SchemaField {
     pub alias_of: String,
 }
 
-/// A step of a scale, bare or with a label.
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-pub enum Category {
-    /// `"Alpha"`
-    Plain(String),
-    /// `{"value": "Alpha", "label": "first tier"}`
-    Labelled {
-        /// What stands in the data.
-        value: String,
-    },
-}
-
-impl Category {
+/// A value of the data, bare or with what it means: `"NA"`, `{"value": "n/a", "label": "not applicable"}`.
+#[derive(Clone, Debug)]
+pub struct Labelled {
     /// What stands in the data.
-    pub fn value(&self) -> &str {
-        match self {
-            Self::Plain(value) | Self::Labelled { value } => value,
-        }
-    }
+    pub value: String,
+    /// What it means; empty when that is not said.
+    pub label: String,
 }
 
-/// A text that stands for a missing value, bare or with its reason.
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-pub enum MissingValue {
-    /// `"NA"`
-    Plain(String),
-    /// `{"value": "n/a", "label": "not applicable"}`
-    Labelled {
-        /// What stands in the data.
-        value: String,
-        /// Why the value is missing.
-        #[serde(default)]
-        label: String,
-    },
+impl Labelled {
+    /// A bare value.
+    pub fn bare(value: impl Into<String>) -> Self {
+        Self { value: value.into(), label: String::new() }
+    }
 }
 
 /// Two fields that make a span.
@@ -235,25 +204,16 @@ pub struct Reference {
     pub fields: Names,
 }
 
-/// One name, or several.
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-pub enum Names {
-    /// `"city"`
-    One(String),
-    /// `["city"]`
-    Many(Vec<String>),
-}
+/// One name, or several: `"city"`, `["city", "year"]`.
+#[derive(Debug)]
+pub struct Names(pub Vec<String>);
 
 impl Names {
     /// The name, when there is exactly one.
     pub fn single(&self) -> Option<&str> {
-        match self {
-            Self::One(name) => Some(name),
-            Self::Many(names) => match names.as_slice() {
-                [name] => Some(name),
-                _ => None,
-            },
+        match self.0.as_slice() {
+            [name] => Some(name),
+            _ => None,
         }
     }
 }

@@ -1,27 +1,33 @@
-//! A CSV text and its schema become a topic.
+//! A table and its schema become a topic. Columns are built when they are first used.
 
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
-use csv::{ByteRecord, ReaderBuilder};
-
+use super::cells::Cells;
 use super::column::{Column, LabelsBuilder, Numbers, YearSpans};
 use super::error::DatasetError;
 use super::field::{Direction, Field, FieldId, Level, Role};
 use super::guess;
-use super::package::{MissingValue, Resource, Schema, SchemaField};
-use super::topic::{Claims, Reference, Status, Topic};
+use super::package::{Labelled, Resource, Schema, SchemaField};
+use super::topic::{Claims, Columns, Reference, Topic};
 use super::value::{Bound, Missing, Years};
-use crate::suggest::{count, one_of};
+use crate::suggest::one_of;
 
 /// Reads a table.
 ///
 /// # Errors
 ///
-/// A heading that does not fit the schema, a row of another length, a value of another type, a property of Juxta's
-/// own that means nothing.
-pub fn topic(resource: &Resource, schema: &Schema, path: &str, text: &str) -> Result<Topic, DatasetError> {
-    let columns = columns(resource, schema, path, text)?;
-    let rows = columns.first().map_or(0, Column::len);
+/// A heading that does not fit the schema, a row of another length, a property of Juxta's own that means nothing.
+/// A value of another type shows when its column is built: see [`Topic::check`].
+pub fn topic(
+    resource: &Resource,
+    schema: &Schema,
+    path: &str,
+    text: Cow<'static, str>,
+) -> Result<Topic, DatasetError> {
+    let delimiter = resource.dialect.as_ref().map_or(',', |dialect| dialect.delimiter);
+    let cells = Cells::cut(path, text, delimiter as u8)?;
+    heading(&cells.heading, schema, path)?;
     let fields = fields(&resource.name, schema)?;
     let id = |property: &'static str, name: &String| field_id(&resource.name, schema, property, name);
     let ids = |property, names: &[String]| {
@@ -38,47 +44,96 @@ pub fn topic(resource: &Resource, schema: &Schema, path: &str, text: &str) -> Re
         }
         names => ids("juxta:fact", names)?,
     };
-    let headline = ids("juxta:headline", &schema.headline)?;
-    let status = fields.iter().position(|field| field.role == Role::Status);
-    let mut topic = Topic {
+    let title = if resource.title.is_empty() { &resource.name } else { &resource.title };
+    let rows = cells.rows();
+    let unread =
+        Unread { cells, kinds: kinds(schema), marks: Marks::new(&schema.missing_values), path: path.into() };
+    Ok(Topic {
         name: resource.name.as_str().into(),
-        title: if resource.title.is_empty() {
-            resource.name.as_str().into()
-        } else {
-            resource.title.as_str().into()
-        },
+        title: title.as_str().into(),
         description: resource.description.as_str().into(),
         references: references(schema),
-        claims: Claims::new(status.map(|at| statuses(&columns[at])), fact),
-        fields,
-        columns,
         rows,
-        headline,
+        headline: ids("juxta:headline", &schema.headline)?,
         period,
         incomplete: schema.incomplete.clone(),
         truncated: schema.truncated.clone(),
+        claims: Claims::new(fact),
         aliases: OnceLock::new(),
+        columns: Columns::unread(unread, fields.len()),
+        fields,
+    })
+}
+
+/// A table whose columns have not been built yet.
+#[derive(Debug)]
+pub struct Unread {
+    cells: Cells,
+    kinds: Vec<Kind>,
+    marks: Marks,
+    path: String,
+}
+
+impl Unread {
+    /// Builds a column.
+    ///
+    /// # Errors
+    ///
+    /// A value that is not of the field's type.
+    pub fn column(&self, id: FieldId, field: &Field) -> Result<Column, DatasetError> {
+        let mut builder = Builder::new(self.kinds[id.0], field, &self.marks);
+        for (row, cell) in self.cells.column(id.0).enumerate() {
+            builder.push(&cell, &self.marks).map_err(|expected| DatasetError::Cell {
+                path: self.path.clone(),
+                line: self.cells.line(row),
+                value: cell.into_owned(),
+                field: field.name.to_string(),
+                expected,
+            })?;
+        }
+        let mut column = builder.finish();
+        if let (Column::Numbers(numbers), Some(bound)) = (&mut column, field.bounded_by) {
+            let read = |(row, cell): (usize, Cow<'_, str>)| Some((row, Bound::from_words(&cell)?));
+            let bounds = self.cells.column(bound.0).enumerate().filter_map(read);
+            numbers.set_bounds(bounds.filter(|&(_, bound)| bound != Bound::Exact).collect());
+        }
+        Ok(column)
+    }
+}
+
+/// How the values of a field are kept.
+#[derive(Clone, Copy, Debug)]
+enum Kind {
+    Labels,
+    Numbers,
+    Years,
+}
+
+fn kinds(schema: &Schema) -> Vec<Kind> {
+    let kind = |field: &SchemaField| {
+        let year = field.kind == "year" || field.level == "year" && field.role != "note";
+        match field.kind.as_str() {
+            _ if year => Kind::Years,
+            "integer" | "number" => Kind::Numbers,
+            _ => Kind::Labels,
+        }
     };
-    set_bounds(&mut topic);
-    Ok(topic)
+    schema.fields.iter().map(kind).collect()
 }
 
 /// The texts that stand for a missing value, and what they mean.
+#[derive(Debug)]
 struct Marks {
     texts: Vec<String>,
     reasons: Arc<[Missing]>,
 }
 
 impl Marks {
-    fn new(values: &[MissingValue]) -> Self {
-        let (texts, reasons): (Vec<_>, Vec<_>) = values
-            .iter()
-            .map(|value| match value {
-                MissingValue::Plain(text) => (text.clone(), Missing::NotStated),
-                MissingValue::Labelled { value, label } => (value.clone(), Missing::from_label(label)),
-            })
-            .unzip();
-        Self { texts, reasons: reasons.into() }
+    fn new(values: &[Labelled]) -> Self {
+        Self {
+            texts: values.iter().map(|mark| mark.value.clone()).collect(),
+            reasons: values.iter().map(|mark| Missing::from_label(&mark.label)).collect(),
+        }
     }
 
     fn find(&self, cell: &str) -> Option<usize> {
@@ -94,18 +149,11 @@ enum Builder {
 }
 
 impl Builder {
-    fn new(field: &SchemaField, marks: &Marks) -> Self {
-        let year = field.kind == "year" || field.level == "year" && field.role != "note";
-        match field.kind.as_str() {
-            _ if year => Self::Years(YearSpans::default()),
-            "integer" | "number" => Self::Numbers(Numbers::default()),
-            _ => {
-                let scale: Vec<Arc<str>> = match field.ordered {
-                    true => field.categories.iter().map(|category| category.value().into()).collect(),
-                    false => Vec::new(),
-                };
-                Self::Labels(LabelsBuilder::new(&scale, marks.reasons.clone()))
-            }
+    fn new(kind: Kind, field: &Field, marks: &Marks) -> Self {
+        match kind {
+            Kind::Years => Self::Years(YearSpans::default()),
+            Kind::Numbers => Self::Numbers(Numbers::default()),
+            Kind::Labels => Self::Labels(LabelsBuilder::new(&field.scale, marks.reasons.clone())),
         }
     }
 
@@ -142,53 +190,13 @@ impl Builder {
     }
 }
 
-fn columns(
-    resource: &Resource,
-    schema: &Schema,
-    path: &str,
-    text: &str,
-) -> Result<Vec<Column>, DatasetError> {
-    let delimiter = resource.dialect.as_ref().map_or(',', |dialect| dialect.delimiter);
-    let mut reader =
-        ReaderBuilder::new().delimiter(delimiter as u8).flexible(true).from_reader(text.as_bytes());
-    heading(reader.byte_headers().map_err(|error| unreadable(path, &error))?, schema, path)?;
-    let marks = Marks::new(&schema.missing_values);
-    let mut builders: Vec<Builder> = schema.fields.iter().map(|field| Builder::new(field, &marks)).collect();
-    let mut record = ByteRecord::new();
-    while reader.read_byte_record(&mut record).map_err(|error| unreadable(path, &error))? {
-        let line = record.position().map_or(0, csv::Position::line);
-        if record.len() != builders.len() {
-            let (found, expected) = (count(record.len(), "value"), count(builders.len(), "column"));
-            return Err(DatasetError::Ragged { path: path.into(), line, found, expected });
-        }
-        for ((builder, cell), field) in builders.iter_mut().zip(&record).zip(&schema.fields) {
-            // The text was UTF-8 as a whole, and CSV never splits a character.
-            let cell = std::str::from_utf8(cell).unwrap_or_default().trim();
-            builder.push(cell, &marks).map_err(|expected| DatasetError::Cell {
-                path: path.into(),
-                line,
-                value: cell.into(),
-                field: field.name.clone(),
-                expected,
-            })?;
-        }
-    }
-    Ok(builders.into_iter().map(Builder::finish).collect())
-}
-
-fn heading(found: &ByteRecord, schema: &Schema, path: &str) -> Result<(), DatasetError> {
-    let names = schema.fields.iter().map(|field| field.name.as_bytes());
-    if found.iter().map(<[u8]>::trim_ascii).eq(names) {
+fn heading(found: &[String], schema: &Schema, path: &str) -> Result<(), DatasetError> {
+    if found.iter().eq(schema.fields.iter().map(|field| &field.name)) {
         return Ok(());
     }
-    let found: Vec<_> = found.iter().map(|name| String::from_utf8_lossy(name).into_owned()).collect();
     let expected: Vec<_> = schema.fields.iter().map(|field| field.name.as_str()).collect();
     let (found, expected) = (found.join(","), expected.join(","));
     Err(DatasetError::Fields { path: path.into(), found, expected })
-}
-
-fn unreadable(path: &str, error: &csv::Error) -> DatasetError {
-    DatasetError::Unreadable { path: path.into(), reason: error.to_string() }
 }
 
 fn fields(topic: &str, schema: &Schema) -> Result<Vec<Arc<Field>>, DatasetError> {
@@ -254,7 +262,7 @@ fn read_field(
         alias_of: other("juxta:alias_of", &field.alias_of)?,
         scope: field.scope.as_str().into(),
         scale: match field.ordered {
-            true => field.categories.iter().map(|category| category.value().into()).collect(),
+            true => field.categories.iter().map(|step| step.value.as_str().into()).collect(),
             false => Vec::new(),
         },
     })
@@ -286,23 +294,4 @@ fn references(schema: &Schema) -> Vec<Reference> {
         Some(Reference { field: FieldId(field), topic: key.reference.resource.as_str().into(), target })
     });
     keys.filter(|reference| !reference.topic.is_empty()).collect()
-}
-
-fn statuses(column: &Column) -> Vec<Status> {
-    let Column::Labels(labels) = column else { return vec![Status::Preferred; column.len()] };
-    let status = |row| Status::from_word(labels.text(row)).unwrap_or(Status::Preferred);
-    (0..column.len()).map(status).collect()
-}
-
-/// Carries the words of bound fields over to the figures they speak of.
-fn set_bounds(topic: &mut Topic) {
-    let bounded: Vec<_> = topic.fields.iter().map(|field| field.bounded_by).collect();
-    for (at, bound) in bounded.into_iter().enumerate() {
-        let Some(bounds) = bound.and_then(|id| topic.labels(id)) else { continue };
-        let word = |row| Bound::from_words(bounds.text(row)).filter(|&bound| bound != Bound::Exact);
-        let bounds = (0..topic.rows).filter_map(|row| Some((row, word(row)?))).collect();
-        if let Column::Numbers(numbers) = &mut topic.columns[at] {
-            numbers.set_bounds(bounds);
-        }
-    }
 }

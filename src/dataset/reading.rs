@@ -4,22 +4,18 @@ use std::sync::OnceLock;
 
 use super::column::Column;
 use super::field::FieldId;
-use super::topic::{Claims, Status, Topic};
+use super::topic::{Claims, Columns, Status, Topic};
 
 /// The topic in which every claim of that status is put in place of the preferred one.
 ///
 /// A claim fills only the cells it disagrees on; the others stay as they are. A claim on a fact that has no preferred
 /// figure is a row of its own. Provenance is that of the claim.
 pub fn read(topic: &Topic, status: Status) -> Topic {
-    let claim = |row: usize| {
-        let rivals = topic.claims.rivals(topic, row).iter().copied();
-        rivals.filter(|&other| topic.claims.status(other) == status).min()
-    };
-    let preferred = |row: usize| topic.claims.status(row) == Status::Preferred;
-    let alone = |row: usize| {
-        topic.claims.status(row) == status
-            && !topic.claims.rivals(topic, row).iter().any(|&row| preferred(row))
-    };
+    let claim = |row: usize| topic.rivals(row).find(|&other| topic.status(other) == status);
+    let preferred = |row: usize| topic.status(row) == Status::Preferred;
+    // Facts that have a preferred figure; a claim on any other fact stands for itself.
+    let settled: Vec<usize> = (0..topic.rows).filter(|&row| preferred(row)).filter_map(claim).collect();
+    let alone = |row: usize| topic.status(row) == status && !settled.contains(&row);
     let rows: Vec<usize> = (0..topic.rows).filter(|&row| preferred(row) || alone(row)).collect();
     let claims: Vec<Option<usize>> = rows.iter().map(|&row| claim(row)).collect();
     let column = |id: FieldId| -> Column {
@@ -36,14 +32,14 @@ pub fn read(topic: &Topic, status: Status) -> Topic {
         title: topic.title.clone(),
         description: topic.description.clone(),
         fields: topic.fields.clone(),
-        columns: (0..topic.fields.len()).map(FieldId).map(column).collect(),
+        columns: Columns::built((0..topic.fields.len()).map(FieldId).map(column)),
         rows: rows.len(),
         headline: topic.headline.clone(),
         period: topic.period,
         references: topic.references.clone(),
         incomplete: topic.incomplete.clone(),
         truncated: topic.truncated.clone(),
-        claims: Claims::new(None, Vec::new()),
+        claims: Claims::settled(),
         aliases: OnceLock::new(),
     }
 }

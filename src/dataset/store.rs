@@ -1,8 +1,11 @@
 //! The store: every topic by name, each read when it is first asked for.
 
 use std::path::Path;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use rustc_hash::FxHashMap as HashMap;
+
+use super::cells;
 use super::embedded;
 use super::error::DatasetError;
 use super::files::{self, Files};
@@ -25,7 +28,11 @@ pub struct Entry {
     pub package: Arc<PackageInfo>,
     files: Arc<Files>,
     topic: OnceLock<Result<Arc<Topic>, DatasetError>>,
+    credits: Mutex<Credits>,
 }
+
+/// Maker and year of sources, by id.
+type Credits = HashMap<String, Option<Arc<str>>>;
 
 /// What a citation needs to know of a package.
 #[derive(Debug, Default)]
@@ -52,6 +59,11 @@ impl Store {
         Ok(store)
     }
 
+    /// A topic by name, whether it has been read or not.
+    pub fn entry(&self, name: &str) -> Option<&Arc<Entry>> {
+        self.entries.iter().find(|entry| entry.resource.name.eq_ignore_ascii_case(name))
+    }
+
     /// Every topic, in reading order.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
         self.entries.iter().map(Arc::as_ref)
@@ -59,8 +71,7 @@ impl Store {
 
     /// A topic by name, read now if it was not before.
     pub fn topic(&self, name: &str) -> Option<Result<&Arc<Topic>, DatasetError>> {
-        let entry = self.entries.iter().find(|entry| entry.resource.name.eq_ignore_ascii_case(name))?;
-        Some(entry.topic())
+        self.entry(name).map(|entry| entry.topic())
     }
 
     /// Loads a descriptor, a folder with a descriptor, or one CSV file as a topic called `name`; tells the new names.
@@ -89,8 +100,8 @@ impl Store {
             self.add_table(path, name, roles)
         };
         // A table is read at once, so that a mistake in it is told at the `load`.
-        let read = added
-            .and_then(|()| self.entries[before..].iter().try_for_each(|entry| entry.topic().map(|_| ())));
+        let read =
+            added.and_then(|()| self.entries[before..].iter().try_for_each(|entry| entry.topic()?.check()));
         if let Err(error) = read {
             self.entries.truncate(before);
             return Err(error);
@@ -144,7 +155,13 @@ impl Store {
         if self.entries.iter().any(|entry| entry.resource.name.eq_ignore_ascii_case(&resource.name)) {
             return Err(DatasetError::TopicExists { name: resource.name, path: path.into() });
         }
-        self.entries.push(Arc::new(Entry { resource, package, files, topic: OnceLock::new() }));
+        self.entries.push(Arc::new(Entry {
+            resource,
+            package,
+            files,
+            topic: OnceLock::new(),
+            credits: Mutex::default(),
+        }));
         Ok(())
     }
 }
@@ -159,12 +176,34 @@ impl Entry {
         self.topic.get_or_init(|| self.read().map(Arc::new)).as_ref().map_err(Clone::clone)
     }
 
+    /// Who stands behind each of some sources, and when, if this is the topic of sources. The topic is not read for it:
+    /// the sources under a result would cost more than the result. What was found once is kept.
+    pub fn credits(&self, ids: &[&str]) -> Vec<Option<Arc<str>>> {
+        let known =
+            |credits: &Credits| ids.iter().map(|id| credits.get(*id).cloned()).collect::<Option<Vec<_>>>();
+        // A thread that panicked while it held the lock has left nothing half done.
+        let mut credits = self.credits.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(all) = known(&credits) {
+            return all;
+        }
+        let path = self.resource.path.0.first().map_or("", String::as_str);
+        let delimiter = self.resource.dialect.as_ref().map_or(',', |dialect| dialect.delimiter);
+        // A source that can not be read is still cited by its place.
+        let text = self.files.read(path).unwrap_or_default();
+        let found = cells::lookup(&text, delimiter as u8, ids, &["maker", "year"]);
+        for (id, row) in ids.iter().zip(found) {
+            let credit = row.as_deref().and_then(|row| match row {
+                [maker, year] if !year.is_empty() => Some(format!("{maker}, {year}").into()),
+                [maker, ..] => Some(maker.as_str().into()),
+                [] => None,
+            });
+            credits.insert((*id).to_owned(), credit);
+        }
+        known(&credits).unwrap_or_default()
+    }
+
     fn read(&self) -> Result<Topic, DatasetError> {
-        let paths = match &self.resource.path {
-            package::Path::One(path) => std::slice::from_ref(path),
-            package::Path::Many(paths) => paths,
-        };
-        let [path, further @ ..] = paths else {
+        let [path, further @ ..] = self.resource.path.0.as_slice() else {
             return Err(DatasetError::Empty { path: self.resource.name.clone() });
         };
         let mut text = self.files.read(path)?;
@@ -191,6 +230,6 @@ impl Entry {
                 &owned
             }
         };
-        read::topic(&self.resource, schema, &shown, &text)
+        read::topic(&self.resource, schema, &shown, text)
     }
 }

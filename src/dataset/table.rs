@@ -2,12 +2,11 @@
 
 use std::collections::HashSet;
 
-use csv::{ReaderBuilder, StringRecord};
-
+use super::cells::Cells;
 use super::error::DatasetError;
-use super::package::{Dialect, MissingValue, Path, Resource, Schema, SchemaField, SchemaRef};
+use super::package::{Dialect, Labelled, Names, Resource, Schema, SchemaField, SchemaRef};
 use super::value::Years;
-use crate::suggest::{count, one_of, typed};
+use crate::suggest::{one_of, typed};
 
 /// Texts that stand for a missing value in tables from elsewhere.
 const MISSING: [&str; 7] = ["", "NA", "N/A", "n/a", "..", "-", "–"];
@@ -30,7 +29,7 @@ pub fn describe(
         name: name.into(),
         title: name.into(),
         description: format!("the table `{path}`"),
-        path: Path::One(file.into()),
+        path: Names(vec![file.into()]),
         schema: Some(SchemaRef::Inline(Box::new(schema))),
         dialect: Some(Dialect { delimiter: delimiter as char }),
     })
@@ -47,28 +46,19 @@ pub fn schema(
     delimiter: u8,
     roles: &[(String, String)],
 ) -> Result<Schema, DatasetError> {
-    let mut reader = ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
-    let unreadable =
-        |error: csv::Error| DatasetError::Unreadable { path: path.into(), reason: error.to_string() };
-    let heading = reader.headers().map_err(unreadable)?.clone();
-    check_heading(path, &heading)?;
-    let mut kinds = vec![Kinds::default(); heading.len()];
-    let mut record = StringRecord::new();
-    let mut rows = 0;
-    while reader.read_record(&mut record).map_err(unreadable)? {
-        rows += 1;
-        if record.len() != kinds.len() {
-            let line = record.position().map_or(0, csv::Position::line);
-            let (found, expected) = (count(record.len(), "value"), count(kinds.len(), "column"));
-            return Err(DatasetError::Ragged { path: path.into(), line, found, expected });
-        }
-        kinds.iter_mut().zip(&record).for_each(|(kinds, cell)| kinds.see(cell.trim()));
-    }
-    if rows == 0 {
+    // The text is cut twice, here and when the topic is read; a schema of its own saves the first.
+    let cells = Cells::cut(path, text.to_owned().into(), delimiter)?;
+    check_heading(path, &cells.heading)?;
+    if cells.rows() == 0 {
         return Err(DatasetError::Empty { path: path.into() });
     }
+    let kinds = (0..cells.heading.len()).map(|column| {
+        let mut kinds = Kinds::default();
+        cells.column(column).for_each(|cell| kinds.see(&cell));
+        kinds
+    });
     let mut fields: Vec<SchemaField> =
-        heading.iter().zip(&kinds).map(|(name, kinds)| kinds.field(name)).collect();
+        cells.heading.iter().zip(kinds).map(|(name, kinds)| kinds.field(name)).collect();
     assign(path, &mut fields, roles)?;
     if !fields.iter().any(|field| field.kind == "string" || field.role == "case") {
         let column = fields.first().map_or_else(String::new, |field| field.name.clone());
@@ -77,7 +67,7 @@ pub fn schema(
     Ok(Schema {
         fields,
         foreign_keys: Vec::new(),
-        missing_values: MISSING.iter().map(|&mark| MissingValue::Plain(mark.into())).collect(),
+        missing_values: MISSING.iter().map(|&mark| Labelled::bare(mark)).collect(),
         headline: Vec::new(),
         period: None,
         fact: Vec::new(),
@@ -94,13 +84,13 @@ fn delimiter(text: &str) -> u8 {
     [b'\t', b';', b','].into_iter().max_by_key(often).unwrap_or(b',')
 }
 
-fn check_heading(path: &str, heading: &StringRecord) -> Result<(), DatasetError> {
+fn check_heading(path: &str, heading: &[String]) -> Result<(), DatasetError> {
     let wrong = |reason| Err(DatasetError::Heading { path: path.into(), reason });
     if heading.iter().all(|name| name.trim().is_empty()) {
         return Err(DatasetError::Empty { path: path.into() });
     }
     let mut seen = HashSet::new();
-    for (at, name) in heading.iter().map(str::trim).enumerate() {
+    for (at, name) in heading.iter().map(|name| name.trim()).enumerate() {
         if name.is_empty() {
             return wrong(format!("has an empty name in column {}", at + 1));
         }

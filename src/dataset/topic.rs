@@ -1,11 +1,13 @@
 //! A topic: typed columns, what they mean, and which of several claims on a fact is preferred.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::{Arc, OnceLock};
 
-use super::column::{Column, Labels};
+use super::column::{Column, Labels, Numbers};
+use super::error::DatasetError;
 use super::field::{Field, FieldId, Role};
 use super::package::Remark;
+use super::read::Unread;
 use super::value::Years;
 
 /// A tidy table: one row an observation, or a claim on one.
@@ -20,7 +22,7 @@ pub struct Topic {
     /// The fields, in the order of the table.
     pub fields: Vec<Arc<Field>>,
     /// One column a field.
-    pub columns: Vec<Column>,
+    pub(super) columns: Columns,
     /// How many rows it has, claims included.
     pub rows: usize,
     /// The measures that stand for a row where one figure is wanted, in order; empty when none is declared.
@@ -41,6 +43,25 @@ pub struct Topic {
 
 /// Folded other names, each with the field and the row it belongs to.
 pub(super) type Aliases = HashMap<String, (FieldId, usize)>;
+
+/// The columns of a topic, each built when it is first used.
+#[derive(Debug)]
+pub(super) struct Columns {
+    built: Vec<OnceLock<Column>>,
+    unread: Option<Unread>,
+}
+
+impl Columns {
+    /// Columns that are still text.
+    pub(super) fn unread(unread: Unread, fields: usize) -> Self {
+        Self { built: (0..fields).map(|_| OnceLock::new()).collect(), unread: Some(unread) }
+    }
+
+    /// Columns that are all there.
+    pub(super) fn built(columns: impl Iterator<Item = Column>) -> Self {
+        Self { built: columns.map(OnceLock::from).collect(), unread: None }
+    }
+}
 
 /// A field that holds labels of another topic.
 #[derive(Clone, Debug)]
@@ -66,7 +87,27 @@ impl Topic {
 
     /// A field's values.
     pub fn column(&self, id: FieldId) -> &Column {
-        &self.columns[id.0]
+        self.columns.built[id.0].get_or_init(|| {
+            let unread = self.columns.unread.as_ref();
+            let column = unread.and_then(|unread| unread.column(id, self.meta(id)).ok());
+            // A topic whose values have another type is refused by `check` before anybody asks it.
+            column.unwrap_or_else(|| Column::Numbers(Numbers::from_values(vec![f64::NAN; self.rows], 0)))
+        })
+    }
+
+    /// Builds every column, so that a value of another type is told now and not at the first query.
+    ///
+    /// # Errors
+    ///
+    /// The first value that is not of its field's type.
+    pub fn check(&self) -> Result<(), DatasetError> {
+        let Some(unread) = &self.columns.unread else { return Ok(()) };
+        for (at, field) in self.fields.iter().enumerate() {
+            let column = unread.column(FieldId(at), field)?;
+            // Built before: then it is the same.
+            let _ = self.columns.built[at].set(column);
+        }
+        Ok(())
     }
 
     /// A field's labels; `None` when it holds figures or years.
@@ -163,57 +204,72 @@ impl Status {
 /// Which rows are used by default, and which rows speak of the same fact.
 #[derive(Debug)]
 pub struct Claims {
-    /// The status of each row; `None` when every row is preferred.
-    status: Option<Vec<Status>>,
     /// The fields whose equal values mean the same fact.
     fact: Vec<FieldId>,
-    /// For a row, the other rows on its fact. Built on first use.
-    rivals: OnceLock<HashMap<usize, Vec<usize>>>,
+    /// The status of each row; `None` when every row is preferred. Read on first use.
+    status: OnceLock<Option<Vec<Status>>>,
+    /// The rows of each fact that are not preferred. Built on first use.
+    others: OnceLock<HashMap<Vec<u64>, Vec<usize>>>,
 }
 
 impl Claims {
-    /// Reads the statuses of a topic.
-    pub fn new(status: Option<Vec<Status>>, fact: Vec<FieldId>) -> Self {
-        // Most topics have no second claim; they need no list.
-        let status = status.filter(|all| all.iter().any(|&status| status != Status::Preferred));
-        Self { status, fact, rivals: OnceLock::new() }
+    /// The claims of a topic whose rows state the same fact when these fields are equal.
+    pub fn new(fact: Vec<FieldId>) -> Self {
+        Self { fact, status: OnceLock::new(), others: OnceLock::new() }
     }
 
+    /// Claims of which every one is preferred.
+    pub fn settled() -> Self {
+        Self { fact: Vec::new(), status: OnceLock::from(None), others: OnceLock::new() }
+    }
+}
+
+impl Topic {
     /// The status of a row.
     pub fn status(&self, row: usize) -> Status {
-        self.status.as_ref().map_or(Status::Preferred, |all| all[row])
+        self.statuses().map_or(Status::Preferred, |all| all[row])
     }
 
     /// Whether every row is preferred.
     pub fn undisputed(&self) -> bool {
-        self.status.is_none()
+        self.statuses().is_none()
     }
 
-    /// The other rows that speak of the same fact.
-    pub fn rivals<'a>(&'a self, topic: &Topic, row: usize) -> &'a [usize] {
-        if self.undisputed() {
-            return &[];
-        }
-        let rivals = self.rivals.get_or_init(|| {
-            let mut facts: HashMap<Vec<u64>, Vec<usize>> = HashMap::new();
-            for row in 0..topic.rows {
-                let fact = self.fact.iter().map(|&id| topic.column(id).group(row)).collect();
-                facts.entry(fact).or_default().push(row);
+    fn statuses(&self) -> Option<&[Status]> {
+        let read = || {
+            let labels = self.labels(self.with_role(Role::Status).next()?)?;
+            let words = labels.dictionary.labels().iter();
+            let all: Vec<Status> =
+                words.map(|word| Status::from_word(word).unwrap_or(Status::Preferred)).collect();
+            let status = |row| labels.code(row).map_or(Status::Preferred, |code| all[code as usize]);
+            // Most topics have no second claim; they need no list.
+            let several = all.iter().any(|&status| status != Status::Preferred);
+            several.then(|| (0..self.rows).map(status).collect())
+        };
+        self.claims.status.get_or_init(read).as_deref()
+    }
+
+    /// The claims on a row's fact that are not preferred, the row itself left out.
+    pub fn rivals(&self, row: usize) -> impl Iterator<Item = usize> {
+        let rivals = if self.undisputed() { &[] } else { self.others(row) };
+        rivals.iter().copied().filter(move |&other| other != row)
+    }
+
+    fn others(&self, row: usize) -> &[usize] {
+        let fact = |row| self.claims.fact.iter().map(|&id| self.column(id).group(row)).collect::<Vec<u64>>();
+        let others = self.claims.others.get_or_init(|| {
+            let mut others: HashMap<Vec<u64>, Vec<usize>> = HashMap::default();
+            for row in (0..self.rows).filter(|&row| self.status(row) != Status::Preferred) {
+                others.entry(fact(row)).or_default().push(row);
             }
-            let several = facts.into_values().filter(|rows| rows.len() > 1);
-            several
-                .flat_map(|rows| {
-                    let others = |row| rows.iter().copied().filter(|&other| other != row).collect();
-                    rows.iter().map(|&row| (row, others(row))).collect::<Vec<_>>()
-                })
-                .collect()
+            others
         });
-        rivals.get(&row).map_or(&[], Vec::as_slice)
+        others.get(&fact(row)).map_or(&[], Vec::as_slice)
     }
 
     /// Whether another claim on the row's fact gives another value for a field.
-    pub fn disputed(&self, topic: &Topic, row: usize, field: FieldId) -> bool {
-        let column = topic.column(field);
-        self.rivals(topic, row).iter().any(|&other| !column.is_missing(other) && !column.same(row, other))
+    pub fn disputed(&self, row: usize, field: FieldId) -> bool {
+        let column = self.column(field);
+        self.rivals(row).any(|other| !column.is_missing(other) && !column.same(row, other))
     }
 }

@@ -79,5 +79,5 @@ pub fn mentions(query: &Query, name: &str, rows: &[(Arc<Topic>, FieldId, u32)]) 
 }
 
 fn preferred(topic: &Topic) -> impl Iterator<Item = usize> {
-    (0..topic.rows).filter(|&row| topic.claims.status(row) == Status::Preferred)
+    (0..topic.rows).filter(|&row| topic.status(row) == Status::Preferred)
 }

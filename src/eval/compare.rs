@@ -1,7 +1,7 @@
 //! `compare`: one row a question, one column a case, holes left visible.
 
+use rustc_hash::FxHashMap as HashMap;
 use std::cmp::Ordering;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::contrast;
@@ -83,7 +83,7 @@ struct Aligned {
 fn align(compare: &Compare, cells: &Cells, labels: &[Arc<str>]) -> Result<Aligned, EvalError> {
     let subject_of: HashMap<u64, usize> =
         compare.subjects.codes.iter().enumerate().map(|(at, &code)| (u64::from(code), at)).collect();
-    let mut places: HashMap<Vec<u64>, usize> = HashMap::new();
+    let mut places: HashMap<Vec<u64>, usize> = HashMap::default();
     let mut rows: Vec<Vec<Option<usize>>> = Vec::new();
     for row in 0..cells.rows {
         let Some(&subject) = subject_of.get(&cells.keys[0].group(row)) else { continue };
@@ -284,8 +284,8 @@ fn place(cells: &Cells, item: &Item<'_>) -> Cell {
 /// Whether all subjects answer alike; `None` when that can not be said.
 fn all_same(item: &Item<'_>) -> Option<bool> {
     let (first, rest) = item.answers.split_first()?;
-    let same = rest.iter().map(|other| contrast::same(item.field, &first.value, &other.value));
-    same.fold(Some(true), |all, one| Some(all? && one?))
+    let mut same = rest.iter().map(|other| contrast::same(item.field, &first.value, &other.value));
+    same.try_fold(true, |all, one| Some(all && one?))
 }
 
 /// Who leads how many items; an item counts once, by its first measure that has a better end. Where there are no keys,
@@ -322,14 +322,20 @@ fn leads(compare: &Compare, labels: &[Arc<str>], items: &[Item<'_>]) -> Option<F
         parts.push(count(ties, "tie"));
     }
     let mut figures = vec![("items".to_owned(), Value::count(total))];
-    figures
-        .extend((0..labels.len()).map(|subject| (labels[subject].to_string(), Value::count(wins(subject)))));
+    // Not the bare label, which is a column of the table.
+    let won = |subject: usize| (format!("leads {}", labels[subject]), Value::count(wins(subject)));
+    figures.extend((0..labels.len()).map(won));
     figures.push(("ties".into(), Value::count(ties)));
     Some(Finding { kind: "leads", figures, text: parts.join(", ") + "." })
 }
 
 fn notes(compare: &Compare, items: &[Item<'_>], answer: &mut Answer) {
     let topic = &compare.selection.topic;
+    if let Some(word) = compare.selection.aggregate.word() {
+        answer
+            .notes
+            .push(format!("Each figure is the {word} of all rows of its case that the query asks for."));
+    }
     for item in items {
         if let Unit::Several(units) = &item.unit {
             let note =

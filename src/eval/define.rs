@@ -1,5 +1,7 @@
 //! What `define` answers: calibration is never silent.
 
+use std::collections::BTreeSet;
+
 use super::test::{self, FALSE, TRUE};
 use super::variable::{decimals, figures};
 use crate::dataset::{Status, Topic};
@@ -13,7 +15,7 @@ pub fn echo(name: &str, defined: &Defined) -> String {
         Defined::Condition(topic, test) => {
             let mask = test::mask(topic, test);
             let cases = |truth: u8| {
-                let row = |row: &usize| mask[*row] == truth && topic.claims.status(*row) == Status::Preferred;
+                let row = |row: &usize| mask[*row] == truth && topic.status(*row) == Status::Preferred;
                 (0..topic.rows).filter(row).collect::<Vec<_>>()
             };
             let (yes, no) = (cases(TRUE), cases(FALSE));
@@ -34,7 +36,9 @@ pub fn echo(name: &str, defined: &Defined) -> String {
         }
         Defined::Measure(topic, formula, unit) => {
             let values = figures(topic, formula);
-            let known: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
+            let preferred = |&row: &usize| topic.status(row) == Status::Preferred;
+            let rows = (0..topic.rows).filter(preferred);
+            let known: Vec<f64> = rows.map(|row| values[row]).filter(|value| value.is_finite()).collect();
             let (low, high) = known
                 .iter()
                 .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), &x| (low.min(x), high.max(x)));
@@ -52,10 +56,10 @@ pub fn echo(name: &str, defined: &Defined) -> String {
     }
 }
 
-/// The cases of rows, where they are few enough to read.
+/// The cases of rows, where each stands for one row and they are few enough to read.
 fn labels(topic: &Topic, rows: &[usize]) -> String {
     let Some(cases) = topic.labels(topic.case()) else { return String::new() };
-    let mut names: Vec<&str> = rows.iter().map(|&row| cases.text(row)).collect();
-    names.dedup();
-    if names.len() > 30 { String::new() } else { names.join(", ") }
+    let names: Vec<&str> = rows.iter().map(|&row| cases.text(row)).collect();
+    let distinct: BTreeSet<&str> = names.iter().copied().collect();
+    if names.len() > 30 || distinct.len() < names.len() { String::new() } else { names.join(", ") }
 }

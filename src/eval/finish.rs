@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::plain;
-use super::test::holds;
+use super::test::{bounded, holds};
 use crate::answer::{Answer, Cell, Table};
 use crate::dataset::fold::fold;
 use crate::dataset::{Missing, Value};
@@ -44,66 +44,101 @@ pub fn rows(answer: &mut Answer, finish: &Finish, same: Option<&[Option<bool>]>)
 pub fn passes(table: &Table, row: usize, test: &RowTest, same: Option<&[Option<bool>]>) -> Option<bool> {
     let cell = |column: &str| table.column(column).and_then(|at| table.rows[row].get(at));
     match test {
-        RowTest::And(tests) => {
-            tests.iter().map(|test| passes(table, row, test, same)).fold(Some(true), |all, one| {
-                match (all, one) {
-                    (Some(false), _) | (_, Some(false)) => Some(false),
-                    (Some(true), Some(true)) => Some(true),
-                    _ => None,
-                }
-            })
-        }
-        RowTest::Or(tests) => {
-            tests.iter().map(|test| passes(table, row, test, same)).fold(Some(false), |any, one| {
-                match (any, one) {
-                    (Some(true), _) | (_, Some(true)) => Some(true),
-                    (Some(false), Some(false)) => Some(false),
-                    _ => None,
-                }
-            })
-        }
+        RowTest::And(tests) => join(tests.iter().map(|test| passes(table, row, test, same)), false),
+        RowTest::Or(tests) => join(tests.iter().map(|test| passes(table, row, test, same)), true),
         RowTest::Not(test) => passes(table, row, test, same).map(|passes| !passes),
         RowTest::Missing(column) => cell(column).map(|cell| cell.value.is_missing()),
         RowTest::Shared => same.and_then(|same| same[row]),
         RowTest::Different => same.and_then(|same| same[row]).map(|same| !same),
-        RowTest::Between(column, low, high) => match &cell(column)?.value {
+        RowTest::Between(RowValue::Column(column), low, high) => match &cell(column)?.value {
             Value::Number { value, .. } => Some(value >= low && value <= high),
             Value::Years(years) => Some(f64::from(years.from) <= *high && f64::from(years.to) >= *low),
             _ => None,
         },
-        RowTest::Compare { column, operator, value } => {
-            let left = cell(column)?;
-            match value {
-                RowValue::Number(right, decimals) => number(left, *operator, *right, *decimals),
-                RowValue::Word(word) => word_test(left, *operator, word),
-                RowValue::Column(other) => columns(left, *operator, cell(other)?),
+        RowTest::Between(formula, low, high) => {
+            figure(table, row, formula).map(|value| value >= *low && value <= *high)
+        }
+        RowTest::Compare { left, operator, right } => match (left, right) {
+            (RowValue::Column(left), RowValue::Number(right, decimals)) => {
+                number(cell(left)?, *operator, *right, *decimals)
             }
+            (RowValue::Column(left), RowValue::Word(word)) => word_test(cell(left)?, *operator, word),
+            (RowValue::Column(left), RowValue::Column(right)) => {
+                columns(cell(left)?, *operator, cell(right)?)
+            }
+            (left, right) => {
+                let decimals = if let RowValue::Number(_, decimals) = right { *decimals } else { 0 };
+                Some(rounded(figure(table, row, left)?, *operator, figure(table, row, right)?, decimals))
+            }
+        },
+    }
+}
+
+/// One part that comes out as `decisive` decides; without one, a part that is unknown leaves the whole open.
+fn join(mut parts: impl Iterator<Item = Option<bool>>, decisive: bool) -> Option<bool> {
+    let mut open = false;
+    let decided = parts.any(|part| {
+        open |= part.is_none();
+        part == Some(decisive)
+    });
+    match decided {
+        true => Some(decisive),
+        false => (!open).then_some(!decisive),
+    }
+}
+
+/// What a formula comes to in a row; `None` where a part of it is missing, a word or only a bound.
+fn figure(table: &Table, row: usize, formula: &RowValue) -> Option<f64> {
+    match formula {
+        RowValue::Number(value, _) => Some(*value),
+        RowValue::Word(_) => None,
+        RowValue::Column(column) => exact(&table.rows[row].get(table.column(column)?)?.value),
+        RowValue::Formula(left, sign, right) => {
+            sign.of(figure(table, row, left)?, figure(table, row, right)?)
         }
     }
 }
 
-/// A figure meets a written one when it rounds to it.
+/// The figure of a cell; a year is one, a span of years is none.
+fn exact(value: &Value) -> Option<f64> {
+    match value {
+        Value::Number { value, .. } => Some(*value),
+        Value::Years(years) if years.from == years.to => Some(f64::from(years.from)),
+        _ => None,
+    }
+}
+
 fn number(cell: &Cell, operator: Operator, right: f64, decimals: u8) -> Option<bool> {
     let left = match &cell.value {
-        Value::Number { value, .. } => *value,
-        Value::Years(years) if years.from == years.to => f64::from(years.from),
-        Value::Years(years) => return Some((f64::from(years.from)..=f64::from(years.to)).contains(&right)),
+        // A span holds a condition if one of its years does.
+        Value::Years(years) if years.from < years.to => {
+            let (from, to) = (f64::from(years.from), f64::from(years.to));
+            return Some(match operator {
+                Operator::Equal => (from..=to).contains(&right),
+                Operator::NotEqual => !(from..=to).contains(&right),
+                Operator::Less | Operator::LessOrEqual => holds(operator, from, right),
+                Operator::Greater | Operator::GreaterOrEqual => holds(operator, to, right),
+            });
+        }
         Value::Bounded { bound, value, .. } => {
-            let order = bound.compare(*value, right)?;
-            return Some(holds(operator, f64::from(order as i8), 0.0));
+            return bounded(*bound, *value, operator, right);
         }
         // A label may look like a figure.
         Value::Text(text) => text.parse().ok()?,
-        Value::Set(_) | Value::Missing(_) => return None,
+        value => exact(value)?,
     };
-    let half = 0.5 * 10f64.powi(-i32::from(decimals));
-    let equal = (left - right).abs() <= half * (1.0 + 1e-9) && (decimals > 0 || (left - right).abs() < 1e-9)
-        || (left - right).abs() < 1e-9;
-    Some(match operator {
+    Some(rounded(left, operator, right, decimals))
+}
+
+/// A figure meets a written one when it rounds to it.
+fn rounded(left: f64, operator: Operator, right: f64, decimals: u8) -> bool {
+    let half = if decimals == 0 { 0.0 } else { 0.5 * 10f64.powi(-i32::from(decimals)) };
+    let equal = (left - right).abs() <= half + 1e-9 * right.abs().max(1.0);
+    match operator {
         Operator::Equal => equal,
         Operator::NotEqual => !equal,
         _ => holds(operator, left, right),
-    })
+    }
 }
 
 fn word_test(cell: &Cell, operator: Operator, word: &str) -> Option<bool> {
@@ -121,8 +156,9 @@ fn word_test(cell: &Cell, operator: Operator, word: &str) -> Option<bool> {
 }
 
 fn columns(left: &Cell, operator: Operator, right: &Cell) -> Option<bool> {
-    match (left.value.as_number(), right.value.as_number()) {
-        (Some(left), Some(right)) => Some(holds(operator, left, right)),
+    match (exact(&left.value), exact(&right.value)) {
+        (_, Some(right)) => number(left, operator, right, 0),
+        (Some(left), _) => number(right, operator.turned(), left, 0),
         _ if left.value.is_missing() || right.value.is_missing() => None,
         _ => word_test(left, operator, &fold(&plain(&right.value))),
     }

@@ -13,7 +13,7 @@ const MOST_NAMED: usize = 8;
 pub fn items(selection: &Selection, cells: &Cells, keys: usize) -> Vec<LeftOut> {
     let mut left_out = Vec::new();
     let dropped = &cells.dropped;
-    let unknown = dropped.unknown.iter().filter(|&&unknown| unknown).count();
+    let mut unknown = dropped.unknown.iter().filter(|&&unknown| unknown).count();
     if keys > 0 && dropped.keys.len() > keys {
         let named = |columns: &[Column], row: usize| -> Vec<String> {
             columns[1..=keys].iter().map(|column| super::plain(&column.value(row))).collect()
@@ -23,6 +23,16 @@ pub fn items(selection: &Selection, cells: &Cells, keys: usize) -> Vec<LeftOut> 
         for (row, (test, value)) in dropped.tests.iter().enumerate() {
             let item = named(&dropped.keys, row);
             if kept.contains(&item) || chosen_by_key(selection, *test, keys) {
+                continue;
+            }
+            if dropped.unknown[row] {
+                // Named with its own reason, so it is not counted again.
+                let LeftOut { reason, .. } = unknown_rows(selection, cells, row, 1);
+                unknown -= 1;
+                let item = item.join(" ");
+                if !left_out.iter().any(|other: &LeftOut| other.item == item) {
+                    left_out.push(LeftOut { item, reason });
+                }
                 continue;
             }
             let value = value.as_ref().map(|column| super::plain(&column.value(0)));
@@ -43,7 +53,7 @@ pub fn items(selection: &Selection, cells: &Cells, keys: usize) -> Vec<LeftOut> 
         }
     }
     if unknown > 0 {
-        left_out.push(unknown_rows(selection, cells, unknown));
+        left_out.push(unknown_rows(selection, cells, first_unknown(cells), unknown));
     }
     left_out
 }
@@ -51,12 +61,16 @@ pub fn items(selection: &Selection, cells: &Cells, keys: usize) -> Vec<LeftOut> 
 /// Rows whose condition can be said neither to hold nor to fail.
 pub fn unknown(selection: &Selection, cells: &Cells) -> Option<LeftOut> {
     let unknown = cells.dropped.unknown.iter().filter(|&&unknown| unknown).count();
-    (unknown > 0).then(|| unknown_rows(selection, cells, unknown))
+    (unknown > 0).then(|| unknown_rows(selection, cells, first_unknown(cells), unknown))
 }
 
-fn unknown_rows(selection: &Selection, cells: &Cells, unknown: usize) -> LeftOut {
-    let first = cells.dropped.unknown.iter().position(|&unknown| unknown).unwrap_or(0);
-    let (test, value) = &cells.dropped.tests[first];
+fn first_unknown(cells: &Cells) -> usize {
+    cells.dropped.unknown.iter().position(|&unknown| unknown).unwrap_or(0)
+}
+
+/// So many rows are left out for the reason of the one that is given.
+fn unknown_rows(selection: &Selection, cells: &Cells, row: usize, unknown: usize) -> LeftOut {
+    let (test, value) = &cells.dropped.tests[row];
     let text = &selection.filter[*test].text;
     let why = match (selection.filter[*test].variable(), value) {
         (Some(variable), Some(value)) => {

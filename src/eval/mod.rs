@@ -44,8 +44,8 @@ pub use expect::check;
 pub use select::{Cells, select};
 
 use crate::answer::Answer;
-use crate::dataset::{Store, Value};
-use crate::query::{Ask, Query, Selection};
+use crate::dataset::{Field, Store, Value};
+use crate::query::{Ask, Origin, Query, Reading, Selection, TestKind, Variable};
 
 /// Answers a query.
 ///
@@ -53,16 +53,27 @@ use crate::query::{Ask, Query, Selection};
 ///
 /// The query has no honest answer, or a topic that the catalogue needs can not be read.
 pub fn evaluate(store: &Store, query: &Query) -> Result<Answer, EvalError> {
-    match &query.ask {
-        Ask::Topics => catalogue::topics(store, query),
-        Ask::Definitions(definitions) => Ok(catalogue::definitions(query, definitions)),
-        Ask::Mentions { name, rows } => Ok(catalogue::mentions(query, name, rows)),
-        Ask::Show(show) => Ok(show::evaluate(query, show)),
-        Ask::Compare(compare) => compare::evaluate(query, compare),
-        Ask::Rank(rank) => Ok(rank::evaluate(query, rank)),
-        Ask::Tabulate(tabulate) => Ok(tabulate::evaluate(query, tabulate)),
-        Ask::Trend(trend) => trend::evaluate(query, trend),
+    let mut answer = match &query.ask {
+        Ask::Topics => catalogue::topics(store, query)?,
+        Ask::Definitions(definitions) => catalogue::definitions(query, definitions),
+        Ask::Mentions { name, rows } => catalogue::mentions(query, name, rows),
+        Ask::Show(show) => show::evaluate(query, show),
+        Ask::Compare(compare) => compare::evaluate(query, compare)?,
+        Ask::Rank(rank) => rank::evaluate(query, rank),
+        Ask::Tabulate(tabulate) => tabulate::evaluate(query, tabulate),
+        Ask::Trend(trend) => trend::evaluate(query, trend)?,
+    };
+    if let Some(selection) = selection(query) {
+        for test in &selection.filter {
+            answer.title = format!("{} · {}", answer.title, test.text);
+        }
+        if let Reading::Instead(status) = selection.reading {
+            let note = format!("Read with {} claims in place of the preferred ones.", status.word());
+            answer.notes.push(note);
+        }
     }
+    answer.notes.extend(query.notes.iter().cloned());
+    Ok(answer)
 }
 
 /// The selection of a query, for showing what the engine is asked.
@@ -75,6 +86,22 @@ pub fn selection(query: &Query) -> Option<&Selection> {
         Ask::Tabulate(tabulate) => Some(&tabulate.selection),
         Ask::Trend(trend) => Some(&trend.selection),
     }
+}
+
+/// The topic, the labels that the query is about, and the measure: `Global city rankings, GCI: Change`.
+fn title(selection: &Selection, measure: &Field) -> String {
+    let mut title = selection.topic.title.to_string();
+    for test in &selection.about {
+        let TestKind::Label { variable: Variable { meta, origin: Origin::Field(id) }, codes } = &test.kind
+        else {
+            continue;
+        };
+        let ([code], Some(labels)) = (codes.as_slice(), selection.topic.labels(*id)) else { continue };
+        if !selection.keys.iter().any(|key| key.meta.name == meta.name) {
+            title = format!("{title}, {}", labels.dictionary.label(*code));
+        }
+    }
+    format!("{title}: {}", measure.title)
 }
 
 /// A value in a sentence: without separators, sets joined by commas.

@@ -1,6 +1,6 @@
 //! `rank`: places 1, 2, 2, 4; what has no figure comes last and has no place.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use super::finish::compare;
 use super::left_out;
@@ -16,9 +16,7 @@ use crate::word::Verb;
 pub fn evaluate(query: &Query, rank: &Rank) -> Answer {
     let cells = select(&rank.selection);
     let measure = &rank.selection.measures[0].meta;
-    let topic = &rank.selection.topic;
-    let mut answer =
-        Answer::new(query.text.clone(), Verb::Rank, format!("{}: {}", topic.title, measure.title));
+    let mut answer = Answer::new(query.text.clone(), Verb::Rank, super::title(&rank.selection, measure));
     let mut rows: Vec<usize> = (0..cells.rows).collect();
     if rank.latest {
         rows = latest(rank, &cells, &rows, &mut answer);
@@ -88,7 +86,7 @@ fn latest(rank: &Rank, cells: &Cells, rows: &[usize], answer: &mut Answer) -> Ve
         Value::Years(years) => years.to,
         _ => i32::MIN,
     };
-    let mut newest: HashMap<Vec<u64>, usize> = HashMap::new();
+    let mut newest: HashMap<Vec<u64>, usize> = HashMap::default();
     for &row in rows {
         let object = objects.iter().map(|column| column.group(row)).collect();
         let best = newest.entry(object).or_insert(row);

@@ -1,7 +1,7 @@
 //! The waist: a selection becomes cells. All that a second engine would have to answer is here.
 
+use rustc_hash::FxHashMap as HashMap;
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::aggregate;
@@ -21,8 +21,6 @@ pub struct Cells {
     pub units: Vec<Option<Column>>,
     /// For each measure, the rows whose figure another claim disputes.
     pub disputed: Vec<Vec<usize>>,
-    /// For each key, the rows whose value another claim disputes; keys are never aggregated.
-    pub disputed_keys: Vec<Vec<usize>>,
     /// Source and place of each row, where a row is one row of the topic.
     pub places: Option<(Column, Column)>,
     /// How many rows there are.
@@ -53,8 +51,7 @@ pub fn select(selection: &Selection) -> Cells {
     let topic = topic.as_ref();
     let about = test::all(topic, &selection.about);
     let wanted: Vec<Vec<u8>> = selection.filter.iter().map(|part| test::mask(topic, part)).collect();
-    let readable =
-        |row: &usize| selection.reading == Reading::All || topic.claims.status(*row) == Status::Preferred;
+    let readable = |row: &usize| selection.reading == Reading::All || topic.status(*row) == Status::Preferred;
     let (mut kept, mut dropped) = (Vec::new(), Vec::new());
     for row in (0..topic.rows).filter(|&row| about[row] == TRUE).filter(readable) {
         match wanted.iter().position(|mask| mask[row] != TRUE) {
@@ -87,7 +84,6 @@ fn cells(
             keys: keys.iter().map(|key| key.pick(&first)).collect(),
             units: vec![None; measures.len()],
             disputed: vec![Vec::new(); measures.len()],
-            disputed_keys: vec![Vec::new(); keys.len()],
             measures,
             places: None,
             rows: groups.len(),
@@ -101,14 +97,16 @@ fn cells(
     };
     let unit = |measure: &Variable| measure.meta.unit_from.map(|id| topic.column(id).pick(kept));
     let disputed = |measure: &Variable| match field(measure) {
-        Some(id) if !topic.claims.undisputed() => disputed(topic, kept, id),
+        // Claims differ in their place and remarks by nature; only what they say can be disputed.
+        Some(id) if !topic.undisputed() && matches!(measure.meta.role, Role::Measure | Role::Time) => {
+            disputed(topic, kept, id)
+        }
         _ => Vec::new(),
     };
     let place = |role| topic.with_role(role).next().map(|id| topic.column(id).pick(kept));
     Cells {
         units: selection.measures.iter().map(unit).collect(),
         disputed: selection.measures.iter().map(disputed).collect(),
-        disputed_keys: selection.keys.iter().map(disputed).collect(),
         places: place(Role::Source).zip(place(Role::Place)),
         rows: kept.len(),
         keys,
@@ -120,7 +118,7 @@ fn cells(
 
 /// The rows of each combination of keys, in the order in which the combinations first appear.
 fn groups(keys: &[Column], rows: usize) -> Vec<Vec<usize>> {
-    let mut places: HashMap<Vec<u64>, usize> = HashMap::new();
+    let mut places: HashMap<Vec<u64>, usize> = HashMap::default();
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for row in 0..rows {
         let key = keys.iter().map(|column| column.group(row)).collect();
@@ -135,7 +133,7 @@ fn groups(keys: &[Column], rows: usize) -> Vec<Vec<usize>> {
 
 fn disputed(topic: &Topic, kept: &[usize], field: FieldId) -> Vec<usize> {
     let rows = kept.iter().enumerate();
-    rows.filter(|&(_, &row)| topic.claims.disputed(topic, row, field)).map(|(at, _)| at).collect()
+    rows.filter(|&(_, &row)| topic.disputed(row, field)).map(|(at, _)| at).collect()
 }
 
 fn dropped(selection: &Selection, topic: &Topic, dropped: &[(usize, usize, bool)]) -> Dropped {

@@ -7,7 +7,7 @@ use super::select::select;
 use super::sources;
 use crate::answer::{Answer, Cell, Head, Kind, Table};
 use crate::dataset::{Field, Level, Role, Value};
-use crate::query::{Query, Reading, Show};
+use crate::query::{Query, Show};
 use crate::word::Verb;
 
 /// Answers `show` on a topic.
@@ -15,25 +15,22 @@ pub fn evaluate(query: &Query, show: &Show) -> Answer {
     let topic = &show.selection.topic;
     let cells = select(&show.selection);
     let mut answer = Answer::new(query.text.clone(), Verb::Show, topic.title.to_string());
-    let mut table = Table::new("rows", show.selection.keys.iter().map(|key| head(&key.meta)).collect());
+    let mut table =
+        Table::new("rows", show.selection.measures.iter().map(|field| head(&field.meta)).collect());
     // Where every claim has its own row, no row needs a mark.
-    let disputed =
-        |at: usize, row: usize| !show.claims && cells.disputed_keys[at].binary_search(&row).is_ok();
+    let disputed = |at: usize, row: usize| !show.claims && cells.disputed[at].binary_search(&row).is_ok();
     for row in 0..cells.rows {
         let cell = |(at, column): (usize, &crate::dataset::Column)| {
-            let value = match (column.value(row), show.selection.keys[at].meta.level) {
+            let value = match (column.value(row), show.selection.measures[at].meta.level) {
                 (Value::Text(set), Level::Set) => members(&set),
                 (value, _) => value,
             };
             Cell { disputed: disputed(at, row), ..Cell::new(value) }
         };
-        table.rows.push(cells.keys.iter().enumerate().map(cell).collect());
+        table.rows.push(cells.measures.iter().enumerate().map(cell).collect());
     }
     answer.tables.push(table);
     answer.left_out.extend(left_out::unknown(&show.selection, &cells));
-    if let Reading::Instead(status) = show.selection.reading {
-        answer.notes.push(format!("Read with the {} claims in place of the preferred ones.", status.word()));
-    }
     if show.sources || !show.claims {
         answer.sources = sources::lines(&show.selection, &cells);
     }

@@ -8,7 +8,7 @@ use super::sources;
 use super::stats::composition::{concentration, dissimilarity, effective_number};
 use crate::answer::{Answer, Cell, Finding, Head, Kind, LeftOut, Table};
 use crate::dataset::{Column, Value};
-use crate::query::{Query, Tabulate};
+use crate::query::{Origin, Query, Tabulate, Variable};
 use crate::suggest::{count, plural};
 use crate::word::Verb;
 
@@ -32,7 +32,7 @@ pub fn evaluate(query: &Query, tabulate: &Tabulate) -> Answer {
 /// One key: a count and a share for each subject.
 fn shares(tabulate: &Tabulate, cells: &Cells, answer: &mut Answer) {
     let (key, subject) = (&cells.keys[0], &cells.keys[1]);
-    let parts = Parts::new(key, cells.rows);
+    let parts = Parts::new(&tabulate.selection.keys[0], key, cells.rows);
     let several = tabulate.subjects.as_ref().filter(|subjects| subjects.codes.len() > 1);
     let columns: Vec<(Option<Arc<str>>, Vec<f64>)> = match several {
         Some(subjects) => {
@@ -70,7 +70,7 @@ fn shares(tabulate: &Tabulate, cells: &Cells, answer: &mut Answer) {
         table.rows.push(cells_of_row);
     }
     answer.tables.push(table);
-    answer.left_out.extend(parts.missing(tabulate));
+    answer.left_out.extend(parts.missing(cells, tabulate));
     findings(tabulate, &columns, decimals, answer);
 }
 
@@ -82,15 +82,16 @@ struct Parts {
 }
 
 impl Parts {
-    fn new(key: &Column, rows: usize) -> Self {
+    fn new(variable: &Variable, key: &Column, rows: usize) -> Self {
         let mut order: Vec<usize> = Vec::new();
         for row in (0..rows).filter(|&row| !key.is_missing(row)) {
             if !order.iter().any(|&other| key.same(other, row)) {
                 order.push(row);
             }
         }
-        // Decades and years read better in order of time.
-        if let Column::Years(_) = key {
+        // Years, decades and the steps of a scale read better in their own order.
+        let decade = matches!(variable.origin, Origin::Decade);
+        if decade || matches!(key, Column::Years(_)) || !variable.meta.scale.is_empty() {
             order.sort_by_key(|&row| key.group(row));
         }
         let of_row = (0..rows)
@@ -110,11 +111,17 @@ impl Parts {
         sums
     }
 
-    fn missing(&self, tabulate: &Tabulate) -> Option<LeftOut> {
-        let missing = self.of_row.iter().filter(|part| part.is_none()).count();
+    /// What has no part, counted in what the parts are counted in.
+    fn missing(&self, cells: &Cells, tabulate: &Tabulate) -> Option<LeftOut> {
+        let without = |row: &usize| self.of_row[*row].is_none();
+        let figures =
+            (0..cells.rows).filter(without).filter_map(|row| cells.measures[0].value(row).as_number());
+        let total: f64 = figures.sum();
         let key = &tabulate.selection.keys[0].meta.name;
-        (missing > 0)
-            .then(|| LeftOut { item: count(missing, "group"), reason: format!("`{key}` is missing") })
+        (total > 0.0).then(|| LeftOut {
+            item: count(total as usize, &tabulate.unit),
+            reason: format!("`{key}` is missing"),
+        })
     }
 }
 
@@ -159,7 +166,8 @@ fn findings(
 /// Two keys: every combination, the empty ones too, with its members.
 fn cross(tabulate: &Tabulate, cells: &Cells, answer: &mut Answer) {
     let [down, across, member] = cells.keys.as_slice() else { return };
-    let (rows, columns) = (Parts::new(down, cells.rows), Parts::new(across, cells.rows));
+    let keys = &tabulate.selection.keys;
+    let (rows, columns) = (Parts::new(&keys[0], down, cells.rows), Parts::new(&keys[1], across, cells.rows));
     let mut heads = vec![Head::new(tabulate.selection.keys[0].meta.name.clone(), Kind::Key)];
     heads.extend(columns.order.iter().map(|&row| Head::new(super::plain(&across.value(row)), Kind::Subject)));
     let mut table = Table::new("rows", heads);

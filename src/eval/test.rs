@@ -2,7 +2,7 @@
 
 use super::variable::{column, figures};
 use crate::dataset::fold::fold;
-use crate::dataset::{Column, Topic};
+use crate::dataset::{Bound, Column, Topic};
 use crate::query::{Formula, Origin, Test, TestKind, Variable};
 use crate::word::Operator;
 
@@ -62,6 +62,23 @@ pub fn holds(operator: Operator, left: f64, right: f64) -> bool {
     }
 }
 
+/// Whether a bounded figure stands to an exact one as the operator says; `None` when the bound leaves it open.
+pub fn bounded(bound: Bound, value: f64, operator: Operator, exact: f64) -> Option<bool> {
+    let (less, equal, greater) = match bound {
+        Bound::Exact => (value < exact, value == exact, value > exact),
+        Bound::LessThan => (true, exact < value, exact < value),
+        Bound::AtMost => (true, exact <= value, exact < value),
+        Bound::MoreThan => (value < exact, value < exact, true),
+        Bound::AtLeast => (value < exact, value <= exact, true),
+        Bound::About => return None,
+    };
+    // What holds in every possible order is certain.
+    let possible = [(less, -1.0), (equal, 0.0), (greater, 1.0)].into_iter().filter(|(possible, _)| *possible);
+    let mut outcomes = possible.map(|(_, order)| holds(operator, order, 0.0));
+    let first = outcomes.next()?;
+    outcomes.all(|other| other == first).then_some(first)
+}
+
 fn truth(holds: bool) -> u8 {
     if holds { TRUE } else { FALSE }
 }
@@ -105,11 +122,30 @@ fn numbers(topic: &Topic, left: &Formula, operator: Operator, right: &Formula) -
         let Column::Numbers(numbers) = topic.column(*id) else { continue };
         for (row, bound) in numbers.bounds() {
             if mask[*row] != UNKNOWN {
-                let order = bound.compare(values[*row], others[*row]);
-                let order = if turned { order.map(std::cmp::Ordering::reverse) } else { order };
-                mask[*row] = order.map_or(UNKNOWN, |order| truth(holds(operator, order as i8 as f64, 0.0)));
+                let operator = if turned { operator.turned() } else { operator };
+                mask[*row] = bounded(*bound, values[*row], operator, others[*row]).map_or(UNKNOWN, truth);
             }
         }
     }
     mask
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bounded;
+    use crate::dataset::Bound;
+    use crate::word::Operator;
+
+    #[test]
+    fn a_bound_decides_only_what_is_certain() {
+        assert_eq!(bounded(Bound::LessThan, 10.0, Operator::Less, 10.0), Some(true));
+        assert_eq!(bounded(Bound::LessThan, 10.0, Operator::GreaterOrEqual, 22.0), Some(false));
+        assert_eq!(bounded(Bound::LessThan, 10.0, Operator::Less, 9.0), None);
+        assert_eq!(bounded(Bound::LessThan, 10.0, Operator::Equal, 10.0), Some(false));
+        assert_eq!(bounded(Bound::AtLeast, 13.0, Operator::GreaterOrEqual, 13.0), Some(true));
+        assert_eq!(bounded(Bound::AtLeast, 13.0, Operator::Greater, 13.0), None);
+        assert_eq!(bounded(Bound::AtMost, 13.0, Operator::LessOrEqual, 13.0), Some(true));
+        assert_eq!(bounded(Bound::MoreThan, 40.0, Operator::NotEqual, 40.0), Some(true));
+        assert_eq!(bounded(Bound::About, 40.0, Operator::Greater, 1.0), None);
+    }
 }

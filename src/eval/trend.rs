@@ -1,6 +1,6 @@
 //! `trend`: one row a year, and what changed.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::Arc;
 
 use super::error::EvalError;
@@ -35,8 +35,7 @@ pub fn evaluate(query: &Query, trend: &Trend) -> Result<Answer, EvalError> {
     let topic = &trend.selection.topic;
     let measure = &trend.selection.measures[0].meta;
     let labels = trend.subjects.labels(topic);
-    let mut answer =
-        Answer::new(query.text.clone(), Verb::Trend, format!("{}: {}", topic.title, measure.title));
+    let mut answer = Answer::new(query.text.clone(), Verb::Trend, super::title(&trend.selection, measure));
     let rows = by_year(trend, &cells, &labels)?;
     // Subjects that no row speaks of would only be empty columns, unless they were named.
     let used = |subject: usize| trend.subjects.named || rows.iter().any(|(_, row)| row[subject].is_some());
@@ -47,6 +46,9 @@ pub fn evaluate(query: &Query, trend: &Trend) -> Result<Answer, EvalError> {
     answer.tables.push(changes(trend, &series));
     if let [a, b] = series.as_slice() {
         pair(trend, a, b, &mut answer);
+    }
+    for one in series.iter().filter(|one| one.points.is_empty()) {
+        answer.notes.push(format!("{} has no figure in any year, so no change is computed.", one.label));
     }
     if measure.level == Level::Ordinal {
         answer.notes.push(
@@ -181,12 +183,8 @@ fn changes(trend: &Trend, series: &[Series]) -> Table {
     };
     for one in series {
         let undefined = Value::Missing(Missing::Undefined);
-        let (Some(first), Some(last)) = (one.points.first(), one.points.last()) else {
-            let mut row = vec![Cell::text(one.label.clone())];
-            row.extend(std::iter::repeat_n(Cell::missing(Missing::NoAnswer), 10));
-            table.rows.push(row);
-            continue;
-        };
+        // What has no figure has no change either; a note says so.
+        let (Some(first), Some(last)) = (one.points.first(), one.points.last()) else { continue };
         let distances = measure.level.is_numeric();
         let when = |holds: bool, value: Option<f64>, decimals: u8| match value {
             Some(value) if holds => Value::number(value, decimals),

@@ -1,12 +1,11 @@
 //! The values of a variable, row by row.
 
+use rustc_hash::FxHashMap as HashMap;
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use super::test;
 use crate::dataset::{Column, FieldId, LabelsBuilder, Missing, Numbers, Status, Topic, YearSpans};
 use crate::query::{Formula, Origin, Variable};
-use crate::word::Arithmetic;
 
 /// A variable as a column of its topic, one value a row.
 pub fn column<'a>(topic: &'a Topic, variable: &Variable) -> Cow<'a, Column> {
@@ -49,25 +48,23 @@ pub fn figures(topic: &Topic, formula: &Formula) -> Vec<f64> {
         },
         Formula::Binary(left, sign, right) => {
             let (left, right) = (figures(topic, left), figures(topic, right));
-            let apply = |(a, b): (f64, f64)| match sign {
-                Arithmetic::Add => a + b,
-                Arithmetic::Subtract => a - b,
-                Arithmetic::Multiply => a * b,
-                Arithmetic::Divide if b == 0.0 => f64::NAN,
-                Arithmetic::Divide => a / b,
-            };
-            left.into_iter().zip(right).map(apply).collect()
+            left.into_iter().zip(right).map(|(a, b)| sign.of(a, b).unwrap_or(f64::NAN)).collect()
         }
     }
 }
 
-/// How many decimals show four figures of the largest value: 24,620 and 2.512 and 0.07751.
+/// How many decimals show four figures of the smallest value, but no more than seven of the largest: 24,620 and 2.512
+/// and 0.07751; whole numbers need none.
 pub fn decimals(values: &[f64]) -> u8 {
-    let largest = values.iter().copied().filter(|value| value.is_finite()).map(f64::abs).fold(0.0, f64::max);
-    match largest {
-        0.0 => 0,
-        _ => (3.0 - largest.log10().floor()).clamp(0.0, 9.0) as u8,
+    let finite = values.iter().copied().filter(|value| value.is_finite());
+    if finite.clone().all(|value| value.fract() == 0.0) {
+        return 0;
     }
+    let sizes = finite.map(f64::abs).filter(|&size| size > 0.0);
+    let (least, most) = sizes.fold((f64::MAX, 0.0), |(a, b), size| (size.min(a), size.max(b)));
+    let shown = |size: f64, decimals: u8| size * 10f64.powi(i32::from(decimals));
+    let enough = |&decimals: &u8| shown(least, decimals) >= 1e3 || shown(most, decimals + 1) >= 1e7;
+    (0..9).find(enough).unwrap_or(9)
 }
 
 fn years(topic: &Topic) -> Column {
@@ -104,7 +101,7 @@ fn through(topic: &Topic, key: FieldId, other: &Topic, target: FieldId, field: F
         return Column::Numbers(Numbers::from_values(nothing, 0));
     };
     // The preferred row of each name in the other topic.
-    let preferred = |row: &usize| other.claims.status(*row) == Status::Preferred;
+    let preferred = |row: &usize| other.status(*row) == Status::Preferred;
     let rows: HashMap<u32, usize> =
         (0..other.rows).rev().filter(preferred).filter_map(|row| Some((names.code(row)?, row))).collect();
     let row_of = |code: u32| {

@@ -5,16 +5,20 @@ use std::fmt::Write;
 use super::signs::Signs;
 use super::width::push_clean;
 use crate::answer::Cell;
-use crate::dataset::Value;
+use crate::dataset::{Missing, Value};
 
 /// Writes a cell as people read it. For a figure, returns where its whole part ends: columns align there.
 pub fn push_cell(text: &mut String, cell: &Cell, signs: Signs) -> Option<usize> {
+    let start = text.len();
     let point = push_value(text, &cell.value, signs);
     if cell.disputed {
         text.push_str(signs.disputed());
     }
     if !cell.suffix.is_empty() {
-        text.push(' ');
+        // An empty set has only a count.
+        if text.len() > start {
+            text.push(' ');
+        }
         push_clean(text, &cell.suffix);
     }
     if let Some(direction) = cell.direction {
@@ -35,6 +39,8 @@ pub fn push_value(text: &mut String, value: &Value, signs: Signs) -> Option<usiz
         Value::Years(years) => _ = write!(text, "{years}"),
         Value::Text(words) => push_clean(text, words),
         Value::Set(members) => push_joined(text, members),
+        // A gap that can not be computed: the answers beside it say why.
+        Value::Missing(Missing::Undefined) => text.push_str(signs.missing().trim_end()),
         Value::Missing(reason) => {
             text.push_str(signs.missing());
             // Only a package's own reason can hold anything unclean.
@@ -107,7 +113,7 @@ fn separate_thousands(text: &mut String, start: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dataset::{Bound, Missing, Years};
+    use crate::dataset::{Bound, Years};
 
     fn shown(value: Value) -> String {
         let mut text = String::new();

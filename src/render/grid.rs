@@ -173,11 +173,12 @@ fn repeats_left(table: &Table, column: usize) -> bool {
         })
 }
 
-/// Whether a column that no subject answers has nothing to say in any row: no leader where no end is better.
+/// Whether a column that no subject answers has nothing to say in any row: no leader where no end is better, no gap
+/// between sentences.
 fn says_nothing(table: &Table, column: usize) -> bool {
     let asked = |head: &Head| !matches!(head.kind, Kind::Number | Kind::Text | Kind::Unit);
     let nothing = |row: &Vec<Cell>| match row.get(column).map(|cell| &cell.value) {
-        Some(Value::Missing(reason)) => *reason == Missing::NotApplicable,
+        Some(Value::Missing(reason)) => matches!(reason, Missing::NotApplicable | Missing::Undefined),
         Some(Value::Text(text)) => text.is_empty(),
         _ => false,
     };

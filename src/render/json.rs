@@ -155,7 +155,7 @@ impl Serialize for Json<&Finding> {
         for (name, value) in &self.0.figures {
             map.serialize_entry(name, &Json(value))?;
         }
-        map.serialize_entry("text", &self.0.text)?;
+        map.serialize_entry("text", &*self.0.text)?;
         map.end()
     }
 }
@@ -174,7 +174,7 @@ impl Serialize for Json<&SourceLine> {
         let mut map = serializer.serialize_map(Some(3))?;
         map.serialize_entry("id", &*self.0.id)?;
         map.serialize_entry("place", &*self.0.place)?;
-        map.serialize_entry("text", &self.0.text)?;
+        map.serialize_entry("text", &*self.0.text)?;
         map.end()
     }
 }

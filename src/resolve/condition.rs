@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use super::error::{ResolveError, all, both};
 use super::formula;
+use super::rows;
 use super::scope::Scope;
 use super::value;
 use super::variable;
 use crate::dataset::fold::fold;
 use crate::dataset::{Column, Level, Status, Topic, Years};
-use crate::query::{Origin, Reading, RowTest, RowValue, Test, TestKind, Variable};
+use crate::query::{Origin, Reading, RowTest, Test, TestKind, Variable};
 use crate::source::Spanned;
-use crate::syntax::ast::{Condition, ConditionKind, Expression, ExpressionKind, Name, Operator, Path};
+use crate::syntax::ast::{Condition, ConditionKind, Expression, ExpressionKind, Name, Operator};
 
 /// A `where`, taken apart.
 #[derive(Clone, Debug)]
@@ -140,7 +141,7 @@ fn one(
             span: part.span,
             example: scope.edited(scope.statement, part.span, &joined_by_and(scope, part)),
         }),
-        (None, Some(_)) => rows(scope, columns, part).map(Part::Row),
+        (None, Some(_)) => rows::resolve(scope, columns, part).map(Part::Row),
         _ => facts(scope, topic, part).map(Part::Fact),
     }
 }
@@ -191,8 +192,19 @@ fn left_names<'a>(condition: &'a Condition, names: &mut Vec<&'a Name>) {
         ConditionKind::Compare { left, .. }
         | ConditionKind::InRange { left, .. }
         | ConditionKind::InList { left, .. }
-        | ConditionKind::IsMissing { left, .. } => names.extend(single(left)),
+        | ConditionKind::IsMissing { left, .. } => operands(left, names),
         ConditionKind::Flag(name) => names.push(name),
+    }
+}
+
+/// The bare names in a formula.
+fn operands<'a>(expression: &'a Expression, names: &mut Vec<&'a Name>) {
+    match &expression.node {
+        ExpressionKind::Arithmetic { left, right, .. } => {
+            operands(left, names);
+            operands(right, names);
+        }
+        _ => names.extend(single(expression)),
     }
 }
 
@@ -286,118 +298,6 @@ fn flag(scope: Scope<'_>, topic: &Arc<Topic>, name: &Name) -> Result<Test, Resol
         _ => TestKind::Not(Box::new(Test { kind: TestKind::Missing(variable), text: text.clone() })),
     };
     Ok(Test { kind, text })
-}
-
-/// A condition on finished rows.
-fn rows(scope: Scope<'_>, columns: &Columns, condition: &Condition) -> Result<RowTest, ResolveError> {
-    Ok(match &condition.node {
-        ConditionKind::And(parts) => RowTest::And(all(parts.iter().map(|part| rows(scope, columns, part)))?),
-        ConditionKind::Or(parts) => RowTest::Or(all(parts.iter().map(|part| rows(scope, columns, part)))?),
-        ConditionKind::Not(part) => RowTest::Not(Box::new(rows(scope, columns, part)?)),
-        ConditionKind::Compare { left, operator, right } => RowTest::Compare {
-            column: row_column(scope, columns, left)?,
-            operator: operator.node,
-            value: row_value(scope, columns, left, right)?,
-        },
-        ConditionKind::InRange { left, low, high, negated } => {
-            let column = row_column(scope, columns, left)?;
-            let (ExpressionKind::Number(low), ExpressionKind::Number(high)) = (&low.node, &high.node) else {
-                return Err(wrong_row_value(scope, &column, low));
-            };
-            opposite(*negated, RowTest::Between(column, *low, *high))
-        }
-        ConditionKind::InList { left, items, negated } => {
-            let column = row_column(scope, columns, left)?;
-            let tests = items.iter().map(|item| {
-                let value = row_value(scope, columns, left, item)?;
-                Ok(RowTest::Compare { column: column.clone(), operator: Operator::Equal, value })
-            });
-            opposite(*negated, RowTest::Or(all(tests)?))
-        }
-        ConditionKind::IsMissing { left, negated } => {
-            opposite(*negated, RowTest::Missing(row_column(scope, columns, left)?))
-        }
-        ConditionKind::Flag(name) => match fold(&name.node).as_str() {
-            "shared" => RowTest::Shared,
-            "different" => RowTest::Different,
-            _ => return Err(scope.unknown(name, "column", &columns.names).into()),
-        },
-    })
-}
-
-/// A condition on the rows of a result that exists already: `expect` and the `where` in it.
-///
-/// # Errors
-///
-/// A name that is no column, a value that can not be compared.
-pub fn on_result(
-    scope: Scope<'_>,
-    columns: &Columns,
-    condition: &Condition,
-) -> Result<RowTest, ResolveError> {
-    rows(scope, columns, condition)
-}
-
-fn opposite(negated: bool, test: RowTest) -> RowTest {
-    if negated { RowTest::Not(Box::new(test)) } else { test }
-}
-
-fn row_column(scope: Scope<'_>, columns: &Columns, left: &Expression) -> Result<String, ResolveError> {
-    let name = match &left.node {
-        ExpressionKind::Quoted(name) => Spanned::new(name.clone(), left.span),
-        ExpressionKind::Path(Path { names, .. }) if names.len() == 1 => names[0].clone(),
-        _ => return Err(wrong_row_value(scope, "the result", left)),
-    };
-    let folded = fold(&name.node);
-    match columns.names.iter().find(|column| fold(column) == folded) {
-        Some(column) => Ok(column.clone()),
-        None => Err(scope.unknown(&name, "column", &columns.names).into()),
-    }
-}
-
-fn row_value(
-    scope: Scope<'_>,
-    columns: &Columns,
-    left: &Expression,
-    right: &Expression,
-) -> Result<RowValue, ResolveError> {
-    let left = single(left).map(|name| fold(&name.node)).unwrap_or_default();
-    match &right.node {
-        ExpressionKind::Number(value) => {
-            let written = right.span.of(scope.text);
-            let decimals = written.split_once('.').map_or(0, |(_, decimals)| decimals.len().min(12));
-            Ok(RowValue::Number(*value, decimals as u8))
-        }
-        ExpressionKind::Years(from, to) => Ok(RowValue::Word(format!("{from}-{to}"))),
-        ExpressionKind::Quoted(word) => Ok(RowValue::Word(fold(word))),
-        ExpressionKind::Path(path) => {
-            let word = super::scope::path_text(path);
-            let folded = fold(&word);
-            if matches!(left.as_str(), "leader" | "best" | "worst") {
-                let known = columns.subjects.iter().any(|subject| fold(subject) == folded);
-                if !known && !columns.subjects.is_empty() && folded != "tie" {
-                    let name = Spanned::new(word, right.span);
-                    return Err(scope.unknown(&name, "subject", &columns.subjects).into());
-                }
-                return Ok(RowValue::Word(folded));
-            }
-            match columns.names.iter().find(|column| fold(column) == folded) {
-                Some(column) => Ok(RowValue::Column(column.clone())),
-                None => Ok(RowValue::Word(folded)),
-            }
-        }
-        ExpressionKind::Arithmetic { .. } => Err(wrong_row_value(scope, &left, right)),
-    }
-}
-
-fn wrong_row_value(scope: Scope<'_>, column: &str, value: &Expression) -> ResolveError {
-    ResolveError::WrongValue {
-        field: column.into(),
-        holds: "figures or words",
-        value: value.span.of(scope.text).into(),
-        span: value.span,
-        example: "compare Beijing, Seoul on rankings where gap > 5".into(),
-    }
 }
 
 /// A side that is one bare name.

@@ -1,7 +1,8 @@
 //! `expect`: what the last result must hold.
 
-use super::condition::{self, Columns};
+use super::condition::Columns;
 use super::error::{ResolveError, both};
+use super::rows;
 use super::scope::Scope;
 use crate::answer::Answer;
 use crate::query::Expectation;
@@ -20,24 +21,25 @@ pub fn expect(scope: Scope<'_>, answer: &Answer, expect: &Expect) -> Result<Expe
     };
     let tests = |columns: &Columns| {
         let filter = match filter {
-            Some(filter) => condition::on_result(scope, columns, filter).map(Some),
+            Some(filter) => rows::resolve(scope, columns, filter).map(Some),
             None => Ok(None),
         };
-        both(condition::on_result(scope, columns, condition), filter)
+        both(rows::resolve(scope, columns, condition), filter)
     };
-    let mut first_mistake = None;
+    let mut every = Vec::new();
     for (table, columns) in answer.tables.iter().enumerate() {
-        let names = columns.columns.iter().map(|head| head.name.to_string()).collect();
-        match tests(&Columns { names, subjects: Vec::new() }) {
-            Ok((test, filter)) => return Ok(Expectation::Holds { test, filter, table: Some(table) }),
-            Err(error) => first_mistake = first_mistake.or(Some(error)),
+        let names: Vec<String> = columns.columns.iter().map(|head| head.name.to_string()).collect();
+        every.extend(names.iter().cloned());
+        if let Ok((test, filter)) = tests(&Columns { names, subjects: Vec::new() }) {
+            return Ok(Expectation::Holds { test, filter, table: Some(table) });
         }
     }
     let figures = answer.findings.iter().flat_map(|finding| &finding.figures);
-    let names = figures.map(|(name, _)| name.clone()).collect();
-    match (tests(&Columns { names, subjects: Vec::new() }), first_mistake) {
-        (Ok((test, filter)), _) => Ok(Expectation::Holds { test, filter, table: None }),
-        (Err(_), Some(mistake)) => Err(mistake),
-        (Err(mistake), None) => Err(mistake),
-    }
+    let names: Vec<String> = figures.map(|(name, _)| name.clone()).collect();
+    every.extend(names.iter().cloned());
+    let holds = |(test, filter)| Expectation::Holds { test, filter, table: None };
+    tests(&Columns { names, subjects: Vec::new() }).map(holds).map_err(|mistake| {
+        // A misspelt name is held against all there is, wherever it stands.
+        tests(&Columns { names: every, subjects: Vec::new() }).err().unwrap_or(mistake)
+    })
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::error::{ResolveError, both};
 use super::scope::{Scope, path_text, quoted};
 use super::variable;
-use crate::dataset::{Level, Role, Topic};
+use crate::dataset::{FieldId, Level, Role, Topic};
 use crate::query::{Formula, Origin, Variable};
 use crate::source::Span;
 use crate::syntax::ast::{Arithmetic, Expression, ExpressionKind, Path};
@@ -25,7 +25,11 @@ pub fn resolve(
         ExpressionKind::Path(path) => {
             let variable = path_variable(scope, topic, path)?;
             check(topic, &variable, expression.span)?;
-            let unit = variable.meta.unit.to_string();
+            // Where units differ by row, the field that holds them stands for them: `currency/USD`.
+            let unit = match variable.meta.unit_from {
+                Some(field) => topic.meta(field).name.to_string(),
+                None => variable.meta.unit.to_string(),
+            };
             Ok((Formula::Variable(variable), unit))
         }
         ExpressionKind::Years(..) | ExpressionKind::Quoted(_) => Err(ResolveError::WrongValue {
@@ -69,7 +73,8 @@ pub fn path_variable(scope: Scope<'_>, topic: &Arc<Topic>, path: &Path) -> Resul
                     example: "define ties_per_head in partnerships as cities / profile.population".into(),
                 });
             }
-            let origin = Origin::Through { key: topic.case(), target: other.case(), field, topic: other };
+            let key = shared_key(topic, &other);
+            let origin = Origin::Through { key, target: other.case(), field, topic: other };
             Ok(Variable { meta: inner.meta, origin })
         }
         _ => {
@@ -79,16 +84,39 @@ pub fn path_variable(scope: Scope<'_>, topic: &Arc<Topic>, path: &Path) -> Resul
     }
 }
 
+/// The field that holds the units of a formula's figures, where they differ by row.
+pub fn unit_from(formula: &Formula) -> Option<FieldId> {
+    match formula {
+        Formula::Number(_) => None,
+        Formula::Variable(variable) => match variable.origin {
+            Origin::Field(_) => variable.meta.unit_from,
+            _ => None,
+        },
+        Formula::Binary(left, _, right) => unit_from(left).or_else(|| unit_from(right)),
+    }
+}
+
+/// The field of a topic that names the cases of another: the case where they share one, else the first key that does.
+fn shared_key(topic: &Topic, other: &Topic) -> FieldId {
+    let theirs = other.labels(other.case());
+    let shares = |key: &FieldId| match (topic.labels(*key), theirs) {
+        (Some(ours), Some(theirs)) => {
+            ours.dictionary.labels().iter().any(|label| theirs.dictionary.find(label).is_some())
+        }
+        _ => false,
+    };
+    let mut keys = std::iter::once(topic.case()).chain(topic.with_role(Role::Key));
+    keys.find(shares).unwrap_or(topic.case())
+}
+
 fn check(topic: &Topic, variable: &Variable, span: Span) -> Result<(), ResolveError> {
     let why = match variable.meta.level {
-        // Yuan and won under one name can be shown, but nothing can be computed from both.
-        _ if variable.meta.unit_from.is_some() => "its unit changes from row to row",
         Level::Count | Level::Quantity | Level::Share => return Ok(()),
         Level::Year => return Ok(()),
         Level::Ordinal => "ordinal: order, no distances",
         Level::Nominal | Level::Set | Level::Text => "it holds words",
     };
-    let other = topic.fields.iter().find(|field| field.level.is_numeric() && field.unit_from.is_none());
+    let other = topic.fields.iter().find(|field| field.level.is_numeric());
     let example = match other {
         Some(field) => format!("define double in {} as {} * 2", topic.name, quoted(&field.name)),
         None => "define grdp_per_head in profile as grdp_usd / population".into(),

@@ -18,6 +18,8 @@ mod value;
 
 mod condition;
 
+mod rows;
+
 mod extras;
 
 mod parts;

@@ -9,7 +9,7 @@ use super::scope::Scope;
 use super::subject;
 use super::target::{self, Target};
 use crate::dataset::fold::fold;
-use crate::dataset::{FieldId, Role, Topic};
+use crate::dataset::{Entry, FieldId, Role, Topic};
 use crate::query::{Aggregate, Finish, OrderBy, Origin, Selection, Subjects, Test, Variable};
 use crate::source::Span;
 use crate::syntax::ast;
@@ -26,7 +26,7 @@ pub struct Parts {
     /// The word after `using`.
     pub method: Option<Method>,
     /// The topic that describes the sources.
-    sources: Option<Arc<Topic>>,
+    sources: Option<Arc<Entry>>,
 }
 
 impl Parts {
@@ -36,11 +36,11 @@ impl Parts {
     ///
     /// No topic, or names that stand for nothing. Then the second value is the topic as far as it is known.
     pub fn new(scope: Scope<'_>, query: &ast::Query) -> Result<Self, ResolveError> {
-        // Without `on`, a single name is the topic: `tabulate networks by scope`.
+        // Without `on`, a name that begins with a topic is the target: `tabulate networks by scope`.
         let is_topic =
             |path: &ast::Path| path.names.first().is_some_and(|n| scope.store.topic(&n.node).is_some());
         let (targets, names) = match (query.on.as_slice(), query.names.as_slice()) {
-            ([], [path]) if is_topic(path) => (std::slice::from_ref(path), [].as_slice()),
+            ([], paths @ [first, ..]) if is_topic(first) => (paths, [].as_slice()),
             (on, names) => (on, names),
         };
         if targets.is_empty() {
@@ -65,8 +65,7 @@ impl Parts {
         let (extras, method) = words?;
         let source = target.topic.with_role(Role::Source).next();
         let reference = target.topic.references.iter().find(|reference| Some(reference.field) == source);
-        let sources =
-            reference.and_then(|reference| scope.store.topic(&reference.topic)).transpose()?.cloned();
+        let sources = reference.and_then(|reference| scope.store.entry(&reference.topic)).cloned();
         Ok(Self { target, subjects, extras, method, sources })
     }
 

@@ -51,7 +51,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     if claims {
         where_.reading = Reading::All;
     }
-    let selection = parts.selection(&where_, shown, Vec::new(), Aggregate::Each);
+    let selection = parts.selection(&where_, Vec::new(), shown, Aggregate::Each);
     Ok(Query {
         text: statement.of(scope.text).trim().into(),
         ask: Ask::Show(Show { selection, claims, sources }),
@@ -87,7 +87,7 @@ fn catalogue(scope: Scope<'_>, path: &ast::Path) -> Result<Option<Ask>, ResolveE
     let name = path_text(path);
     match fold(&name).as_str() {
         "topics" => return Ok(Some(Ask::Topics)),
-        "sets" | "definitions" => {
+        "sets" => {
             let rows = scope.definitions.iter().map(|definition| {
                 let topic = definition.topic.clone().unwrap_or_default();
                 let text = definition.statement.of(&definition.source).trim().to_owned();

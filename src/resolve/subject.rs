@@ -42,6 +42,9 @@ pub fn resolve(scope: Scope<'_>, topic: &Arc<Topic>, paths: &[Path]) -> Result<S
         if best.as_ref().is_none_or(|(most, ..)| hits > *most) {
             best = Some((hits, field, labels));
         }
+        if hits == members.len() {
+            break;
+        }
     }
     let Some((_, field, labels)) = best else { return Ok(everything(topic, case)) };
     let code = |((name, span), label): (&(String, Span), &Label)| match label {

@@ -75,15 +75,19 @@ fn default_key(parts: &Parts) -> Option<Variable> {
     keys.into_iter().find(|key| key.meta.name != *subject)
 }
 
-/// What the cells of a cross table list: the case, unless one case is asked for; then the first key that is not used.
+/// What the cells of a cross table list: the case, unless one case is asked for; then the key that tells most apart of
+/// those that are not used.
 fn member(parts: &Parts, by: &[Variable]) -> Variable {
     let topic = parts.topic();
     let used = |variable: &Variable| by.iter().any(|other| other.meta.name == variable.meta.name);
     let single = parts.subjects.named && parts.subjects.codes.len() == 1;
     let case = parts.subjects.variable.clone();
+    let labels = |key: &Variable| {
+        super::value::labels(topic, key).map_or(0, |labels| labels.dictionary.labels().len())
+    };
     let (keys, _) = parts.keys();
-    let free = keys.into_iter().find(|key| !used(key) && matches!(key.origin, Origin::Field(_)));
-    match free {
+    let free = keys.into_iter().filter(|key| !used(key) && matches!(key.origin, Origin::Field(_)));
+    match free.rev().max_by_key(labels) {
         Some(key) if single || used(&case) => key,
         _ => variable::of_field(topic, topic.case()),
     }

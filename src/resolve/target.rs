@@ -98,7 +98,7 @@ impl Target {
                         narrowed.text = format!("{}, {}", narrowed.text, segment.node);
                     }
                     None => {
-                        self.labels.push(Narrowed { field, codes: vec![code], text: segment.node.clone() })
+                        self.labels.push(Narrowed { field, codes: vec![code], text: segment.node.clone() });
                     }
                 }
                 return Ok(());

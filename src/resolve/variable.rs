@@ -126,7 +126,12 @@ fn defined(
         DefineBody::Set(_) => None,
         DefineBody::Measure(expression) => {
             let (formula, unit) = formula::resolve(scope, topic, expression).map_err(told_here)?;
-            let meta = Field { role: Role::Measure, unit: unit.into(), ..meta(name, Level::Quantity) };
+            let meta = Field {
+                role: Role::Measure,
+                unit: unit.into(),
+                unit_from: formula::unit_from(&formula),
+                ..meta(name, Level::Quantity)
+            };
             Some(Variable { meta: Arc::new(meta), origin: Origin::Formula(Box::new(formula)) })
         }
         DefineBody::Condition(condition) => {

@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Read, stderr, stdin, stdout};
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -133,8 +134,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn start(arguments: Arguments, output: &mut Output) -> Result<Exit, Closed> {
+    // The system takes the memory back when the program ends, faster than we could.
     let mut session = match Session::new() {
-        Ok(session) => session,
+        Ok(session) => ManuallyDrop::new(session),
         Err(error) => {
             output.error(&format!("the data inside can not be read: {error}\n"));
             return Ok(Exit::File);
@@ -149,7 +151,7 @@ fn start(arguments: Arguments, output: &mut Output) -> Result<Exit, Closed> {
     if let Some(form) = &flags.format {
         match Format::from_word(form) {
             Some(format) if !matches!(format, Format::Chart | Format::Svg) => {
-                session.settings.format = format
+                session.settings.format = format;
             }
             _ => {
                 output.error(&format!(

@@ -1,5 +1,10 @@
 //! What can be wrong with the text of a statement, and the words for it.
 
+#![allow(
+    missing_docs,
+    reason = "a variant is shown by the text that causes it; its fields are the words of its message"
+)]
+
 use miette::Diagnostic;
 use thiserror::Error;
 

@@ -30,12 +30,12 @@ fn depth(statement: &str, base: usize) -> Result<(), SyntaxError> {
             TokenKind::Close => brackets = brackets.saturating_sub(1),
             TokenKind::Sign if word.starts_with(['!', '！', '~', '¬']) => nots += word.chars().count(),
             TokenKind::Sign if word.starts_with(['=', '<', '>', '＝', '＜', '＞', '≠', '≤', '≥']) => {
-                signs = 0
+                signs = 0;
             }
             TokenKind::Sign => signs += 1,
             TokenKind::Word if word.eq_ignore_ascii_case("not") => nots += 1,
             TokenKind::Word if word.eq_ignore_ascii_case("and") || word.eq_ignore_ascii_case("or") => {
-                signs = 0
+                signs = 0;
             }
             TokenKind::Comma => signs = 0,
             TokenKind::Word | TokenKind::Quoted => nots = 0,

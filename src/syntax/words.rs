@@ -177,6 +177,7 @@ fn word(rule: Rule) -> Option<Word> {
         | Rule::infix
         | Rule::comparison
         | Rule::arithmetic
+        | Rule::day
         | Rule::paths
         | Rule::names
         | Rule::name

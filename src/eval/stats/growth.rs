@@ -2,10 +2,11 @@
 
 /// The compound annual growth rate: (last / first)^(1 / years) − 1, where n years have n − 1 intervals.
 ///
-/// `None` where a figure is not positive or no time passes.
+/// `None` where a figure is not positive or no time passes. The power is computed by the crate libm, so that every
+/// machine gives the same digits.
 pub fn annual_rate(first: (f64, f64), last: (f64, f64)) -> Option<f64> {
     let (years, growth) = (last.0 - first.0, last.1 / first.1);
-    (years > 0.0 && first.1 > 0.0 && last.1 > 0.0).then(|| growth.powf(1.0 / years) - 1.0)
+    (years > 0.0 && first.1 > 0.0 && last.1 > 0.0).then(|| libm::pow(growth, 1.0 / years) - 1.0)
 }
 
 /// The slope of the least-squares line through the points (Legendre 1805): change of y by one of x.

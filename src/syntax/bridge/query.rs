@@ -114,7 +114,7 @@ impl Bridge<'_> {
         let needs_on = !matches!(verb.node, Verb::Show | Verb::Tabulate | Verb::Check);
         match query.names.last() {
             Some(last) if needs_on && query.on.is_empty() => {
-                self.missing_on(verb, last, query.names.len())?
+                self.missing_on(verb, last, query.names.len())?;
             }
             _ => {}
         }

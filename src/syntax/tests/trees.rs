@@ -32,6 +32,8 @@ fn queries() {
             "compare Beijing, Seoul on rankings where year in 2013..2019 and not (index = GCG or tier >= Alpha-) order by change desc limit 3 as json",
             "(compare (of Beijing, Seoul) (on rankings) (where (and (range year 2013 2019) (not (or (Equal index GCG) (GreaterOrEqual tier Alpha-))))) (order change desc) (limit 3) (as json))",
         ),
+        // A day is a label, not arithmetic.
+        ("show claims where date = 1979-03-14", "(show (of claims) (where (Equal date 1979-03-14)))"),
         ("show claims where claim = inferred", "(show (of claims) (where (Equal claim inferred)))"),
         ("show claims where score is missing", "(show (of claims) (where (missing score)))"),
         ("show claims where score is not missing", "(show (of claims) (where (not missing score)))"),

@@ -1,0 +1,256 @@
+//! CSV text cut into cells (RFC 4180), once; what a cell means is decided when its column is first used.
+//!
+//! Written by hand because start-up counts: the csv crate builds an automaton of 70 µs before it reads a byte, and a
+//! query would pay it for each of its two or three tables.
+
+use std::borrow::Cow;
+
+use memchr::{memchr, memchr2, memchr3};
+
+use super::error::DatasetError;
+use crate::suggest::count;
+
+/// A text cut into rows and cells. The heading is no row.
+#[derive(Debug)]
+pub struct Cells {
+    text: Cow<'static, str>,
+    /// First and last byte of each cell, row after row; a quoted cell is without its quotes.
+    bounds: Vec<(u32, u32)>,
+    /// The names of the columns.
+    pub heading: Vec<String>,
+}
+
+impl Cells {
+    /// Cuts a text.
+    ///
+    /// # Errors
+    ///
+    /// No heading, a row of another length, a quote that is never closed, more than 4 GB.
+    pub fn cut(path: &str, text: Cow<'static, str>, delimiter: u8) -> Result<Self, DatasetError> {
+        if u32::try_from(text.len()).is_err() {
+            let reason = "it is larger than 4 GB".into();
+            return Err(DatasetError::Unreadable { path: path.into(), reason });
+        }
+        let mut cutter = Cutter { text: text.as_bytes(), at: 0, delimiter };
+        let mut bounds = Vec::new();
+        let mut width = None;
+        while cutter.skip_blank_lines() {
+            let (start, before) = (cutter.at, bounds.len());
+            if !cutter.row(&mut bounds) {
+                return Err(DatasetError::OpenQuote { path: path.into(), line: line(&text, start) });
+            }
+            let found = bounds.len() - before;
+            let expected = *width.get_or_insert_with(|| {
+                // One guess from the length of the heading saves most of the growing.
+                bounds.reserve(found * (text.len() / (cutter.at - start).max(1) + 1));
+                found
+            });
+            if found != expected {
+                let line = line(&text, start);
+                let (found, expected) = (count(found, "value"), count(expected, "column"));
+                return Err(DatasetError::Ragged { path: path.into(), line, found, expected });
+            }
+        }
+        let Some(width) = width else { return Err(DatasetError::Empty { path: path.into() }) };
+        let rows = bounds.split_off(width);
+        let heading = bounds.iter().map(|&bounds| cell(&text, bounds).into_owned()).collect();
+        Ok(Self { text, bounds: rows, heading })
+    }
+
+    /// How many rows there are.
+    pub fn rows(&self) -> usize {
+        self.bounds.len() / self.heading.len().max(1)
+    }
+
+    /// The cells of a column, from top to bottom, without blanks around them.
+    pub fn column(&self, column: usize) -> impl Iterator<Item = Cow<'_, str>> {
+        let bounds = self.bounds.iter().skip(column).step_by(self.heading.len().max(1));
+        bounds.map(|&bounds| cell(&self.text, bounds))
+    }
+
+    /// The line in which a row begins, counted from 1.
+    pub fn line(&self, row: usize) -> u64 {
+        let start = self.bounds.get(row * self.heading.len()).map_or(0, |bounds| bounds.0);
+        line(&self.text, start as usize)
+    }
+}
+
+/// The cells of the rows that begin with one of `ids`, in the columns called `wanted`, found without cutting the rest.
+pub fn lookup(text: &str, delimiter: u8, ids: &[&str], wanted: &[&str]) -> Vec<Option<Vec<String>>> {
+    let mut found = vec![None; ids.len()];
+    let mut cutter = Cutter { text: text.as_bytes(), at: 0, delimiter };
+    let mut bounds = Vec::new();
+    if !cutter.skip_blank_lines() || !cutter.row(&mut bounds) {
+        return found;
+    }
+    let place = |name: &&str| bounds.iter().position(|&bounds| cell(text, bounds) == *name);
+    let Some(places) = wanted.iter().map(place).collect::<Option<Vec<usize>>>() else { return found };
+    let mut row = Vec::new();
+    while cutter.skip_blank_lines() {
+        let start = cutter.at;
+        let Some((from, to)) = cutter.cell() else { break };
+        let id = text.get(from..to).unwrap_or_default();
+        if !ids.contains(&id) {
+            cutter.skip_row();
+            continue;
+        }
+        cutter.at = start;
+        row.clear();
+        if !cutter.row(&mut row) {
+            break;
+        }
+        let text_of = |&place: &usize| cell(text, row.get(place).copied().unwrap_or_default()).into_owned();
+        let texts: Vec<String> = places.iter().map(text_of).collect();
+        let same = ids.iter().zip(&mut found).filter(|(other, _)| **other == id);
+        same.for_each(|(_, found)| *found = Some(texts.clone()));
+    }
+    found
+}
+
+fn line(text: &str, at: usize) -> u64 {
+    1 + text.as_bytes().iter().take(at).filter(|&&byte| byte == b'\n').count() as u64
+}
+
+fn cell(text: &str, (start, end): (u32, u32)) -> Cow<'_, str> {
+    let (start, end) = (start as usize, end as usize);
+    let raw = text.get(start..end).unwrap_or_default();
+    // Inside quotes a quote is written twice.
+    let quoted = start > 0 && text.as_bytes()[start - 1] == b'"';
+    match quoted && raw.contains("\"\"") {
+        true => Cow::Owned(raw.replace("\"\"", "\"").trim().to_owned()),
+        false => Cow::Borrowed(raw.trim()),
+    }
+}
+
+/// Cells up to so many bytes are looked through byte by byte.
+const SHORT: usize = 16;
+
+struct Cutter<'a> {
+    text: &'a [u8],
+    at: usize,
+    delimiter: u8,
+}
+
+impl Cutter<'_> {
+    /// Goes to the next line with content; `false` at the end.
+    fn skip_blank_lines(&mut self) -> bool {
+        while matches!(self.text.get(self.at), Some(b'\n' | b'\r')) {
+            self.at += 1;
+        }
+        self.at < self.text.len()
+    }
+
+    /// Goes to the end of the line, over line ends inside quotes.
+    fn skip_row(&mut self) {
+        let mut quoted = false;
+        while let Some(length) = memchr2(b'"', b'\n', self.text.get(self.at..).unwrap_or_default()) {
+            self.at += length;
+            if self.text[self.at] == b'\n' && !quoted {
+                return;
+            }
+            quoted ^= self.text[self.at] == b'"';
+            self.at += 1;
+        }
+        self.at = self.text.len();
+    }
+
+    /// Cuts one row; `false` when a quote is never closed.
+    fn row(&mut self, bounds: &mut Vec<(u32, u32)>) -> bool {
+        loop {
+            let Some((start, end)) = self.cell() else { return false };
+            bounds.push((start as u32, end as u32));
+            match self.text.get(self.at) {
+                Some(byte) if *byte == self.delimiter => self.at += 1,
+                _ => return true,
+            }
+        }
+    }
+
+    /// Goes over one cell, up to its delimiter or the end of its line.
+    fn cell(&mut self) -> Option<(usize, usize)> {
+        if self.text.get(self.at) != Some(&b'"') {
+            let start = self.at;
+            self.at = self.end_of_cell(start);
+            return Some((start, self.at));
+        }
+        let start = self.at + 1;
+        let mut end = start;
+        loop {
+            end += memchr(b'"', self.text.get(end..)?)?;
+            if self.text.get(end + 1) != Some(&b'"') {
+                break;
+            }
+            end += 2;
+        }
+        // What follows the closing quote, up to the delimiter, is no part of the cell.
+        self.at = self.end_of_cell(end);
+        Some((start, end))
+    }
+
+    /// The next delimiter or end of a line.
+    fn end_of_cell(&self, from: usize) -> usize {
+        let ends = |byte: &u8| *byte == self.delimiter || *byte == b'\n' || *byte == b'\r';
+        let rest = self.text.get(from..).unwrap_or_default();
+        // Most cells are a few bytes long; calling memchr for those costs more than it saves.
+        let near = rest.iter().take(SHORT).position(ends);
+        near.or_else(|| memchr3(self.delimiter, b'\n', b'\r', rest))
+            .map_or(self.text.len(), |length| from + length)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn rows(text: &str) -> Result<Vec<Vec<String>>, DatasetError> {
+        let cells = Cells::cut("test.csv", text.to_owned().into(), b',')?;
+        let columns: Vec<Vec<String>> =
+            (0..cells.heading.len()).map(|at| cells.column(at).map(Cow::into_owned).collect()).collect();
+        Ok((0..cells.rows()).map(|row| columns.iter().map(|column| column[row].clone()).collect()).collect())
+    }
+
+    #[test]
+    fn quotes_hold_commas_quotes_and_newlines() {
+        let text = "a,b\r\n\"Washington, DC\",\"he said \"\"no\"\"\"\r\n\"two\nlines\", x \n";
+        assert_eq!(rows(text).unwrap(), [["Washington, DC", "he said \"no\""], ["two\nlines", "x"]]);
+        assert_eq!(rows("a,b\n,\n").unwrap(), [["", ""]]);
+        assert_eq!(rows("a\n\n\n1\n").unwrap(), [["1"]]);
+    }
+
+    #[test]
+    fn rows_are_found_without_cutting_the_rest() {
+        let text = "id,title,year\na,\"x\nb,no\",1\nb,\"y, \"\"z\"\"\",2\nc,,\n";
+        let found = lookup(text, b',', &["b", "c", "d"], &["year", "title"]);
+        let row = |cells: [&str; 2]| Some(cells.map(str::to_owned).to_vec());
+        assert_eq!(found, [row(["2", "y, \"z\""]), row(["", ""]), None]);
+        assert_eq!(lookup(text, b',', &["a"], &["maker"]), [None]);
+    }
+
+    #[test]
+    fn mistakes_name_their_line() {
+        assert!(matches!(rows("a,b\n1,2\n1,2,3\n"), Err(DatasetError::Ragged { line: 3, .. })));
+        assert!(matches!(rows("a,b\n1,\"2\n3,4\n"), Err(DatasetError::OpenQuote { line: 2, .. })));
+        assert!(matches!(rows(""), Err(DatasetError::Empty { .. })));
+    }
+
+    proptest! {
+        #[test]
+        fn what_the_csv_crate_writes_is_read_back(
+            table in (1usize..5).prop_flat_map(|width| {
+                prop::collection::vec(prop::collection::vec("[a-z\",\n ;é北]{0,6}", width), 1..8)
+            })
+        ) {
+            let mut writer = csv::WriterBuilder::new().quote_style(csv::QuoteStyle::Always).from_writer(Vec::new());
+            table.iter().for_each(|row| writer.write_record(row).unwrap());
+            let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
+            let trimmed = |row: &Vec<String>| row.iter().map(|cell| cell.trim().to_owned()).collect::<Vec<_>>();
+            prop_assert_eq!(rows(&text).unwrap(), table[1..].iter().map(trimmed).collect::<Vec<_>>());
+        }
+
+        #[test]
+        fn no_text_panics(text in ".{0,60}") {
+            let _ = rows(&text);
+        }
+    }
+}

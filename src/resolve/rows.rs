@@ -1,0 +1,129 @@
+//! Conditions on finished rows: the columns of a result, words and figures, and formulas over them.
+
+use super::condition::{Columns, single};
+use super::error::{ResolveError, all, both};
+use super::scope::{Scope, path_text};
+use crate::dataset::fold::fold;
+use crate::query::{RowTest, RowValue};
+use crate::source::Spanned;
+use crate::syntax::ast::{Condition, ConditionKind, Expression, ExpressionKind, Operator, Path};
+
+/// Resolves a condition on the rows of a result.
+///
+/// # Errors
+///
+/// A name that is no column, a value that can not be compared.
+pub fn resolve(scope: Scope<'_>, columns: &Columns, condition: &Condition) -> Result<RowTest, ResolveError> {
+    let each = |parts: &[Condition]| all(parts.iter().map(|part| resolve(scope, columns, part)));
+    Ok(match &condition.node {
+        ConditionKind::And(parts) => RowTest::And(each(parts)?),
+        ConditionKind::Or(parts) => RowTest::Or(each(parts)?),
+        ConditionKind::Not(part) => RowTest::Not(Box::new(resolve(scope, columns, part)?)),
+        ConditionKind::Compare { left, operator, right } => {
+            let (left, right) = both(formula(scope, columns, left), value(scope, columns, left, right))?;
+            RowTest::Compare { left, operator: operator.node, right }
+        }
+        ConditionKind::InRange { left, low, high, negated } => {
+            let column = formula(scope, columns, left)?;
+            let (ExpressionKind::Number(low), ExpressionKind::Number(high)) = (&low.node, &high.node) else {
+                return Err(wrong_value(scope, left.span.of(scope.text), low));
+            };
+            opposite(*negated, RowTest::Between(column, *low, *high))
+        }
+        ConditionKind::InList { left, items, negated } => {
+            let column = formula(scope, columns, left)?;
+            let tests = items.iter().map(|item| {
+                let right = value(scope, columns, left, item)?;
+                Ok(RowTest::Compare { left: column.clone(), operator: Operator::Equal, right })
+            });
+            opposite(*negated, RowTest::Or(all(tests)?))
+        }
+        ConditionKind::IsMissing { left, negated } => {
+            opposite(*negated, RowTest::Missing(column(scope, columns, left)?))
+        }
+        ConditionKind::Flag(name) => match fold(&name.node).as_str() {
+            "shared" => RowTest::Shared,
+            "different" => RowTest::Different,
+            _ => return Err(scope.unknown(name, "column", &columns.names).into()),
+        },
+    })
+}
+
+fn opposite(negated: bool, test: RowTest) -> RowTest {
+    if negated { RowTest::Not(Box::new(test)) } else { test }
+}
+
+/// A column, a figure, or arithmetic on them: every name is a column.
+fn formula(scope: Scope<'_>, columns: &Columns, expression: &Expression) -> Result<RowValue, ResolveError> {
+    match &expression.node {
+        ExpressionKind::Number(number) => {
+            Ok(RowValue::Number(*number, decimals(expression.span.of(scope.text))))
+        }
+        ExpressionKind::Arithmetic { left, operator, right } => {
+            let (left, right) = both(formula(scope, columns, left), formula(scope, columns, right))?;
+            Ok(RowValue::Formula(Box::new(left), operator.node, Box::new(right)))
+        }
+        _ => column(scope, columns, expression).map(RowValue::Column),
+    }
+}
+
+/// The right side: a name that is no column is a word.
+fn value(
+    scope: Scope<'_>,
+    columns: &Columns,
+    left: &Expression,
+    right: &Expression,
+) -> Result<RowValue, ResolveError> {
+    let path = match &right.node {
+        ExpressionKind::Years(from, to) => return Ok(RowValue::Word(format!("{from}-{to}"))),
+        ExpressionKind::Quoted(word) => return Ok(RowValue::Word(fold(word))),
+        ExpressionKind::Number(_) | ExpressionKind::Arithmetic { .. } => {
+            return formula(scope, columns, right);
+        }
+        ExpressionKind::Path(path) => path,
+    };
+    let word = path_text(path);
+    let folded = fold(&word);
+    let left = single(left).map(|name| fold(&name.node)).unwrap_or_default();
+    if matches!(left.as_str(), "leader" | "best" | "worst") {
+        let known = columns.subjects.iter().any(|subject| fold(subject) == folded);
+        if !known && !columns.subjects.is_empty() && folded != "tie" {
+            let name = Spanned::new(word, right.span);
+            return Err(scope.unknown(&name, "subject", &columns.subjects).into());
+        }
+        return Ok(RowValue::Word(folded));
+    }
+    match columns.names.iter().find(|column| fold(column) == folded) {
+        Some(column) => Ok(RowValue::Column(column.clone())),
+        None => Ok(RowValue::Word(folded)),
+    }
+}
+
+fn column(scope: Scope<'_>, columns: &Columns, name: &Expression) -> Result<String, ResolveError> {
+    let name = match &name.node {
+        ExpressionKind::Quoted(text) => Spanned::new(text.clone(), name.span),
+        ExpressionKind::Path(Path { names, .. }) if names.len() == 1 => names[0].clone(),
+        _ => return Err(wrong_value(scope, "the result", name)),
+    };
+    let folded = fold(&name.node);
+    match columns.names.iter().find(|column| fold(column) == folded) {
+        Some(column) => Ok(column.clone()),
+        None => Err(scope.unknown(&name, "column", &columns.names).into()),
+    }
+}
+
+/// The decimals that a figure is written with; a percent sign is none.
+fn decimals(written: &str) -> u8 {
+    let after = written.split_once(['.', '．']).map_or("", |(_, after)| after);
+    after.chars().take_while(|digit| digit.is_numeric()).count().min(12) as u8
+}
+
+fn wrong_value(scope: Scope<'_>, column: &str, value: &Expression) -> ResolveError {
+    ResolveError::WrongValue {
+        field: column.into(),
+        holds: "figures or words",
+        value: value.span.of(scope.text).into(),
+        span: value.span,
+        example: "compare Beijing, Seoul on rankings where gap > 5".into(),
+    }
+}
