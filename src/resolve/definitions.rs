@@ -1,7 +1,7 @@
 //! Names that the session has defined: kept as they were written, resolved where they are used.
 
-use std::cell::Cell;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::dataset::fold::fold;
 use crate::source::Span;
@@ -13,7 +13,7 @@ pub struct Definitions {
     /// Each with its folded name.
     entries: Vec<(String, Definition)>,
     /// How many names the statement at hand has had replaced by what they stand for.
-    replaced: Cell<usize>,
+    replaced: Arc<AtomicUsize>,
 }
 
 /// One defined name.
@@ -41,14 +41,13 @@ impl Definitions {
 
     /// Begins a statement.
     pub fn begin(&self) {
-        self.replaced.set(0);
+        self.replaced.store(0, Ordering::Relaxed);
     }
 
     /// Counts a name that is replaced by what it stands for; false when it is one too many for any statement.
     pub fn may_replace(&self) -> bool {
         const MOST: usize = 1000;
-        self.replaced.set(self.replaced.get() + 1);
-        self.replaced.get() <= MOST
+        self.replaced.fetch_add(1, Ordering::Relaxed) < MOST
     }
 
     /// Every definition, oldest first.
