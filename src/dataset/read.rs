@@ -125,6 +125,8 @@ fn kinds(schema: &Schema) -> Vec<Kind> {
 #[derive(Debug)]
 struct Marks {
     texts: Vec<String>,
+    /// The length of the longest; most cells are longer and need no comparing.
+    longest: usize,
     reasons: Arc<[Missing]>,
 }
 
@@ -132,12 +134,13 @@ impl Marks {
     fn new(values: &[Labelled]) -> Self {
         Self {
             texts: values.iter().map(|mark| mark.value.clone()).collect(),
+            longest: values.iter().map(|mark| mark.value.len()).max().unwrap_or(0),
             reasons: values.iter().map(|mark| Missing::from_label(&mark.label)).collect(),
         }
     }
 
     fn find(&self, cell: &str) -> Option<usize> {
-        self.texts.iter().position(|text| text == cell)
+        (cell.len() <= self.longest).then(|| self.texts.iter().position(|text| text == cell)).flatten()
     }
 }
 
