@@ -20,7 +20,8 @@ fn every_topic_loads_and_is_described() {
     }
     // What lies in the folder is what is inside the program.
     let mut files: Vec<String> = tables().into_iter().map(|table| table.name).collect();
-    (names.sort(), files.sort());
+    names.sort();
+    files.sort();
     assert_eq!(names, files);
 }
 

@@ -214,7 +214,7 @@ fn many_statements() {
 #[track_caller]
 fn table(folder: &Path, bytes: impl AsRef<[u8]>, code: i32) -> Ran {
     let path = folder.join("t.csv");
-    fs::write(&path, bytes).unwrap();
+    fs::write(&path, bytes).expect("the table can be written");
     let ran = run([
         "--quiet".as_ref(),
         "--data".as_ref(),
