@@ -53,8 +53,8 @@ struct Arguments {
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
 
-    /// Run statements and leave; may be given several times
-    #[arg(short = 'c', value_name = "QUERY")]
+    /// Run statements and leave
+    #[arg(short = 'c', value_name = "QUERY", num_args = 1..)]
     statements: Vec<String>,
 
     #[command(flatten)]
