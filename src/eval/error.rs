@@ -10,7 +10,10 @@ use crate::dataset::DatasetError;
 pub enum EvalError {
     /// Two rows answer one question for one case.
     #[error("`{topic}` has {count} answers of {subject} to one question: {answers}")]
-    #[diagnostic(code(E301), help("choose one with `where`, or make one figure of them: {example}"))]
+    #[diagnostic(
+        code(E301),
+        help("`{example}` shows them; choose one with `where`, or make one figure of them with `using`")
+    )]
     SeveralAnswers {
         /// The topic.
         topic: String,
@@ -35,8 +38,12 @@ pub enum EvalError {
     },
     /// `expect`, `export` or `cite` before any query.
     #[error("there is no result yet")]
-    #[diagnostic(code(E303), help("ask first: compare Beijing, Seoul on rankings where year = 2020"))]
+    #[diagnostic(code(E303), help("ask first: `compare Beijing, Seoul on rankings where year = 2020`"))]
     NoResult,
+    /// `juxta plan ''`
+    #[error("there is no statement")]
+    #[diagnostic(code(E305), help("for example: `compare Beijing, Seoul on rankings where year = 2020`"))]
+    NoStatement,
     /// A statement of the language that this version does not answer yet.
     #[error("`{what}` is not there yet")]
     #[diagnostic(code(E304), help("{instead}"))]
