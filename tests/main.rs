@@ -1,5 +1,19 @@
-//! What the program promises, from its one door: one binary, so that it links once.
+//! What the program promises, from its one door and from its command line: one binary, so that it links once.
+
+mod support;
+
+mod examples;
 
 mod claims;
 
-mod examples;
+mod errors;
+
+mod cli;
+
+mod hostile;
+
+mod architecture;
+
+mod data;
+
+mod readme;

@@ -90,7 +90,10 @@ fn columns(subjects: &[String], parts: &Parts) -> Columns {
     if parts.wants(Extra::Ratio) {
         names.push("ratio".into());
     }
-    names.extend(["leader", "best", "worst"].map(str::to_owned));
+    match subjects.len() {
+        0..=2 => names.push("leader".into()),
+        _ => names.extend(["best", "worst"].map(str::to_owned)),
+    }
     Columns { names, subjects: subjects.to_vec() }
 }
 
@@ -131,7 +134,7 @@ fn check_method(
     let allowed = |level: Level| level.is_numeric() || !needs_distances && level == Level::Ordinal;
     let Some(wrong) = measures.iter().find(|measure| !allowed(measure.meta.level)) else { return Ok(()) };
     let why = match wrong.meta.level {
-        Level::Ordinal => "it is ordinal: it has an order, but no distances",
+        Level::Ordinal => "ordinal: order, no distances",
         Level::Year => "it is a year",
         _ => "it holds words",
     };

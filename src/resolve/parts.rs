@@ -216,8 +216,17 @@ pub fn refuse(
         // The clause begins with its keyword, before its first name.
         let before = scope.text.get(statement.start..span.start).unwrap_or_default();
         let start = before.to_ascii_lowercase().rfind(clause).map_or(span.start, |at| statement.start + at);
-        let example = scope.edited(statement, Span::new(start, span.end), "");
-        return Err(ResolveError::NoUse { verb: query.verb.node.name(), clause, span, example });
+        let verb = query.verb.node.name();
+        // `show Mayors for Peace`: a name with the keyword inside.
+        let name = query.names.last().map(|path| Span::new(path.span.start, span.end));
+        let (advice, edited, with) = match name {
+            Some(name) if clause == "for" && query.on.first().is_none_or(|on| name.end <= on.span.start) => {
+                ("a name with `for` inside needs quotes", name, format!("\"{}\"", name.of(scope.text)))
+            }
+            _ => ("leave it out", Span::new(start, span.end), String::new()),
+        };
+        let example = scope.edited(statement, edited, &with);
+        return Err(ResolveError::NoUse { verb, clause, span, advice, example });
     }
     Ok(())
 }

@@ -17,7 +17,11 @@ pub struct Scope<'a> {
     /// What `define` has named.
     pub definitions: &'a Definitions,
     /// The whole source; spans count into it.
-    pub text: &'a str,
+    pub text: &'a Arc<str>,
+    /// The statement's place in it.
+    pub statement: Span,
+    /// How many definitions lie between the statement and the text at hand.
+    pub depth: usize,
 }
 
 impl<'a> Scope<'a> {
@@ -29,7 +33,10 @@ impl<'a> Scope<'a> {
     pub fn topic(&self, name: &Name) -> Result<Arc<Topic>, ResolveError> {
         match self.store.topic(&name.node) {
             Some(topic) => Ok(topic?.clone()),
-            None => Err(self.unknown(name, "topic", &self.topic_names()).into()),
+            None => {
+                let list = Some("show topics".to_owned());
+                Err(UnknownName { list, ..self.unknown(name, "topic", &self.topic_names()) }.into())
+            }
         }
     }
 
@@ -59,8 +66,15 @@ impl<'a> Scope<'a> {
             kind: kind.into(),
             suggestion: closest(&name.node, known.iter().map(AsRef::as_ref)).map(quoted),
             known: known.iter().map(|name| name.as_ref().to_owned()).collect(),
-            elsewhere: false,
+            list: None,
+            silent: None,
         }
+    }
+
+    /// A name that is no field of a topic.
+    pub fn unknown_field(&self, name: &Name, topic: &Topic) -> UnknownName {
+        let list = Some(format!("show {} limit 1", topic.name));
+        UnknownName { list, ..self.unknown(name, "field", &field_names(topic)) }
     }
 
     /// A statement's own text with one part replaced.
