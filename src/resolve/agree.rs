@@ -29,7 +29,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     let coefficients = coefficients(&parts);
     let mut names: Vec<String> = ["left", "right", "judges", "n"].map(str::to_owned).into();
     names.extend(coefficients.iter().map(|coefficient| coefficient.name().to_owned()));
-    let columns = Columns { names: names.clone(), subjects: Vec::new() };
+    let columns = Columns { names: names.clone(), ..Columns::default() };
     let where_ = condition::resolve(scope, &topic, &columns, query.condition.as_ref());
     let (where_, finish) = both(where_, parts::finish(scope, query, &names, Vec::new()))?;
     let measures = measures(scope, query, &parts)?;

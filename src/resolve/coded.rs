@@ -79,7 +79,7 @@ pub fn parts(
 ) -> Result<(Parts, Option<Variable>, Where), ResolveError> {
     let parts = Parts::new(scope, query)?;
     let names = columns.iter().map(|&name| name.to_owned()).collect();
-    let columns = Columns { names, subjects: Vec::new() };
+    let columns = Columns { names, ..Columns::default() };
     let outcome = outcome(scope, parts.topic(), query);
     let where_ = condition::resolve(scope, parts.topic(), &columns, query.condition.as_ref());
     let (outcome, where_) = both(outcome, where_)?;

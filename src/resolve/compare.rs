@@ -1,6 +1,6 @@
 //! `compare`: the same questions to each case.
 
-use super::condition::{self, Columns};
+use super::condition;
 use super::error::{ResolveError, both};
 use super::extras::{Extra, Method};
 use super::parts::{self, Parts};
@@ -28,7 +28,8 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     }
     let subjects: Vec<String> = parts.subjects.labels(&topic).iter().map(ToString::to_string).collect();
     let (keys, times) = parts.keys();
-    let columns = columns(&subjects, &parts);
+    let columns =
+        parts.columns(&subjects, &["measure", "unit"], &["gap", "ratio", "leader", "best", "worst"]);
     let where_ = condition::resolve(scope, &topic, &columns, query.condition.as_ref());
     let mut ordered = columns.names.clone();
     ordered.extend(keys.iter().chain(&times).map(|variable| variable.meta.name.to_string()));
@@ -81,20 +82,6 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
         finish: Finish { rows: where_.rows, ..finish },
         notes: Vec::new(),
     })
-}
-
-fn columns(subjects: &[String], parts: &Parts) -> Columns {
-    let mut names: Vec<String> = ["measure", "unit"].map(str::to_owned).into();
-    names.extend(subjects.iter().cloned());
-    names.push("gap".into());
-    if parts.wants(Extra::Ratio) {
-        names.push("ratio".into());
-    }
-    match subjects.len() {
-        0..=2 => names.push("leader".into()),
-        _ => names.extend(["best", "worst"].map(str::to_owned)),
-    }
-    Columns { names, subjects: subjects.to_vec() }
 }
 
 fn too_many(scope: Scope<'_>, query: &ast::Query, parts: &Parts) -> ResolveError {

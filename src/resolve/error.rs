@@ -382,6 +382,7 @@ impl UnknownName {
         match (&self.suggestion, &self.silent) {
             (_, Some(topic)) => format!("in no row of `{topic}`"),
             (Some(suggestion), _) if alone => format!("did you mean `{suggestion}`?"),
+            // Several labels under one line have to be short to fit.
             (Some(suggestion), _) => format!("`{suggestion}`?"),
             (None, _) => format!("no {}", self.kind),
         }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::definitions::Definitions;
 use super::error::{ResolveError, UnknownName};
+use crate::dataset::fold::fold;
 use crate::dataset::{Field, Role, Store, Topic};
 use crate::source::Span;
 use crate::suggest::closest;
@@ -35,7 +36,9 @@ impl<'a> Scope<'a> {
             Some(topic) => Ok(topic?.clone()),
             None => {
                 let list = Some("show topics".to_owned());
-                Err(UnknownName { list, ..self.unknown(name, "topic", &self.topic_names()) }.into())
+                let unknown = self.unknown(name, "topic", &self.topic_names());
+                let suggestion = unknown.suggestion.clone().or_else(|| self.part_of_a_topic(&name.node));
+                Err(UnknownName { list, suggestion, ..unknown }.into())
             }
         }
     }
@@ -51,6 +54,25 @@ impl<'a> Scope<'a> {
                 (nearest.cloned(), Err(error))
             }
         }
+    }
+
+    /// The first topic that has a measure or a label of that name: `profile.population`, `rankings.GPCI`.
+    fn part_of_a_topic(&self, name: &str) -> Option<String> {
+        let folded = fold(name);
+        let measure = |topic: &Topic| {
+            let called = |field: &&Arc<Field>| field.role == Role::Measure && fold(&field.name) == folded;
+            topic.fields.iter().find(called).map(|field| field.name.to_string())
+        };
+        let label = |topic: &Topic| {
+            let found =
+                |key| Some(topic.labels(key)?.dictionary.label(topic.labels(key)?.dictionary.find(name)?));
+            topic.with_role(Role::Key).find_map(found).map(|label| quoted(label))
+        };
+        self.store.entries().find_map(|entry| {
+            let topic = entry.topic().ok()?;
+            let part = measure(topic).or_else(|| label(topic))?;
+            Some(format!("{}.{part}", topic.name))
+        })
     }
 
     /// The names of all topics.
