@@ -149,4 +149,20 @@ pub enum DatasetError {
         /// Its first column.
         column: String,
     },
+    /// A condition of `juxta:conditions` that is none.
+    #[error("`{topic}` comes with a condition `{name}` that can not be read: `{condition}`")]
+    #[diagnostic(
+        code(E213),
+        help(
+            "write what would stand after `define … as`, a condition on the fields of the topic: cabinets < 10"
+        )
+    )]
+    Condition {
+        /// The topic.
+        topic: String,
+        /// The condition's name.
+        name: String,
+        /// As the package writes it.
+        condition: String,
+    },
 }

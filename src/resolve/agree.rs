@@ -167,7 +167,12 @@ fn check_judges(
         let few: Vec<String> =
             parts.subjects.labels(topic).iter().take(3).map(|label| quoted(label)).collect();
         let example = format!("agree {} on {target}", few.join(", "));
-        return Err(ResolveError::TooManySubjects { count, span, example });
+        return Err(ResolveError::TooManySubjects {
+            count,
+            what: "judges, each beside each other,",
+            span,
+            example,
+        });
     }
     if count < 2 {
         let example = format!("agree {} on {target}", two_labels(topic, parts));

@@ -93,7 +93,12 @@ fn too_many(scope: Scope<'_>, query: &ast::Query, parts: &Parts) -> ResolveError
     let few: Vec<String> = labels.iter().take(3).map(|label| super::scope::quoted(label)).collect();
     let target = parts.target.span.of(scope.text);
     let example = format!("compare {} on {target}", few.join(", "));
-    ResolveError::TooManySubjects { count: parts.subjects.codes.len(), span, example }
+    ResolveError::TooManySubjects {
+        count: parts.subjects.codes.len(),
+        what: "columns side by side",
+        span,
+        example,
+    }
 }
 
 /// Refuses a method that the level of a measure forbids.

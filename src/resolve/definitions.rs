@@ -91,11 +91,9 @@ pub fn bundled(topic: &Topic, name: &str) -> Result<Option<Definition>, DatasetE
         let source = source.text.clone();
         return Ok(Some(Definition { name: define.name, topic, body: define.body, source, statement: span }));
     }
-    Err(DatasetError::Property {
+    Err(DatasetError::Condition {
         topic: topic.name.to_string(),
-        field: name.clone(),
-        property: "juxta:conditions",
-        value: condition.clone(),
-        allowed: "a condition on the fields of the topic: `cabinets < 10`",
+        name: name.clone(),
+        condition: condition.clone(),
     })
 }

@@ -224,11 +224,13 @@ pub enum ResolveError {
         example: String,
     },
     /// More columns than anyone can read.
-    #[error("{count} columns side by side can not be read")]
+    #[error("{count} {what} can not be read")]
     #[diagnostic(code(E115), help("name a few: `{example}`"))]
     TooManySubjects {
         /// How many.
         count: usize,
+        /// `columns side by side`
+        what: &'static str,
         /// The subjects, or the verb.
         #[label("{count} subjects")]
         span: Span,
