@@ -73,6 +73,7 @@ pub fn schema(
         fact: Vec::new(),
         incomplete: Vec::new(),
         truncated: Vec::new(),
+        conditions: Vec::new(),
     })
 }
 

@@ -4,6 +4,8 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::sync::Arc;
 
+use super::fold::fold;
+
 /// What a cell holds.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
@@ -60,6 +62,15 @@ impl Value {
     /// Whether there is no value.
     pub fn is_missing(&self) -> bool {
         matches!(self, Self::Missing(_))
+    }
+}
+
+/// What a label says, if it says yes or no.
+pub fn is_yes(label: &str) -> Option<bool> {
+    match fold(label).as_str() {
+        "yes" | "true" | "1" => Some(true),
+        "no" | "false" | "0" => Some(false),
+        _ => None,
     }
 }
 

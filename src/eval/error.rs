@@ -53,6 +53,37 @@ pub enum EvalError {
         /// What works now.
         instead: &'static str,
     },
+    /// An outcome that does not vary.
+    #[error("{cases} {have} `{outcome}`, so nothing can be said to go with it")]
+    #[diagnostic(code(E306), help("choose an outcome that some cases have and some have not"))]
+    OneSided {
+        /// `all 18 cases`, `no case`
+        cases: String,
+        /// `have`, `has`
+        have: &'static str,
+        /// The outcome.
+        outcome: String,
+    },
+    /// More formulas than anyone can read are equally short.
+    #[error("more than {most} formulas fit these {cases} cases equally well")]
+    #[diagnostic(code(E307), help("{conditions} conditions are too many for so few cases; name fewer"))]
+    TooManyModels {
+        /// How many would be shown.
+        most: usize,
+        /// How many cases there are.
+        cases: usize,
+        /// How many conditions there are.
+        conditions: usize,
+    },
+    /// A search that takes too long.
+    #[error("{what} takes too long to find")]
+    #[diagnostic(code(E308), help("name fewer {fewer}"))]
+    TooLong {
+        /// What is looked for.
+        what: String,
+        /// What there is too much of.
+        fewer: &'static str,
+    },
     /// Data that can not be read.
     #[error(transparent)]
     #[diagnostic(transparent)]

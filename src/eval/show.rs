@@ -41,6 +41,11 @@ pub fn evaluate(query: &Query, show: &Show) -> Answer {
     }
     answer.tables.push(table);
     answer.left_out.extend(left_out::unknown(&show.selection, &cells));
+    if !topic.conditions.is_empty() {
+        let conditions = topic.conditions.iter().map(|(name, condition)| format!("{name} is `{condition}`"));
+        let conditions: Vec<String> = conditions.collect();
+        answer.notes.push(format!("Conditions: {}.", conditions.join(", ")));
+    }
     if show.sources || !show.claims {
         answer.sources = sources::lines(&show.selection, &cells);
     }

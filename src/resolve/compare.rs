@@ -37,11 +37,11 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     let by = super::error::all(query.by.iter().map(|name| variable::get(scope, &topic, name)));
     let ((where_, finish), by) = both(both(where_, finish), by)?;
     let measures = parts.measures();
-    let (aggregate, normalise) = match parts.method {
+    let (aggregate, normalise) = match parts.method() {
         Some(Method::Aggregate(aggregate)) => (aggregate, None),
         Some(Method::MinMax) => (Aggregate::Each, Some(Normalise::MinMax)),
         Some(Method::ZScore) => (Aggregate::Each, Some(Normalise::ZScore)),
-        None => (Aggregate::Each, None),
+        _ => (Aggregate::Each, None),
     };
     check_method(scope, statement, query, &topic, &measures, aggregate, normalise)?;
     // An aggregate answers once for each key that `by` names; otherwise every key is a question of its own.

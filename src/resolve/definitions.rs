@@ -1,11 +1,13 @@
-//! Names that the session has defined: kept as they were written, resolved where they are used.
+//! Names that the session or a data package has defined: kept as they were written, resolved where they are used.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::dataset::fold::fold;
-use crate::source::Span;
-use crate::syntax::ast::{DefineBody, Name};
+use crate::dataset::{DatasetError, Topic};
+use crate::source::{Source, Span, Spanned};
+use crate::syntax;
+use crate::syntax::ast::{DefineBody, Name, StatementKind};
 
 /// What `define` has named so far.
 #[derive(Clone, Debug, Default)]
@@ -66,4 +68,34 @@ impl Definitions {
         };
         self.entries.iter().rev().find(fits).map(|(_, definition)| definition)
     }
+}
+
+/// A condition that comes with the topic, read as if it had been typed.
+///
+/// # Errors
+///
+/// The package writes a condition that can not be read.
+pub fn bundled(topic: &Topic, name: &str) -> Result<Option<Definition>, DatasetError> {
+    let name = fold(name);
+    let Some((name, condition)) = topic.conditions.iter().find(|(other, _)| fold(other) == name) else {
+        return Ok(None);
+    };
+    let source =
+        Source::new("juxta:conditions", format!("define \"{name}\" in \"{}\" as {condition}", topic.name));
+    let mut statements = syntax::parse(&source).into_iter();
+    if let (Some(Ok(Spanned { node: StatementKind::Define(define), span })), None) =
+        (statements.next(), statements.next())
+        && matches!(define.body, DefineBody::Condition(_))
+    {
+        let topic = Some(topic.name.to_string());
+        let source = source.text.clone();
+        return Ok(Some(Definition { name: define.name, topic, body: define.body, source, statement: span }));
+    }
+    Err(DatasetError::Property {
+        topic: topic.name.to_string(),
+        field: name.clone(),
+        property: "juxta:conditions",
+        value: condition.clone(),
+        allowed: "a condition on the fields of the topic: `cabinets < 10`",
+    })
 }

@@ -183,10 +183,7 @@ pub enum ResolveError {
     },
     /// A part of the language that this version does not answer yet.
     #[error("`{what}` is not there yet")]
-    #[diagnostic(
-        code(E112),
-        help("this version answers show, compare, rank, tabulate and trend; try: `{example}`")
-    )]
+    #[diagnostic(code(E112), help("this version answers every other verb; try: `{example}`"))]
     NotYet {
         /// The word.
         what: String,
@@ -288,6 +285,62 @@ pub enum ResolveError {
         topic: String,
         /// Its place.
         #[label("no years here")]
+        span: Span,
+        /// A query that works.
+        example: String,
+    },
+    /// `agree GPCI on rankings`
+    #[error("`{verb}` needs at least two to compare; here is {count}")]
+    #[diagnostic(code(E120), help("try: `{example}`"))]
+    TooFew {
+        /// The verb.
+        verb: &'static str,
+        /// How many there are.
+        count: usize,
+        /// The subjects, or the verb.
+        #[label("name at least two")]
+        span: Span,
+        /// A query that works.
+        example: String,
+    },
+    /// `agree Beijing, Seoul on profile`
+    #[error("`{topic}` holds no list and no set: it has one row for each {case}")]
+    #[diagnostic(code(E121), help("set them side by side: `{example}`"))]
+    NoObjects {
+        /// The topic.
+        topic: String,
+        /// What its rows are about.
+        case: String,
+        /// Its place.
+        #[label("nothing to agree on")]
+        span: Span,
+        /// A query that works.
+        example: String,
+    },
+    /// `explain lipset on gdp_per_head for SURV`
+    #[error("`{field}` is no condition: it holds {holds}, not yes or no")]
+    #[diagnostic(code(E122), help("say when it is met, and use the new name: `{example}`"))]
+    NotCondition {
+        /// The field.
+        field: String,
+        /// What it holds.
+        holds: &'static str,
+        /// Its place.
+        #[label("{holds}")]
+        span: Span,
+        /// A definition that works.
+        example: String,
+    },
+    /// More conditions than an exact answer is possible for.
+    #[error("{count} conditions can not be minimized exactly: {most} is the limit")]
+    #[diagnostic(code(E123), help("name those that a theory speaks for; try: `{example}`"))]
+    TooManyConditions {
+        /// How many.
+        count: usize,
+        /// How many are possible.
+        most: usize,
+        /// Their place.
+        #[label("{count} conditions")]
         span: Span,
         /// A query that works.
         example: String,

@@ -26,16 +26,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     if !single || keys.is_empty() {
         objects.push(parts.subjects.variable.clone());
     }
-    // A key that the target or the condition fixes to one label names no object.
-    let fixed = |key: &Variable| {
-        let narrowed = parts
-            .target
-            .labels
-            .iter()
-            .any(|n| topic.meta(n.field).name == key.meta.name && n.codes.len() == 1);
-        narrowed || query.condition.as_ref().is_some_and(|c| condition::fixes(c, &key.meta.name))
-    };
-    objects.extend(keys.into_iter().filter(|key| !fixed(key)));
+    objects.extend(keys.into_iter().filter(|key| !parts.fixes(query, key)));
     let mut names: Vec<String> = vec!["place".into()];
     names
         .extend(objects.iter().chain(&times).chain(&measures).map(|variable| variable.meta.name.to_string()));

@@ -128,5 +128,6 @@ pub fn kind(field: &Field) -> String {
 /// The names by which queries can use a topic's fields.
 pub fn field_names(topic: &Topic) -> Vec<&str> {
     let usable = |field: &&Arc<Field>| !matches!(field.role, Role::Bound);
-    topic.fields.iter().filter(usable).map(|field| &*field.name).collect()
+    let fields = topic.fields.iter().filter(usable).map(|field| &*field.name);
+    fields.chain(topic.conditions.iter().map(|(name, _)| name.as_str())).collect()
 }

@@ -32,7 +32,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     let columns = parts.columns(&labels, &["year"], &["gap"]);
     let where_ = condition::resolve(scope, &topic, &columns, query.condition.as_ref());
     let (where_, finish) = both(where_, parts::finish(scope, query, &columns.names, Vec::new()))?;
-    let aggregate = match parts.method {
+    let aggregate = match parts.method() {
         Some(Method::Aggregate(aggregate)) => aggregate,
         _ => Aggregate::Each,
     };
@@ -81,13 +81,7 @@ fn one_series(
 ) -> Result<(), ResolveError> {
     let topic = parts.topic();
     let (keys, _) = parts.keys();
-    let open = keys.into_iter().find(|key| {
-        let narrowed =
-            |n: &super::target::Narrowed| topic.meta(n.field).name == key.meta.name && n.codes.len() == 1;
-        let fixed =
-            query.condition.as_ref().is_some_and(|condition| condition::fixes(condition, &key.meta.name));
-        !fixed && !parts.target.labels.iter().any(narrowed)
-    });
+    let open = keys.into_iter().find(|key| !parts.fixes(query, key));
     let Some(open) = open else { return Ok(()) };
     let labels: Vec<String> = super::value::labels(topic, &open)
         .into_iter()

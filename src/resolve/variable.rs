@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::condition;
-use super::definitions::Definition;
+use super::definitions::{self, Definition};
 use super::error::ResolveError;
 use super::formula;
 use super::scope::Scope;
@@ -29,6 +29,9 @@ pub fn find(scope: Scope<'_>, topic: &Arc<Topic>, name: &Name) -> Result<Option<
     }
     if let Some(definition) = scope.definitions.find(&topic.name, &name.node) {
         return defined(scope, topic, definition, name.span);
+    }
+    if let Some(definition) = definitions::bundled(topic, &name.node)? {
+        return defined(scope, topic, &definition, name.span);
     }
     let has_years = topic.has_years();
     match fold(&name.node).as_str() {
