@@ -7,7 +7,7 @@ use super::parts::{self, Parts};
 use super::scope::Scope;
 use super::variable;
 use crate::dataset::{Level, Topic};
-use crate::query::{Aggregate, Ask, Compare, Extras, Finish, Normalise, Query, Variable};
+use crate::query::{Aggregate, Ask, Compare, Extras, Finish, Normalise, Origin, Query, Variable};
 use crate::source::Span;
 use crate::syntax::ast;
 
@@ -94,7 +94,11 @@ fn columns(subjects: &[String], parts: &Parts) -> Columns {
         0..=2 => names.push("leader".into()),
         _ => names.extend(["best", "worst"].map(str::to_owned)),
     }
-    Columns { names, subjects: subjects.to_vec() }
+    let subject = match parts.subjects.variable.origin {
+        Origin::Field(id) => Some((parts.topic().clone(), id)),
+        _ => None,
+    };
+    Columns { names, subjects: subjects.to_vec(), subject }
 }
 
 fn too_many(scope: Scope<'_>, query: &ast::Query, parts: &Parts) -> ResolveError {
@@ -134,7 +138,7 @@ fn check_method(
     let allowed = |level: Level| level.is_numeric() || !needs_distances && level == Level::Ordinal;
     let Some(wrong) = measures.iter().find(|measure| !allowed(measure.meta.level)) else { return Ok(()) };
     let why = match wrong.meta.level {
-        Level::Ordinal => "ordinal: order, no distances",
+        Level::Ordinal => "it is ordinal: order, no distances",
         Level::Year => "it is a year",
         _ => "it holds words",
     };

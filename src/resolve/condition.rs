@@ -9,7 +9,7 @@ use super::scope::Scope;
 use super::value;
 use super::variable;
 use crate::dataset::fold::fold;
-use crate::dataset::{Column, Level, Status, Topic, Years};
+use crate::dataset::{Column, FieldId, Level, Status, Topic, Years};
 use crate::query::{Origin, Reading, RowTest, Test, TestKind, Variable};
 use crate::source::Spanned;
 use crate::syntax::ast::{Condition, ConditionKind, Expression, ExpressionKind, Name, Operator};
@@ -38,6 +38,8 @@ pub struct Columns {
     pub names: Vec<String>,
     /// The labels that `leader`, `best` and `worst` can hold.
     pub subjects: Vec<String>,
+    /// The field that the subjects are labels of.
+    pub subject: Option<(Arc<Topic>, FieldId)>,
 }
 
 impl Columns {

@@ -325,11 +325,10 @@ impl UnknownName {
         }
     }
 
-    fn label(&self, alone: bool) -> String {
+    fn label(&self) -> String {
         match (&self.suggestion, &self.silent) {
             (_, Some(topic)) => format!("in no row of `{topic}`"),
-            (Some(suggestion), _) if alone => format!("did you mean `{suggestion}`?"),
-            (Some(suggestion), _) => format!("`{suggestion}`?"),
+            (Some(suggestion), _) => format!("did you mean `{suggestion}`?"),
             (None, _) => format!("no {}", self.kind),
         }
     }
@@ -367,9 +366,8 @@ impl ResolveError {
     fn unknown(mut names: Vec<UnknownName>) -> Self {
         names.sort_by_key(|name| name.span.start);
         names.dedup_by_key(|name| name.span);
-        let alone = names.len() == 1;
         let label = |name: &UnknownName| {
-            LabeledSpan::new_with_span(Some(name.label(alone)), miette::SourceSpan::from(name.span))
+            LabeledSpan::new_with_span(Some(name.label()), miette::SourceSpan::from(name.span))
         };
         Self::Unknown { labels: names.iter().map(label).collect(), names, help: None }
     }

@@ -4,6 +4,7 @@ use super::condition::{Columns, single};
 use super::error::{ResolveError, all, both};
 use super::scope::{Scope, path_text};
 use crate::dataset::fold::fold;
+use crate::dataset::{Label, names};
 use crate::query::{RowTest, RowValue};
 use crate::source::Spanned;
 use crate::syntax::ast::{Condition, ConditionKind, Expression, ExpressionKind, Operator, Path};
@@ -86,12 +87,23 @@ fn value(
     let folded = fold(&word);
     let left = single(left).map(|name| fold(&name.node)).unwrap_or_default();
     if matches!(left.as_str(), "leader" | "best" | "worst") {
-        let known = columns.subjects.iter().any(|subject| fold(subject) == folded);
-        if !known && !columns.subjects.is_empty() && folded != "tie" {
-            let name = Spanned::new(word, right.span);
-            return Err(scope.unknown(&name, "subject", &columns.subjects).into());
+        if columns.subjects.is_empty() || folded == "tie" {
+            return Ok(RowValue::Word(folded));
         }
-        return Ok(RowValue::Word(folded));
+        // A subject by any of its names: `leader = 베이징`.
+        let label = match &columns.subject {
+            Some((topic, field)) => match names::find(scope.store, topic, *field, &word)? {
+                Label::Known(code) => topic.labels(*field).map(|labels| fold(labels.dictionary.label(code))),
+                _ => None,
+            },
+            None => None,
+        };
+        let label = label.unwrap_or(folded);
+        if columns.subjects.iter().any(|subject| fold(subject) == label) {
+            return Ok(RowValue::Word(label));
+        }
+        let name = Spanned::new(word, right.span);
+        return Err(scope.unknown(&name, "subject", &columns.subjects).into());
     }
     match columns.names.iter().find(|column| fold(column) == folded) {
         Some(column) => Ok(RowValue::Column(column.clone())),

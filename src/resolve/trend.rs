@@ -32,7 +32,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     let mut names: Vec<String> = vec!["year".into()];
     names.extend(labels.iter().cloned());
     names.push("gap".into());
-    let columns = Columns { names: names.clone(), subjects: labels };
+    let columns = Columns { names: names.clone(), subjects: labels, subject: None };
     let where_ = condition::resolve(scope, &topic, &columns, query.condition.as_ref());
     let (where_, finish) = both(where_, parts::finish(scope, query, &names, Vec::new()))?;
     let aggregate = match parts.method {
