@@ -133,6 +133,8 @@ pub enum Missing {
     NoAnswer,
     /// The figure can not be computed from what is known.
     Undefined,
+    /// There is nothing to say: a remark that nobody made, a figure that a claim does not dispute.
+    Silent,
     /// A reason of the package's own.
     Other(Arc<str>),
 }
@@ -157,6 +159,7 @@ impl fmt::Display for Missing {
             Self::NotReadable => "not readable",
             Self::NoAnswer => "no answer",
             Self::Undefined => "not defined",
+            Self::Silent => "",
             Self::Other(reason) => reason,
         })
     }
