@@ -99,15 +99,9 @@ fn every_mistake_in_a_query_is_answered_by_a_query() {
     });
 }
 
-/// Five labels side by side in one line of text need their room.
-const WIDER: &[&str] = &["all_at_once"];
-
 #[test]
 fn no_line_is_wider_than_asked() {
     each_sample(|sample| {
-        if WIDER.contains(&&*sample.name) {
-            return Ok(());
-        }
         let text = sample.failure.render(&sample.source, STYLE);
         match text.lines().find(|line| line.chars().count() > STYLE.width) {
             Some(line) => Err(line.to_owned()),

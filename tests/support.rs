@@ -28,7 +28,7 @@ pub fn run<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Ran {
 
 /// Runs the program with input, and ends the test when it takes longer than any user would wait.
 pub fn feed(mut command: Command, input: &[u8]) -> Ran {
-    const PATIENCE: Duration = Duration::from_secs(10);
+    const PATIENCE: Duration = Duration::from_secs(30);
     if !input.is_empty() {
         command.stdin(Stdio::piped());
     }

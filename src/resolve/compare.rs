@@ -1,13 +1,13 @@
 //! `compare`: the same questions to each case.
 
-use super::condition::{self, Columns};
+use super::condition;
 use super::error::{ResolveError, both};
 use super::extras::{Extra, Method};
 use super::parts::{self, Parts};
 use super::scope::Scope;
 use super::variable;
 use crate::dataset::{Level, Topic};
-use crate::query::{Aggregate, Ask, Compare, Extras, Finish, Normalise, Origin, Query, Variable};
+use crate::query::{Aggregate, Ask, Compare, Extras, Finish, Normalise, Query, Variable};
 use crate::source::Span;
 use crate::syntax::ast;
 
@@ -28,7 +28,8 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     }
     let subjects: Vec<String> = parts.subjects.labels(&topic).iter().map(ToString::to_string).collect();
     let (keys, times) = parts.keys();
-    let columns = columns(&subjects, &parts);
+    let columns =
+        parts.columns(&subjects, &["measure", "unit"], &["gap", "ratio", "leader", "best", "worst"]);
     let where_ = condition::resolve(scope, &topic, &columns, query.condition.as_ref());
     let mut ordered = columns.names.clone();
     ordered.extend(keys.iter().chain(&times).map(|variable| variable.meta.name.to_string()));
@@ -83,24 +84,6 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     })
 }
 
-fn columns(subjects: &[String], parts: &Parts) -> Columns {
-    let mut names: Vec<String> = ["measure", "unit"].map(str::to_owned).into();
-    names.extend(subjects.iter().cloned());
-    names.push("gap".into());
-    if parts.wants(Extra::Ratio) {
-        names.push("ratio".into());
-    }
-    match subjects.len() {
-        0..=2 => names.push("leader".into()),
-        _ => names.extend(["best", "worst"].map(str::to_owned)),
-    }
-    let subject = match parts.subjects.variable.origin {
-        Origin::Field(id) => Some((parts.topic().clone(), id)),
-        _ => None,
-    };
-    Columns { names, subjects: subjects.to_vec(), subject }
-}
-
 fn too_many(scope: Scope<'_>, query: &ast::Query, parts: &Parts) -> ResolveError {
     let span = match (query.names.first(), query.names.last()) {
         (Some(first), Some(last)) => first.span.to(last.span),
@@ -138,7 +121,7 @@ fn check_method(
     let allowed = |level: Level| level.is_numeric() || !needs_distances && level == Level::Ordinal;
     let Some(wrong) = measures.iter().find(|measure| !allowed(measure.meta.level)) else { return Ok(()) };
     let why = match wrong.meta.level {
-        Level::Ordinal => "it is ordinal: order, no distances",
+        Level::Ordinal => "ordinal: order, no distances",
         Level::Year => "it is a year",
         _ => "it holds words",
     };

@@ -38,8 +38,8 @@ pub struct Columns {
     pub names: Vec<String>,
     /// The labels that `leader`, `best` and `worst` can hold.
     pub subjects: Vec<String>,
-    /// The field that the subjects are labels of.
-    pub subject: Option<(Arc<Topic>, FieldId)>,
+    /// The field that these are labels of, for their other names.
+    pub field: Option<(Arc<Topic>, FieldId)>,
 }
 
 impl Columns {

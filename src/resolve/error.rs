@@ -325,10 +325,12 @@ impl UnknownName {
         }
     }
 
-    fn label(&self) -> String {
+    fn label(&self, alone: bool) -> String {
         match (&self.suggestion, &self.silent) {
             (_, Some(topic)) => format!("in no row of `{topic}`"),
-            (Some(suggestion), _) => format!("did you mean `{suggestion}`?"),
+            (Some(suggestion), _) if alone => format!("did you mean `{suggestion}`?"),
+            // Several labels under one line have to be short to fit.
+            (Some(suggestion), _) => format!("`{suggestion}`?"),
             (None, _) => format!("no {}", self.kind),
         }
     }
@@ -366,8 +368,9 @@ impl ResolveError {
     fn unknown(mut names: Vec<UnknownName>) -> Self {
         names.sort_by_key(|name| name.span.start);
         names.dedup_by_key(|name| name.span);
+        let alone = names.len() == 1;
         let label = |name: &UnknownName| {
-            LabeledSpan::new_with_span(Some(name.label()), miette::SourceSpan::from(name.span))
+            LabeledSpan::new_with_span(Some(name.label(alone)), miette::SourceSpan::from(name.span))
         };
         Self::Unknown { labels: names.iter().map(label).collect(), names, help: None }
     }

@@ -113,7 +113,7 @@ fn check(topic: &Topic, variable: &Variable, span: Span) -> Result<(), ResolveEr
     let why = match variable.meta.level {
         Level::Count | Level::Quantity | Level::Share => return Ok(()),
         Level::Year => return Ok(()),
-        Level::Ordinal => "it is ordinal: order, no distances",
+        Level::Ordinal => "ordinal: order, no distances",
         Level::Nominal | Level::Set | Level::Text => "it holds words",
     };
     let other = topic.fields.iter().find(|field| field.level.is_numeric());

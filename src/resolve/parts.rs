@@ -99,6 +99,17 @@ impl Parts {
         (keys, named(Role::Time))
     }
 
+    /// The columns that only the finished rows have, beside those of the subjects.
+    pub fn columns(&self, subjects: &[String], before: &[&str], after: &[&str]) -> Columns {
+        let own = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
+        let field = match self.subjects.variable.origin {
+            Origin::Field(id) => Some((self.topic().clone(), id)),
+            _ => None,
+        };
+        let names = [own(before), subjects.to_vec(), own(after)].concat();
+        Columns { names, subjects: subjects.to_vec(), field }
+    }
+
     /// The measures that are asked for, or those of the topic.
     pub fn measures(&self) -> Vec<Variable> {
         if !self.target.measures.is_empty() {

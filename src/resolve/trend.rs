@@ -1,6 +1,6 @@
 //! `trend`: how did it change?
 
-use super::condition::{self, Columns};
+use super::condition;
 use super::error::{ResolveError, both};
 use super::extras::{Extra, Method};
 use super::parts::{self, Parts};
@@ -29,12 +29,9 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     }
     let measure = measure(scope, &parts)?;
     let labels: Vec<String> = parts.subjects.labels(&topic).iter().map(ToString::to_string).collect();
-    let mut names: Vec<String> = vec!["year".into()];
-    names.extend(labels.iter().cloned());
-    names.push("gap".into());
-    let columns = Columns { names: names.clone(), subjects: labels, subject: None };
+    let columns = parts.columns(&labels, &["year"], &["gap"]);
     let where_ = condition::resolve(scope, &topic, &columns, query.condition.as_ref());
-    let (where_, finish) = both(where_, parts::finish(scope, query, &names, Vec::new()))?;
+    let (where_, finish) = both(where_, parts::finish(scope, query, &columns.names, Vec::new()))?;
     let aggregate = match parts.method {
         Some(Method::Aggregate(aggregate)) => aggregate,
         _ => Aggregate::Each,
