@@ -259,29 +259,30 @@ fn names(value: &Value) -> Vec<String> {
 }
 
 fn table(name: &str) -> Table {
-    let folder = folders().into_iter().find(|folder| folder.join(format!("{name}.csv")).exists());
-    let folder = folder.unwrap_or_else(|| panic!("no package has {name}"));
-    let read = |file: PathBuf| {
-        fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
-    };
-    let schema = read(folder.join("schemas").join(format!("{name}.json")));
-    let text = read(folder.join(format!("{name}.csv")));
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let columns = reader.headers().expect("a heading").iter().map(str::to_owned).collect();
-    let rows = reader.records().map(|row| row.expect("a row").iter().map(str::to_owned).collect()).collect();
-    Table { name: name.into(), schema: serde_json::from_str(&schema).expect("a schema"), columns, rows }
+    let found = tables().into_iter().find(|table| table.name == name);
+    found.unwrap_or_else(|| panic!("no table {name} in any package"))
 }
 
 /// Every table in the folders of the packages.
 fn tables() -> Vec<Table> {
-    let files = folders().into_iter().flat_map(|folder| fs::read_dir(folder).expect("the package is there"));
-    let files = files.map(|entry| entry.expect("a file").path());
-    let tables = files.filter(|file| file.extension().is_some_and(|ending| ending == "csv"));
-    tables.filter_map(|file| Some(table(file.file_stem()?.to_str()?))).collect()
+    let packages = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/dataset");
+    let packages = list(&packages).into_iter().filter(|folder| folder.join("datapackage.json").is_file());
+    packages.flat_map(|folder| list(&folder)).filter_map(|file| read_table(&file)).collect()
 }
 
-/// Of the thesis, and of the teaching sets.
-fn folders() -> [PathBuf; 2] {
-    ["thesis", "teaching"]
-        .map(|package| Path::new(env!("CARGO_MANIFEST_DIR")).join("src/dataset").join(package))
+fn list(folder: &Path) -> Vec<PathBuf> {
+    fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("a file").path()).collect()
+}
+
+fn read_table(file: &Path) -> Option<Table> {
+    file.extension().filter(|ending| *ending == "csv")?;
+    let name = file.file_stem()?.to_str()?.to_owned();
+    let schema = file.parent()?.join("schemas").join(format!("{name}.json"));
+    let read =
+        |file: &Path| fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    let (schema, text) = (read(&schema), read(file));
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let columns = reader.headers().expect("a heading").iter().map(str::to_owned).collect();
+    let rows = reader.records().map(|row| row.expect("a row").iter().map(str::to_owned).collect()).collect();
+    Some(Table { name, schema: serde_json::from_str(&schema).expect("a schema"), columns, rows })
 }

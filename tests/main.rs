@@ -12,6 +12,8 @@ mod cli;
 
 mod hostile;
 
+mod hostile_data;
+
 mod architecture;
 
 mod data;

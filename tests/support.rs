@@ -56,6 +56,19 @@ pub fn feed(mut command: Command, input: &[u8]) -> Ran {
     }
 }
 
+/// Checks an end: no panic, the right exit code, and a message exactly when something is wrong.
+#[track_caller]
+pub fn ends(ran: &Ran, code: i32) {
+    const PANIC: i32 = 101;
+    let stderr: String = ran.stderr.chars().take(2000).collect();
+    assert_ne!(ran.code, Some(PANIC), "{stderr}");
+    assert_eq!(ran.code, Some(code), "{stderr}");
+    // A message is for people: short, and without anything that a terminal would obey.
+    assert!(ran.stderr.len() < 20_000, "{} bytes of message", ran.stderr.len());
+    assert!(!ran.stderr.contains(|c: char| c.is_control() && c != '\n'), "{stderr:?}");
+    assert_eq!(code == 0, !ran.stderr.contains('×') && !ran.stderr.contains("can not"), "{stderr}");
+}
+
 /// A folder of its own for a test, empty at its start.
 pub fn folder(name: &str) -> std::path::PathBuf {
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);

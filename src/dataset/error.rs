@@ -151,12 +151,7 @@ pub enum DatasetError {
     },
     /// A condition of `juxta:conditions` that is none.
     #[error("`{topic}` comes with a condition `{name}` that can not be read: `{condition}`")]
-    #[diagnostic(
-        code(E213),
-        help(
-            "write what would stand after `define … as`, a condition on the fields of the topic: cabinets < 10"
-        )
-    )]
+    #[diagnostic(code(E213), help("it is written as in a definition, by fields of the topic: cabinets < 10"))]
     Condition {
         /// The topic.
         topic: String,
