@@ -167,3 +167,25 @@ fn proposals(help: &str) -> impl Iterator<Item = &str> {
     };
     help.split('`').skip(1).step_by(2).filter(begins)
 }
+
+/// A code is what a handout names, so it stands for one mistake.
+#[test]
+fn every_code_names_one_mistake() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let files = [
+        "syntax/error.rs",
+        "resolve/error.rs",
+        "dataset/error.rs",
+        "eval/error.rs",
+        "settings.rs",
+        "session.rs",
+    ];
+    let mut seen = std::collections::BTreeSet::new();
+    for file in files {
+        let text = fs::read_to_string(src.join(file)).expect("the file is there");
+        for code in text.split("code(E").skip(1).filter_map(|rest| rest.get(..3)) {
+            assert!(seen.insert(code.to_owned()), "{file}: E{code} is taken");
+        }
+    }
+    assert!(seen.len() > 60);
+}

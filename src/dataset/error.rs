@@ -94,7 +94,7 @@ pub enum DatasetError {
     },
     /// A heading that is not that of the schema.
     #[error("the columns of `{path}` are not those of its schema")]
-    #[diagnostic(code(E212), help("the table has `{found}`, the schema `{expected}`"))]
+    #[diagnostic(code(E214), help("the table has `{found}`, the schema `{expected}`"))]
     Fields {
         /// The file.
         path: String,
