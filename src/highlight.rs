@@ -95,7 +95,7 @@ pub fn unknown(session: &Session, text: &str) -> Vec<Span> {
         if entry_of(first).is_some() {
             continue;
         }
-        if let Err(Failure::Resolve(ResolveError::Unknown { names, .. })) = session.check_one(&source, span) {
+        if let Err(Failure::Resolve(ResolveError::Unknown { names, .. })) = session.check(&source, span) {
             spans.extend(names.iter().map(|name| name.span));
         }
     }

@@ -23,7 +23,7 @@ pub fn hint(session: &Session, text: &str) -> Option<String> {
     }
     let blank = if statement.ends_with(' ') { "" } else { " " };
     let source = Source::new("hint", statement);
-    match session.check_one(&source, Span::new(0, statement.trim_end().len())) {
+    match session.check(&source, Span::new(0, statement.trim_end().len())) {
         // A name that is still being typed may go on.
         Err(
             Failure::Resolve(ResolveError::NoTopic { .. }) | Failure::Syntax(SyntaxError::MissingOn { .. }),

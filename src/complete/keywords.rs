@@ -1,7 +1,7 @@
 //! The words of the language that can stand at the cursor, in the case that the user types.
 
-use super::offers::clause_fits;
 use super::place::{Place, is_upper};
+use super::probe::clause_fits;
 use super::{Candidate, begins, slot};
 use crate::session::Session;
 use crate::syntax::keyword::{KEYWORDS, Keyword, KeywordKind};

@@ -5,9 +5,15 @@ mod place;
 
 mod slot;
 
-mod keywords;
+mod probe;
+
+mod labels;
+
+mod values;
 
 mod offers;
+
+mod keywords;
 
 mod files;
 
@@ -98,7 +104,7 @@ fn in_statement(session: &Session, statement: &str) -> Completion {
     }
     let typed = statement.get(place.run_start..place.word_start).unwrap_or_default();
     let several = !typed.is_empty();
-    let is_name = names.is_empty() || !several || offers::is_name(session, typed.trim());
+    let is_name = names.is_empty() || !several || probe::is_name(session, typed.trim());
     let mut following = Vec::new();
     // Behind a sign of comparison there is a value and nothing else.
     let value = !several && matches!(slot, Some(Slot::Value { .. }));

@@ -58,6 +58,7 @@ pub fn topic(
         period,
         incomplete: schema.incomplete.clone(),
         truncated: schema.truncated.clone(),
+        conditions: schema.conditions.clone(),
         claims: Claims::new(fact),
         aliases: OnceLock::new(),
         columns: Columns::unread(unread, fields.len()),
@@ -198,8 +199,8 @@ fn heading(found: &[String], schema: &Schema, path: &str) -> Result<(), DatasetE
         return Ok(());
     }
     let expected: Vec<_> = schema.fields.iter().map(|field| field.name.as_str()).collect();
-    let reason = format!("is `{}`, the schema says `{}`", found.join(","), expected.join(","));
-    Err(DatasetError::Heading { path: path.into(), reason })
+    let (found, expected) = (found.join(","), expected.join(","));
+    Err(DatasetError::Fields { path: path.into(), found, expected })
 }
 
 fn fields(topic: &str, schema: &Schema) -> Result<Vec<Arc<Field>>, DatasetError> {

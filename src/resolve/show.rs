@@ -1,5 +1,7 @@
 //! `show`: the rows of a topic, the catalogue, or where a name is mentioned.
 
+use std::sync::Arc;
+
 use super::condition::{self, Columns};
 use super::error::{ResolveError, both};
 use super::extras::Extra;
@@ -7,7 +9,7 @@ use super::parts::{self, Parts};
 use super::scope::{Scope, path_text};
 use super::variable;
 use crate::dataset::fold::fold;
-use crate::dataset::{FieldId, Role, names};
+use crate::dataset::{FieldId, Role, Topic, names};
 use crate::query::{Aggregate, Ask, Finish, Query, Reading, Show, Variable};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast;
@@ -90,7 +92,8 @@ fn catalogue(scope: Scope<'_>, path: &ast::Path) -> Result<Option<Ask>, ResolveE
         "sets" => {
             let rows = scope.definitions.iter().map(|definition| {
                 let topic = definition.topic.clone().unwrap_or_default();
-                (definition.name.node.clone(), topic, definition.text.clone())
+                let text = definition.statement.of(&definition.source).trim().to_owned();
+                (definition.name.node.clone(), topic, text)
             });
             return Ok(Some(Ask::Definitions(rows.collect())));
         }
@@ -105,10 +108,10 @@ fn catalogue(scope: Scope<'_>, path: &ast::Path) -> Result<Option<Ask>, ResolveE
 /// The topics that hold a name.
 fn mentions(scope: Scope<'_>, path: &ast::Path, name: &str) -> Result<Ask, ResolveError> {
     let rows = names::everywhere(scope.store, name)?;
-    let written = rows
-        .first()
-        .and_then(|(topic, field, code)| Some(topic.labels(*field)?.dictionary.label(*code).to_string()));
-    match written {
+    let label = |(topic, field, code): &(Arc<Topic>, FieldId, u32)| {
+        Some(topic.labels(*field)?.dictionary.label(*code).to_string())
+    };
+    match rows.first().and_then(label) {
         Some(name) => Ok(Ask::Mentions { name, rows }),
         None => Err(scope.unknown_anywhere(&Spanned::new(name.to_owned(), path.span))?.into()),
     }

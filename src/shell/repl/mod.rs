@@ -12,6 +12,8 @@ mod editor;
 
 mod desk;
 
+mod commands;
+
 use self::desk::{Desk, Next};
 use self::editor::{Editor, Input};
 use super::cli::{Exit, Look};

@@ -1,0 +1,187 @@
+//! What the prompt understands beside statements, carried out.
+
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::path::Path;
+
+use super::desk::{Desk, Next};
+use crate::answer::Answer;
+use crate::command::{Command, CommandKind};
+use crate::help::{self, Page};
+use crate::highlight;
+use crate::render::{Format, Options};
+use crate::session::Failure;
+use crate::shell::output::Closed;
+use crate::source::{Source, Span};
+use crate::suggest::{count, reason};
+
+impl Desk<'_> {
+    /// Carries out a command.
+    ///
+    /// # Errors
+    ///
+    /// The reader of the results has gone.
+    pub(super) fn command(
+        &mut self,
+        command: Command<'_>,
+        source: &Source,
+        span: Span,
+    ) -> Result<Next, Closed> {
+        // The argument is a part of the source's own text.
+        let start = span.of(&source.text).find(command.rest).unwrap_or(0) + span.start;
+        let argument = Span::new(start, start + command.rest.len());
+        let rest = command.rest;
+        match command.kind {
+            CommandKind::Quit => return Ok(Next::Leave),
+            CommandKind::Fix => match self.transcript.mended().cloned() {
+                Some(mended) => {
+                    if !mended.corrected {
+                        self.say("no correction is known; this is the statement as it was");
+                    }
+                    return Ok(Next::Edit(mended.text));
+                }
+                None => self.say("there is nothing to fix: the last statement worked"),
+            },
+            CommandKind::Help => return self.help(rest, source, argument).map(|()| Next::Line),
+            CommandKind::Topics => return self.statement_text("show topics"),
+            CommandKind::Find if rest.is_empty() => self.say("find what? try: find rank"),
+            CommandKind::Find => {
+                let found = self.session.find(rest);
+                self.answer(found, source)?;
+            }
+            CommandKind::Describe if rest.is_empty() => self.say("describe what? try: describe rankings"),
+            CommandKind::Describe => {
+                let described = self.session.describe(source, argument);
+                self.answer(described, source)?;
+            }
+            CommandKind::Last => self.last(rest)?,
+            CommandKind::Plan => self.plan(rest)?,
+            CommandKind::Save => self.save(rest),
+        }
+        Ok(Next::Line)
+    }
+
+    fn statement_text(&mut self, text: &str) -> Result<Next, Closed> {
+        let source = Source::new("prompt", text);
+        self.statement(&source, Span::new(0, text.len()), false)?;
+        Ok(Next::Line)
+    }
+
+    fn help(&mut self, topic: &str, source: &Source, span: Span) -> Result<(), Closed> {
+        if topic.is_empty() {
+            return self.show_page(&help::overview());
+        }
+        // `compare Beijing ?` asks about its verb.
+        let first = topic.split_whitespace().next().unwrap_or(topic);
+        if let Some(page) = help::page(topic).or_else(|| help::page(first)) {
+            return self.show_page(&page);
+        }
+        match self.session.describe(source, span) {
+            Ok(answer) => self.answer(Ok(answer), source),
+            Err(_) => {
+                let near = help::near(topic).map(|near| format!("; did you mean `help {near}`?"));
+                let near = near.unwrap_or_else(|| "; `help` lists what there is".to_owned());
+                self.say(&format!("there is no help on `{topic}`{near}"));
+                Ok(())
+            }
+        }
+    }
+
+    fn show_page(&mut self, page: &Page) -> Result<(), Closed> {
+        let Options { width, color, .. } = self.session.settings.options;
+        let columns = width.unwrap_or(100).min(100);
+        let paint = |example: &str| if color { highlight::paint(example) } else { example.to_owned() };
+        self.output.result(&page.render(columns, paint))
+    }
+
+    fn answer(&mut self, answer: Result<Answer, Failure>, source: &Source) -> Result<(), Closed> {
+        match answer {
+            Ok(answer) => {
+                let options = self.session.settings.options.clone();
+                self.show(&answer, self.session.settings.format, &options)
+            }
+            Err(failure) => {
+                self.tell(source, &failure);
+                Ok(())
+            }
+        }
+    }
+
+    /// The last result with all its rows, or in another form.
+    fn last(&mut self, rest: &str) -> Result<(), Closed> {
+        let form = rest.strip_prefix("as ").unwrap_or(rest).trim();
+        let format = match form {
+            "" | "all" => Some(self.session.settings.format),
+            word => Format::from_word(word).filter(|format| !matches!(format, Format::Chart | Format::Svg)),
+        };
+        let (Some(format), Some(answer)) = (format, self.session.last().cloned()) else {
+            self.say(match format {
+                None => "a result has no such form; `help as` lists the forms",
+                Some(_) => "there is no result yet",
+            });
+            return Ok(());
+        };
+        let options = Options { rows: None, ..self.session.settings.options.clone() };
+        self.show(&answer, format, &options)
+    }
+
+    fn plan(&mut self, query: &str) -> Result<(), Closed> {
+        let query = if query.is_empty() { self.transcript.query().unwrap_or("") } else { query };
+        if query.is_empty() {
+            self.say("plan of what? try: plan show topics");
+            return Ok(());
+        }
+        let source = Source::new("plan", query);
+        match self.session.plan(&source) {
+            Ok(stages) => {
+                let stages = stages.iter().map(|(name, stage)| format!("── {name}\n{}\n", stage.trim_end()));
+                self.output.result(&stages.collect::<Vec<_>>().join("\n"))
+            }
+            Err(failure) => {
+                self.tell(&source, &failure);
+                Ok(())
+            }
+        }
+    }
+
+    /// `save "homework.juxta"`, `save homework.juxta force`
+    fn save(&mut self, rest: &str) {
+        let (name, force) = match rest.strip_suffix("force").filter(|name| name.ends_with([' ', '"', '”']))
+        {
+            Some(name) => (name, true),
+            None => (rest, false),
+        };
+        let name = name.trim().trim_matches(['"', '\'', '“', '”']);
+        let (worked, failed) = self.transcript.counts();
+        if name.is_empty() || worked == 0 {
+            return self.say(match worked {
+                0 => "nothing has worked yet that could be saved",
+                _ => "save where? try: save \"homework.juxta\"",
+            });
+        }
+        let said = match write(Path::new(name), &self.transcript.script(), force) {
+            Ok(()) => {
+                let left_out = if failed > 0 {
+                    format!(" ({} left out)", count(failed, "failed one"))
+                } else {
+                    String::new()
+                };
+                format!("wrote {name}: {}{left_out}. Run it again: juxta {name}", count(worked, "statement"))
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+                format!("`{name}` is there already; to replace it: save \"{name}\" force")
+            }
+            Err(error) => format!("can not write `{name}`: {}", reason(&error)),
+        };
+        self.say(&said);
+    }
+}
+
+fn write(path: &Path, text: &str, force: bool) -> std::io::Result<()> {
+    let mut options = OpenOptions::new();
+    match force {
+        true => options.write(true).create(true).truncate(true),
+        false => options.write(true).create_new(true),
+    };
+    options.open(path)?.write_all(text.as_bytes())
+}
