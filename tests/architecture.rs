@@ -16,6 +16,9 @@ const KNOWS: &[(&str, &[&str])] = &[
     ("eval", &["source", "suggest", "word", "dataset", "query", "answer"]),
     ("render", &["suggest", "word", "dataset", "answer"]),
     ("diagnostic", &["source"]),
+    ("lookup", &["suggest", "word", "dataset", "query", "answer", "eval"]),
+    ("command", &[]),
+    ("help", &["suggest", "word", "dataset::fold", "syntax::keyword", "render", "settings", "command"]),
     ("settings", &["source", "suggest", "render", "syntax::ast"]),
 ];
 
@@ -26,6 +29,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("tabled", &["src/render/table.rs"]),
     ("rustyline", &["src/shell/"]),
     ("clap", &["src/shell/"]),
+    ("ctrlc", &["src/shell/"]),
     ("terminal_size", &["src/shell/"]),
     ("csv", &["src/dataset/", "src/render/"]),
     ("strsim", &["src/suggest.rs"]),

@@ -191,7 +191,7 @@ fn what_worked_is_saved_and_runs() {
     terminal.line("compare pair on rankings where year = 2020");
     terminal.line("save \"homework.juxta\"");
     assert!(
-        terminal.screen().contains("wrote homework.juxta: 2 statements (1 failed one left out)"),
+        terminal.screen().contains("wrote homework.juxta: 2 statements; one that failed is left out"),
         "{}",
         terminal.screen()
     );
@@ -305,7 +305,51 @@ fn a_pipe_gets_results_and_nothing_else() {
     assert!(!text.contains('\u{1b}') && !text.contains("juxta>"), "{text}");
 }
 
-/// A session as a student has it, all of it on one tall screen.
+/// The session in the README, typed again: after a prompt stands what is typed, `⇥` is the Tab key, and the line below
+/// `fix` is filled in already.
+#[test]
+fn the_session_of_the_readme_is_what_happens() {
+    let readme = include_str!("../README.md");
+    let (_, after) = readme.split_once("```session\n$ juxta\n").expect("a session in the README");
+    let (session, _) = after.split_once("\n```").expect("an end of it");
+    let folder = folder("readme");
+    let mut command = juxta(&folder);
+    command.env("NO_COLOR", "1");
+    let mut terminal = Terminal::of(command, &folder, (300, 100));
+    let typed: Vec<&str> = session.lines().filter_map(|line| line.strip_prefix("juxta> ")).collect();
+    let mut filled_in = false;
+    for line in &typed {
+        match line.strip_suffix('⇥') {
+            _ if filled_in => {
+                terminal.wait(&format!("juxta> {line}"));
+                terminal.line("");
+                filled_in = false;
+            }
+            Some(start) => {
+                terminal.press(&format!("{start}\t"));
+                terminal.until("a list", |terminal| {
+                    terminal.screen().matches(&format!("juxta> {start}")).count() == 2
+                });
+                // The line below the list is cleared for the next one.
+                terminal.press("\u{15}");
+                terminal.until("an empty line", Terminal::waits);
+            }
+            None if *line == "fix" => {
+                terminal.press("fix\r");
+                filled_in = true;
+            }
+            None => terminal.line(line),
+        }
+    }
+    let screen = terminal.screen();
+    assert_eq!(
+        screen.trim_end().trim_end_matches("juxta>").trim_end(),
+        session.replace('⇥', ""),
+        "\n{screen}"
+    );
+}
+
+/// More of a session, all of it on one tall screen.
 #[test]
 fn a_session_on_the_real_data() {
     let folder = folder("session");

@@ -151,7 +151,7 @@ impl Terminal {
     }
 
     /// Whether the cursor stands behind a prompt, on an empty line.
-    fn waits(&self) -> bool {
+    pub fn waits(&self) -> bool {
         let seen = self.seen.lock().expect("no panic");
         let screen = seen.screen.screen();
         let (row, _) = screen.cursor_position();
@@ -163,8 +163,9 @@ impl Terminal {
         self.seen.lock().expect("no panic").bytes.iter().filter(|&&byte| byte == b'\n').count()
     }
 
+    /// Waits until something is so.
     #[track_caller]
-    fn until(&self, what: &str, done: impl Fn(&Self) -> bool) {
+    pub fn until(&self, what: &str, done: impl Fn(&Self) -> bool) {
         let start = Instant::now();
         while !done(self) {
             assert!(start.elapsed() < PATIENCE, "no {what} on the screen:\n{}", self.screen());

@@ -161,12 +161,13 @@ impl Desk<'_> {
         }
         let said = match write(Path::new(name), &self.transcript.script(), force) {
             Ok(()) => {
-                let left_out = if failed > 0 {
-                    format!(" ({} left out)", count(failed, "failed one"))
-                } else {
-                    String::new()
+                let left_out = match failed {
+                    0 => String::new(),
+                    1 => "; one that failed is left out".to_owned(),
+                    more => format!("; {more} that failed are left out"),
                 };
-                format!("wrote {name}: {}{left_out}. Run it again: juxta {name}", count(worked, "statement"))
+                let statements = count(worked, "statement");
+                format!("wrote {name}: {statements}{left_out}. Run it again: juxta {name}")
             }
             Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
                 format!("`{name}` is there already; to replace it: save \"{name}\" force")

@@ -1,0 +1,67 @@
+//! What a keystroke costs: completion, the hint and the colors, on the data inside and on a million labels.
+
+use std::fmt::Write;
+
+use juxta::complete::{complete, hint};
+use juxta::highlight::paint_known;
+use juxta::session::Session;
+
+/// Places in a query where Tab may be pressed.
+const LINES: [&str; 6] = [
+    "c",
+    "compare be",
+    "compare Beijing, Seoul on ",
+    "compare Beijing, Seoul on rankings where ",
+    "compare Beijing, Seoul on rankings where index = ",
+    "compare Beijing, Seoul on rankings where year = 2020 order by ",
+];
+
+fn main() {
+    divan::main();
+}
+
+fn session() -> Session {
+    Session::new().expect("the data reads")
+}
+
+#[divan::bench(args = LINES)]
+fn tab(bencher: divan::Bencher<'_, '_>, line: &str) {
+    let session = session();
+    bencher.bench(|| complete(&session, line, line.len()));
+}
+
+/// The first Tab reads the topics that it looks through.
+#[divan::bench(args = LINES)]
+fn first_tab(bencher: divan::Bencher<'_, '_>, line: &str) {
+    bencher.with_inputs(session).bench_values(|session| complete(&session, line, line.len()));
+}
+
+#[divan::bench(args = LINES)]
+fn key(bencher: divan::Bencher<'_, '_>, line: &str) {
+    let session = session();
+    bencher.bench(|| (hint(&session, line), paint_known(&session, line, 0..line.len(), line.len())));
+}
+
+/// A topic with a million labels, loaded as a student would.
+fn large() -> Session {
+    let path = std::env::temp_dir().join(format!("juxta-bench-{}.csv", std::process::id()));
+    let mut table = String::from("place,figure\n");
+    for row in 0..1_000_000 {
+        _ = writeln!(table, "Place {row},{}", row % 977);
+    }
+    std::fs::write(&path, table).expect("the table can be written");
+    let mut session = session();
+    session.load(&path).expect("the table reads");
+    _ = std::fs::remove_file(path);
+    session
+}
+
+const LARGE: [&str; 3] = ["compare pl", "compare \"Place 10\", \"Place 77", "show rankings where city = "];
+
+#[divan::bench(args = LARGE, sample_count = 10)]
+fn tab_among_a_million(bencher: divan::Bencher<'_, '_>, line: &str) {
+    let session = large();
+    // The alphabet is made once, at the first Tab.
+    drop(complete(&session, line, line.len()));
+    bencher.bench(|| complete(&session, line, line.len()));
+}
