@@ -72,7 +72,7 @@ fn of_field(query: &str, name: &str, fields: &[(Arc<Topic>, FieldId)]) -> Answer
             answer.notes.push(format!("{}: {description}", topic.name));
         }
         if !scope.is_empty() {
-            answer.notes.push(format!("{}: it speaks of {scope}.", topic.name));
+            answer.notes.push(format!("{}: {scope}.", topic.name));
         }
     }
     answer.tables.push(table);
@@ -127,7 +127,8 @@ fn of_label(query: &str, store: &Store, name: &str) -> Result<Option<Answer>, Da
         Err(EvalError::Data(error)) => return Err(error),
         Err(_) => return Ok(None),
     };
-    answer.tables.extend(facts);
+    // What it is comes before where it stands.
+    answer.tables.splice(0..0, facts);
     Ok(Some(answer))
 }
 
@@ -140,9 +141,36 @@ fn facts(topic: &Topic, field: FieldId, name: &str) -> Option<Table> {
     let mut table = Table::new("facts", heads.map(|(name, kind)| Head::new(name, kind)).into());
     for (at, meta) in topic.fields.iter().enumerate() {
         let value = topic.column(FieldId(at)).value(row);
-        if !meta.role.is_provenance() && !value.is_missing() {
+        if FieldId(at) != field && !meta.role.is_provenance() && !value.is_missing() {
             table.rows.push(vec![Cell::text(meta.name.clone()), Cell::new(value)]);
         }
     }
     Some(table)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::describe;
+    use crate::dataset::Store;
+
+    fn titles(name: &str) -> Option<(String, Vec<&'static str>)> {
+        let answer = describe(&Store::embedded().unwrap(), name).unwrap()?;
+        Some((answer.title, answer.tables.iter().map(|table| table.name).collect()))
+    }
+
+    #[test]
+    fn topics_fields_and_cases_are_described() {
+        assert_eq!(titles("GPCI").unwrap(), ("GPCI functions".into(), vec!["fields"]));
+        assert_eq!(titles("gpci.points").unwrap(), ("The field points".into(), vec!["fields"]));
+        assert_eq!(titles("서울").unwrap(), ("What there is on Seoul".into(), vec!["facts", "topics"]));
+        assert_eq!(titles("Atlantis"), None);
+    }
+
+    #[test]
+    fn a_field_of_several_topics_has_a_row_for_each() {
+        let answer = describe(&Store::embedded().unwrap(), "rank").unwrap().unwrap();
+        let topics: Vec<String> =
+            answer.tables[0].rows.iter().map(|row| format!("{:?}", row[0].value)).collect();
+        assert!(topics.len() >= 2 && topics.iter().any(|topic| topic.contains("gpci")), "{topics:?}");
+    }
 }

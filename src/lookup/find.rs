@@ -183,7 +183,27 @@ fn hit(wanted: &str, text: &str) -> Option<Hit> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Hit, hit};
+    use super::{Hit, find, hit};
+    use crate::dataset::Store;
+    use crate::dataset::Value;
+
+    fn names(word: &str) -> Vec<String> {
+        let answer = find(&Store::embedded().unwrap(), word).unwrap();
+        let name = |row: &Vec<crate::answer::Cell>| match &row[1].value {
+            Value::Text(name) => name.to_string(),
+            other => panic!("{other:?}"),
+        };
+        answer.tables[0].rows.iter().map(name).collect()
+    }
+
+    #[test]
+    fn words_are_found_in_topics_fields_and_all_names_of_a_case() {
+        assert_eq!(names("rank")[0], "rank");
+        assert_eq!(names("首尔"), ["Seoul"]);
+        assert_eq!(names("peking")[0], "Beijing");
+        assert!(names("sister").contains(&"sister_cities".to_owned()));
+        assert_eq!(names("Atlantis"), Vec::<String>::new());
+    }
 
     #[test]
     fn nearer_hits_come_first() {
