@@ -19,7 +19,7 @@ pub fn hint(session: &Session, text: &str) -> Option<String> {
         && let Some((tree, slot)) = slot::find(statement)
     {
         let blank = if statement.ends_with([' ', '.', '(', '（']) { "" } else { " " };
-        return Some(format!("{blank}{}", words(&slot, &tree.node)));
+        return Some(format!("{blank}{}", words(session, &slot, &tree.node)));
     }
     let blank = if statement.ends_with(' ') { "" } else { " " };
     let source = Source::new("hint", statement);
@@ -32,7 +32,7 @@ pub fn hint(session: &Session, text: &str) -> Option<String> {
     }
 }
 
-fn words(slot: &Slot, statement: &StatementKind) -> String {
+fn words(session: &Session, slot: &Slot, statement: &StatementKind) -> String {
     match slot {
         Slot::Subject { others } => match statement {
             StatementKind::Query(query) if others.is_empty() => {
@@ -42,7 +42,10 @@ fn words(slot: &Slot, statement: &StatementKind) -> String {
             _ => "NAME".to_owned(),
         },
         Slot::Name if is_condition(statement) => "FIELD = VALUE".to_owned(),
-        Slot::Topic => "TOPIC".to_owned(),
+        Slot::Topic => match after_on(statement) {
+            Some(example) if session.store().topic(example).is_none() => example.to_owned(),
+            _ => "TOPIC".to_owned(),
+        },
         Slot::Value { .. } | Slot::SettingValue { .. } => "VALUE".to_owned(),
         Slot::Name => "NAME".to_owned(),
         Slot::Form | Slot::Citation => "FORM".to_owned(),
@@ -55,4 +58,12 @@ fn words(slot: &Slot, statement: &StatementKind) -> String {
 /// Whether the placeholder stands in a condition.
 fn is_condition(statement: &StatementKind) -> bool {
     matches!(statement, StatementKind::Query(query) if query.condition.is_some())
+}
+
+/// What stands after the `on` of the verb's example, where that may be something else than a topic.
+fn after_on(statement: &StatementKind) -> Option<&'static str> {
+    let StatementKind::Query(query) = statement else { return None };
+    let (_, rest) = query.verb.node.example().split_once(" on ")?;
+    // `rankings.GCI` is narrowed, `rankings` is not.
+    Some(rest.split('.').next().unwrap_or(rest))
 }

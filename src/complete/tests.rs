@@ -117,6 +117,8 @@ fn hints() {
         "compare Beijing",
         "compare Beijing, ",
         "compare Beijing, Seoul ",
+        "rank cities on ",
+        "explain lipset on ",
         "compare Beijing, Seoul on ",
         "compare Beijing, Seoul on rankings",
         "compare Beijing, Seoul on rankings where ",
