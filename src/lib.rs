@@ -22,6 +22,8 @@ pub mod answer;
 
 pub mod eval;
 
+pub mod lookup;
+
 pub mod render;
 
 pub mod diagnostic;
@@ -31,5 +33,15 @@ pub mod plan;
 pub mod settings;
 
 pub mod session;
+
+pub mod transcript;
+
+pub mod highlight;
+
+pub mod complete;
+
+pub mod command;
+
+pub mod help;
 
 pub mod shell;

@@ -7,21 +7,22 @@ use miette::Diagnostic;
 use thiserror::Error;
 
 use crate::answer::Answer;
-use crate::dataset::{DatasetError, Store};
+use crate::dataset::{DatasetError, Store, Topic};
 use crate::diagnostic::{self, Style};
 use crate::eval::{self, EvalError};
+use crate::lookup;
 use crate::plan;
 use crate::query::Query;
 use crate::render::{self, Format};
 use crate::resolve::{self, Definitions, ResolveError, Scope};
 use crate::settings::{SettingError, Settings};
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, Spanned};
 use crate::suggest::count;
 use crate::syntax::ast::{Load, Name, Statement, StatementKind};
 use crate::syntax::{self, SyntaxError};
 
-/// Data, definitions, settings and the last result.
-#[derive(Debug)]
+/// Data, definitions, settings and the last result. Cloning is cheap: the data are shared.
+#[derive(Clone, Debug)]
 pub struct Session {
     store: Store,
     definitions: Definitions,
@@ -225,6 +226,109 @@ impl Session {
         render::render(answer, format, &self.settings.options).unwrap_or_else(|error| format!("{error}\n"))
     }
 
+    /// The last result.
+    pub fn last(&self) -> Option<&Answer> {
+        self.last.as_deref()
+    }
+
+    /// All data.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The topics that can be read, in reading order.
+    pub fn topics(&self) -> impl Iterator<Item = &Arc<Topic>> {
+        self.store.entries().filter_map(|entry| entry.topic().ok())
+    }
+
+    /// The names that are defined, each with its statement.
+    pub fn definitions(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.definitions.iter().map(|definition| {
+            (definition.name.node.as_str(), definition.statement.of(&definition.source).trim())
+        })
+    }
+
+    /// Looks for a word in the names of topics, fields and labels.
+    ///
+    /// # Errors
+    ///
+    /// A topic that can not be read.
+    pub fn find(&self, word: &str) -> Result<Answer, Failure> {
+        Ok(lookup::find(&self.store, word).map_err(EvalError::from)?)
+    }
+
+    /// Tells what the topic, the field or the label under the span is.
+    ///
+    /// # Errors
+    ///
+    /// Nothing is called so.
+    pub fn describe(&self, source: &Source, span: Span) -> Result<Answer, Failure> {
+        let name = Spanned::new(span.of(&source.text).trim_matches(['"', '\'', '“', '”']).to_owned(), span);
+        match lookup::describe(&self.store, &name.node).map_err(EvalError::from)? {
+            Some(answer) => Ok(answer),
+            None => Err(ResolveError::from(
+                self.scope(source, span).unknown_anywhere(&name).map_err(EvalError::from)?,
+            )
+            .into()),
+        }
+    }
+
+    /// The statement under the span with its mistake mended, if that would run; else the query that the message
+    /// about it advises.
+    pub fn mended(&self, source: &Source, span: Span, failure: &Failure) -> Option<String> {
+        let runs = |text: &String| self.runs(text);
+        match failure {
+            Failure::Syntax(error) => {
+                let mended = error.fix().and_then(|fix| fix.query())?.to_owned();
+                // A statement that can be read now may still hold names that are not known.
+                let source = Source::new("mended", mended.as_str());
+                let whole = Span::new(0, mended.len());
+                match self.check(&source) {
+                    Ok(()) => Some(mended),
+                    Err(Failure::Resolve(error)) => {
+                        error.corrected(&source.text, whole).into_iter().find(runs).or(Some(mended))
+                    }
+                    Err(_) => Some(mended),
+                }
+            }
+            Failure::Resolve(error) => {
+                let corrected = error.corrected(&source.text, span).into_iter().find(runs);
+                corrected.or_else(|| error.example().map(str::to_owned).filter(runs))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a source can be read and its names are known; nothing is run.
+    ///
+    /// # Errors
+    ///
+    /// The first mistake.
+    pub fn check(&self, source: &Source) -> Result<(), Failure> {
+        syntax::statements(&source.text).into_iter().try_for_each(|span| self.check_one(source, span))
+    }
+
+    /// Whether the statement under the span can be read and its names are known; it is not run.
+    ///
+    /// # Errors
+    ///
+    /// Its mistake.
+    pub fn check_one(&self, source: &Source, span: Span) -> Result<(), Failure> {
+        let statement = syntax::statement(&source.text, span)?;
+        let scope = self.scope(source, statement.span);
+        match &statement.node {
+            StatementKind::Query(query) => resolve::resolve(scope, statement.span, query).map(drop)?,
+            StatementKind::Define(define) => resolve::define(scope, statement.span, define).map(drop)?,
+            StatementKind::Expect(expect) => {
+                if let Some(answer) = &self.last {
+                    resolve::expect(scope, answer, expect).map(drop)?;
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
     /// Loads a data package or a table.
     ///
     /// # Errors
@@ -288,7 +392,7 @@ impl Session {
         error.with_help(corrected.into_iter().find(|text| self.runs(text))).into()
     }
 
-    /// Whether a text is one query or definition that works.
+    /// Whether a text is one statement that works.
     fn runs(&self, text: &str) -> bool {
         let source = Source::new("suggestion", text);
         let mut statements = Self::statements(&source);

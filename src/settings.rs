@@ -62,6 +62,7 @@ pub enum SettingError {
 struct Setting {
     name: &'static str,
     values: &'static str,
+    words: &'static [&'static str],
     example: &'static str,
     read: fn(&mut Settings, &str) -> Option<()>,
     write: fn(&Settings) -> String,
@@ -77,6 +78,7 @@ const SETTINGS: [Setting; 6] = [
     Setting {
         name: "format",
         values: "table, plain, csv, tsv, json, markdown, html or latex",
+        words: &["table", "plain", "csv", "tsv", "json", "markdown", "html", "latex"],
         example: "markdown",
         read: |settings, word| Format::from_word(word).map(|format| settings.format = format),
         write: |settings| settings.format.word().into(),
@@ -84,6 +86,7 @@ const SETTINGS: [Setting; 6] = [
     Setting {
         name: "plain",
         values: "on or off: sentences for screen readers",
+        words: &["on", "off"],
         example: "on",
         read: |settings, word| {
             settings.format = if switch(word)? { Format::Plain } else { Format::Table };
@@ -94,6 +97,7 @@ const SETTINGS: [Setting; 6] = [
     Setting {
         name: "width",
         values: "a number of columns, or `none` for no limit",
+        words: &["none"],
         example: "100",
         read: |settings, word| limit(word).map(|width| settings.options.width = width),
         write: |settings| written(settings.options.width),
@@ -101,6 +105,7 @@ const SETTINGS: [Setting; 6] = [
     Setting {
         name: "rows",
         values: "the most rows shown, or `all`",
+        words: &["all"],
         example: "40",
         read: |settings, word| limit(word).map(|rows| settings.options.rows = rows),
         write: |settings| written(settings.options.rows),
@@ -108,6 +113,7 @@ const SETTINGS: [Setting; 6] = [
     Setting {
         name: "border",
         values: "unicode, ascii or none",
+        words: &["unicode", "ascii", "none"],
         example: "ascii",
         read: |settings, word| Border::from_word(word).map(|border| settings.options.border = border),
         write: |settings| format!("{:?}", settings.options.border).to_lowercase(),
@@ -115,11 +121,23 @@ const SETTINGS: [Setting; 6] = [
     Setting {
         name: "color",
         values: "on or off",
+        words: &["on", "off"],
         example: "off",
         read: |settings, word| switch(word).map(|color| settings.options.color = color),
         write: |settings| on_off(settings.options.color),
     },
 ];
+
+/// Every setting with the values that it can have.
+pub fn list() -> impl Iterator<Item = (String, String)> {
+    SETTINGS.iter().map(|setting| (format!("set {}", setting.name), setting.values.to_owned()))
+}
+
+/// The values of a setting that are words; none when it is no setting.
+pub fn values(name: &str) -> &'static [&'static str] {
+    let setting = SETTINGS.iter().find(|setting| setting.name.eq_ignore_ascii_case(name));
+    setting.map_or(&[], |setting| setting.words)
+}
 
 impl Settings {
     /// Changes a setting, or tells what it is; `set` alone tells all.

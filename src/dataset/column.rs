@@ -138,6 +138,8 @@ impl Labels {
 pub struct Dictionary {
     labels: Vec<Arc<str>>,
     folded: OnceLock<HashMap<String, u32>>,
+    /// By the alphabet, for completion.
+    sorted: OnceLock<Vec<(String, u32)>>,
 }
 
 impl Dictionary {
@@ -149,6 +151,19 @@ impl Dictionary {
     /// All labels, in code order.
     pub fn labels(&self) -> &[Arc<str>] {
         &self.labels
+    }
+
+    /// The codes of the labels that begin with a folded text, by the alphabet.
+    pub fn starting_with<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = u32> + 'a {
+        let sorted = self.sorted.get_or_init(|| {
+            let mut sorted: Vec<(String, u32)> =
+                self.labels.iter().map(|label| fold(label)).zip(0..).collect();
+            sorted.sort_unstable();
+            sorted
+        });
+        let from = sorted.partition_point(|(label, _)| label.as_str() < folded);
+        let begin = sorted.iter().skip(from).take_while(move |(label, _)| label.starts_with(folded));
+        begin.map(|&(_, code)| code)
     }
 
     /// The code of a label, whatever its case or accents.
@@ -225,7 +240,7 @@ impl LabelsBuilder {
 
     /// The finished column.
     pub fn finish(self) -> Labels {
-        let dictionary = Dictionary { labels: self.labels, folded: OnceLock::new() };
+        let dictionary = Dictionary { labels: self.labels, ..Dictionary::default() };
         Labels { codes: self.codes, dictionary: Arc::new(dictionary), reasons: self.reasons }
     }
 }

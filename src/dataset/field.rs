@@ -83,6 +83,23 @@ impl Role {
         })
     }
 
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Case => "case",
+            Self::Key => "key",
+            Self::Time => "time",
+            Self::Measure => "measure",
+            Self::Note => "note",
+            Self::Unit => "unit",
+            Self::Bound => "bound",
+            Self::Status => "status",
+            Self::Reason => "reason",
+            Self::Source => "source",
+            Self::Place => "place",
+        }
+    }
+
     /// Whether the field says where the row comes from, not what it says.
     pub fn is_provenance(self) -> bool {
         matches!(self, Self::Status | Self::Reason | Self::Source | Self::Place)

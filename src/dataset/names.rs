@@ -1,9 +1,11 @@
 //! From a name as people write it to a label of a field: case, accents, other languages, printed misspellings.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap as HashMap;
 
 use super::error::DatasetError;
-use super::field::FieldId;
+use super::field::{FieldId, Role};
 use super::fold::fold;
 use super::store::Store;
 use super::topic::{Aliases, Topic};
@@ -59,7 +61,62 @@ pub fn find(store: &Store, topic: &Topic, field: FieldId, name: &str) -> Result<
     })
 }
 
+/// Every place where a name is a label of a case or a key.
+///
+/// # Errors
+///
+/// A topic that can not be read.
+pub fn everywhere(store: &Store, name: &str) -> Result<Vec<(Arc<Topic>, FieldId, u32)>, DatasetError> {
+    let mut places = Vec::new();
+    for entry in store.entries() {
+        let topic = entry.topic()?;
+        for field in topic.with_role(Role::Case).chain(topic.with_role(Role::Key)) {
+            if let Label::Known(code) = find(store, topic, field, name)? {
+                places.push((topic.clone(), field, code));
+            }
+        }
+    }
+    Ok(places)
+}
+
+/// The topic that says most of a field's labels: the one it refers to, else the field's own.
+///
+/// # Errors
+///
+/// A topic that can not be read.
+pub fn home(
+    store: &Store,
+    topic: &Arc<Topic>,
+    field: FieldId,
+) -> Result<Option<(Arc<Topic>, FieldId)>, DatasetError> {
+    let Some(reference) = topic.references.iter().find(|reference| reference.field == field) else {
+        return Ok((field == topic.case()).then(|| (topic.clone(), field)));
+    };
+    let Some(other) = store.topic(&reference.topic).transpose()? else { return Ok(None) };
+    Ok(other.field(&reference.target).map(|target| (other.clone(), target)))
+}
+
 impl Topic {
+    /// The other names of the label in a row, as they are written.
+    pub fn other_names(&self, field: FieldId, row: usize) -> impl Iterator<Item = &str> {
+        let ids = (0..self.fields.len()).map(FieldId);
+        let others = ids.filter(move |&id| self.meta(id).alias_of == Some(field));
+        let texts = others.filter_map(move |id| Some(self.labels(id)?.text(row)));
+        texts.flat_map(|text| text.split(';')).map(str::trim).filter(|name| !name.is_empty())
+    }
+
+    /// The other names of a field's labels that begin with a folded text, each with a row it stands in.
+    pub fn other_names_with(&self, field: FieldId, folded: &str) -> Vec<(&str, usize)> {
+        let begin = self.aliases().iter().filter(|(name, _)| name.starts_with(folded));
+        let own = begin.filter(|(_, (of, _))| *of == field);
+        let written = |(name, &(_, row)): (&String, &(FieldId, usize))| {
+            Some((self.other_names(field, row).find(|written| fold(written) == *name)?, row))
+        };
+        let mut names: Vec<(&str, usize)> = own.filter_map(written).collect();
+        names.sort_unstable();
+        names
+    }
+
     /// The other names of the topic's labels.
     pub(super) fn aliases(&self) -> &Aliases {
         self.aliases.get_or_init(|| {

@@ -28,6 +28,8 @@ use thiserror::Error;
 
 use crate::answer::Answer;
 pub use options::{Border, Format, Options};
+pub use width::width;
+pub use wrap::wrap;
 
 /// Writes an answer in one format; the text ends with a newline.
 pub fn render(answer: &Answer, format: Format, options: &Options) -> Result<String, RenderError> {

@@ -125,16 +125,25 @@ fn one(
     left_names(part, &mut names);
     let mut fact = None;
     let mut row = None;
-    for name in &names {
+    let mut lost = Vec::new();
+    for &name in &names {
         if chooses_reading(scope, topic, name)? {
             let example = format!("show {} where claim = inferred", topic.name);
             return Err(ResolveError::Claim { span: name.span, example });
         }
         if variable::find(scope, topic, name)?.is_some() {
-            fact = fact.or(Some(*name));
+            fact = fact.or(Some(name));
         } else if is_row_column(columns, &name.node) {
-            row = row.or(Some(*name));
+            row = row.or(Some(name));
+        } else {
+            lost.push(name);
         }
+    }
+    if !lost.is_empty() {
+        let mut known = variable::names(scope, topic)?;
+        known.extend(columns.names.iter().cloned());
+        known.push("claim".into());
+        all(lost.into_iter().map(|name| Err::<(), _>(scope.unknown(name, "field", &known).into())))?;
     }
     match (fact, row) {
         (Some(fact), Some(row)) => Err(ResolveError::MixedCondition {

@@ -451,6 +451,39 @@ impl ResolveError {
         (0..TRIED).map_while(|nth| replaced(names, text, statement, nth)).collect()
     }
 
+    /// The query that the message advises, where it advises one.
+    pub fn example(&self) -> Option<&str> {
+        match self {
+            Self::NoTopic { example, .. }
+            | Self::TwoTopics { example, .. }
+            | Self::MixedSubjects { example, .. }
+            | Self::Level { example, .. }
+            | Self::NoDirection { example, .. }
+            | Self::ManyQuestions { example, .. }
+            | Self::NoOrder { example, .. }
+            | Self::WrongValue { example, .. }
+            | Self::NotYet { example, .. }
+            | Self::NoUse { example, .. }
+            | Self::NeedsClause { example, .. }
+            | Self::TooManySubjects { example, .. }
+            | Self::NameTaken { example, .. }
+            | Self::NoTime { example, .. } => Some(example),
+            _ => None,
+        }
+    }
+
+    /// Whether the statement may only need to be longer: nothing that stands in it is wrong.
+    pub fn is_unfinished(&self) -> bool {
+        matches!(
+            self,
+            Self::NoTopic { .. }
+                | Self::ManyQuestions { .. }
+                | Self::NeedsClause { .. }
+                | Self::NotYet { .. }
+                | Self::NoDirection { .. }
+        )
+    }
+
     /// The same mistake with a statement that runs.
     #[must_use]
     pub fn with_help(self, runs: Option<String>) -> Self {

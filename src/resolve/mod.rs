@@ -50,7 +50,8 @@ pub use define::define;
 pub use definitions::{Definition, Definitions};
 pub use error::{ResolveError, UnknownName};
 pub use expect::expect;
-pub use scope::Scope;
+pub use scope::{Scope, quoted};
+pub use show::LISTS;
 
 use crate::query::Query;
 use crate::source::Span;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::definitions::Definitions;
 use super::error::{ResolveError, UnknownName};
 use crate::dataset::fold::fold;
-use crate::dataset::{Field, Role, Store, Topic};
+use crate::dataset::{DatasetError, Field, Role, Store, Topic};
 use crate::source::Span;
 use crate::suggest::closest;
 use crate::syntax::ast::{Name, Path};
@@ -94,9 +94,31 @@ impl<'a> Scope<'a> {
     }
 
     /// A name that is no field of a topic.
-    pub fn unknown_field(&self, name: &Name, topic: &Topic) -> UnknownName {
+    pub fn unknown_field<S: AsRef<str>>(&self, name: &Name, topic: &Topic, known: &[S]) -> UnknownName {
         let list = Some(format!("show {} limit 1", topic.name));
-        UnknownName { list, ..self.unknown(name, "field", &field_names(topic)) }
+        UnknownName { list, ..self.unknown(name, "field", known) }
+    }
+
+    /// A name that is neither a topic nor a label of any.
+    ///
+    /// # Errors
+    ///
+    /// A topic that can not be read.
+    pub fn unknown_anywhere(&self, name: &Name) -> Result<UnknownName, DatasetError> {
+        let mut labels: Vec<Arc<str>> = Vec::new();
+        for entry in self.store.entries() {
+            let topic = entry.topic()?;
+            let fields = topic.with_role(Role::Case).chain(topic.with_role(Role::Key));
+            let dictionaries = fields.filter_map(|field| topic.labels(field));
+            labels.extend(dictionaries.flat_map(|labels| labels.dictionary.labels().iter().cloned()));
+        }
+        let unknown = self.unknown(name, "topic or case", &self.topic_names());
+        let label = || closest(&name.node, labels.iter().map(AsRef::as_ref)).map(quoted);
+        Ok(UnknownName {
+            suggestion: unknown.suggestion.clone().or_else(label),
+            list: Some("show topics".into()),
+            ..unknown
+        })
     }
 
     /// A statement's own text with one part replaced.

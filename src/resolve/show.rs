@@ -1,18 +1,15 @@
 //! `show`: the rows of a topic, the catalogue, or where a name is mentioned.
 
-use std::sync::Arc;
-
 use super::condition::{self, Columns};
-use super::error::{ResolveError, UnknownName, both};
+use super::error::{ResolveError, both};
 use super::extras::Extra;
 use super::parts::{self, Parts};
 use super::scope::{Scope, path_text};
 use super::variable;
 use crate::dataset::fold::fold;
-use crate::dataset::{FieldId, Label, Role, names};
+use crate::dataset::{FieldId, Role, names};
 use crate::query::{Aggregate, Ask, Finish, Query, Reading, Show, Variable};
-use crate::source::Span;
-use crate::suggest::closest;
+use crate::source::{Span, Spanned};
 use crate::syntax::ast;
 
 /// Resolves `show`.
@@ -82,6 +79,9 @@ fn shown(parts: &Parts, claims: bool, sources: bool) -> Vec<Variable> {
     shown
 }
 
+/// What `show` can list beside topics and names.
+pub const LISTS: [&str; 2] = ["topics", "sets"];
+
 /// `show topics`, `show sets`, `show Beijing`: what there is, when the name is no topic.
 fn catalogue(scope: Scope<'_>, path: &ast::Path) -> Result<Option<Ask>, ResolveError> {
     let name = path_text(path);
@@ -105,38 +105,12 @@ fn catalogue(scope: Scope<'_>, path: &ast::Path) -> Result<Option<Ask>, ResolveE
 
 /// The topics that hold a name.
 fn mentions(scope: Scope<'_>, path: &ast::Path, name: &str) -> Result<Ask, ResolveError> {
-    let mut rows = Vec::new();
-    let mut written = None;
-    let mut known: Vec<Arc<str>> = Vec::new();
-    for entry in scope.store.entries() {
-        let topic = entry.topic()?;
-        let fields = topic.with_role(Role::Case).chain(topic.with_role(Role::Key));
-        for field in fields.collect::<Vec<_>>() {
-            let Some(labels) = topic.labels(field) else { continue };
-            known.extend(labels.dictionary.labels().iter().cloned());
-            if let Label::Known(code) = names::find(scope.store, topic, field, name)? {
-                written.get_or_insert_with(|| labels.dictionary.label(code).to_string());
-                rows.push((topic.clone(), field, code));
-            }
-        }
-    }
+    let rows = names::everywhere(scope.store, name)?;
+    let written = rows
+        .first()
+        .and_then(|(topic, field, code)| Some(topic.labels(*field)?.dictionary.label(*code).to_string()));
     match written {
         Some(name) => Ok(Ask::Mentions { name, rows }),
-        None => {
-            let topics = scope.topic_names();
-            let label = closest(name, known.iter().map(AsRef::as_ref)).map(super::scope::quoted);
-            let suggestion = closest(name, topics.iter().map(AsRef::as_ref)).map(str::to_owned).or(label);
-            let known = topics.iter().map(ToString::to_string).collect();
-            let unknown = UnknownName {
-                name: name.into(),
-                span: path.span,
-                kind: "topic or case".into(),
-                suggestion,
-                known,
-                list: Some("show topics".into()),
-                silent: None,
-            };
-            Err(unknown.into())
-        }
+        None => Err(scope.unknown_anywhere(&Spanned::new(name.to_owned(), path.span))?.into()),
     }
 }

@@ -6,8 +6,9 @@ use super::condition;
 use super::definitions::{self, Definition};
 use super::error::ResolveError;
 use super::formula;
-use super::scope::Scope;
+use super::scope::{Scope, field_names};
 use crate::dataset::fold::fold;
+use crate::dataset::topic::Reference;
 use crate::dataset::{Field, FieldId, Level, Role, Topic};
 use crate::query::{Origin, Variable};
 use crate::source::Span;
@@ -50,8 +51,31 @@ pub fn find(scope: Scope<'_>, topic: &Arc<Topic>, name: &Name) -> Result<Option<
 pub fn get(scope: Scope<'_>, topic: &Arc<Topic>, name: &Name) -> Result<Variable, ResolveError> {
     match find(scope, topic, name)? {
         Some(variable) => Ok(variable),
-        None => Err(scope.unknown_field(name, topic).into()),
+        None => Err(scope.unknown_field(name, topic, &names(scope, topic)?).into()),
     }
+}
+
+/// Every name that [`find`] understands, a topic's own fields first.
+///
+/// # Errors
+///
+/// A topic that can not be read.
+pub fn names(scope: Scope<'_>, topic: &Topic) -> Result<Vec<String>, ResolveError> {
+    let mut names: Vec<String> = field_names(topic).into_iter().map(str::to_owned).collect();
+    if topic.has_years() {
+        names.extend(["year", "decade"].map(str::to_owned));
+    }
+    let defined = scope.definitions.iter().filter(|definition| {
+        !matches!(definition.body, DefineBody::Set(_))
+            && definition.topic.as_ref().is_none_or(|of| of.eq_ignore_ascii_case(&topic.name))
+    });
+    names.extend(defined.map(|definition| definition.name.node.clone()));
+    for (_, other) in referred(scope, topic)? {
+        names.extend(field_names(other).into_iter().map(str::to_owned));
+    }
+    let mut seen = std::collections::HashSet::new();
+    names.retain(|name| seen.insert(fold(name)));
+    Ok(names)
 }
 
 /// A field by its name or title, whatever the case; `grdp usd` is `grdp_usd`.
@@ -89,19 +113,30 @@ pub fn meta(name: &str, level: Level) -> Field {
 
 /// A field of a topic that one of this topic's fields refers to: `country`, through `city`.
 fn through(scope: Scope<'_>, topic: &Topic, name: &str) -> Result<Option<Variable>, ResolveError> {
-    for reference in &topic.references {
-        // Where a figure comes from is no property of the thing it is about.
-        if topic.meta(reference.field).role.is_provenance() {
-            continue;
-        }
-        let Some(other) = scope.store.topic(&reference.topic) else { continue };
-        let other = other?;
+    for (reference, other) in referred(scope, topic)? {
         let (Some(target), Some(id)) = (other.field(&reference.target), field(other, name)) else { continue };
         let origin = Origin::Through { key: reference.field, topic: other.clone(), target, field: id };
         let meta = Field { role: Role::Key, ..Field::clone(other.meta(id)) };
         return Ok(Some(Variable { meta: Arc::new(meta), origin }));
     }
     Ok(None)
+}
+
+/// The topics whose fields can be used through a reference.
+fn referred<'a>(
+    scope: Scope<'a>,
+    topic: &'a Topic,
+) -> Result<Vec<(&'a Reference, &'a Arc<Topic>)>, ResolveError> {
+    // Where a figure comes from is no property of the thing it is about.
+    let usable =
+        topic.references.iter().filter(|reference| !topic.meta(reference.field).role.is_provenance());
+    let mut referred = Vec::new();
+    for reference in usable {
+        if let Some(other) = scope.store.topic(&reference.topic) {
+            referred.push((reference, other?));
+        }
+    }
+    Ok(referred)
 }
 
 /// What a defined name stands for. `span` is the name where it is used.

@@ -40,6 +40,8 @@ impl From<Exit> for ExitCode {
 pub struct Look {
     /// On stderr.
     pub errors: Style,
+    /// Whether the command line says how wide tables are.
+    pub fixed_width: bool,
 }
 
 /// Compare: the same questions asked of each case, side by side, every figure with its source.
@@ -86,6 +88,10 @@ struct Flags {
     /// Go on after a mistake; the exit code still tells of it
     #[arg(long, global = true)]
     keep_going: bool,
+
+    /// Open the prompt without running the start-up file
+    #[arg(long, global = true)]
+    no_init: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -176,7 +182,7 @@ fn start(arguments: Arguments, output: &mut Output) -> Result<Exit, Closed> {
         return plan::run(&session, query, &look, output);
     }
     if prompt {
-        return repl::run(&mut session, &look, output);
+        return repl::run(ManuallyDrop::into_inner(session), !flags.no_init, look, output);
     }
     let mut exit = Exit::Done;
     for statement in &arguments.statements {
@@ -233,13 +239,14 @@ fn look(session: &mut Session, flags: &Flags, prompt: bool) -> Look {
     let options = &mut session.settings.options;
     options.width = width.or_else(|| if stdout().is_terminal() { columns.or(terminal) } else { None });
     options.rows = prompt.then_some(40);
+    let fixed_width = width.or(columns).is_some();
     options.color = color(flags.color, stdout().is_terminal());
     if std::env::var("TERM").is_ok_and(|term| term == "dumb") {
         options.border = Border::Ascii;
     }
     let plain = session.settings.format == Format::Plain;
     let width = width.or(columns).or(terminal).unwrap_or(100).min(160);
-    Look { errors: Style { width, color: color(flags.color, stderr().is_terminal()), plain } }
+    Look { errors: Style { width, color: color(flags.color, stderr().is_terminal()), plain }, fixed_width }
 }
 
 fn color(when: When, terminal: bool) -> bool {

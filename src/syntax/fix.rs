@@ -88,7 +88,7 @@ pub(super) fn short_enough(statement: &str) -> bool {
 }
 
 /// The same statement without comments, its words one blank apart.
-fn one_line(statement: &str) -> String {
+pub fn one_line(statement: &str) -> String {
     let mut line = String::with_capacity(statement.len());
     let mut end = 0;
     for token in

@@ -9,6 +9,8 @@ pub struct Keyword {
     pub text: &'static str,
     /// Where it may stand.
     pub kind: KeywordKind,
+    /// What it says, in a few words.
+    pub about: &'static str,
 }
 
 /// Where a keyword may stand.
@@ -39,47 +41,47 @@ impl Keyword {
 pub const KEYWORDS: [Keyword; 41] = {
     use KeywordKind::{Clause, Flag, Operator, Place, Statement, Verb};
     [
-        word("show", Verb),
-        word("compare", Verb),
-        word("rank", Verb),
-        word("tabulate", Verb),
-        word("trend", Verb),
-        word("agree", Verb),
-        word("match", Verb),
-        word("explain", Verb),
-        word("check", Verb),
-        word("define", Statement),
-        word("load", Statement),
-        word("set", Statement),
-        word("expect", Statement),
-        word("export", Statement),
-        word("cite", Statement),
-        word("on", Clause),
-        word("for", Clause),
-        word("by", Clause),
-        word("where", Clause),
-        word("with", Clause),
-        word("using", Clause),
-        word("order", Clause),
-        word("limit", Clause),
-        word("as", Clause),
-        word("and", Operator),
-        word("or", Operator),
-        word("not", Operator),
-        word("in", Operator),
-        word("is", Operator),
-        word("missing", Place),
-        word("asc", Place),
-        word("ascending", Place),
-        word("desc", Place),
-        word("descending", Place),
-        word("row", Place),
-        word("rows", Place),
-        word("last", Place),
-        word("to", Place),
-        word("force", Place),
-        word("shared", Flag),
-        word("different", Flag),
+        word("show", Verb, "what do we know?"),
+        word("compare", Verb, "the same questions to each case"),
+        word("rank", Verb, "who is best?"),
+        word("tabulate", Verb, "what is it made of?"),
+        word("trend", Verb, "how did it change?"),
+        word("agree", Verb, "do these judges agree?"),
+        word("match", Verb, "which cases belong together?"),
+        word("explain", Verb, "what goes with the outcome?"),
+        word("check", Verb, "can I believe it?"),
+        word("define", Statement, "name a set, a condition or a measure"),
+        word("load", Statement, "read a table of your own"),
+        word("set", Statement, "change how results look"),
+        word("expect", Statement, "say what the last result must hold"),
+        word("export", Statement, "write the last result to a file"),
+        word("cite", Statement, "the sources of the last result"),
+        word("on", Clause, "the topic that is asked"),
+        word("for", Clause, "the outcome to explain"),
+        word("by", Clause, "what the answer is split by"),
+        word("where", Clause, "which rows count"),
+        word("with", Clause, "what is shown beside the answer"),
+        word("using", Clause, "how figures are combined or compared"),
+        word("order", Clause, "which rows come first"),
+        word("limit", Clause, "the most rows"),
+        word("as", Clause, "the form of the result, or a new name"),
+        word("and", Operator, "both conditions"),
+        word("or", Operator, "one of the conditions"),
+        word("not", Operator, "the opposite"),
+        word("in", Operator, "a range or a list; the topic of a definition"),
+        word("is", Operator, "before `missing`"),
+        word("missing", Place, "no value"),
+        word("asc", Place, "least first"),
+        word("ascending", Place, "least first"),
+        word("desc", Place, "greatest first"),
+        word("descending", Place, "greatest first"),
+        word("row", Place, "counted rows"),
+        word("rows", Place, "counted rows"),
+        word("last", Place, "the last result"),
+        word("to", Place, "before a file name"),
+        word("force", Place, "replace a file that is there"),
+        word("shared", Flag, "rows where all subjects answer alike"),
+        word("different", Flag, "rows where subjects answer differently"),
     ]
 };
 
@@ -100,6 +102,6 @@ pub fn example(word: &str) -> Option<(&'static str, &'static str)> {
     verb.or_else(|| STATEMENTS.into_iter().find(|(start, _)| start.eq_ignore_ascii_case(word)))
 }
 
-const fn word(text: &'static str, kind: KeywordKind) -> Keyword {
-    Keyword { text, kind }
+const fn word(text: &'static str, kind: KeywordKind, about: &'static str) -> Keyword {
+    Keyword { text, kind, about }
 }

@@ -12,6 +12,7 @@ mod nesting;
 mod error;
 mod fault;
 mod fix;
+mod next;
 mod words;
 
 #[cfg(test)]
@@ -21,9 +22,11 @@ use pest::Parser;
 use pest::error::{ErrorVariant, InputLocation};
 
 pub use self::error::SyntaxError;
-pub use self::fix::Fix;
+pub use self::fix::{Fix, one_line};
+pub use self::next::next;
 pub use self::split::{is_complete, statements};
 pub use self::token::{Token, TokenKind, tokens};
+pub use self::words::Follow;
 
 use self::ast::Statement;
 use self::bridge::{Bridge, Grammar, Rule};

@@ -32,6 +32,37 @@ pub(super) fn expected(rules: &[Rule], whole: &str, has_on: bool) -> String {
     }
 }
 
+/// What can follow, for completion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Follow {
+    /// A word of the language.
+    Keyword(&'static str),
+    /// A name.
+    Name,
+    /// A sign of comparison.
+    Compare,
+    /// A file in quotes.
+    File,
+}
+
+/// What could stand at a place, for completion.
+pub(super) fn follow(rules: &[Rule]) -> Vec<Follow> {
+    let mut follow: Vec<Follow> = rules
+        .iter()
+        .filter_map(|&rule| word(rule))
+        .filter_map(|word| match word {
+            Word::Keyword(keyword) => Some(Follow::Keyword(keyword)),
+            Word::Name | Word::Value | Word::Condition => Some(Follow::Name),
+            Word::Compare | Word::Equal => Some(Follow::Compare),
+            Word::File => Some(Follow::File),
+            _ => None,
+        })
+        .collect();
+    follow.sort_unstable();
+    follow.dedup();
+    follow
+}
+
 /// The keywords that may stand here, if nothing but a keyword may.
 pub(super) fn only_keywords(rules: &[Rule]) -> Vec<&'static str> {
     let words = rules.iter().filter_map(|&rule| word(rule));

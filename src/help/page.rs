@@ -1,0 +1,96 @@
+//! One page of help: paragraphs, examples and lists.
+
+use crate::render::{width, wrap};
+
+/// A page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// The word it explains.
+    pub name: String,
+    /// What it says, in order.
+    pub blocks: Vec<Block>,
+}
+
+/// A part of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// A paragraph.
+    Text(String),
+    /// A statement that can be typed.
+    Example(String),
+    /// A heading, and words with what they mean.
+    List(String, Vec<(String, String)>),
+}
+
+impl Page {
+    /// A page without content yet.
+    pub fn new(name: &str) -> Self {
+        Self { name: name.to_owned(), blocks: Vec::new() }
+    }
+
+    /// Reads a section: lines set in by four blanks are examples, the others are text.
+    pub fn parse(name: &str, body: &str) -> Self {
+        let mut page = Self::new(name);
+        for line in body.lines().filter(|line| !line.trim().is_empty()) {
+            match line.strip_prefix("    ") {
+                Some(example) => page.example(example),
+                None => page.text(line),
+            }
+        }
+        page
+    }
+
+    /// Adds a paragraph.
+    pub fn text(&mut self, text: &str) {
+        self.blocks.push(Block::Text(text.to_owned()));
+    }
+
+    /// Adds an example.
+    pub fn example(&mut self, example: &str) {
+        self.blocks.push(Block::Example(example.to_owned()));
+    }
+
+    /// Adds a list.
+    pub fn list(&mut self, heading: &str, rows: impl IntoIterator<Item = (String, String)>) {
+        self.blocks.push(Block::List(heading.to_owned(), rows.into_iter().collect()));
+    }
+
+    /// The statements of the page.
+    pub fn examples(&self) -> impl Iterator<Item = &str> {
+        self.blocks.iter().filter_map(|block| match block {
+            Block::Example(example) => Some(example.as_str()),
+            _ => None,
+        })
+    }
+
+    /// The page in lines of a width; `paint` colors the examples.
+    pub fn render(&self, columns: usize, paint: impl Fn(&str) -> String) -> String {
+        let mut out = String::new();
+        for (at, block) in self.blocks.iter().enumerate() {
+            match block {
+                Block::Text(text) => {
+                    let after_example = at > 0 && !matches!(self.blocks.get(at - 1), Some(Block::Text(_)));
+                    out.push_str(if after_example { "\n" } else { "" });
+                    wrap(text, columns.max(20), true, |line| out = format!("{out}{line}\n"));
+                }
+                Block::Example(example) => {
+                    let first = !matches!(
+                        at.checked_sub(1).and_then(|at| self.blocks.get(at)),
+                        Some(Block::Example(_))
+                    );
+                    out.push_str(if first && at > 0 { "\n" } else { "" });
+                    out = format!("{out}    {}\n", paint(example));
+                }
+                Block::List(heading, rows) => {
+                    out = format!("{out}\n{heading}:\n");
+                    let widest = rows.iter().map(|(word, _)| width(word)).max().unwrap_or(0);
+                    for (word, about) in rows {
+                        let fill = " ".repeat(widest - width(word) + 2);
+                        out = format!("{out}    {word}{fill}{about}\n");
+                    }
+                }
+            }
+        }
+        out
+    }
+}

@@ -1,0 +1,178 @@
+//! Statements in color: what each word is, also while it is being typed.
+
+use std::ops::Range;
+
+use crate::command::entry_of;
+use crate::resolve::ResolveError;
+use crate::session::{Failure, Session};
+use crate::source::{Source, Span};
+use crate::syntax::keyword::{KeywordKind, keyword};
+use crate::syntax::{self, Token, TokenKind, tokens};
+
+/// What a piece of text is, for the eye.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// A verb, a statement's first word, a command.
+    Verb,
+    /// Any other word of the language.
+    Keyword,
+    /// A text in quotes.
+    Quoted,
+    /// A figure or a year.
+    Number,
+    /// A comment.
+    Comment,
+    /// A name that stands for nothing.
+    Unknown,
+}
+
+impl Mark {
+    /// The escape code that begins it.
+    fn code(self) -> &'static str {
+        match self {
+            Self::Verb => "\u{1b}[1;34m",
+            Self::Keyword => "\u{1b}[34m",
+            Self::Quoted => "\u{1b}[32m",
+            Self::Number => "\u{1b}[36m",
+            Self::Comment => "\u{1b}[2m",
+            Self::Unknown => "\u{1b}[4;31m",
+        }
+    }
+}
+
+/// A text with escape codes; as wide as it was.
+pub fn paint(text: &str) -> String {
+    painted(text, &marks(text))
+}
+
+/// A part of a text with escape codes, and with the names underlined that stand for nothing. The word at the cursor,
+/// which counts from the start of the part, is still being typed.
+pub fn paint_known(session: &Session, text: &str, part: Range<usize>, cursor: usize) -> String {
+    let cursor = part.start + cursor;
+    let mut unknown = unknown(session, text);
+    unknown.retain(|span| !(span.start <= cursor && cursor <= span.end));
+    let covered = |span: Span| unknown.iter().any(|other| other.start <= span.start && span.end <= other.end);
+    let mut marks = marks(text);
+    marks.retain(|(span, _)| !covered(*span));
+    marks.extend(unknown.iter().map(|span| (*span, Mark::Unknown)));
+    marks.sort_by_key(|(span, _)| span.start);
+    marks.retain(|(span, _)| part.start <= span.start && span.end <= part.end);
+    for (span, _) in &mut marks {
+        *span = Span::new(span.start - part.start, span.end - part.start);
+    }
+    painted(text.get(part).unwrap_or_default(), &marks)
+}
+
+/// The pieces of a text that are more than a name or a sign, from left to right.
+pub fn marks(text: &str) -> Vec<(Span, Mark)> {
+    let begins: Vec<usize> = syntax::statements(text).iter().map(|span| span.start).collect();
+    let mark = |token: Token| {
+        let word = token.span.of(text);
+        let first = begins.binary_search(&token.span.start).is_ok();
+        let mark = match token.kind {
+            TokenKind::Quoted | TokenKind::Unclosed => Mark::Quoted,
+            TokenKind::Comment => Mark::Comment,
+            TokenKind::Word if first && entry_of(word).is_some() => Mark::Verb,
+            TokenKind::Word if word.starts_with(|c: char| c.is_ascii_digit()) => Mark::Number,
+            TokenKind::Word => match keyword(word)?.kind {
+                KeywordKind::Verb | KeywordKind::Statement if first => Mark::Verb,
+                KeywordKind::Clause | KeywordKind::Operator => Mark::Keyword,
+                _ => return None,
+            },
+            _ => return None,
+        };
+        Some((token.span, mark))
+    };
+    tokens(text).filter_map(mark).collect()
+}
+
+/// The names in a text that stand for nothing, where its statements can be read.
+pub fn unknown(session: &Session, text: &str) -> Vec<Span> {
+    let source = Source::new("prompt", text);
+    let mut spans = Vec::new();
+    for span in syntax::statements(text) {
+        let first = tokens(span.of(text)).next().map_or("", |token| token.span.of(span.of(text)));
+        if entry_of(first).is_some() {
+            continue;
+        }
+        if let Err(Failure::Resolve(ResolveError::Unknown { names, .. })) = session.check_one(&source, span) {
+            spans.extend(names.iter().map(|name| name.span));
+        }
+    }
+    spans
+}
+
+fn painted(text: &str, marks: &[(Span, Mark)]) -> String {
+    let mut painted = String::with_capacity(text.len() + marks.len() * 10);
+    let mut at = 0;
+    for (span, mark) in marks {
+        painted.push_str(text.get(at..span.start).unwrap_or_default());
+        painted.push_str(mark.code());
+        painted.push_str(span.of(text));
+        painted.push_str("\u{1b}[0m");
+        at = span.end;
+    }
+    painted.push_str(text.get(at..).unwrap_or_default());
+    painted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Mark, marks, paint, paint_known, unknown};
+    use crate::session::Session;
+    use proptest::prelude::*;
+
+    fn shown(text: &str) -> Vec<(&str, Mark)> {
+        marks(text).into_iter().map(|(span, mark)| (span.of(text), mark)).collect()
+    }
+
+    #[test]
+    fn words_are_marked_by_what_they_are() {
+        assert_eq!(
+            shown("COMPARE \"New York\", Seoul on rankings where year = 2020 # now"),
+            [
+                ("COMPARE", Mark::Verb),
+                ("\"New York\"", Mark::Quoted),
+                ("on", Mark::Keyword),
+                ("where", Mark::Keyword),
+                ("2020", Mark::Number),
+                ("# now", Mark::Comment),
+            ]
+        );
+        assert_eq!(shown("help where"), [("help", Mark::Verb), ("where", Mark::Keyword)]);
+        // A verb's word inside a statement is a name.
+        assert_eq!(shown("show rank"), [("show", Mark::Verb)]);
+    }
+
+    #[test]
+    fn unknown_names_are_found_once_the_statement_can_be_read() {
+        let session = Session::new().unwrap();
+        let names = |text: &'static str| {
+            unknown(&session, text).into_iter().map(|span| span.of(text)).collect::<Vec<_>>()
+        };
+        assert_eq!(names("compare Beijng, Seoul on rankings where yaer = 2020"), ["Beijng", "yaer"]);
+        assert_eq!(names("compare Beij"), Vec::<&str>::new());
+        assert_eq!(names("compare Beijng, Seoul on rankings where"), Vec::<&str>::new());
+        assert_eq!(names("find Atlantis"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn the_word_at_the_cursor_is_not_underlined() {
+        let session = Session::new().unwrap();
+        let text = "show Beijing on rank";
+        assert!(!paint_known(&session, text, 0..text.len(), text.len()).contains("\u{1b}[4;31m"));
+        assert!(paint_known(&session, text, 0..text.len(), 4).contains("\u{1b}[4;31mrank\u{1b}[0m"));
+    }
+
+    proptest! {
+        #[test]
+        fn only_codes_are_added(text in "[a-z 서울北京\"#=;,()\n0-9]{0,40}") {
+            let mut plain = paint(&text);
+            while let Some(start) = plain.find('\u{1b}') {
+                let end = plain[start..].find('m').map_or(plain.len(), |end| start + end + 1);
+                plain.replace_range(start..end, "");
+            }
+            prop_assert_eq!(plain, text);
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! `find WORD`: topics, fields and names that hold a word, nearest first.
+
+use std::sync::Arc;
+
+use super::coverage::{filled, rows, years};
+use crate::answer::{Answer, Cell, Head, Kind, Table};
+use crate::dataset::fold::fold;
+use crate::dataset::{DatasetError, FieldId, Role, Store, Topic, Value};
+use crate::suggest::count;
+use crate::word::Verb;
+
+/// How well a text holds the word; the best comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Hit {
+    Whole,
+    Begins,
+    Word,
+    Inside,
+    /// Only the description holds it.
+    Told,
+}
+
+/// Looks a word up in the names and descriptions of topics, fields and labels.
+///
+/// # Errors
+///
+/// A topic that can not be read.
+pub fn find(store: &Store, word: &str) -> Result<Answer, DatasetError> {
+    let wanted = fold(word);
+    let mut found: Vec<(Hit, Vec<Cell>)> = Vec::new();
+    let mut named: Vec<Named> = Vec::new();
+    for entry in store.entries() {
+        let topic = entry.topic()?;
+        let of_topic = [(&topic.name, false), (&topic.title, false), (&topic.description, true)];
+        if let Some(hit) = best(&wanted, of_topic) {
+            found.push((hit, line("topic", &topic.name, "", &topic.title, topic, rows(topic).count())));
+        }
+        for (at, meta) in topic.fields.iter().enumerate() {
+            let id = FieldId(at);
+            if meta.role.is_provenance() || meta.role == Role::Bound {
+                continue;
+            }
+            let of_field = [
+                (&meta.name, false),
+                (&meta.title, false),
+                (&meta.question, true),
+                (&meta.description, true),
+            ];
+            if let Some(hit) = best(&wanted, of_field) {
+                let about = if meta.question.is_empty() { &meta.title } else { &meta.question };
+                let values = filled(topic, id, rows(topic));
+                found.push((hit, line("field", &meta.name, &topic.name, about, topic, values)));
+            }
+            if matches!(meta.role, Role::Case | Role::Key) {
+                labels(&mut named, &wanted, topic, id);
+            }
+        }
+    }
+    found.extend(named.into_iter().map(Named::line));
+    // A description that mentions the word tells something only where no name does.
+    if found.iter().any(|(hit, _)| *hit < Hit::Told) {
+        found.retain(|(hit, _)| *hit < Hit::Told);
+    }
+    // What has no data comes last.
+    found.sort_by_key(|(hit, cells)| {
+        (cells.get(4).and_then(|cell| cell.value.as_number()) == Some(0.0), *hit)
+    });
+    let mut answer = Answer::new(format!("find {word}").into(), Verb::Show, format!("What holds `{word}`"));
+    answer.notes.push(match found.len() {
+        0 => "Nothing here is called so; `topics` lists all topics.".to_owned(),
+        number => format!("{}; `describe NAME` tells more of one.", count(number, "name")),
+    });
+    let heads = [
+        ("what", Kind::Text),
+        ("name", Kind::Key),
+        ("in", Kind::Key),
+        ("holds", Kind::Text),
+        ("values", Kind::Number),
+        ("years", Kind::Time),
+    ];
+    let mut table = Table::new("names", heads.map(|(name, kind)| Head::new(name, kind)).into());
+    table.rows = found.into_iter().map(|(_, cells)| cells).collect();
+    answer.tables.push(table);
+    Ok(answer)
+}
+
+/// A label, and all topics in which it is one.
+struct Named {
+    hit: Hit,
+    kind: String,
+    name: Arc<str>,
+    others: String,
+    topics: Vec<Arc<str>>,
+    values: usize,
+}
+
+impl Named {
+    fn line(self) -> (Hit, Vec<Cell>) {
+        let shown = 3;
+        let mut topics = self.topics.iter().take(shown).map(AsRef::as_ref).collect::<Vec<_>>().join(", ");
+        if self.topics.len() > shown {
+            topics = format!("{topics} and {} more", self.topics.len() - shown);
+        }
+        let texts = [&*self.kind, &self.name, &topics, &self.others];
+        let mut cells: Vec<Cell> = texts.into_iter().map(Cell::text).collect();
+        cells.extend([Cell::new(Value::count(self.values)), Cell::text("")]);
+        (self.hit, cells)
+    }
+}
+
+/// The labels of a field that hold the word, under any of their names.
+fn labels(found: &mut Vec<Named>, wanted: &str, topic: &Topic, field: FieldId) {
+    let Some(labels) = topic.labels(field) else { return };
+    let mut numbers = vec![(0, usize::MAX); labels.dictionary.labels().len()];
+    for row in rows(topic) {
+        let place = labels.code(row).and_then(|code| numbers.get_mut(code as usize));
+        if let Some((number, first)) = place {
+            *number += 1;
+            *first = row.min(*first);
+        }
+    }
+    for (label, (values, first)) in labels.dictionary.labels().iter().zip(numbers) {
+        let others: Vec<&str> =
+            if values > 0 { topic.other_names(field, first).collect() } else { Vec::new() };
+        let names = std::iter::once(&**label).chain(others.iter().copied());
+        let Some(hit) = names.filter_map(|name| hit(wanted, name)).min() else { continue };
+        let others = others.join(" · ");
+        match found.iter_mut().find(|named| named.name == *label) {
+            Some(named) => {
+                named.hit = named.hit.min(hit);
+                named.values += values;
+                named.topics.push(topic.name.clone());
+                if named.others.is_empty() {
+                    named.others = others;
+                }
+            }
+            None => found.push(Named {
+                hit,
+                kind: topic.meta(field).name.replace('_', " "),
+                name: label.clone(),
+                others,
+                topics: vec![topic.name.clone()],
+                values,
+            }),
+        }
+    }
+}
+
+fn line(what: &str, name: &Arc<str>, place: &str, about: &str, topic: &Topic, values: usize) -> Vec<Cell> {
+    let years = years(topic, rows(topic)).map_or(Cell::text(""), |years| Cell::new(Value::Years(years)));
+    let text = |text: &str| Cell::text(text);
+    vec![
+        text(what),
+        Cell::text(name.clone()),
+        text(place),
+        text(about),
+        Cell::new(Value::count(values)),
+        years,
+    ]
+}
+
+fn best<'a>(wanted: &str, texts: impl IntoIterator<Item = (&'a Arc<str>, bool)>) -> Option<Hit> {
+    let hits = texts.into_iter().filter_map(|(text, told)| {
+        let hit = hit(wanted, text)?;
+        Some(if told { Hit::Told } else { hit })
+    });
+    hits.min()
+}
+
+fn hit(wanted: &str, text: &str) -> Option<Hit> {
+    let text = fold(text);
+    if wanted.is_empty() || !text.contains(wanted) {
+        return None;
+    }
+    let begins_word = || text.split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with(wanted));
+    Some(match () {
+        () if text == wanted => Hit::Whole,
+        () if text.starts_with(wanted) => Hit::Begins,
+        () if begins_word() => Hit::Word,
+        () => Hit::Inside,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Hit, hit};
+
+    #[test]
+    fn nearer_hits_come_first() {
+        let hits = ["Rank", "rank change", "previous rank", "frankly", "score"].map(|text| hit("rank", text));
+        assert_eq!(hits, [Some(Hit::Whole), Some(Hit::Begins), Some(Hit::Word), Some(Hit::Inside), None]);
+        assert!(hits.is_sorted_by_key(|hit| hit.map_or(9, |hit| hit as u8)));
+    }
+}

@@ -1,0 +1,136 @@
+//! What helps while a line is being typed: completion, a hint of what comes next, color.
+
+use std::borrow::Cow;
+
+use rustyline::completion::Completer;
+use rustyline::highlight::{CmdKind, Highlighter};
+use rustyline::hint::Hinter;
+use rustyline::validate::Validator;
+use rustyline::{CompletionType, Context, Helper};
+
+use crate::complete::{self, Candidate};
+use crate::highlight;
+use crate::render::{Format, width};
+use crate::session::Session;
+
+/// Knows the session as it was when the line began.
+pub struct Assistant {
+    /// The session.
+    pub session: Session,
+    /// The lines of the statement above this one.
+    pub above: String,
+}
+
+/// A candidate as rustyline lists it.
+pub struct Choice {
+    shown: String,
+    text: String,
+}
+
+impl rustyline::completion::Candidate for Choice {
+    fn display(&self) -> &str {
+        &self.shown
+    }
+
+    fn replacement(&self) -> &str {
+        &self.text
+    }
+}
+
+impl Completer for Assistant {
+    type Candidate = Choice;
+
+    fn complete(&self, line: &str, at: usize, _: &Context<'_>) -> rustyline::Result<(usize, Vec<Choice>)> {
+        let above = self.above.len();
+        let completion = complete::complete(&self.session, &(self.above.clone() + line), above + at);
+        let Some(start) = completion.start.checked_sub(above) else { return Ok((at, Vec::new())) };
+        Ok((start, choices(completion.candidates, self.session.settings.options.width)))
+    }
+}
+
+/// The names in one column, what they are in the next.
+fn choices(candidates: Vec<Candidate>, columns: Option<usize>) -> Vec<Choice> {
+    let widest = candidates.iter().map(|candidate| width(&candidate.name)).max().unwrap_or(0);
+    let columns = columns.unwrap_or(80).saturating_sub(2);
+    let shown = |candidate: &Candidate| {
+        if candidate.about.is_empty() {
+            return candidate.name.clone();
+        }
+        let mut shown = format!("{}{}  ", candidate.name, " ".repeat(widest - width(&candidate.name)));
+        for c in candidate.about.chars() {
+            shown.push(c);
+            if width(&shown) >= columns {
+                shown.pop();
+                break;
+            }
+        }
+        shown
+    };
+    candidates
+        .into_iter()
+        .map(|candidate| Choice { shown: shown(&candidate), text: candidate.text })
+        .collect()
+}
+
+/// A hint that can not be put into the line.
+pub struct Grey(String);
+
+impl rustyline::hint::Hint for Grey {
+    fn display(&self) -> &str {
+        &self.0
+    }
+
+    fn completion(&self) -> Option<&str> {
+        None
+    }
+}
+
+impl Hinter for Assistant {
+    type Hint = Grey;
+
+    fn hint(&self, line: &str, at: usize, _: &Context<'_>) -> Option<Grey> {
+        // Without color a hint looks like something that was typed.
+        let plain = !self.session.settings.options.color || self.session.settings.format == Format::Plain;
+        if at < line.len() || plain {
+            return None;
+        }
+        complete::hint(&self.session, &(self.above.clone() + line)).map(Grey)
+    }
+}
+
+impl Highlighter for Assistant {
+    fn highlight<'l>(&self, line: &'l str, at: usize) -> Cow<'l, str> {
+        if !self.session.settings.options.color {
+            return Cow::Borrowed(line);
+        }
+        let above = self.above.len();
+        let painted = highlight::paint_known(
+            &self.session,
+            &(self.above.clone() + line),
+            above..above + line.len(),
+            at,
+        );
+        Cow::Owned(painted)
+    }
+
+    fn highlight_hint<'h>(&self, hint: &'h str) -> Cow<'h, str> {
+        Cow::Owned(format!("\u{1b}[90m{hint}\u{1b}[0m"))
+    }
+
+    fn highlight_candidate<'c>(&self, candidate: &'c str, _: CompletionType) -> Cow<'c, str> {
+        match candidate.split_once("  ") {
+            Some((name, about)) if self.session.settings.options.color => {
+                Cow::Owned(format!("{name}  \u{1b}[90m{about}\u{1b}[0m"))
+            }
+            _ => Cow::Borrowed(candidate),
+        }
+    }
+
+    fn highlight_char(&self, _: &str, _: usize, _: CmdKind) -> bool {
+        self.session.settings.options.color
+    }
+}
+
+impl Validator for Assistant {}
+
+impl Helper for Assistant {}

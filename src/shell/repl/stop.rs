@@ -1,0 +1,34 @@
+//! Ctrl-C while a statement runs stops the statement, not the program.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::thread;
+use std::time::Duration;
+
+static PRESSED: AtomicBool = AtomicBool::new(false);
+
+/// From here on Ctrl-C is noted instead of ending the program.
+pub fn listen() {
+    // Without a handler Ctrl-C ends the program, as anywhere else.
+    _ = ctrlc::set_handler(|| PRESSED.store(true, Ordering::Relaxed));
+}
+
+/// Works on another thread; `None` when Ctrl-C was pressed before the work was done.
+///
+/// A thread can not be ended from outside. It is left to itself, and what it finds is thrown away.
+pub fn unless_stopped<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+    PRESSED.store(false, Ordering::Relaxed);
+    let (send, receive) = channel();
+    thread::Builder::new().stack_size(STACK).spawn(move || send.send(work())).ok()?;
+    loop {
+        match receive.recv_timeout(Duration::from_millis(30)) {
+            Ok(done) => return Some(done),
+            Err(RecvTimeoutError::Disconnected) => return None,
+            Err(RecvTimeoutError::Timeout) if PRESSED.load(Ordering::Relaxed) => return None,
+            Err(RecvTimeoutError::Timeout) => {}
+        }
+    }
+}
+
+/// As much as the main thread has: deep conditions are walked by recursion.
+const STACK: usize = 8 << 20;
