@@ -1,9 +1,12 @@
 //! The resolved query: every name is an id, every word a closed choice. Nothing is left to look up.
 
+mod check;
+
 use std::sync::Arc;
 
 use crate::dataset::{Entry, Field, FieldId, Status, Topic, Years};
 use crate::word::{Arithmetic, Operator, Verb};
+pub use check::{Check, Claims, Cover, Examined, Joined, Only, Question, Rule};
 
 /// A query that can be answered.
 #[derive(Clone, Debug)]
@@ -42,6 +45,10 @@ pub enum Ask {
     Tabulate(Tabulate),
     /// `trend Beijing, Seoul on conferences`
     Trend(Trend),
+    /// `check gpci`
+    Check(Check),
+    /// `check claims`
+    Claims(Claims),
 }
 
 impl Ask {
@@ -53,6 +60,7 @@ impl Ask {
             Self::Rank(_) => Verb::Rank,
             Self::Tabulate(_) => Verb::Tabulate,
             Self::Trend(_) => Verb::Trend,
+            Self::Check(_) | Self::Claims(_) => Verb::Check,
         }
     }
 }

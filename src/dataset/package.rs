@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::check::Declared;
+
 /// A `datapackage.json`.
 #[derive(Debug, Deserialize)]
 pub struct Package {
@@ -102,6 +104,9 @@ pub struct Schema {
     /// Lists that are cut off.
     #[serde(default, rename = "juxta:truncated")]
     pub truncated: Vec<Remark>,
+    /// How its figures hang together.
+    #[serde(default, rename = "juxta:checks")]
+    pub checks: Vec<Declared>,
 }
 
 /// A remark on the rows whose fields have the values it names.

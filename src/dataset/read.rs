@@ -58,6 +58,7 @@ pub fn topic(
         period,
         incomplete: schema.incomplete.clone(),
         truncated: schema.truncated.clone(),
+        checks: schema.checks.clone(),
         claims: Claims::new(fact),
         aliases: OnceLock::new(),
         columns: Columns::unread(unread, fields.len()),

@@ -70,6 +70,7 @@ pub fn schema(
         fact: Vec::new(),
         incomplete: Vec::new(),
         truncated: Vec::new(),
+        checks: Vec::new(),
     })
 }
 

@@ -32,12 +32,15 @@ mod tabulate;
 
 mod trend;
 
+mod check;
+
 mod define;
 
 mod expect;
 
 mod error;
 
+pub use check::{Judgement, claims};
 pub use define::echo;
 pub use error::EvalError;
 pub use expect::check;
@@ -62,6 +65,10 @@ pub fn evaluate(store: &Store, query: &Query) -> Result<Answer, EvalError> {
         Ask::Rank(rank) => rank::evaluate(query, rank),
         Ask::Tabulate(tabulate) => tabulate::evaluate(query, tabulate),
         Ask::Trend(trend) => trend::evaluate(query, trend)?,
+        Ask::Check(check) => check::evaluate(query, check),
+        Ask::Claims(claims) => check::claims(query, claims, |_, _| {
+            Judgement::NotAnswered("no session is there to run its query".into())
+        }),
     };
     if let Some(selection) = selection(query) {
         for test in &selection.filter {
@@ -79,12 +86,13 @@ pub fn evaluate(store: &Store, query: &Query) -> Result<Answer, EvalError> {
 /// The selection of a query, for showing what the engine is asked.
 pub fn selection(query: &Query) -> Option<&Selection> {
     match &query.ask {
-        Ask::Topics | Ask::Definitions(_) | Ask::Mentions { .. } => None,
+        Ask::Topics | Ask::Definitions(_) | Ask::Mentions { .. } | Ask::Check(_) => None,
         Ask::Show(show) => Some(&show.selection),
         Ask::Compare(compare) => Some(&compare.selection),
         Ask::Rank(rank) => Some(&rank.selection),
         Ask::Tabulate(tabulate) => Some(&tabulate.selection),
         Ask::Trend(trend) => Some(&trend.selection),
+        Ask::Claims(claims) => Some(&claims.selection),
     }
 }
 

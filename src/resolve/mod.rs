@@ -34,6 +34,10 @@ mod tabulate;
 
 mod trend;
 
+mod declared;
+
+mod check;
+
 mod define;
 
 mod expect;
@@ -60,7 +64,8 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
         Verb::Rank => rank::resolve(scope, statement, query),
         Verb::Tabulate => tabulate::resolve(scope, statement, query),
         Verb::Trend => trend::resolve(scope, statement, query),
-        verb @ (Verb::Agree | Verb::Match | Verb::Explain | Verb::Check) => Err(ResolveError::NotYet {
+        Verb::Check => check::resolve(scope, statement, query),
+        verb @ (Verb::Agree | Verb::Match | Verb::Explain) => Err(ResolveError::NotYet {
             what: verb.name().into(),
             span: query.verb.span,
             example: "compare Beijing, Seoul on rankings".into(),
