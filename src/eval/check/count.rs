@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use rustc_hash::FxHashSet as HashSet;
 
-use super::evidence::Evidence;
+use super::evidence::{Evidence, Partners};
 use super::finding::{Finding, Row, Verdict};
 use crate::dataset::{FieldId, Status, Value};
 use crate::eval::plain;
@@ -20,9 +20,10 @@ pub fn rows(
     also: Option<&(FieldId, Vec<Only>)>,
 ) -> Vec<Finding> {
     let (here, there) = (&all[at], &all[joined.topic]);
+    let index = Partners::new(here, there, &joined.pairs);
     let mut findings = Vec::new();
     for row in here.all().filter(|&row| here.states(of, row)) {
-        let partners = here.partners(joined, there, row);
+        let partners = index.of(row);
         let preferred: Vec<usize> =
             partners.iter().copied().filter(|&row| there.status(row) == Status::Preferred).collect();
         let counted = count(there, &preferred, only, also);
@@ -47,7 +48,7 @@ pub fn rows(
             && let Some(figure) = stated.as_number()
         {
             reason +=
-                &mended(there, &partners, &preferred, figure, |rows| count(there, rows, only, also).len());
+                &mended(there, partners, &preferred, figure, |rows| count(there, rows, only, also).len());
         }
         let their_rows = counted.iter().map(|&row| Row { topic: joined.topic, row });
         findings.push(Finding {
@@ -81,11 +82,7 @@ pub fn members(all: &[Evidence], at: usize, of: FieldId, set: FieldId) -> Vec<Fi
             rows: vec![Row { topic: at, row }],
         })
     };
-    evidence
-        .all()
-        .filter(|&row| evidence.states(of, row) || evidence.states(set, row))
-        .filter_map(test)
-        .collect()
+    evidence.all().filter(|&row| evidence.states(of, row)).filter_map(test).collect()
 }
 
 /// The rows that are counted; of rows with one label only the first, where labels are counted.

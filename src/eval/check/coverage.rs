@@ -2,7 +2,7 @@
 
 use super::evidence::Evidence;
 use super::finding::{Finding, Row, Verdict};
-use crate::dataset::{FieldId, Level, Missing, Role, Value};
+use crate::dataset::{FieldId, Level, Missing, Value};
 use crate::eval::plain;
 use crate::query::Cover;
 
@@ -18,9 +18,13 @@ pub fn find(all: &[Evidence], cover: &Cover) -> Vec<Finding> {
             findings.extend(question(evidence, cover, &group, None));
             continue;
         }
-        let measures = evidence.topic.measures();
-        let asked = measures.into_iter().filter(|&id| evidence.topic.meta(id).role == Role::Measure);
-        findings.extend(asked.filter_map(|id| question(evidence, cover, &group, Some(id))));
+        let mut asked = evidence.topic.measures().into_iter();
+        let codes: Vec<Option<u32>> = group.iter().map(|&row| evidence.code(case, row)).collect();
+        // Where only one case has a row at all, its first answer stands for the others.
+        match codes.windows(2).all(|pair| pair[0] == pair[1]) {
+            true => findings.extend(asked.find_map(|id| question(evidence, cover, &group, Some(id)))),
+            false => findings.extend(asked.filter_map(|id| question(evidence, cover, &group, Some(id)))),
+        }
     }
     findings
 }
@@ -42,26 +46,18 @@ fn question(
     let (&only, None) = (cases.next()?, cases.next()) else { return None };
     let row = *group.iter().find(|row| is_of(row, only) && answers(row))?;
     let label = |code: u32| evidence.label_of(case, code);
-    let others: Vec<String> = cover
-        .cases
-        .iter()
-        .filter(|&&code| code != only)
-        .map(|&code| {
-            let reason = match group.iter().find(|row| is_of(row, code)) {
-                _ if incomplete(evidence, group, code).is_some() => {
-                    incomplete(evidence, group, code).unwrap_or_default()
-                }
-                Some(&row) => match measure.map(|id| evidence.value(id, row)) {
-                    Some(Value::Missing(reason)) => reason.to_string(),
-                    Some(value) => format!("known only as {}", plain(&value)),
-                    None => "not stated".to_owned(),
-                },
-                None => Missing::NoAnswer.to_string(),
-            };
-            (label(code), reason)
-        })
-        .map(|(label, reason)| format!("{label}: {reason}"))
-        .collect();
+    let why = |code: u32| match (incomplete(evidence, group, code), group.iter().find(|row| is_of(row, code)))
+    {
+        (Some(reason), _) => reason,
+        (None, None) => Missing::NoAnswer.to_string(),
+        (None, Some(&row)) => match measure.map(|id| evidence.value(id, row)) {
+            Some(Value::Missing(reason)) => reason.to_string(),
+            Some(value) => format!("known only as {}", plain(&value)),
+            None => Missing::NotStated.to_string(),
+        },
+    };
+    let others = cover.cases.iter().filter(|&&code| code != only);
+    let others: Vec<String> = others.map(|&code| format!("{}: {}", label(code), why(code))).collect();
     // Of many cases the reader is told how many, not each.
     const FEW: usize = 3;
     let reason = match others.len() {
@@ -69,7 +65,6 @@ fn question(
         many => format!("none of the {many} other cases answers it"),
     };
     let key: Vec<String> = cover.questions.iter().map(|&id| plain(&evidence.value(id, row))).collect();
-    let of = measure.unwrap_or(case);
     let about = match measure {
         Some(id) => evidence.with_path(id, &key.join(", ")),
         None => format!("{}: {}", evidence.topic.name, key.join(", ")),
@@ -84,12 +79,11 @@ fn question(
         about,
         stated,
         stated_in: Some(Row { topic: cover.topic, row }),
-        computed: Value::text(format!("only {}", label(evidence.code(case, row).unwrap_or(only)))),
+        computed: Value::text(format!("only {}", label(only))),
         verdict: Verdict::OneCaseOnly,
         reason,
         rows: vec![Row { topic: cover.topic, row }],
     })
-    .filter(|_| evidence.states(of, row) || measure.is_none())
 }
 
 /// A bound is half an answer: it can not be set beside a figure.

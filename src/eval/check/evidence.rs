@@ -8,7 +8,7 @@ use crate::dataset::fold::fold;
 use crate::dataset::{Column, FieldId, Level, Role, Status, Topic, Value};
 use crate::eval::plain;
 use crate::eval::select::select;
-use crate::query::{Joined, Only, Selection};
+use crate::query::{Only, Selection};
 
 /// The claims of a topic.
 #[derive(Debug)]
@@ -18,9 +18,8 @@ pub struct Evidence {
     columns: Vec<Column>,
     status: Vec<Status>,
     facts: Vec<usize>,
-    /// For each fact, its preferred row.
-    preferred: Vec<Option<usize>>,
-    rows: usize,
+    /// For each fact, its preferred row and all its rows.
+    by_fact: Vec<(Option<usize>, Vec<usize>)>,
 }
 
 impl Evidence {
@@ -34,26 +33,26 @@ impl Evidence {
             _ => Status::Preferred,
         });
         let status: Vec<Status> = status.collect();
-        let mut places = HashMap::default();
-        let mut preferred = Vec::new();
-        let mut facts = Vec::new();
-        for row in 0..cells.rows {
+        let (mut places, mut facts) = (HashMap::default(), Vec::new());
+        let mut by_fact: Vec<(Option<usize>, Vec<usize>)> = Vec::new();
+        for (row, status) in status.iter().enumerate() {
             let key: Vec<u64> = topic.fact().iter().map(|id| cells.measures[id.0].group(row)).collect();
             let fact = *places.entry(key).or_insert_with(|| {
-                preferred.push(None);
-                preferred.len() - 1
+                by_fact.push((None, Vec::new()));
+                by_fact.len() - 1
             });
-            if status[row] == Status::Preferred && preferred[fact].is_none() {
-                preferred[fact] = Some(row);
+            if *status == Status::Preferred {
+                by_fact[fact].0.get_or_insert(row);
             }
+            by_fact[fact].1.push(row);
             facts.push(fact);
         }
-        Self { topic, columns: cells.measures, status, facts, preferred, rows: cells.rows }
+        Self { topic, columns: cells.measures, status, facts, by_fact }
     }
 
     /// Every claim.
     pub fn all(&self) -> std::ops::Range<usize> {
-        0..self.rows
+        0..self.status.len()
     }
 
     /// The preferred claims.
@@ -73,7 +72,7 @@ impl Evidence {
 
     /// The preferred claim in whose place another one stands.
     pub fn base(&self, row: usize) -> Option<usize> {
-        self.preferred[self.facts[row]].filter(|&base| base != row)
+        self.by_fact[self.facts[row]].0.filter(|&base| base != row)
     }
 
     /// Whether the row itself has a value.
@@ -84,8 +83,8 @@ impl Evidence {
     /// Whether the fact has other claims on a field.
     pub fn is_disputed(&self, id: FieldId, row: usize) -> bool {
         let column = &self.columns[id.0];
-        let other = |&other: &usize| other != row && self.facts[other] == self.facts[row];
-        self.all().filter(other).any(|other| !column.is_missing(other) && !column.same(row, other))
+        let claims = self.by_fact[self.facts[row]].1.iter();
+        claims.into_iter().any(|&other| !column.is_missing(other) && !column.same(row, other))
     }
 
     /// Whether two rows hold the same value.
@@ -114,7 +113,8 @@ impl Evidence {
         }
     }
 
-    fn filled(&self, id: FieldId, row: usize) -> usize {
+    /// The row that a row's value stands in.
+    pub fn filled(&self, id: FieldId, row: usize) -> usize {
         match self.base(row) {
             Some(base) if self.columns[id.0].is_missing(row) => base,
             _ => row,
@@ -201,13 +201,6 @@ impl Evidence {
         ids.map(|id| part(self.value(id, row))).collect()
     }
 
-    /// The rows of another topic that belong to a row, every claim of them.
-    pub fn partners(&self, joined: &Joined, other: &Self, row: usize) -> Vec<usize> {
-        let Some(key) = self.key(joined.pairs.iter().map(|pair| pair.0), row) else { return Vec::new() };
-        let there = || joined.pairs.iter().map(|pair| pair.1);
-        other.all().filter(|&other_row| other.key(there(), other_row).as_ref() == Some(&key)).collect()
-    }
-
     /// Each reading of the rows: first the preferred claims, then each other claim on one of these fields in place of
     /// the preferred one. A reading is told with the claim that makes it.
     pub fn readings(&self, fields: &[FieldId]) -> Vec<(Option<usize>, Vec<usize>)> {
@@ -268,5 +261,32 @@ impl Evidence {
     /// Whether a field is counted and not measured: then nothing is rounded.
     pub fn is_count(&self, id: FieldId) -> bool {
         matches!(self.topic.meta(id).level, Level::Count | Level::Ordinal | Level::Year)
+    }
+}
+
+/// The rows of another topic, every claim of them, by the rows here that they belong to.
+#[derive(Debug)]
+pub struct Partners<'a> {
+    here: &'a Evidence,
+    pairs: &'a [(FieldId, FieldId)],
+    rows: HashMap<Vec<String>, Vec<usize>>,
+}
+
+impl<'a> Partners<'a> {
+    /// Sorts the rows of the other topic by the fields that are to be equal.
+    pub fn new(here: &'a Evidence, there: &Evidence, pairs: &'a [(FieldId, FieldId)]) -> Self {
+        let mut rows: HashMap<Vec<String>, Vec<usize>> = HashMap::default();
+        for row in there.all() {
+            if let Some(key) = there.key(pairs.iter().map(|pair| pair.1), row) {
+                rows.entry(key).or_default().push(row);
+            }
+        }
+        Self { here, pairs, rows }
+    }
+
+    /// The rows that belong to a row here.
+    pub fn of(&self, row: usize) -> &[usize] {
+        let key = self.here.key(self.pairs.iter().map(|pair| pair.0), row);
+        key.and_then(|key| self.rows.get(&key)).map_or(&[], Vec::as_slice)
     }
 }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::evidence::Evidence;
 use crate::answer::{self, Answer, Cell, Head, Kind, SourceLine, Table};
 use crate::dataset::{Status, Value};
-use crate::query::{Check, Question};
+use crate::eval::finish::passes;
+use crate::query::{Check, Question, RowTest};
 use crate::suggest::count;
 
 /// What a check comes to, worst first.
@@ -78,8 +79,14 @@ pub struct Finding {
     pub rows: Vec<Row>,
 }
 
-/// Puts the findings into an answer: a table, their number for each verdict, their sources.
-pub fn report(answer: &mut Answer, check: &Check, evidence: &[Evidence], findings: &[Finding]) {
+/// Puts the findings into an answer: a table, their number for each verdict, the sources of those that are wanted.
+pub fn report(
+    answer: &mut Answer,
+    check: &Check,
+    evidence: &[Evidence],
+    findings: &[Finding],
+    wanted: &[RowTest],
+) {
     let heads = [
         ("check", Kind::Key),
         ("finding", Kind::Key),
@@ -102,9 +109,11 @@ pub fn report(answer: &mut Answer, check: &Check, evidence: &[Evidence], finding
             Cell::text(finding.reason.as_str()),
         ]);
     }
+    let shown = |row: &usize| wanted.iter().all(|test| passes(&table, *row, test, None) == Some(true));
+    let cited = (0..findings.len()).filter(shown).filter_map(|row| findings[row].stated_in);
+    answer.sources = sources(check, evidence, cited);
     answer.tables.push(table);
     answer.findings.push(counts(findings));
-    answer.sources = sources(check, evidence, findings);
 }
 
 /// What the reader should know beside the findings.
@@ -140,9 +149,9 @@ fn counts(findings: &[Finding]) -> answer::Finding {
 }
 
 /// Source and place of every stated figure, each once.
-fn sources(check: &Check, evidence: &[Evidence], findings: &[Finding]) -> Vec<SourceLine> {
+fn sources(check: &Check, evidence: &[Evidence], cited: impl Iterator<Item = Row>) -> Vec<SourceLine> {
     let mut lines: Vec<SourceLine> = Vec::new();
-    for row in findings.iter().filter_map(|finding| finding.stated_in) {
+    for row in cited {
         let (id, place): (Arc<str>, Arc<str>) = evidence[row.topic].place(row.row);
         let known = lines.iter().any(|line| line.id == id && line.place == place);
         if known || (id.is_empty() && place.is_empty()) {

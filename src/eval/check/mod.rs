@@ -52,7 +52,7 @@ pub fn evaluate(query: &Query, check: &Check) -> Answer {
         }
     };
     findings.sort_by_key(|finding| finding.verdict);
-    finding::report(&mut answer, check, &evidence, &findings);
+    finding::report(&mut answer, check, &evidence, &findings, &query.finish.rows);
     finish::rows(&mut answer, &query.finish, None);
     finding::remarks(&mut answer, check, findings.is_empty());
     answer

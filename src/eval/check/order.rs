@@ -136,7 +136,7 @@ impl List<'_> {
             ),
         };
         Finding {
-            check: "order",
+            check: "sorting",
             about: self.evidence.about(self.of, row),
             stated: self.evidence.value(self.of, row),
             stated_in: Some(Row { topic: self.at, row }),
@@ -152,7 +152,7 @@ impl List<'_> {
         let by = by.map_or("the table".into(), |by| format!("`{}`", self.evidence.topic.meta(by).name));
         let ends = [self.group[0], self.group[self.group.len() - 1]].map(|row| self.evidence.label(row));
         Finding {
-            check: "order",
+            check: "sorting",
             about: self.evidence.with_path(self.of, &ends.join(" … ")),
             stated: Value::count(self.group.len()),
             stated_in: None,

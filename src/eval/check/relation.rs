@@ -1,6 +1,8 @@
 //! Figures that stand in a relation: before and after, not more than, sum and ratio of a row.
 
-use super::evidence::Evidence;
+use std::cmp::Ordering;
+
+use super::evidence::{Evidence, Partners};
 use super::finding::{Finding, Row, Verdict};
 use super::rounding::{fits, half};
 use crate::dataset::{FieldId, Level, Status, Value};
@@ -13,12 +15,12 @@ use crate::word::{Arithmetic, Operator};
 /// the preferred one here.
 pub fn compare(all: &[Evidence], at: usize, rule: &Relation<'_>) -> Vec<Finding> {
     let (here, there) = (&all[at], &all[rule.joined.topic]);
+    let partners = Partners::new(here, there, &rule.joined.pairs);
     let mut findings = Vec::new();
     for row in here.all().filter(|&row| here.states(rule.of, row) && here.meets(rule.only, row)) {
-        let partners = here.partners(rule.joined, there, row).into_iter();
-        let stated =
-            partners.filter(|&other| there.states(rule.with, other) && there.meets(rule.against, other));
-        findings.extend(stated.filter_map(|other| pair(all, at, rule, row, other)));
+        let stated = |other: &&usize| there.states(rule.with, **other) && there.meets(rule.against, **other);
+        let others = partners.of(row).iter().filter(stated);
+        findings.extend(others.filter_map(|&other| pair(all, at, rule, row, other)));
     }
     findings
 }
@@ -51,17 +53,26 @@ fn pair(all: &[Evidence], at: usize, rule: &Relation<'_>, row: usize, other: usi
     );
     let years = here.topic.meta(rule.of).level == Level::Year;
     let name = |evidence: &Evidence, id: FieldId| evidence.topic.meta(id).name.replace('_', " ");
-    let mut reason = format!(
-        "{} {} must be {} {} {}",
-        name(here, rule.of),
-        plain(&own.2),
-        words(rule.operator, years),
-        name(there, rule.with),
-        plain(&its.2),
-    );
-    if years {
-        reason += &format!(": {:+} years", figure - limit);
-    }
+    let (figures, names) = ((plain(&own.2), plain(&its.2)), (name(here, rule.of), name(there, rule.with)));
+    let fits = holds(rule.operator, figure, limit);
+    let reason = match years {
+        true => format!(
+            "{} is {} {}, {} {}{}",
+            match there.status(other) {
+                Status::Preferred => figures.0,
+                // The finding is on the other side, so it must be said whose year this is.
+                _ => format!("{} ({})", figures.0, here.label(row)),
+            },
+            distance(figure - limit),
+            there.label(other),
+            names.1,
+            figures.1,
+            if fits { String::new() } else { format!("; it can not be {}", contrary(rule.operator)) },
+        ),
+        false => {
+            format!("{} {} must be {} {} {}", names.0, figures.0, words(rule.operator), names.1, figures.1)
+        }
+    };
     let rows = vec![own.0, its.0];
     // What is doubtful on one side is tested by what is not doubtful on the other.
     let (doubtful, tested, sure) = match (here.status(row), there.status(other)) {
@@ -70,12 +81,12 @@ fn pair(all: &[Evidence], at: usize, rule: &Relation<'_>, row: usize, other: usi
         _ => return None,
     };
     Some(Finding {
-        check: if years { "sequence" } else { "limit" },
+        check: if years { "sequence" } else { "comparison" },
         about: tested.1,
         stated: tested.2,
         stated_in: Some(tested.0),
         computed: sure.2,
-        verdict: Verdict::of(holds(rule.operator, figure, limit), doubtful),
+        verdict: Verdict::of(fits, doubtful),
         reason,
         rows,
     })
@@ -91,7 +102,8 @@ pub fn arithmetic(
     right: FieldId,
 ) -> Vec<Finding> {
     let evidence = &all[at];
-    let rows = evidence.all().filter(|&row| [of, left, right].iter().any(|&id| evidence.states(id, row)));
+    let rows = evidence.all().filter(|&row| evidence.states(of, row));
+    let name = |id: FieldId| evidence.topic.meta(id).name.replace('_', " ");
     let test = |row: usize| {
         let stated = evidence.value(of, row);
         let figure = stated.as_number()?;
@@ -106,13 +118,7 @@ pub fn arithmetic(
                 if computed.fract() == 0.0 { decimals } else { decimals.max(2) },
             ),
             verdict: Verdict::of(fits(figure, computed, half(&stated)), evidence.status(row)),
-            reason: format!(
-                "{} {} {} {}",
-                evidence.topic.meta(left).name.replace('_', " "),
-                a,
-                symbol(sign),
-                format_args!("{} {b}", evidence.topic.meta(right).name.replace('_', " ")),
-            ),
+            reason: format!("{} {a} {} {} {b}", name(left), symbol(sign), name(right)),
             stated,
             stated_in: Some(Row { topic: at, row }),
             rows: vec![Row { topic: at, row }],
@@ -121,18 +127,36 @@ pub fn arithmetic(
     rows.filter_map(test).collect()
 }
 
-fn words(operator: Operator, years: bool) -> &'static str {
-    match (operator, years) {
-        (Operator::Less, true) => "before",
-        (Operator::LessOrEqual, true) => "not after",
-        (Operator::GreaterOrEqual, true) => "not before",
-        (Operator::Greater, true) => "after",
-        (Operator::Less, false) => "less than",
-        (Operator::LessOrEqual, false) => "at most",
-        (Operator::GreaterOrEqual, false) => "at least",
-        (Operator::Greater, false) => "more than",
-        (Operator::Equal, _) => "equal to",
-        (Operator::NotEqual, _) => "other than",
+/// `6 years before`
+fn distance(years: f64) -> String {
+    let number = crate::suggest::count(years.abs() as usize, "year");
+    match years.total_cmp(&0.0) {
+        Ordering::Less => format!("{number} before"),
+        Ordering::Equal => "in the year of".to_owned(),
+        Ordering::Greater => format!("{number} after"),
+    }
+}
+
+/// What two years that stand so to each other can not be.
+fn contrary(operator: Operator) -> &'static str {
+    match operator {
+        Operator::Less => "later or the same",
+        Operator::LessOrEqual => "later",
+        Operator::GreaterOrEqual => "earlier",
+        Operator::Greater => "earlier or the same",
+        Operator::Equal => "another year",
+        Operator::NotEqual => "the same",
+    }
+}
+
+fn words(operator: Operator) -> &'static str {
+    match operator {
+        Operator::Less => "less than",
+        Operator::LessOrEqual => "at most",
+        Operator::GreaterOrEqual => "at least",
+        Operator::Greater => "more than",
+        Operator::Equal => "equal to",
+        Operator::NotEqual => "other than",
     }
 }
 

@@ -36,6 +36,7 @@ pub fn same(all: &[Evidence], at: usize, of: FieldId, within: &[FieldId]) -> Vec
                 verdict: if agree { Verdict::Holds } else { Verdict::Differs },
                 reason: format!("{} says {}", evidence.label(first), plain(&evidence.value(of, first))),
                 check: "sources",
+                about: evidence.about(of, row),
                 ..rival(evidence, at, of, row, first)
             }
         }));

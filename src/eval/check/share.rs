@@ -70,7 +70,7 @@ pub fn of_counts(
                     check: "share of count",
                     about: evidence.about(share, row),
                     stated: shown(printed, 0),
-                    stated_in: Some(Row { topic: at, row }),
+                    stated_in: Some(Row { topic: at, row: evidence.filled(share, row) }),
                     computed: Value::number(exact, 1),
                     verdict: verdict(fits(printed, exact, own_half(printed)), evidence, claim),
                     reason: format!("{part} of {whole} is {exact:.1} %{}", own.unwrap_or_default()),

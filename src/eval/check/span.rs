@@ -1,18 +1,19 @@
 //! Intervals: years lie within the period they are told under, and periods do not overlap.
 
-use super::evidence::Evidence;
+use super::evidence::{Evidence, Partners};
 use super::finding::{Finding, Row, Verdict};
-use crate::dataset::{FieldId, Value, Years};
+use crate::dataset::{FieldId, Status, Value, Years};
 use crate::query::Joined;
 
 /// Tests every claim on a year against the preferred period of the other topic.
 pub fn within(all: &[Evidence], at: usize, of: FieldId, joined: &Joined) -> Vec<Finding> {
     let (here, there) = (&all[at], &all[joined.topic]);
+    let partners = Partners::new(here, there, &joined.pairs);
     let mut findings = Vec::new();
     for row in here.all().filter(|&row| here.states(of, row)) {
         let Value::Years(years) = here.value(of, row) else { continue };
-        let partners = here.partners(joined, there, row).into_iter();
-        for other in partners.filter(|&other| there.preferred().any(|row| row == other)) {
+        let preferred = |other: &&usize| there.status(**other) == Status::Preferred;
+        for &other in partners.of(row).iter().filter(preferred) {
             let Some(period) = period(there, other) else { continue };
             let inside = period.from <= years.from && years.to <= period.to;
             findings.push(Finding {

@@ -1,6 +1,6 @@
 //! Part-sum: the parts of a whole add up to the total that another table prints.
 
-use super::evidence::Evidence;
+use super::evidence::{Evidence, Partners};
 use super::finding::{Finding, Row, Verdict};
 use super::rounding::{fits, half, shown};
 use crate::dataset::{FieldId, Missing, Status, Value};
@@ -17,10 +17,11 @@ pub fn find(
     only: &[Only],
 ) -> Vec<Finding> {
     let (here, there) = (&all[at], &all[joined.topic]);
-    let back = Joined { topic: at, pairs: joined.pairs.iter().map(|&(a, b)| (b, a)).collect() };
+    let back: Vec<_> = joined.pairs.iter().map(|&(a, b)| (b, a)).collect();
+    let partners = Partners::new(there, here, &back);
     let mut findings = Vec::new();
     for row in there.all().filter(|&row| there.states(total, row) && there.meets(only, row)) {
-        let rows = there.partners(&back, here, row);
+        let rows = partners.of(row);
         let (preferred, claims): (Vec<usize>, Vec<usize>) =
             rows.iter().partition(|&&row| here.status(row) == Status::Preferred);
         if preferred.len() < 2 {
