@@ -2,4 +2,6 @@
 
 mod claims;
 
+mod checks;
+
 mod examples;
