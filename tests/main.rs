@@ -1,7 +1,23 @@
-//! What the program promises, from its one door: one binary, so that it links once.
+//! What the program promises, from its one door and from its command line: one binary, so that it links once.
+
+mod support;
+
+mod examples;
 
 mod claims;
 
-mod checks;
+mod errors;
 
-mod examples;
+mod cli;
+
+mod hostile;
+
+mod hostile_data;
+
+mod architecture;
+
+mod data;
+
+mod readme;
+
+mod checks;

@@ -36,6 +36,8 @@ pub struct Topic {
     pub incomplete: Vec<Remark>,
     /// Lists that are cut off.
     pub truncated: Vec<Remark>,
+    /// Conditions that come with it: name, and the condition as it would be written after `define … as`.
+    pub conditions: Vec<(String, String)>,
     /// How its figures hang together, as the package declares it.
     pub checks: Vec<Declared>,
     /// The claims on each fact.

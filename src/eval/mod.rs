@@ -32,6 +32,14 @@ mod tabulate;
 
 mod trend;
 
+mod agree;
+
+mod coded;
+
+mod match_cases;
+
+mod explain;
+
 mod check;
 
 mod define;
@@ -65,6 +73,9 @@ pub fn evaluate(store: &Store, query: &Query) -> Result<Answer, EvalError> {
         Ask::Rank(rank) => rank::evaluate(query, rank),
         Ask::Tabulate(tabulate) => tabulate::evaluate(query, tabulate),
         Ask::Trend(trend) => trend::evaluate(query, trend)?,
+        Ask::Agree(agree) => agree::evaluate(query, agree)?,
+        Ask::Match(asked) => match_cases::evaluate(query, asked)?,
+        Ask::Explain(explain) => explain::evaluate(query, explain)?,
         Ask::Check(check) => check::evaluate(query, check),
         Ask::Claims(claims) => check::claims(query, claims, |_, _| {
             Judgement::NotAnswered("no session is there to run its query".into())
@@ -92,6 +103,9 @@ pub fn selection(query: &Query) -> Option<&Selection> {
         Ask::Rank(rank) => Some(&rank.selection),
         Ask::Tabulate(tabulate) => Some(&tabulate.selection),
         Ask::Trend(trend) => Some(&trend.selection),
+        Ask::Agree(agree) => Some(&agree.selection),
+        Ask::Match(asked) => Some(&asked.selection),
+        Ask::Explain(explain) => Some(&explain.selection),
         Ask::Claims(claims) => Some(&claims.selection),
     }
 }

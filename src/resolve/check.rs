@@ -166,7 +166,7 @@ fn on_claims(
     let (statement_at, why_not, note) =
         (find(statement_field), find(topic.field("why_not")), find(topic.field("note")));
     let shown = [&*topic.meta(topic.case()).name, "statement", "verdict", "reason", "place"];
-    let columns = Columns { names: shown.map(str::to_owned).to_vec(), subjects: Vec::new() };
+    let columns = Columns { names: shown.map(str::to_owned).to_vec(), ..Columns::default() };
     let where_ = super::condition::resolve(scope, topic, &columns, query.condition.as_ref());
     let verdicts = verdict_words(scope, query.condition.as_ref(), &ON_CLAIMS);
     let where_ = both(verdicts, where_).map(|(_, where_)| where_);
@@ -189,7 +189,7 @@ fn row_tests(
     columns: &[String],
 ) -> Result<Vec<crate::query::RowTest>, ResolveError> {
     let Some(condition) = condition else { return Ok(Vec::new()) };
-    let columns = Columns { names: columns.to_vec(), subjects: Vec::new() };
+    let columns = Columns { names: columns.to_vec(), ..Columns::default() };
     rows::resolve(scope, &columns, condition).map(|test| vec![test])
 }
 
