@@ -146,6 +146,13 @@ impl Evidence {
         parts.join(", ")
     }
 
+    /// The labels of a row that another one beside it does not share: `Melbourne`.
+    pub fn label_beside(&self, row: usize, other: usize) -> String {
+        let known = self.label(other);
+        let own = |part: &&str| !known.split(", ").any(|other| other == *part);
+        self.label(row).split(", ").filter(own).collect::<Vec<_>>().join(", ")
+    }
+
     /// The fields that name a row: case, keys, time. A claim on the time of a fact is a figure, not a name.
     pub fn names(&self) -> Vec<FieldId> {
         let roles = [Role::Case, Role::Key, Role::Time];

@@ -116,7 +116,8 @@ impl List<'_> {
         let before = (0..place).rev().find(steady).map(|place| self.group[place]);
         let after = (place + 1..self.group.len()).find(steady).map(|place| self.group[place]);
         let value = |row: usize| plain(&self.evidence.value(self.of, row));
-        let named = |row: usize| format!("{} ({})", value(row), self.evidence.label(row));
+        let named =
+            |row: usize| format!("{} ({})", value(row), self.evidence.label_beside(row, self.group[place]));
         let (computed, between) = match (before, after) {
             (Some(a), Some(b)) => {
                 (format!("{} to {}", value(a), value(b)), format!("between {} and {}", named(a), named(b)))
