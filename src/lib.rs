@@ -32,6 +32,8 @@ pub mod plan;
 
 pub mod settings;
 
+pub mod claims;
+
 pub mod session;
 
 pub mod transcript;

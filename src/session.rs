@@ -7,12 +7,13 @@ use miette::Diagnostic;
 use thiserror::Error;
 
 use crate::answer::Answer;
+use crate::claims;
 use crate::dataset::{DatasetError, Store, Topic};
 use crate::diagnostic::{self, Style};
 use crate::eval::{self, EvalError};
 use crate::lookup;
 use crate::plan;
-use crate::query::Query;
+use crate::query::{Ask, Query};
 use crate::render::{self, Format};
 use crate::resolve::{self, Definitions, ResolveError, Scope};
 use crate::settings::{SettingError, Settings};
@@ -113,12 +114,12 @@ impl Session {
     ///
     /// None in a program that passed its tests.
     pub fn new() -> Result<Self, DatasetError> {
-        Ok(Self {
-            store: Store::embedded()?,
-            definitions: Definitions::default(),
-            settings: Settings::default(),
-            last: None,
-        })
+        Ok(Self::with_store(Store::embedded()?))
+    }
+
+    /// A session with these data, in which nothing has been defined or asked.
+    pub fn with_store(store: Store) -> Self {
+        Self { store, definitions: Definitions::default(), settings: Settings::default(), last: None }
     }
 
     /// The statements of a source; one that can not be read does not hide the next.
@@ -138,7 +139,7 @@ impl Session {
             StatementKind::Query(query) => {
                 let format = self.format(scope, query.format.as_ref())?;
                 let query = self.resolve(source, statement.span, query)?;
-                let answer = Arc::new(eval::evaluate(&self.store, &query)?);
+                let answer = Arc::new(self.evaluate(&query)?);
                 self.last = Some(answer.clone());
                 Ok(Outcome::Answer { answer, format })
             }
@@ -191,7 +192,14 @@ impl Session {
     ///
     /// It has no honest answer.
     pub fn evaluate(&self, query: &Query) -> Result<Answer, Failure> {
-        Ok(eval::evaluate(&self.store, query)?)
+        match &query.ask {
+            // Only a session knows how to run the queries that are kept as data.
+            Ask::Claims(claims) => {
+                let judge = |test: &str, expects: &str| claims::judge(&self.store, test, expects);
+                Ok(eval::claims(query, claims, judge))
+            }
+            _ => Ok(eval::evaluate(&self.store, query)?),
+        }
     }
 
     /// Every stage of the first query of a source, by name.

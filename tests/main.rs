@@ -19,3 +19,5 @@ mod architecture;
 mod data;
 
 mod readme;
+
+mod checks;

@@ -3,7 +3,7 @@
 use crate::source::Span;
 use crate::syntax::ast::{
     Condition, ConditionKind, DefineBody, Expression, ExpressionKind, Name, Path, Query, Statement,
-    StatementKind,
+    StatementKind, Verb,
 };
 use crate::syntax::{self, TokenKind, tokens};
 
@@ -128,7 +128,9 @@ fn of_query(query: &Query) -> Option<Slot> {
     }
     if let Some(place) = query.on.iter().find_map(at) {
         // `on rankings.rank, score`: only the first target begins with a topic.
-        let first = query.on.first().and_then(at) == Some(0) && place == 0;
+        // `explain lipset on DEV, URB`: the topic came before.
+        let topic_first = matches!(query.verb.node, Verb::Match | Verb::Explain) && query.names.len() == 1;
+        let first = query.on.first().and_then(at) == Some(0) && place == 0 && !topic_first;
         return Some(if first { Slot::Topic } else { Slot::Name });
     }
     if query.format.as_ref().is_some_and(is) {

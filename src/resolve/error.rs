@@ -181,18 +181,6 @@ pub enum ResolveError {
         /// A query that works.
         example: String,
     },
-    /// A part of the language that this version does not answer yet.
-    #[error("`{what}` is not there yet")]
-    #[diagnostic(code(E112), help("this version answers every other verb; try: `{example}`"))]
-    NotYet {
-        /// The word.
-        what: String,
-        /// Its place.
-        #[label("not in this version")]
-        span: Span,
-        /// A query that works.
-        example: String,
-    },
     /// A clause that the verb has no use for.
     #[error("`{verb}` has no use for `{clause}`")]
     #[diagnostic(code(E113), help("{advice}: `{example}`"))]
@@ -462,7 +450,6 @@ impl ResolveError {
             | Self::ManyQuestions { example, .. }
             | Self::NoOrder { example, .. }
             | Self::WrongValue { example, .. }
-            | Self::NotYet { example, .. }
             | Self::NoUse { example, .. }
             | Self::NeedsClause { example, .. }
             | Self::TooManySubjects { example, .. }
@@ -479,7 +466,6 @@ impl ResolveError {
             Self::NoTopic { .. }
                 | Self::ManyQuestions { .. }
                 | Self::NeedsClause { .. }
-                | Self::NotYet { .. }
                 | Self::NoDirection { .. }
         )
     }

@@ -107,7 +107,8 @@ impl Bridge<'_> {
     /// Refuses a query that names nothing, or one whose topic has no `on` before it.
     fn complete(self, query: Query) -> Read<Query> {
         let verb = query.verb;
-        if query.names.is_empty() && query.on.is_empty() {
+        // `check` by itself looks at everything.
+        if query.names.is_empty() && query.on.is_empty() && verb.node != Verb::Check {
             let (name, example) = (verb.node.name(), verb.node.example());
             return Err(SyntaxError::VerbAlone { span: verb.span, verb: name, example });
         }
