@@ -21,7 +21,7 @@ pub fn is_complete(text: &str) -> bool {
     tokens(text).for_each(|token| split.add(token));
     split.open.is_none_or(|open| {
         let quoting = open.last.kind == TokenKind::Unclosed && !open.ended;
-        open.depth == 0 && !quoting && !split.waits(open.last)
+        open.depth == 0 && !quoting && !split.waits(open)
     })
 }
 
@@ -52,7 +52,7 @@ impl<'t> Split<'t> {
             TokenKind::Semicolon => self.finish(),
             TokenKind::Newline => {
                 if let Some(mut open) = self.open {
-                    open.ended |= open.depth == 0 && !self.waits(open.last);
+                    open.ended |= open.depth == 0 && !self.waits(open);
                     self.open = Some(open);
                 }
             }
@@ -79,9 +79,11 @@ impl<'t> Split<'t> {
         }
     }
 
-    /// Whether the text before a newline wants more.
-    fn waits(&self, last: Token) -> bool {
-        matches!(last.kind, TokenKind::Comma | TokenKind::Sign) || self.reserved(last)
+    /// Whether the text before a newline wants more. The value of a setting may be any word: `set plain on`.
+    fn waits(&self, open: Open) -> bool {
+        let statement = self.text.get(open.start..).unwrap_or_default();
+        let set = statement.get(..4).is_some_and(|start| start.trim_end().eq_ignore_ascii_case("set"));
+        !set && (matches!(open.last.kind, TokenKind::Comma | TokenKind::Sign) || self.reserved(open.last))
     }
 
     fn reserved(&self, token: Token) -> bool {

@@ -31,6 +31,13 @@ fn a_line_may_go_on() {
 }
 
 #[test]
+fn the_value_of_a_setting_may_be_any_word() {
+    assert_eq!(split("set plain on\nshow x"), (vec!["set plain on", "show x"], true));
+    assert_eq!(split("SET color on"), (vec!["SET color on"], true));
+    assert_eq!(split("settle on\nx"), (vec!["settle on\nx"], true));
+}
+
+#[test]
 fn a_sign_that_sticks_to_its_word_does_not_go_on() {
     assert_eq!(split("show x where tier = Alpha-\nshow y").0.len(), 2);
     assert_eq!(split("show x where tier = A+\nshow y").0.len(), 2);
