@@ -6,6 +6,7 @@ mod examples;
 
 mod claims;
 
+<<<<<<< HEAD
 mod errors;
 
 mod cli;
@@ -21,3 +22,10 @@ mod data;
 mod readme;
 
 mod checks;
+=======
+mod examples;
+
+mod terminal;
+
+mod repl;
+>>>>>>> e7eb861 (tests: the prompt on a pseudo-terminal; a session on the real data)

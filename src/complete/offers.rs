@@ -176,10 +176,17 @@ fn candidate(found: Found) -> Candidate {
     }
 }
 
-/// The fields of cases and keys that hold all of some names.
+/// The fields of cases and keys that hold all of some names. The ids of sources are no names that people know.
 fn places(store: &Store, others: &[String]) -> Result<Vec<(Arc<Topic>, FieldId)>, DatasetError> {
     let mut places = Vec::new();
+    let mut sources: Vec<Arc<str>> = Vec::new();
     for entry in store.entries() {
+        let topic = entry.topic()?;
+        let references = topic.references.iter();
+        let cited = references.filter(|reference| topic.meta(reference.field).role.is_provenance());
+        sources.extend(cited.map(|reference| reference.topic.clone()));
+    }
+    for entry in store.entries().filter(|entry| !sources.iter().any(|name| **name == *entry.resource.name)) {
         let topic = entry.topic()?;
         for field in topic.with_role(Role::Case).chain(topic.with_role(Role::Key)) {
             let mut known = Vec::new();

@@ -67,22 +67,14 @@ impl Page {
     pub fn render(&self, columns: usize, paint: impl Fn(&str) -> String) -> String {
         let mut out = String::new();
         for (at, block) in self.blocks.iter().enumerate() {
+            let before = at.checked_sub(1).and_then(|at| self.blocks.get(at));
+            let together = matches!((before, block), (Some(Block::Example(_)), Block::Example(_)));
+            out.push_str(if before.is_none() || together { "" } else { "\n" });
             match block {
-                Block::Text(text) => {
-                    let after_example = at > 0 && !matches!(self.blocks.get(at - 1), Some(Block::Text(_)));
-                    out.push_str(if after_example { "\n" } else { "" });
-                    wrap(text, columns.max(20), true, |line| out = format!("{out}{line}\n"));
-                }
-                Block::Example(example) => {
-                    let first = !matches!(
-                        at.checked_sub(1).and_then(|at| self.blocks.get(at)),
-                        Some(Block::Example(_))
-                    );
-                    out.push_str(if first && at > 0 { "\n" } else { "" });
-                    out = format!("{out}    {}\n", paint(example));
-                }
+                Block::Text(text) => wrap(text, columns.max(20), true, |line| out = format!("{out}{line}\n")),
+                Block::Example(example) => out = format!("{out}    {}\n", paint(example)),
                 Block::List(heading, rows) => {
-                    out = format!("{out}\n{heading}:\n");
+                    out = format!("{out}{heading}:\n");
                     let widest = rows.iter().map(|(word, _)| width(word)).max().unwrap_or(0);
                     for (word, about) in rows {
                         let fill = " ".repeat(widest - width(word) + 2);

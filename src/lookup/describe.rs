@@ -57,7 +57,7 @@ fn of_topic(query: &str, topic: &Topic) -> Answer {
         size = format!("{size}; beside them {} on disputed facts", count(claims, "claim"));
     }
     notes.push(format!("{size}."));
-    notes.push(format!("Ask: show {}", topic.name));
+    notes.push(format!("`show {}` prints its rows.", topic.name));
     answer.notes = notes.into_iter().filter(|note| !note.is_empty()).collect();
     answer
 }
@@ -77,7 +77,7 @@ fn of_field(query: &str, name: &str, fields: &[(Arc<Topic>, FieldId)]) -> Answer
     }
     answer.tables.push(table);
     if let [(topic, id), ..] = fields {
-        answer.notes.push(format!("Ask: show {}.{}", topic.name, topic.meta(*id).name));
+        answer.notes.push(format!("`show {}.{}` prints it.", topic.name, topic.meta(*id).name));
     }
     answer
 }

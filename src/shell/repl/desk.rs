@@ -70,7 +70,7 @@ impl<'o> Desk<'o> {
         };
         let source = Source::new("init.juxta", text);
         for span in syntax::statements(&source.text) {
-            self.statement(&source, span)?;
+            self.statement(&source, span, true)?;
         }
         self.transcript = Transcript::default();
         self.output.flush()
@@ -88,7 +88,7 @@ impl<'o> Desk<'o> {
         for span in syntax::statements(text) {
             match Command::read(span.of(text)) {
                 Some(command) => next = self.command(command, &source, span)?,
-                None if self.statement(&source, span)? => {}
+                None if self.statement(&source, span, false)? => {}
                 None => break,
             }
             if next != Next::Line {
@@ -99,8 +99,8 @@ impl<'o> Desk<'o> {
         Ok(next)
     }
 
-    /// Runs a statement; false when it failed.
-    fn statement(&mut self, source: &Source, span: Span) -> Result<bool, Closed> {
+    /// Runs a statement, and says what it did unless that goes without saying; false when it failed.
+    fn statement(&mut self, source: &Source, span: Span, silent: bool) -> Result<bool, Closed> {
         let statement = match syntax::statement(&source.text, span) {
             Ok(statement) => statement,
             Err(error) => {
@@ -126,6 +126,7 @@ impl<'o> Desk<'o> {
                         let options = self.session.settings.options.clone();
                         self.show(&answer, format, &options)?;
                     }
+                    Outcome::Said(_) if silent => {}
                     Outcome::Said(text) => self.say(&text),
                 }
                 Ok(true)
@@ -192,7 +193,7 @@ impl<'o> Desk<'o> {
 
     fn statement_text(&mut self, text: &str) -> Result<Next, Closed> {
         let source = Source::new("prompt", text);
-        self.statement(&source, Span::new(0, text.len()))?;
+        self.statement(&source, Span::new(0, text.len()), false)?;
         Ok(Next::Line)
     }
 
