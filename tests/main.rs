@@ -6,7 +6,8 @@ mod examples;
 
 mod claims;
 
-<<<<<<< HEAD
+mod checks;
+
 mod errors;
 
 mod cli;
@@ -21,11 +22,6 @@ mod data;
 
 mod readme;
 
-mod checks;
-=======
-mod examples;
-
 mod terminal;
 
 mod repl;
->>>>>>> e7eb861 (tests: the prompt on a pseudo-terminal; a session on the real data)
