@@ -43,6 +43,8 @@ const LONGER: &[(&str, &str)] = &[
         "src/resolve/error.rs",
         "one enum: all messages of a stage stand side by side, so that they keep one voice",
     ),
+    ("src/session.rs", "the one door of every shell: all that a statement can do, in one place"),
+    ("src/complete/offers.rs", "a function a slot, read side by side"),
     (
         "src/syntax/error.rs",
         "one enum: all messages of a stage stand side by side, so that they keep one voice",
