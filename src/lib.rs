@@ -24,6 +24,12 @@ pub mod eval;
 
 pub mod render;
 
+pub mod cite;
+
+pub mod write;
+
+pub mod export;
+
 pub mod diagnostic;
 
 pub mod plan;

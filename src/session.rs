@@ -1,24 +1,30 @@
 //! The one door: every shell runs statements through a session. A failed statement changes nothing.
 
+mod share;
+
 use std::path::Path;
 use std::sync::Arc;
 
 use miette::Diagnostic;
 use thiserror::Error;
 
+use self::share::Last;
 use crate::answer::Answer;
+use crate::cite;
 use crate::dataset::{DatasetError, Store};
 use crate::diagnostic::{self, Style};
 use crate::eval::{self, EvalError};
+use crate::export;
 use crate::plan;
 use crate::query::Query;
-use crate::render::{self, Format};
+use crate::render::{self, Format, RenderError};
 use crate::resolve::{self, Definitions, ResolveError, Scope};
 use crate::settings::{SettingError, Settings};
 use crate::source::{Source, Span};
 use crate::suggest::count;
 use crate::syntax::ast::{Load, Name, Statement, StatementKind};
 use crate::syntax::{self, SyntaxError};
+use crate::write::WriteError;
 
 /// Data, definitions, settings and the last result.
 #[derive(Debug)]
@@ -27,7 +33,7 @@ pub struct Session {
     definitions: Definitions,
     /// How results look.
     pub settings: Settings,
-    last: Option<Arc<Answer>>,
+    last: Option<Last>,
 }
 
 /// What a statement did.
@@ -40,6 +46,8 @@ pub enum Outcome {
         /// Its form.
         format: Format,
     },
+    /// It gave a text that stands for itself: a bibliography.
+    Text(String),
     /// It did something, and says so.
     Said(String),
 }
@@ -76,6 +84,34 @@ pub enum Failure {
         #[label("no form of a result")]
         span: Span,
     },
+    /// It names a form that no citation has.
+    #[error("no citation has the form `{name}`")]
+    #[diagnostic(code(E404), help("the forms are text, bibtex and csl; try: cite as {}", cite::Form::Bibtex.word()))]
+    Citation {
+        /// The form.
+        name: String,
+        /// Its place.
+        #[label("no form of a citation")]
+        span: Span,
+    },
+    /// The ending of a file stands for no form.
+    #[error("the ending of `{path}` stands for no form of a result")]
+    #[diagnostic(code(E405), help("the endings are {}; try: export to \"result.md\"", export::endings()))]
+    Ending {
+        /// The file.
+        path: String,
+        /// Its place.
+        #[label("which form?")]
+        span: Span,
+    },
+    /// A result that can not have the form it is asked for.
+    #[error(transparent)]
+    #[diagnostic(code(E406), help("try: export to \"result.md\""))]
+    Render(#[from] RenderError),
+    /// A file that is not written.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Write(#[from] WriteError),
 }
 
 impl From<DatasetError> for Failure {
@@ -89,9 +125,10 @@ impl Failure {
     pub fn is_file(&self) -> bool {
         matches!(
             self,
-            Self::Resolve(ResolveError::Data(
-                DatasetError::Unreadable { .. } | DatasetError::Encoding { .. }
-            ))
+            Self::Write(_)
+                | Self::Resolve(ResolveError::Data(
+                    DatasetError::Unreadable { .. } | DatasetError::Encoding { .. }
+                ))
         )
     }
 
@@ -133,8 +170,9 @@ impl Session {
             StatementKind::Query(query) => {
                 let format = self.format(query.format.as_ref())?;
                 let query = self.resolve(source, statement.span, query)?;
-                let answer = Arc::new(eval::evaluate(&self.store, &query)?);
-                self.last = Some(answer.clone());
+                let last = self.answered(&query)?;
+                let answer = last.answer.clone();
+                self.last = Some(last);
                 Ok(Outcome::Answer { answer, format })
             }
             StatementKind::Define(define) => {
@@ -145,9 +183,9 @@ impl Session {
                 Ok(Outcome::Said(echo))
             }
             StatementKind::Expect(expect) => {
-                let answer = self.last.clone().ok_or(EvalError::NoResult)?;
-                let expectation = resolve::expect(scope, &answer, expect)?;
-                eval::check(&answer, &expectation, statement.span)?;
+                let answer = &self.last.as_ref().ok_or(EvalError::NoResult)?.answer;
+                let expectation = resolve::expect(scope, answer, expect)?;
+                eval::check(answer, &expectation, statement.span)?;
                 Ok(Outcome::Said(String::new()))
             }
             StatementKind::Load(load) => self.load_statement(load),
@@ -157,16 +195,8 @@ impl Session {
                 self.settings = settings;
                 Ok(Outcome::Said(said))
             }
-            StatementKind::Export(_) => Err(EvalError::NotYet {
-                what: "export",
-                instead: "write a result to a file with the shell: juxta --format markdown -c 'show topics' > topics.md",
-            }
-            .into()),
-            StatementKind::Cite(_) => Err(EvalError::NotYet {
-                what: "cite",
-                instead: "every result names its sources below the table; `show sources` lists all of them",
-            }
-            .into()),
+            StatementKind::Export(export) => self.export(export).map(Outcome::Said),
+            StatementKind::Cite(cite) => self.cite(source, cite).map(Outcome::Text),
         }
     }
 

@@ -3,3 +3,5 @@
 mod claims;
 
 mod examples;
+
+mod share;

@@ -54,7 +54,7 @@ pub fn read(path: &std::path::Path) -> Result<String, DatasetError> {
 }
 
 /// What the system says, without its number.
-fn reason(error: &std::io::Error) -> String {
+pub fn reason(error: &std::io::Error) -> String {
     let text = error.to_string();
     let plain = text.split(" (os error").next().unwrap_or(&text);
     plain.to_lowercase()

@@ -64,6 +64,7 @@ pub fn evaluate(store: &Store, query: &Query) -> Result<Answer, EvalError> {
         Ask::Trend(trend) => trend::evaluate(query, trend)?,
     };
     if let Some(selection) = selection(query) {
+        answer.data = store.entry(&selection.topic.name).map(|entry| entry.package.clone());
         for test in &selection.filter {
             answer.title = format!("{} · {}", answer.title, test.text);
         }

@@ -27,6 +27,8 @@ mod tests;
 use thiserror::Error;
 
 use crate::answer::Answer;
+pub use markdown::{about, text as markdown_text};
+pub use notes::data_text;
 pub use options::{Border, Format, Options};
 
 /// Writes an answer in one format; the text ends with a newline.

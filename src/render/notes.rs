@@ -8,6 +8,7 @@ use super::signs::Signs;
 use super::width::push_clean;
 use super::wrap::wrap;
 use crate::answer::{Answer, LeftOut, SourceLine};
+use crate::dataset::store::PackageInfo;
 use crate::dataset::{Direction, Value};
 
 /// Writes a title on lines of its own.
@@ -109,6 +110,14 @@ pub fn source_text(source: &SourceLine) -> String {
         ("", text) => text.to_owned(),
         (place, text) => format!("{place} ({text})"),
     }
+}
+
+/// `Data: City profiles, version 1.0.0, license CC-BY-4.0.`
+pub fn data_text(data: &PackageInfo) -> String {
+    let licenses = data.licenses.join(", ");
+    let parts = [("", data.title.as_str()), ("version ", &data.version), ("license ", &licenses)];
+    let parts = parts.iter().filter(|(_, text)| !text.is_empty()).map(|(word, text)| format!("{word}{text}"));
+    format!("Data: {}.", parts.collect::<Vec<_>>().join(", "))
 }
 
 /// The parts of a sentence of ours, each with whether it stood between backticks: those are pieces of queries.
