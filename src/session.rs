@@ -1,5 +1,6 @@
 //! The one door: every shell runs statements through a session. A failed statement changes nothing.
 
+mod lint;
 mod share;
 
 use std::path::Path;
@@ -8,6 +9,7 @@ use std::sync::Arc;
 use miette::Diagnostic;
 use thiserror::Error;
 
+pub use self::lint::Lint;
 use self::share::Last;
 use crate::answer::Answer;
 use crate::cite;
@@ -27,7 +29,7 @@ use crate::syntax::{self, SyntaxError};
 use crate::write::WriteError;
 
 /// Data, definitions, settings and the last result.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Session {
     store: Store,
     definitions: Definitions,

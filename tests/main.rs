@@ -5,3 +5,5 @@ mod claims;
 mod examples;
 
 mod share;
+
+mod tools;

@@ -12,6 +12,8 @@ mod select;
 
 mod contrast;
 
+mod coverage;
+
 mod sources;
 
 mod left_out;
@@ -38,6 +40,7 @@ mod expect;
 
 mod error;
 
+pub use coverage::{NeverMet, never_met};
 pub use define::echo;
 pub use error::EvalError;
 pub use expect::check;

@@ -10,6 +10,7 @@ use crate::dataset::Entry;
 use crate::eval::{self, EvalError};
 use crate::export;
 use crate::query::Query;
+use crate::render::Format;
 use crate::source::{Source, Span, Spanned};
 use crate::suggest::count;
 use crate::syntax::ast::{self, Cite, Cited, Export, Name, Path as Target};
@@ -41,18 +42,12 @@ impl Session {
 
     /// The works behind the last result, a topic or a query.
     pub(super) fn cite(&self, source: &Source, cite: &Cite) -> Result<String, Failure> {
-        let form = match &cite.format {
-            None => Form::Text,
-            Some(name) => Form::from_word(&name.node)
-                .ok_or_else(|| Failure::Citation { name: name.node.clone(), span: name.span })?,
-        };
+        let form = Self::citation(cite)?;
         let bibliography = match &cite.of {
             None => self.last.as_ref().ok_or(EvalError::NoResult)?.bibliography()?,
             Some(Cited::Query(query)) => self.asked(source, query.span, &query.node)?.bibliography()?,
             Some(Cited::Topic(name)) => {
-                self.scope(source)
-                    .topic(name)
-                    .map_err(|error| self.with_correction(source, name.span, error))?;
+                self.cited_topic(source, name)?;
                 self.asked(source, name.span, &rows_of(name))?.bibliography()?
             }
         };
@@ -63,8 +58,7 @@ impl Session {
     pub(super) fn export(&self, export: &Export) -> Result<String, Failure> {
         let last = self.last.as_ref().ok_or(EvalError::NoResult)?;
         let path = Path::new(&export.path.node);
-        let format = export::format(path)
-            .ok_or_else(|| Failure::Ending { path: export.path.node.clone(), span: export.path.span })?;
+        let format = Self::form(export)?;
         let documents = export::documents(path, format, &last.answer, &last.bibliography()?)?;
         write(&documents, export.force)?;
         let rows = last.answer.tables.first().map_or(0, |table| table.rows.len());
@@ -72,6 +66,25 @@ impl Session {
             documents.iter().map(|document| format!("`{}`", document.path.display())).collect();
         let sources = count(last.answer.sources.len(), "source");
         Ok(format!("wrote {}: {}, the query, {sources}", files.join(" and "), count(rows, "row")))
+    }
+
+    /// The form of a citation.
+    pub(super) fn citation(cite: &Cite) -> Result<Form, Failure> {
+        let Some(name) = &cite.format else { return Ok(Form::Text) };
+        let unknown = || Failure::Citation { name: name.node.clone(), span: name.span };
+        Form::from_word(&name.node).ok_or_else(unknown)
+    }
+
+    /// The form that the ending of a file stands for.
+    pub(super) fn form(export: &Export) -> Result<Format, Failure> {
+        let unknown = || Failure::Ending { path: export.path.node.clone(), span: export.path.span };
+        export::format(Path::new(&export.path.node)).ok_or_else(unknown)
+    }
+
+    /// Whether there is a topic of that name.
+    pub(super) fn cited_topic(&self, source: &Source, name: &Name) -> Result<(), Failure> {
+        let topic = self.scope(source).topic(name);
+        topic.map(drop).map_err(|error| self.with_correction(source, name.span, error))
     }
 
     fn asked(&self, source: &Source, span: Span, query: &ast::Query) -> Result<Last, Failure> {

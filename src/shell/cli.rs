@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::output::{Closed, Output};
-use super::{plan, repl, script};
+use super::{fmt, lint, plan, repl, script};
 use crate::diagnostic::Style;
 use crate::render::{Border, Format};
 use crate::session::Session;
@@ -94,6 +94,21 @@ enum Command {
         /// The query
         query: String,
     },
+    /// Put scripts into their one layout
+    Fmt {
+        /// Only tell which scripts would change
+        #[arg(long)]
+        check: bool,
+        /// Scripts to lay out, `-` for stdin to stdout
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
+    },
+    /// Tell what is wrong with scripts, without running them
+    Lint {
+        /// Scripts to read, `-` for stdin
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -171,8 +186,11 @@ fn start(arguments: Arguments, output: &mut Output) -> Result<Exit, Closed> {
             }
         }
     }
-    if let Some(Command::Plan { query }) = &arguments.command {
-        return plan::run(&session, query, &look, output);
+    match &arguments.command {
+        Some(Command::Plan { query }) => return plan::run(&session, query, &look, output),
+        Some(Command::Fmt { check, files }) => return fmt::run(files, *check, &look, output),
+        Some(Command::Lint { files }) => return Ok(lint::run(&session, files, &look, output)),
+        None => {}
     }
     if prompt {
         return repl::run(&mut session, &look, output);
@@ -204,7 +222,7 @@ fn start(arguments: Arguments, output: &mut Output) -> Result<Exit, Closed> {
 }
 
 /// A script as text; the message says what is wrong with the file.
-fn read(path: &Path) -> Result<Source, String> {
+pub fn read(path: &Path) -> Result<Source, String> {
     let name = if path == Path::new("-") { "stdin".to_owned() } else { path.display().to_string() };
     let mut bytes = Vec::new();
     let read = match name.as_str() {

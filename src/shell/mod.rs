@@ -8,6 +8,10 @@ mod script;
 
 mod plan;
 
+mod fmt;
+
+mod lint;
+
 mod repl;
 
 pub use cli::run;

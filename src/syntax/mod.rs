@@ -9,6 +9,8 @@ mod split;
 mod bridge;
 mod nesting;
 
+mod format;
+
 mod error;
 mod fault;
 mod fix;
@@ -22,6 +24,7 @@ use pest::error::{ErrorVariant, InputLocation};
 
 pub use self::error::SyntaxError;
 pub use self::fix::Fix;
+pub use self::format::format;
 pub use self::split::{is_complete, statements};
 pub use self::token::{Token, TokenKind, tokens};
 
