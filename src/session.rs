@@ -77,7 +77,9 @@ pub enum Failure {
     #[error("no result has the form `{name}`")]
     #[diagnostic(
         code(E403),
-        help("the forms are table, plain, csv, tsv, json, markdown, html and latex; try: as json")
+        help(
+            "the forms are table, plain, csv, tsv, json, markdown, html, latex, chart and svg; try: as json"
+        )
     )]
     Format {
         /// The form.
@@ -108,7 +110,7 @@ pub enum Failure {
     },
     /// A result that can not have the form it is asked for.
     #[error(transparent)]
-    #[diagnostic(code(E406), help("try: export to \"result.md\""))]
+    #[diagnostic(code(E406), help("try: compare Beijing, Seoul on rankings where year = 2020 as chart"))]
     Render(#[from] RenderError),
     /// A file that is not written.
     #[error(transparent)]
@@ -171,9 +173,11 @@ impl Session {
         match &statement.node {
             StatementKind::Query(query) => {
                 let format = self.format(query.format.as_ref())?;
+                let asked = query.format.is_some();
                 let query = self.resolve(source, statement.span, query)?;
                 let last = self.answered(&query)?;
                 let answer = last.answer.clone();
+                let format = drawn(&answer, format, asked)?;
                 self.last = Some(last);
                 Ok(Outcome::Answer { answer, format })
             }
@@ -249,7 +253,7 @@ impl Session {
 
     /// Writes an answer as text.
     pub fn write(&self, answer: &Answer, format: Format) -> String {
-        // A format that is not there yet is refused before the query runs.
+        // A form that an answer can not have is refused when the query runs.
         render::render(answer, format, &self.settings.options).unwrap_or_else(|error| format!("{error}\n"))
     }
 
@@ -296,9 +300,8 @@ impl Session {
 
     fn format(&self, name: Option<&Name>) -> Result<Format, Failure> {
         let Some(name) = name else { return Ok(self.settings.format) };
-        let known =
-            Format::from_word(&name.node).filter(|format| !matches!(format, Format::Chart | Format::Svg));
-        known.ok_or_else(|| Failure::Format { name: name.node.clone(), span: name.span })
+        Format::from_word(&name.node)
+            .ok_or_else(|| Failure::Format { name: name.node.clone(), span: name.span })
     }
 
     /// Adds the corrected statement to a mistake in names, if that statement would run.
@@ -323,5 +326,14 @@ impl Session {
             }
         });
         error.with_help(runs).into()
+    }
+}
+
+/// The form that an answer can have: a session's charts are tables where there is nothing to draw.
+fn drawn(answer: &Answer, format: Format, asked: bool) -> Result<Format, RenderError> {
+    match render::check(answer, format) {
+        Ok(()) => Ok(format),
+        Err(error) if asked => Err(error),
+        Err(_) => Ok(Format::Table),
     }
 }

@@ -68,7 +68,7 @@ struct Setting {
 const SETTINGS: [Setting; 6] = [
     Setting {
         name: "format",
-        values: "table, plain, csv, tsv, json, markdown, html or latex",
+        values: "table, plain, csv, tsv, json, markdown, html, latex, chart or svg",
         example: "markdown",
         read: |settings, word| Format::from_word(word).map(|format| settings.format = format),
         write: |settings| settings.format.word().into(),

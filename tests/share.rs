@@ -39,7 +39,7 @@ fn what_can_not_be_cited_is_said() {
 #[test]
 fn every_form_carries_query_source_license_and_version() {
     let folder = folder("forms");
-    for ending in ["md", "html", "tex", "csv", "tsv", "json", "txt"] {
+    for ending in ["md", "html", "tex", "csv", "tsv", "json", "txt", "svg"] {
         let file = folder.join(format!("result.{ending}"));
         run(&format!(
             "compare Beijing, Seoul on rankings where year = 2020\nexport to \"{}\"",

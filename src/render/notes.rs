@@ -154,7 +154,7 @@ fn push_styled(out: &mut String, text: &str, style: &str, options: &Options) {
 }
 
 /// Writes text wrapped to the width; further lines are set in.
-fn push_lines(out: &mut String, text: &str, options: &Options) {
+pub fn push_lines(out: &mut String, text: &str, options: &Options) {
     const INDENT: &str = "  ";
     let mut clean = String::with_capacity(text.len());
     push_clean(&mut clean, text);

@@ -62,7 +62,7 @@ struct Arguments {
 
 #[derive(Debug, clap::Args)]
 struct Flags {
-    /// Form of results: table, plain, csv, tsv, json, markdown, html, latex
+    /// Form of results: table, plain, csv, tsv, json, markdown, html, latex, chart, svg
     #[arg(long, value_name = "FORM", global = true)]
     format: Option<String>,
 
@@ -164,12 +164,10 @@ fn start(arguments: Arguments, output: &mut Output) -> Result<Exit, Closed> {
         && stdout().is_terminal();
     if let Some(form) = &flags.format {
         match Format::from_word(form) {
-            Some(format) if !matches!(format, Format::Chart | Format::Svg) => {
-                session.settings.format = format;
-            }
-            _ => {
+            Some(format) => session.settings.format = format,
+            None => {
                 output.error(&format!(
-                    "no result has the form `{form}`; the forms are table, plain, csv, tsv, json, markdown, html and latex\n"
+                    "no result has the form `{form}`; the forms are table, plain, csv, tsv, json, markdown, html, latex, chart and svg\n"
                 ));
                 return Ok(Exit::Usage);
             }
