@@ -4,6 +4,8 @@
 //! database; a script of 10,000 pivots against the same. Runs alternate, so that a machine whose speed drifts treats
 //! all alike; what is printed is the median of the ratios of neighboring runs.
 
+#![allow(clippy::print_stdout, reason = "the ratios are what it is for")]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -154,6 +154,14 @@ fn clamped(label: &LabeledSpan, text: &str) -> Span {
     Span::new(last, before.len())
 }
 
+/// A text without anything that a terminal would obey, and without names that nobody could read.
 fn harmless(text: &str) -> String {
+    const LONGEST: usize = 400;
+    // What is quoted stands between backticks, so in every second part.
+    let parts = text.split('`').enumerate().map(|(at, part)| match part.char_indices().nth(40) {
+        Some((end, _)) if at % 2 == 1 && part.len() > LONGEST => format!("{}…", &part[..end]),
+        _ => part.to_owned(),
+    });
+    let text = parts.collect::<Vec<_>>().join("`");
     text.chars().map(|c| if c.is_whitespace() { ' ' } else { visible(c) }).collect()
 }

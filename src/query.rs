@@ -42,6 +42,12 @@ pub enum Ask {
     Tabulate(Tabulate),
     /// `trend Beijing, Seoul on conferences`
     Trend(Trend),
+    /// `agree GPCI, GCI on rankings`
+    Agree(Agree),
+    /// `match lipset on DEV, STB for SURV using msdo`
+    Match(Match),
+    /// `explain lipset on DEV, STB for SURV using qca`
+    Explain(Explain),
 }
 
 impl Ask {
@@ -53,6 +59,9 @@ impl Ask {
             Self::Rank(_) => Verb::Rank,
             Self::Tabulate(_) => Verb::Tabulate,
             Self::Trend(_) => Verb::Trend,
+            Self::Agree(_) => Verb::Agree,
+            Self::Match(_) => Verb::Match,
+            Self::Explain(_) => Verb::Explain,
         }
     }
 }
@@ -360,6 +369,129 @@ pub struct Trend {
     pub subjects: Subjects,
     /// `with gap`, for more than the table's own.
     pub gap: bool,
+}
+
+/// Do these judges (or sets) agree?
+#[derive(Clone, Debug)]
+pub struct Agree {
+    /// Keys are the judge, unless measures are the judges; then the objects, other keys and time. Without measures the
+    /// judges are sets of objects.
+    pub selection: Selection,
+    /// Who judges.
+    pub judges: Judges,
+    /// How many keys name an object.
+    pub objects: usize,
+    /// Other keys that no condition fixes: a set holds its objects whatever these say.
+    pub open: Vec<usize>,
+    /// The key that is time, where only the latest of each judge counts.
+    pub latest: Option<usize>,
+    /// The columns that are wanted.
+    pub coefficients: Vec<Coefficient>,
+}
+
+impl Agree {
+    /// The first key that names an object.
+    pub fn first_object(&self) -> usize {
+        usize::from(matches!(self.judges, Judges::Labels(_)))
+    }
+}
+
+/// Who judges.
+#[derive(Clone, Debug)]
+pub enum Judges {
+    /// `agree GPCI, GCI on rankings`: labels of a field.
+    Labels(Subjects),
+    /// `agree rank, previous_rank on rankings.GCI`: measures.
+    Measures,
+}
+
+/// A measure of agreement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Coefficient {
+    /// Spearman's rho.
+    Rho,
+    /// Kendall's tau-b.
+    Tau,
+    /// Kendall's W.
+    W,
+    /// The Jaccard index.
+    Jaccard,
+    /// Average overlap.
+    Overlap,
+}
+
+impl Coefficient {
+    /// As it is written.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Rho => "rho",
+            Self::Tau => "tau",
+            Self::W => "w",
+            Self::Jaccard => "jaccard",
+            Self::Overlap => "overlap",
+        }
+    }
+
+    /// Whether it needs an order.
+    pub fn needs_order(self) -> bool {
+        self != Self::Jaccard
+    }
+}
+
+/// Which cases belong together?
+#[derive(Clone, Debug)]
+pub struct Match {
+    /// The case is the first key, then the keys that name an attribute; the outcome, if there is one, is the last
+    /// measure.
+    pub selection: Selection,
+    /// Whether the attributes were named one by one, so that a case must have all of them.
+    pub named: bool,
+    /// Which pairs are wanted.
+    pub pairing: Pairing,
+}
+
+/// Which pairs of cases are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pairing {
+    /// The nearest ones.
+    Nearest,
+    /// `using msdo`: the most similar ones with different outcomes.
+    SimilarDifferentOutcome,
+    /// `using mdso`: the most different ones with the same outcome.
+    DifferentSameOutcome,
+}
+
+/// What goes with the outcome?
+#[derive(Clone, Debug)]
+pub struct Explain {
+    /// The case is the first key; the outcome is the last measure.
+    pub selection: Selection,
+    /// `for not SURV`
+    pub negated: bool,
+    /// How it is found.
+    pub by: Explanation,
+    /// `with cases`
+    pub cases: bool,
+}
+
+impl Explain {
+    /// Beyond this many conditions an exact formula takes too long.
+    pub const MOST_CONDITIONS: usize = 12;
+}
+
+/// How it is found what goes with an outcome.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Explanation {
+    /// `using agreement`
+    Agreement,
+    /// `using difference`
+    Difference,
+    /// `using joint`
+    Joint,
+    /// `using qca`: unseen combinations count as without the outcome.
+    Conservative,
+    /// `using qca parsimonious`: unseen combinations are used where they make the answer shorter.
+    Parsimonious,
 }
 
 /// What happens to the finished rows of the first table.

@@ -12,7 +12,6 @@ use thiserror::Error;
 pub use self::lint::Lint;
 use self::share::Last;
 use crate::answer::Answer;
-use crate::cite;
 use crate::dataset::{DatasetError, Store};
 use crate::diagnostic::{self, Style};
 use crate::eval::{self, EvalError};
@@ -73,12 +72,22 @@ pub enum Failure {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Setting(#[from] SettingError),
+    /// It loads data that can not be used.
+    #[error("{error}")]
+    #[diagnostic(forward(error))]
+    Load {
+        /// What is wrong with the data.
+        error: DatasetError,
+        /// The file, as the statement names it.
+        #[label("loaded here")]
+        span: Span,
+    },
     /// It names a form that a result can not have.
     #[error("no result has the form `{name}`")]
     #[diagnostic(
         code(E403),
         help(
-            "the forms are table, plain, csv, tsv, json, markdown, html, latex, chart and svg; try: as json"
+            "the forms are table, plain, csv, tsv, json, markdown, html, latex, chart and svg; try: `{example}`"
         )
     )]
     Format {
@@ -87,10 +96,12 @@ pub enum Failure {
         /// Its place.
         #[label("no form of a result")]
         span: Span,
+        /// A query that works.
+        example: String,
     },
     /// It names a form that no citation has.
     #[error("no citation has the form `{name}`")]
-    #[diagnostic(code(E404), help("the forms are text, bibtex and csl; try: cite as {}", cite::Form::Bibtex.word()))]
+    #[diagnostic(code(E404), help("the forms are text, bibtex and csl; try: `cite rankings as bibtex`"))]
     Citation {
         /// The form.
         name: String,
@@ -110,18 +121,12 @@ pub enum Failure {
     },
     /// A result that can not have the form it is asked for.
     #[error(transparent)]
-    #[diagnostic(code(E406), help("try: compare Beijing, Seoul on rankings where year = 2020 as chart"))]
+    #[diagnostic(code(E406), help("try: `compare Beijing, Seoul on rankings where year = 2020 as chart`"))]
     Render(#[from] RenderError),
     /// A file that is not written.
     #[error(transparent)]
     #[diagnostic(transparent)]
     Write(#[from] WriteError),
-}
-
-impl From<DatasetError> for Failure {
-    fn from(error: DatasetError) -> Self {
-        Self::Resolve(error.into())
-    }
 }
 
 impl Failure {
@@ -130,9 +135,7 @@ impl Failure {
         matches!(
             self,
             Self::Write(_)
-                | Self::Resolve(ResolveError::Data(
-                    DatasetError::Unreadable { .. } | DatasetError::Encoding { .. }
-                ))
+                | Self::Load { error: DatasetError::Unreadable { .. } | DatasetError::Encoding { .. }, .. }
         )
     }
 
@@ -169,10 +172,10 @@ impl Session {
     ///
     /// What is wrong with it; the session is then as it was.
     pub fn run(&mut self, source: &Source, statement: &Statement) -> Result<Outcome, Failure> {
-        let scope = self.scope(source);
+        let scope = self.scope(source, statement.span);
         match &statement.node {
             StatementKind::Query(query) => {
-                let format = self.format(query.format.as_ref())?;
+                let format = self.format(scope, query.format.as_ref())?;
                 let asked = query.format.is_some();
                 let query = self.resolve(source, statement.span, query)?;
                 let last = self.answered(&query)?;
@@ -212,7 +215,7 @@ impl Session {
     ///
     /// What is wrong with its meaning.
     pub fn resolve(&self, source: &Source, span: Span, query: &syntax::ast::Query) -> Result<Query, Failure> {
-        let scope = self.scope(source);
+        let scope = self.scope(source, span);
         resolve::resolve(scope, span, query).map_err(|error| self.with_correction(source, span, error))
     }
 
@@ -232,7 +235,7 @@ impl Session {
     /// The stage at which it fails.
     pub fn plan(&self, source: &Source) -> Result<Vec<(&'static str, String)>, Failure> {
         let Some(statement) = Self::statements(source).next() else {
-            return Err(EvalError::NoResult.into());
+            return Err(EvalError::NoStatement.into());
         };
         let statement = statement?;
         let text = statement.span.of(&source.text).trim().to_owned();
@@ -240,7 +243,7 @@ impl Session {
         let StatementKind::Query(query) = &statement.node else {
             return Ok(vec![("text", text), ("tree", tree)]);
         };
-        let format = self.format(query.format.as_ref())?;
+        let format = self.format(self.scope(source, statement.span), query.format.as_ref())?;
         let query = self.resolve(source, statement.span, query)?;
         let mut stages = vec![("text", text), ("tree", tree), ("query", plan::query(&query))];
         if let Some(selection) = eval::selection(&query) {
@@ -263,14 +266,15 @@ impl Session {
     ///
     /// The data can not be read; the session is then as it was.
     pub fn load(&mut self, path: &Path) -> Result<String, Failure> {
-        self.load_as(path, None, &[])
+        let whole = Span::new(0, path.as_os_str().len());
+        self.load_as(path, None, &[], whole)
     }
 
     fn load_statement(&mut self, load: &Load) -> Result<Outcome, Failure> {
         let roles: Vec<(String, String)> =
             load.roles.iter().map(|(role, field)| (role.node.clone(), field.node.clone())).collect();
         let name = load.name.as_ref().map(|name| name.node.as_str());
-        self.load_as(Path::new(&load.path.node), name, &roles).map(Outcome::Said)
+        self.load_as(Path::new(&load.path.node), name, &roles, load.path.span).map(Outcome::Said)
     }
 
     fn load_as(
@@ -278,14 +282,16 @@ impl Session {
         path: &Path,
         name: Option<&str>,
         roles: &[(String, String)],
+        span: Span,
     ) -> Result<String, Failure> {
         // The copy shares all topics; only the list of them is new.
         let mut store = self.store.clone();
-        let names = store.load(path, name, roles)?;
+        let failed = |error| Failure::Load { error, span };
+        let names = store.load(path, name, roles).map_err(failed)?;
         let mut said = Vec::new();
         for name in &names {
             let Some(topic) = store.topic(name) else { continue };
-            let topic = topic?;
+            let topic = topic.map_err(failed)?;
             let fields: Vec<&str> = topic.fields.iter().map(|field| &*field.name).collect();
             let (rows, fields) = (count(topic.rows, "row"), fields.join(", "));
             said.push(format!("`{name}` has {rows}; its fields are {fields}"));
@@ -294,38 +300,39 @@ impl Session {
         Ok(said.join("\n"))
     }
 
-    fn scope<'a>(&'a self, source: &'a Source) -> Scope<'a> {
-        Scope { store: &self.store, definitions: &self.definitions, text: &source.text }
+    fn scope<'a>(&'a self, source: &'a Source, statement: Span) -> Scope<'a> {
+        self.definitions.begin();
+        let (store, definitions, text) = (&self.store, &self.definitions, &source.text);
+        Scope { store, definitions, text, statement, depth: 0 }
     }
 
-    fn format(&self, name: Option<&Name>) -> Result<Format, Failure> {
+    fn format(&self, scope: Scope<'_>, name: Option<&Name>) -> Result<Format, Failure> {
         let Some(name) = name else { return Ok(self.settings.format) };
-        Format::from_word(&name.node)
-            .ok_or_else(|| Failure::Format { name: name.node.clone(), span: name.span })
+        Format::from_word(&name.node).ok_or_else(|| {
+            // What most other programs open.
+            let example = scope.edited(scope.statement, name.span, "csv");
+            Failure::Format { name: name.node.clone(), span: name.span, example }
+        })
     }
 
     /// Adds the corrected statement to a mistake in names, if that statement would run.
     fn with_correction(&self, source: &Source, span: Span, error: ResolveError) -> Failure {
         let corrected = error.corrected(&source.text, span);
-        let runs = corrected.filter(|text| {
-            let source = Source::new("suggestion", text.as_str());
-            let mut statements = Self::statements(&source);
-            match (statements.next(), statements.next()) {
-                (Some(Ok(statement)), None) => match &statement.node {
-                    StatementKind::Query(query) => {
-                        let scope = self.scope(&source);
-                        resolve::resolve(scope, statement.span, query)
-                            .is_ok_and(|query| self.evaluate(&query).is_ok())
-                    }
-                    StatementKind::Define(define) => {
-                        resolve::define(self.scope(&source), statement.span, define).is_ok()
-                    }
-                    _ => false,
-                },
-                _ => false,
-            }
-        });
-        error.with_help(runs).into()
+        error.with_help(corrected.into_iter().find(|text| self.runs(text))).into()
+    }
+
+    /// Whether a text is one query or definition that works.
+    fn runs(&self, text: &str) -> bool {
+        let source = Source::new("suggestion", text);
+        let mut statements = Self::statements(&source);
+        let (Some(Ok(statement)), None) = (statements.next(), statements.next()) else { return false };
+        let scope = self.scope(&source, statement.span);
+        match &statement.node {
+            StatementKind::Query(query) => resolve::resolve(scope, statement.span, query)
+                .is_ok_and(|query| self.evaluate(&query).is_ok()),
+            StatementKind::Define(define) => resolve::define(scope, statement.span, define).is_ok(),
+            _ => false,
+        }
     }
 }
 

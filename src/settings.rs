@@ -5,7 +5,7 @@ use thiserror::Error;
 
 use crate::render::{Border, Format, Options};
 use crate::source::Span;
-use crate::suggest::one_of;
+use crate::suggest::closest;
 use crate::syntax::ast::Set;
 
 /// How results look.
@@ -28,7 +28,7 @@ impl Default for Settings {
 pub enum SettingError {
     /// `set colour on`
     #[error("there is no setting `{name}`")]
-    #[diagnostic(code(E401), help("the settings are {known}; try: set width 100"))]
+    #[diagnostic(code(E401), help("the settings are {known}; try: `{example}`"))]
     Unknown {
         /// The name.
         name: String,
@@ -37,10 +37,12 @@ pub enum SettingError {
         span: Span,
         /// The settings there are.
         known: String,
+        /// A statement that works.
+        example: String,
     },
     /// `set width wide`
     #[error("`{name}` can not be `{value}`")]
-    #[diagnostic(code(E402), help("it is {allowed}; try: {example}"))]
+    #[diagnostic(code(E402), help("it is {allowed}; try: `{example}`"))]
     Value {
         /// The setting.
         name: &'static str,
@@ -63,6 +65,12 @@ struct Setting {
     example: &'static str,
     read: fn(&mut Settings, &str) -> Option<()>,
     write: fn(&Settings) -> String,
+}
+
+impl Setting {
+    fn example(&self) -> String {
+        format!("set {} {}", self.name, self.example)
+    }
 }
 
 const SETTINGS: [Setting; 6] = [
@@ -130,7 +138,10 @@ impl Settings {
         else {
             let names: Vec<&str> = SETTINGS.iter().map(|setting| setting.name).collect();
             let (name, span) = (name.node.clone(), name.span);
-            return Err(SettingError::Unknown { name, span, known: one_of(&names) });
+            let meant = closest(&name, names.iter().copied());
+            let setting = SETTINGS.iter().find(|setting| meant.is_none_or(|meant| meant == setting.name));
+            let example = setting.map(Setting::example).unwrap_or_default();
+            return Err(SettingError::Unknown { name, span, known: names.join(", "), example });
         };
         if let Some(value) = &set.value {
             (setting.read)(self, value.node.trim()).ok_or_else(|| SettingError::Value {
@@ -138,7 +149,7 @@ impl Settings {
                 value: value.node.clone(),
                 span: value.span,
                 allowed: setting.values.into(),
-                example: format!("set {} {}", setting.name, setting.example),
+                example: setting.example(),
             })?;
         }
         Ok(line(setting, self))

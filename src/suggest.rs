@@ -45,6 +45,12 @@ pub fn count(number: usize, word: &str) -> String {
     if number == 1 { format!("1 {word}") } else { format!("{number} {}", plural(word)) }
 }
 
+/// What the system says, without its number: "no such file or directory"
+pub fn reason(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error").next().unwrap_or(&text).to_lowercase()
+}
+
 /// The plural of a word: `cities`, `matches`; units and signs stay as they are.
 pub fn plural(word: &str) -> String {
     let stays = word.is_empty()
@@ -62,6 +68,12 @@ pub fn plural(word: &str) -> String {
         }
         None => format!("{word}s"),
     }
+}
+
+/// "a city", "an index"
+pub fn a(word: &str) -> String {
+    let article = if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("{article} {word}")
 }
 
 /// A name as it can be typed in an example: in quotes unless it is one word.

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use miette::Diagnostic;
 use thiserror::Error;
 
+use crate::suggest::reason;
+
 /// A text and the file it goes into.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
@@ -118,5 +120,5 @@ fn refused(path: &Path, folder: &Path, error: &io::Error) -> WriteError {
     if error.kind() == ErrorKind::NotFound && !folder_exists {
         return WriteError::NoFolder { path, folder: folder.display().to_string() };
     }
-    WriteError::Refused { path, reason: crate::dataset::files::reason(error) }
+    WriteError::Refused { path, reason: reason(error) }
 }

@@ -1,11 +1,27 @@
-//! What the program promises, from its one door: one binary, so that it links once.
+//! What the program promises, from its one door and from its command line: one binary, so that it links once.
+
+mod support;
+
+mod examples;
 
 mod charts;
 
 mod claims;
 
-mod examples;
-
 mod share;
 
 mod tools;
+
+mod errors;
+
+mod cli;
+
+mod hostile;
+
+mod hostile_data;
+
+mod architecture;
+
+mod data;
+
+mod readme;

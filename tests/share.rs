@@ -1,11 +1,12 @@
 //! Results that leave the program carry their source: citations and files.
 
 use std::fs;
-use std::path::PathBuf;
 
 use juxta::diagnostic::Style;
 use juxta::session::{Outcome, Session};
 use juxta::source::Source;
+
+use crate::support::folder;
 
 #[test]
 fn the_original_comes_before_the_thesis() {
@@ -38,7 +39,7 @@ fn what_can_not_be_cited_is_said() {
 
 #[test]
 fn every_form_carries_query_source_license_and_version() {
-    let folder = folder("forms");
+    let folder = folder("share_forms");
     for ending in ["md", "html", "tex", "csv", "tsv", "json", "txt", "svg"] {
         let file = folder.join(format!("result.{ending}"));
         run(&format!(
@@ -58,7 +59,7 @@ fn every_form_carries_query_source_license_and_version() {
 
 #[test]
 fn a_file_is_replaced_only_by_force() {
-    let file = folder("force").join("result.csv");
+    let file = folder("share_force").join("result.csv");
     let export = format!("show conferences limit 1\nexport to \"{}\"", file.display());
     run(&export);
     let first = fs::read_to_string(&file).expect("the file is there");
@@ -78,7 +79,7 @@ fn a_file_is_replaced_only_by_force() {
 
 #[test]
 fn places_that_can_not_be_written_are_named() {
-    let folder = folder("places");
+    let folder = folder("share_places");
     let to = |path: &str| format!("show conferences limit 1\nexport to \"{}/{path}\"", folder.display());
     let codes =
         [("none/x.md", "E502"), ("x.md", ""), ("x.md/y.md", "E503"), ("x.docx", "E405"), ("x", "E405")];
@@ -116,12 +117,4 @@ fn printed(script: &str) -> Result<String, String> {
         };
     }
     Ok(last)
-}
-
-/// An empty folder of a test's own.
-fn folder(name: &str) -> PathBuf {
-    let folder = std::env::temp_dir().join(format!("juxta-share-{name}-{}", std::process::id()));
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).expect("a folder can be made");
-    folder
 }

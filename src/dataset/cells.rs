@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr, memchr2, memchr3};
+use memchr::{memchr, memchr2};
 
 use super::error::DatasetError;
 use crate::suggest::count;
@@ -118,12 +118,19 @@ fn cell(text: &str, (start, end): (u32, u32)) -> Cow<'_, str> {
     let quoted = start > 0 && text.as_bytes()[start - 1] == b'"';
     match quoted && raw.contains("\"\"") {
         true => Cow::Owned(raw.replace("\"\"", "\"").trim().to_owned()),
-        false => Cow::Borrowed(raw.trim()),
+        false
+            if raw.bytes().next().is_some_and(is_blank) || raw.bytes().next_back().is_some_and(is_blank) =>
+        {
+            Cow::Borrowed(raw.trim())
+        }
+        false => Cow::Borrowed(raw),
     }
 }
 
-/// Cells up to so many bytes are looked through byte by byte.
-const SHORT: usize = 16;
+/// Whether a byte is a blank, or part of a character that may be one.
+fn is_blank(byte: u8) -> bool {
+    byte <= b' ' || byte >= 0x80
+}
 
 struct Cutter<'a> {
     text: &'a [u8],
@@ -189,12 +196,11 @@ impl Cutter<'_> {
 
     /// The next delimiter or end of a line.
     fn end_of_cell(&self, from: usize) -> usize {
-        let ends = |byte: &u8| *byte == self.delimiter || *byte == b'\n' || *byte == b'\r';
         let rest = self.text.get(from..).unwrap_or_default();
-        // Most cells are a few bytes long; calling memchr for those costs more than it saves.
-        let near = rest.iter().take(SHORT).position(ends);
-        near.or_else(|| memchr3(self.delimiter, b'\n', b'\r', rest))
-            .map_or(self.text.len(), |length| from + length)
+        // Letters and digits are above every byte that ends a cell, so most bytes cost one comparison.
+        let highest = self.delimiter.max(b'\r');
+        let ends = |&byte: &u8| byte <= highest && (byte == self.delimiter || byte == b'\n' || byte == b'\r');
+        rest.iter().position(ends).map_or(self.text.len(), |length| from + length)
     }
 }
 

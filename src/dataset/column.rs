@@ -153,19 +153,26 @@ impl Dictionary {
 
     /// The code of a label, whatever its case or accents.
     pub fn find(&self, name: &str) -> Option<u32> {
-        // Most names are typed as they are written; folding every label of a short list costs more than looking.
-        if self.labels.len() <= FEW
-            && let Some(code) = self.labels.iter().position(|label| **label == *name)
-        {
-            return Some(code as u32);
-        }
+        self.exact(name).or_else(|| self.find_folded(&fold(name)))
+    }
+
+    /// The code of a label of a short list, if the name is written as it is there.
+    ///
+    /// Most names are; folding every label costs more than looking.
+    pub fn exact(&self, name: &str) -> Option<u32> {
+        let mut labels = self.labels.iter().filter(|_| self.labels.len() <= FEW);
+        labels.position(|label| **label == *name).map(|code| code as u32)
+    }
+
+    /// The code of a label by its folded name.
+    pub fn find_folded(&self, folded: &str) -> Option<u32> {
         self.folded
             .get_or_init(|| {
                 // The first of two labels that fold alike wins, so codes stay in source order.
                 let codes = 0..self.labels.len() as u32;
                 codes.zip(&self.labels).rev().map(|(code, label)| (fold(label), code)).collect()
             })
-            .get(&fold(name))
+            .get(folded)
             .copied()
     }
 }

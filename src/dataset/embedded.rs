@@ -4,7 +4,7 @@
 type Package = &'static [(&'static str, &'static str)];
 
 /// Every package inside, in reading order.
-pub const PACKAGES: &[Package] = &[THESIS];
+pub const PACKAGES: &[Package] = &[THESIS, TEACHING];
 
 /// Lists the files of a package folder: the descriptor, and for each topic its table and its schema.
 macro_rules! package {
@@ -28,3 +28,6 @@ const THESIS: Package = package![
     "schools" "definitions" "twin_names" "studies" "origins" "urban_history" "dyads" "claims" "cities"
     "sources"
 ];
+
+/// Small published case sets for the methods of comparison.
+const TEACHING: Package = package!["teaching": "lipset" "krook" "cafeteria" "teaching_sources"];

@@ -50,7 +50,7 @@ pub enum DatasetError {
     },
     /// A schema names a field that it does not declare.
     #[error("`{property}` of `{topic}` names `{field}`, and there is no such field")]
-    #[diagnostic(code(E205), help("the fields are {fields}"))]
+    #[diagnostic(code(E205), help("its columns: {fields}"))]
     UnknownField {
         /// The topic.
         topic: String,
@@ -92,6 +92,17 @@ pub enum DatasetError {
         /// `names \`year\` twice`, `has an empty name in column 3`, …
         reason: String,
     },
+    /// A heading that is not that of the schema.
+    #[error("the columns of `{path}` are not those of its schema")]
+    #[diagnostic(code(E214), help("the table has `{found}`, the schema `{expected}`"))]
+    Fields {
+        /// The file.
+        path: String,
+        /// The names in the table.
+        found: String,
+        /// The names in the schema.
+        expected: String,
+    },
     /// A value that is not of its field's type.
     #[error("line {line} of `{path}`: `{value}` is no {expected} for `{field}`")]
     #[diagnostic(
@@ -119,7 +130,7 @@ pub enum DatasetError {
     },
     /// A topic that is there already.
     #[error("there is a topic `{name}` already")]
-    #[diagnostic(code(E210), help("give the table another name: load \"{path}\" as my {name}"))]
+    #[diagnostic(code(E210), help("give the table another name: `load \"{path}\" as my {name}`"))]
     TopicExists {
         /// The topic.
         name: String,
@@ -130,10 +141,23 @@ pub enum DatasetError {
     #[error("`{path}` has no column of names to compare")]
     #[diagnostic(
         code(E211),
-        help("say which column holds the cases: load \"{path}\" as wages with case = country")
+        help("say which column holds the cases: `load \"{path}\" with case = {column}`")
     )]
     NoCase {
         /// The file.
         path: String,
+        /// Its first column.
+        column: String,
+    },
+    /// A condition of `juxta:conditions` that is none.
+    #[error("`{topic}` comes with a condition `{name}` that can not be read: `{condition}`")]
+    #[diagnostic(code(E213), help("it is written as in a definition, by fields of the topic: cabinets < 10"))]
+    Condition {
+        /// The topic.
+        topic: String,
+        /// The condition's name.
+        name: String,
+        /// As the package writes it.
+        condition: String,
     },
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::path::PathBuf;
 
 use super::error::DatasetError;
+use crate::suggest::reason;
 
 /// The files of one package.
 #[derive(Debug)]
@@ -51,13 +52,6 @@ pub fn read(path: &std::path::Path) -> Result<String, DatasetError> {
     let bytes = std::fs::read(path)
         .map_err(|error| DatasetError::Unreadable { path: name.clone(), reason: reason(&error) })?;
     decode(bytes).map_err(|reason| DatasetError::Encoding { path: name, reason })
-}
-
-/// What the system says, without its number.
-pub fn reason(error: &std::io::Error) -> String {
-    let text = error.to_string();
-    let plain = text.split(" (os error").next().unwrap_or(&text);
-    plain.to_lowercase()
 }
 
 /// Text from bytes: UTF-8, or UTF-16 with a byte order mark.

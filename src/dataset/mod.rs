@@ -38,4 +38,4 @@ pub use field::{Direction, Field, FieldId, Level, Role};
 pub use names::Label;
 pub use store::{Entry, Store};
 pub use topic::{Claims, Reference, Status, Topic};
-pub use value::{Bound, Missing, Value, Years};
+pub use value::{Bound, Missing, Value, Years, is_yes};

@@ -27,10 +27,13 @@ pub enum Label {
 /// The topic that the field refers to can not be read.
 pub fn find(store: &Store, topic: &Topic, field: FieldId, name: &str) -> Result<Label, DatasetError> {
     let Some(labels) = topic.labels(field) else { return Ok(Label::Unknown) };
-    if let Some(code) = labels.dictionary.find(name) {
+    if let Some(code) = labels.dictionary.exact(name) {
         return Ok(Label::Known(code));
     }
     let folded = fold(name);
+    if let Some(code) = labels.dictionary.find_folded(&folded) {
+        return Ok(Label::Known(code));
+    }
     let own = topic.aliases().get(&folded).filter(|(of, _)| *of == field);
     if let Some(code) = own.and_then(|&(_, row)| labels.code(row)) {
         return Ok(Label::Known(code));
@@ -43,7 +46,7 @@ pub fn find(store: &Store, topic: &Topic, field: FieldId, name: &str) -> Result<
     let Some(target) = other.field(&reference.target).and_then(|id| other.labels(id)) else {
         return Ok(Label::Unknown);
     };
-    let code = target.dictionary.find(name).or_else(|| {
+    let code = target.dictionary.find_folded(&folded).or_else(|| {
         let (_, row) = other.aliases().get(&folded)?;
         target.code(*row)
     });

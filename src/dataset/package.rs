@@ -5,8 +5,10 @@
 mod either;
 
 use std::collections::BTreeMap;
+use std::fmt;
 
-use serde::Deserialize;
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 
 /// A `datapackage.json`.
 #[derive(Debug, Deserialize)]
@@ -102,6 +104,32 @@ pub struct Schema {
     /// Lists that are cut off.
     #[serde(default, rename = "juxta:truncated")]
     pub truncated: Vec<Remark>,
+    /// Conditions that come with the table, by name: what `define STB in lipset as cabinets < 10` would say.
+    #[serde(default, rename = "juxta:conditions", deserialize_with = "in_order")]
+    pub conditions: Vec<(String, String)>,
+}
+
+/// A map of texts, in the order in which it is written.
+fn in_order<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<(String, String)>, D::Error> {
+    struct Entries;
+
+    impl<'de> Visitor<'de> for Entries {
+        type Value = Vec<(String, String)>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("names and conditions")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let mut entries = Vec::new();
+            while let Some(entry) = map.next_entry()? {
+                entries.push(entry);
+            }
+            Ok(entries)
+        }
+    }
+
+    from.deserialize_map(Entries)
 }
 
 /// A remark on the rows whose fields have the values it names.

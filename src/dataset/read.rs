@@ -58,6 +58,7 @@ pub fn topic(
         period,
         incomplete: schema.incomplete.clone(),
         truncated: schema.truncated.clone(),
+        conditions: schema.conditions.clone(),
         claims: Claims::new(fact),
         aliases: OnceLock::new(),
         columns: Columns::unread(unread, fields.len()),
@@ -125,6 +126,8 @@ fn kinds(schema: &Schema) -> Vec<Kind> {
 #[derive(Debug)]
 struct Marks {
     texts: Vec<String>,
+    /// The length of the longest; most cells are longer and need no comparing.
+    longest: usize,
     reasons: Arc<[Missing]>,
 }
 
@@ -132,12 +135,13 @@ impl Marks {
     fn new(values: &[Labelled]) -> Self {
         Self {
             texts: values.iter().map(|mark| mark.value.clone()).collect(),
+            longest: values.iter().map(|mark| mark.value.len()).max().unwrap_or(0),
             reasons: values.iter().map(|mark| Missing::from_label(&mark.label)).collect(),
         }
     }
 
     fn find(&self, cell: &str) -> Option<usize> {
-        self.texts.iter().position(|text| text == cell)
+        (cell.len() <= self.longest).then(|| self.texts.iter().position(|text| text == cell)).flatten()
     }
 }
 
@@ -195,8 +199,8 @@ fn heading(found: &[String], schema: &Schema, path: &str) -> Result<(), DatasetE
         return Ok(());
     }
     let expected: Vec<_> = schema.fields.iter().map(|field| field.name.as_str()).collect();
-    let reason = format!("is `{}`, the schema says `{}`", found.join(","), expected.join(","));
-    Err(DatasetError::Heading { path: path.into(), reason })
+    let (found, expected) = (found.join(","), expected.join(","));
+    Err(DatasetError::Fields { path: path.into(), found, expected })
 }
 
 fn fields(topic: &str, schema: &Schema) -> Result<Vec<Arc<Field>>, DatasetError> {

@@ -39,6 +39,7 @@ pub fn read(topic: &Topic, status: Status) -> Topic {
         references: topic.references.clone(),
         incomplete: topic.incomplete.clone(),
         truncated: topic.truncated.clone(),
+        conditions: topic.conditions.clone(),
         claims: Claims::settled(),
         aliases: OnceLock::new(),
     }

@@ -120,6 +120,9 @@ impl Store {
             version: package.version,
             licenses: package.licenses.into_iter().map(|license| license.name).collect(),
         });
+        if package.resources.is_empty() {
+            return Err(DatasetError::Empty { path: files.display(path) });
+        }
         let files = Arc::new(files);
         for resource in package.resources {
             self.add(resource, info.clone(), files.clone(), path)?;

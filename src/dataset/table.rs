@@ -1,10 +1,12 @@
 //! A table that comes without a schema: what its columns hold is read off its values.
 
+use std::collections::HashSet;
+
 use super::cells::Cells;
 use super::error::DatasetError;
 use super::package::{Dialect, Labelled, Names, Resource, Schema, SchemaField, SchemaRef};
 use super::value::Years;
-use crate::suggest::one_of;
+use crate::suggest::{one_of, typed};
 
 /// Texts that stand for a missing value in tables from elsewhere.
 const MISSING: [&str; 7] = ["", "NA", "N/A", "n/a", "..", "-", "–"];
@@ -59,7 +61,8 @@ pub fn schema(
         cells.heading.iter().zip(kinds).map(|(name, kinds)| kinds.field(name)).collect();
     assign(path, &mut fields, roles)?;
     if !fields.iter().any(|field| field.kind == "string" || field.role == "case") {
-        return Err(DatasetError::NoCase { path: path.into() });
+        let column = fields.first().map_or_else(String::new, |field| field.name.clone());
+        return Err(DatasetError::NoCase { path: path.into(), column: typed(&column) });
     }
     Ok(Schema {
         fields,
@@ -70,6 +73,7 @@ pub fn schema(
         fact: Vec::new(),
         incomplete: Vec::new(),
         truncated: Vec::new(),
+        conditions: Vec::new(),
     })
 }
 
@@ -86,12 +90,13 @@ fn check_heading(path: &str, heading: &[String]) -> Result<(), DatasetError> {
     if heading.iter().all(|name| name.trim().is_empty()) {
         return Err(DatasetError::Empty { path: path.into() });
     }
-    for (at, name) in heading.iter().enumerate() {
-        if name.trim().is_empty() {
+    let mut seen = HashSet::new();
+    for (at, name) in heading.iter().map(|name| name.trim()).enumerate() {
+        if name.is_empty() {
             return wrong(format!("has an empty name in column {}", at + 1));
         }
-        if heading.iter().take(at).any(|other| other.trim().eq_ignore_ascii_case(name.trim())) {
-            return wrong(format!("names `{}` twice", name.trim()));
+        if !seen.insert(name.to_ascii_lowercase()) {
+            return wrong(format!("names `{name}` twice"));
         }
     }
     Ok(())

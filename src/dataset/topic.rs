@@ -35,6 +35,8 @@ pub struct Topic {
     pub incomplete: Vec<Remark>,
     /// Lists that are cut off.
     pub truncated: Vec<Remark>,
+    /// Conditions that come with it: name, and the condition as it would be written after `define … as`.
+    pub conditions: Vec<(String, String)>,
     /// The claims on each fact.
     pub claims: Claims,
     /// Other names of its labels. Built on first use.

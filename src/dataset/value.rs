@@ -4,6 +4,8 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::sync::Arc;
 
+use super::fold::fold;
+
 /// What a cell holds.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
@@ -60,6 +62,15 @@ impl Value {
     /// Whether there is no value.
     pub fn is_missing(&self) -> bool {
         matches!(self, Self::Missing(_))
+    }
+}
+
+/// What a label says, if it says yes or no.
+pub fn is_yes(label: &str) -> Option<bool> {
+    match fold(label).as_str() {
+        "yes" | "true" | "1" => Some(true),
+        "no" | "false" | "0" => Some(false),
+        _ => None,
     }
 }
 
@@ -133,6 +144,8 @@ pub enum Missing {
     NoAnswer,
     /// The figure can not be computed from what is known.
     Undefined,
+    /// There is nothing to say: a remark that nobody made, a figure that a claim does not dispute.
+    Silent,
     /// A reason of the package's own.
     Other(Arc<str>),
 }
@@ -157,6 +170,7 @@ impl fmt::Display for Missing {
             Self::NotReadable => "not readable",
             Self::NoAnswer => "no answer",
             Self::Undefined => "not defined",
+            Self::Silent => "",
             Self::Other(reason) => reason,
         })
     }

@@ -10,7 +10,10 @@ use crate::dataset::DatasetError;
 pub enum EvalError {
     /// Two rows answer one question for one case.
     #[error("`{topic}` has {count} answers of {subject} to one question: {answers}")]
-    #[diagnostic(code(E301), help("choose one with `where`, or make one figure of them: {example}"))]
+    #[diagnostic(
+        code(E301),
+        help("`{example}` shows them; choose one with `where`, or make one figure of them with `using`")
+    )]
     SeveralAnswers {
         /// The topic.
         topic: String,
@@ -35,16 +38,42 @@ pub enum EvalError {
     },
     /// `expect`, `export` or `cite` before any query.
     #[error("there is no result yet")]
-    #[diagnostic(code(E303), help("ask first: compare Beijing, Seoul on rankings where year = 2020"))]
+    #[diagnostic(code(E303), help("ask first: `compare Beijing, Seoul on rankings where year = 2020`"))]
     NoResult,
-    /// A statement of the language that this version does not answer yet.
-    #[error("`{what}` is not there yet")]
-    #[diagnostic(code(E304), help("{instead}"))]
-    NotYet {
-        /// The word.
-        what: &'static str,
-        /// What works now.
-        instead: &'static str,
+    /// `juxta plan ''`
+    #[error("there is no statement")]
+    #[diagnostic(code(E305), help("for example: `compare Beijing, Seoul on rankings where year = 2020`"))]
+    NoStatement,
+    /// An outcome that does not vary.
+    #[error("{cases} {have} `{outcome}`, so nothing can be said to go with it")]
+    #[diagnostic(code(E306), help("choose an outcome that some cases have and some have not"))]
+    OneSided {
+        /// `all 18 cases`, `no case`
+        cases: String,
+        /// `have`, `has`
+        have: &'static str,
+        /// The outcome.
+        outcome: String,
+    },
+    /// More formulas than anyone can read are equally short.
+    #[error("more than {most} formulas fit these {cases} cases equally well")]
+    #[diagnostic(code(E307), help("{conditions} conditions are too many for so few cases; name fewer"))]
+    TooManyModels {
+        /// How many would be shown.
+        most: usize,
+        /// How many cases there are.
+        cases: usize,
+        /// How many conditions there are.
+        conditions: usize,
+    },
+    /// A search that takes too long.
+    #[error("{what} takes too long to find")]
+    #[diagnostic(code(E308), help("name fewer {fewer}"))]
+    TooLong {
+        /// What is looked for.
+        what: String,
+        /// What there is too much of.
+        fewer: &'static str,
     },
     /// Data that can not be read.
     #[error(transparent)]

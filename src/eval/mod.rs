@@ -34,6 +34,14 @@ mod tabulate;
 
 mod trend;
 
+mod agree;
+
+mod coded;
+
+mod match_cases;
+
+mod explain;
+
 mod define;
 
 mod expect;
@@ -65,6 +73,9 @@ pub fn evaluate(store: &Store, query: &Query) -> Result<Answer, EvalError> {
         Ask::Rank(rank) => rank::evaluate(query, rank),
         Ask::Tabulate(tabulate) => tabulate::evaluate(query, tabulate),
         Ask::Trend(trend) => trend::evaluate(query, trend)?,
+        Ask::Agree(agree) => agree::evaluate(query, agree)?,
+        Ask::Match(asked) => match_cases::evaluate(query, asked)?,
+        Ask::Explain(explain) => explain::evaluate(query, explain)?,
     };
     if let Some(selection) = selection(query) {
         answer.data = store.entry(&selection.topic.name).map(|entry| entry.package.clone());
@@ -89,6 +100,9 @@ pub fn selection(query: &Query) -> Option<&Selection> {
         Ask::Rank(rank) => Some(&rank.selection),
         Ask::Tabulate(tabulate) => Some(&tabulate.selection),
         Ask::Trend(trend) => Some(&trend.selection),
+        Ask::Agree(agree) => Some(&agree.selection),
+        Ask::Match(asked) => Some(&asked.selection),
+        Ask::Explain(explain) => Some(&explain.selection),
     }
 }
 

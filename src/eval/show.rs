@@ -6,7 +6,7 @@ use super::left_out;
 use super::select::select;
 use super::sources;
 use crate::answer::{Answer, Cell, Head, Kind, Table};
-use crate::dataset::{Field, Level, Role, Value};
+use crate::dataset::{Field, Level, Missing, Role, Status, Value};
 use crate::query::{Query, Show};
 use crate::word::Verb;
 
@@ -19,10 +19,20 @@ pub fn evaluate(query: &Query, show: &Show) -> Answer {
         Table::new("rows", show.selection.measures.iter().map(|field| head(&field.meta)).collect());
     // Where every claim has its own row, no row needs a mark.
     let disputed = |at: usize, row: usize| !show.claims && cells.disputed[at].binary_search(&row).is_ok();
+    // A claim that is not preferred fills only what it disagrees on.
+    let status = show.selection.measures.iter().position(|field| field.meta.role == Role::Status);
+    let preferred = Value::text(Status::Preferred.word());
+    let claims_less = |row: usize| status.is_some_and(|at| cells.measures[at].value(row) != preferred);
     for row in 0..cells.rows {
         let cell = |(at, column): (usize, &crate::dataset::Column)| {
-            let value = match (column.value(row), show.selection.measures[at].meta.level) {
+            let field = &show.selection.measures[at].meta;
+            let value = match (column.value(row), field.level) {
                 (Value::Text(set), Level::Set) => members(&set),
+                (Value::Missing(_), _)
+                    if matches!(field.role, Role::Note | Role::Reason) || claims_less(row) =>
+                {
+                    Value::Missing(Missing::Silent)
+                }
                 (value, _) => value,
             };
             Cell { disputed: disputed(at, row), ..Cell::new(value) }
@@ -31,6 +41,11 @@ pub fn evaluate(query: &Query, show: &Show) -> Answer {
     }
     answer.tables.push(table);
     answer.left_out.extend(left_out::unknown(&show.selection, &cells));
+    if !topic.conditions.is_empty() {
+        let conditions = topic.conditions.iter().map(|(name, condition)| format!("{name} is `{condition}`"));
+        let conditions: Vec<String> = conditions.collect();
+        answer.notes.push(format!("Conditions: {}.", conditions.join(", ")));
+    }
     if show.sources || !show.claims {
         answer.sources = sources::lines(&show.selection, &cells);
     }

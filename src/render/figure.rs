@@ -39,6 +39,7 @@ pub fn push_value(text: &mut String, value: &Value, signs: Signs) -> Option<usiz
         Value::Years(years) => _ = write!(text, "{years}"),
         Value::Text(words) => push_clean(text, words),
         Value::Set(members) => push_joined(text, members),
+        Value::Missing(Missing::Silent) => {}
         // A gap that can not be computed: the answers beside it say why.
         Value::Missing(Missing::Undefined) => text.push_str(signs.missing().trim_end()),
         Value::Missing(reason) => {

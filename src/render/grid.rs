@@ -58,6 +58,9 @@ pub struct Shown {
     pub missing: bool,
 }
 
+/// A row whose cells wrap to more lines than this is hard to read across.
+const MOST_LINES: usize = 6;
+
 impl Grid {
     /// The first `limit` rows of a table.
     pub fn new(table: &Table, limit: usize, signs: Signs) -> Self {
@@ -92,6 +95,17 @@ impl Grid {
     /// The text of a cell.
     pub fn text(&self, cell: &Shown) -> &str {
         &self.text[cell.start..cell.end]
+    }
+
+    /// Whether a table of these widths is hard to read across: words are broken, or a row takes more than a few lines.
+    pub fn crowded(&self, widths: &[usize]) -> bool {
+        let broken =
+            || self.needs().iter().zip(widths).any(|(need, &width)| width < need.words.min(need.whole));
+        let tall =
+            |row: &[Shown]| row.iter().zip(widths).any(|(cell, &width)| cell.width > width * MOST_LINES);
+        // Most tables fit as they are.
+        let whole = self.columns.iter().zip(widths).all(|(column, &width)| column.whole <= width);
+        !whole && (self.rows().any(tall) || broken())
     }
 
     /// What each column would like once not everything fits: heads give way first.

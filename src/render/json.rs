@@ -6,7 +6,7 @@ use super::delimited::disputed_columns;
 use super::figure::exact;
 use crate::answer::{Answer, Cell, Finding, Head, Kind, LeftOut, SourceLine, Table};
 use crate::dataset::store::PackageInfo;
-use crate::dataset::{Direction, Value, Years};
+use crate::dataset::{Direction, Missing, Value, Years};
 use crate::word::Verb;
 
 /// The version of the form.
@@ -127,6 +127,7 @@ impl Serialize for Reasons<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let cells = self.0.table.columns.iter().zip(self.0.row);
         serializer.collect_map(cells.filter_map(|(head, cell)| match &cell.value {
+            Value::Missing(Missing::Silent) => None,
             Value::Missing(reason) => Some((&*head.name, reason.to_string())),
             _ => None,
         }))

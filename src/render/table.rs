@@ -1,5 +1,7 @@
 //! Tables in a frame. The only place that knows tabled: it draws the frame, the columns come here fitted.
 
+use std::ops::Range;
+
 use tabled::grid::config::{Borders, Indent, Sides};
 use tabled::grid::dimension::Dimension;
 use tabled::tables::CompactTable;
@@ -11,7 +13,7 @@ use super::notes::{push_more, push_no_rows, push_notes, push_title};
 use super::options::{Border, Options};
 use super::sheet::{Layout, Sheet};
 use super::signs::Signs;
-use crate::answer::{Answer, Table};
+use crate::answer::{Answer, Cell, Head, Kind, Table};
 
 /// The whole answer: its tables, and below them what can be read off them.
 pub fn render(answer: &Answer, options: &Options) -> String {
@@ -39,14 +41,68 @@ fn push_table(out: &mut String, table: &Table, signs: Signs, options: &Options) 
     let limit = options.rows.unwrap_or(usize::MAX).max(1);
     let grid = Grid::new(table, limit, signs);
     let frame = Frame::of(options.border);
-    match widths(&grid, &frame, options.width) {
-        Some(widths) => {
-            let layout = Layout { grid: &grid, widths: &widths, signs, color: options.color };
-            frame.push(out, &layout.heads(), &layout.body(), &widths);
+    let fitted = widths(&grid, &frame, options.width).filter(|widths| !grid.crowded(widths));
+    if let Some(widths) = fitted {
+        frame.push_grid(out, &grid, &widths, signs, options);
+    } else if !push_turned(out, table, &grid, &frame, signs, options) {
+        match widths(&grid, &frame, options.width) {
+            Some(widths) => frame.push_grid(out, &grid, &widths, signs, options),
+            None => push_blocks(out, &grid, options.width.unwrap_or(usize::MAX), signs, options.color),
         }
-        None => push_blocks(out, &grid, options.width.unwrap_or(usize::MAX), signs, options.color),
     }
     push_more(out, table.rows.len().saturating_sub(limit), signs, options);
+}
+
+/// The most rows that stand side by side in a turned table.
+const MOST_TURNED: usize = 4;
+
+/// Writes the table turned: one line a column, the rows side by side, as many as fit. `false` when not even one fits.
+fn push_turned(
+    out: &mut String,
+    table: &Table,
+    grid: &Grid,
+    frame: &Frame,
+    signs: Signs,
+    options: &Options,
+) -> bool {
+    let rows = grid.rows().count();
+    for most in (1..=rows.min(MOST_TURNED)).rev() {
+        // Four rows of which three fit read better two by two than three and one.
+        let together = rows.div_ceil(rows.div_ceil(most));
+        let turned: Vec<Table> = (0..rows)
+            .step_by(together)
+            .map(|first| turn(table, grid, first..rows.min(first + together)))
+            .collect();
+        let grids: Vec<Grid> = turned.iter().map(|table| Grid::new(table, usize::MAX, signs)).collect();
+        let fitted: Option<Vec<Vec<usize>>> = grids
+            .iter()
+            .map(|grid| {
+                let widths = widths(grid, frame, options.width)?;
+                (together == 1 || !grid.crowded(&widths)).then_some(widths)
+            })
+            .collect();
+        let Some(fitted) = fitted else { continue };
+        for (grid, widths) in grids.iter().zip(&fitted) {
+            frame.push_grid(out, grid, widths, signs, options);
+        }
+        return true;
+    }
+    false
+}
+
+/// Some rows of a table as columns; the first column names them.
+fn turn(table: &Table, grid: &Grid, rows: Range<usize>) -> Table {
+    let Some((first, rest)) = grid.columns.split_first() else { return Table::new(table.name, Vec::new()) };
+    let names: Vec<&str> = grid.rows().filter_map(|row| row.first().map(|cell| grid.text(cell))).collect();
+    let mut heads = vec![Head::new(table.columns[first.index].name.clone(), Kind::Key)];
+    heads.extend(rows.clone().map(|row| Head::new(names[row], Kind::Subject)));
+    let mut turned = Table::new(table.name, heads);
+    for (at, column) in rest.iter().enumerate() {
+        let mut line = vec![Cell::text(grid.text(&grid.heads[at + 1]))];
+        line.extend(rows.clone().filter_map(|row| table.rows[row].get(column.index).cloned()));
+        turned.rows.push(line);
+    }
+    turned
 }
 
 /// The widths of the columns; `None` when the table can not be made narrow enough.
@@ -107,6 +163,11 @@ impl Frame {
     fn width(&self, columns: usize) -> usize {
         let padding = columns * (self.padding.0 + self.padding.1);
         if self.body.has_left() { padding + columns + 1 } else { padding.saturating_sub(self.padding.1) }
+    }
+
+    fn push_grid(&self, out: &mut String, grid: &Grid, widths: &[usize], signs: Signs, options: &Options) {
+        let layout = Layout { grid, widths, signs, color: options.color };
+        self.push(out, &layout.heads(), &layout.body(), widths);
     }
 
     fn push(&self, out: &mut String, heads: &Sheet, body: &Sheet, widths: &[usize]) {

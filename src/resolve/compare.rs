@@ -1,6 +1,6 @@
 //! `compare`: the same questions to each case.
 
-use super::condition::{self, Columns};
+use super::condition;
 use super::error::{ResolveError, both};
 use super::extras::{Extra, Method};
 use super::parts::{self, Parts};
@@ -28,7 +28,8 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     }
     let subjects: Vec<String> = parts.subjects.labels(&topic).iter().map(ToString::to_string).collect();
     let (keys, times) = parts.keys();
-    let columns = columns(&subjects, &parts);
+    let columns =
+        parts.columns(&subjects, &["measure", "unit"], &["gap", "ratio", "leader", "best", "worst"]);
     let where_ = condition::resolve(scope, &topic, &columns, query.condition.as_ref());
     let mut ordered = columns.names.clone();
     ordered.extend(keys.iter().chain(&times).map(|variable| variable.meta.name.to_string()));
@@ -36,11 +37,11 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     let by = super::error::all(query.by.iter().map(|name| variable::get(scope, &topic, name)));
     let ((where_, finish), by) = both(both(where_, finish), by)?;
     let measures = parts.measures();
-    let (aggregate, normalise) = match parts.method {
+    let (aggregate, normalise) = match parts.method() {
         Some(Method::Aggregate(aggregate)) => (aggregate, None),
         Some(Method::MinMax) => (Aggregate::Each, Some(Normalise::MinMax)),
         Some(Method::ZScore) => (Aggregate::Each, Some(Normalise::ZScore)),
-        None => (Aggregate::Each, None),
+        _ => (Aggregate::Each, None),
     };
     check_method(scope, statement, query, &topic, &measures, aggregate, normalise)?;
     // An aggregate answers once for each key that `by` names; otherwise every key is a question of its own.
@@ -83,17 +84,6 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     })
 }
 
-fn columns(subjects: &[String], parts: &Parts) -> Columns {
-    let mut names: Vec<String> = ["measure", "unit"].map(str::to_owned).into();
-    names.extend(subjects.iter().cloned());
-    names.push("gap".into());
-    if parts.wants(Extra::Ratio) {
-        names.push("ratio".into());
-    }
-    names.extend(["leader", "best", "worst"].map(str::to_owned));
-    Columns { names, subjects: subjects.to_vec() }
-}
-
 fn too_many(scope: Scope<'_>, query: &ast::Query, parts: &Parts) -> ResolveError {
     let span = match (query.names.first(), query.names.last()) {
         (Some(first), Some(last)) => first.span.to(last.span),
@@ -103,7 +93,12 @@ fn too_many(scope: Scope<'_>, query: &ast::Query, parts: &Parts) -> ResolveError
     let few: Vec<String> = labels.iter().take(3).map(|label| super::scope::quoted(label)).collect();
     let target = parts.target.span.of(scope.text);
     let example = format!("compare {} on {target}", few.join(", "));
-    ResolveError::TooManySubjects { count: parts.subjects.codes.len(), span, example }
+    ResolveError::TooManySubjects {
+        count: parts.subjects.codes.len(),
+        what: "columns side by side",
+        span,
+        example,
+    }
 }
 
 /// Refuses a method that the level of a measure forbids.
@@ -131,7 +126,7 @@ fn check_method(
     let allowed = |level: Level| level.is_numeric() || !needs_distances && level == Level::Ordinal;
     let Some(wrong) = measures.iter().find(|measure| !allowed(measure.meta.level)) else { return Ok(()) };
     let why = match wrong.meta.level {
-        Level::Ordinal => "it is ordinal: it has an order, but no distances",
+        Level::Ordinal => "ordinal: order, no distances",
         Level::Year => "it is a year",
         _ => "it holds words",
     };

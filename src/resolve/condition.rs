@@ -9,7 +9,7 @@ use super::scope::Scope;
 use super::value;
 use super::variable;
 use crate::dataset::fold::fold;
-use crate::dataset::{Column, Level, Status, Topic, Years};
+use crate::dataset::{Column, FieldId, Level, Status, Topic, Years};
 use crate::query::{Origin, Reading, RowTest, Test, TestKind, Variable};
 use crate::source::Spanned;
 use crate::syntax::ast::{Condition, ConditionKind, Expression, ExpressionKind, Name, Operator};
@@ -38,6 +38,8 @@ pub struct Columns {
     pub names: Vec<String>,
     /// The labels that `leader`, `best` and `worst` can hold.
     pub subjects: Vec<String>,
+    /// The field that these are labels of, for their other names.
+    pub field: Option<(Arc<Topic>, FieldId)>,
 }
 
 impl Columns {
@@ -124,6 +126,10 @@ fn one(
     let mut fact = None;
     let mut row = None;
     for name in &names {
+        if chooses_reading(scope, topic, name)? {
+            let example = format!("show {} where claim = inferred", topic.name);
+            return Err(ResolveError::Claim { span: name.span, example });
+        }
         if variable::find(scope, topic, name)?.is_some() {
             fact = fact.or(Some(*name));
         } else if is_row_column(columns, &name.node) {
@@ -135,6 +141,7 @@ fn one(
             fact: fact.node.clone(),
             row: row.node.clone(),
             span: part.span,
+            example: scope.edited(scope.statement, part.span, &joined_by_and(scope, part)),
         }),
         (None, Some(_)) => rows::resolve(scope, columns, part).map(Part::Row),
         _ => facts(scope, topic, part).map(Part::Fact),
@@ -144,15 +151,36 @@ fn one(
 /// `claim = inferred`
 fn reading(scope: Scope<'_>, topic: &Arc<Topic>, part: &Condition) -> Result<Option<Reading>, ResolveError> {
     let ConditionKind::Compare { left, operator, right } = &part.node else { return Ok(None) };
-    let Some(name) = single(left).filter(|name| fold(&name.node) == "claim") else { return Ok(None) };
-    if variable::find(scope, topic, name)?.is_some() {
+    let Some(name) = single(left) else { return Ok(None) };
+    if operator.node != Operator::Equal || !chooses_reading(scope, topic, name)? {
         return Ok(None);
     }
-    let status = word(right).and_then(|word| Status::from_word(&fold(&word)));
-    match (operator.node, status) {
-        (Operator::Equal, Some(Status::Preferred)) => Ok(Some(Reading::Preferred)),
-        (Operator::Equal, Some(status)) => Ok(Some(Reading::Instead(status))),
-        _ => Err(ResolveError::Claim { span: part.span }),
+    let word = word(right).unwrap_or_else(|| right.span.of(scope.text).to_owned());
+    match Status::from_word(&fold(&word)) {
+        Some(Status::Preferred) => Ok(Some(Reading::Preferred)),
+        Some(status) => Ok(Some(Reading::Instead(status))),
+        None => {
+            let known = Status::ALL.map(Status::word);
+            Err(scope.unknown(&Spanned::new(word, right.span), "reading", &known).into())
+        }
+    }
+}
+
+/// Whether a name is the `claim` of `where claim = inferred`, and not a field.
+fn chooses_reading(scope: Scope<'_>, topic: &Arc<Topic>, name: &Name) -> Result<bool, ResolveError> {
+    Ok(fold(&name.node) == "claim" && variable::find(scope, topic, name)?.is_none())
+}
+
+/// The parts of an `or` as they would read with `and`.
+fn joined_by_and(scope: Scope<'_>, condition: &Condition) -> String {
+    match &condition.node {
+        ConditionKind::Or(parts) | ConditionKind::And(parts) => {
+            parts.iter().map(|part| joined_by_and(scope, part)).collect::<Vec<_>>().join(" and ")
+        }
+        ConditionKind::Not(part) if matches!(part.node, ConditionKind::Or(_) | ConditionKind::And(_)) => {
+            joined_by_and(scope, part)
+        }
+        _ => condition.span.of(scope.text).to_owned(),
     }
 }
 

@@ -6,7 +6,7 @@ use super::condition;
 use super::definitions::Definition;
 use super::error::{ResolveError, all};
 use super::formula;
-use super::scope::{Scope, path_text};
+use super::scope::{Scope, path_text, quoted};
 use super::variable;
 use crate::dataset::{Label, Role, Topic, names};
 use crate::query::Defined;
@@ -25,7 +25,7 @@ pub fn define(
     define: &Define,
 ) -> Result<(Definition, Defined), ResolveError> {
     let topic = define.topic.as_ref().map(|name| scope.topic(name)).transpose()?;
-    not_taken(scope, define, topic.as_deref())?;
+    not_taken(scope, statement, define, topic.as_deref())?;
     let defined = match (&define.body, &topic) {
         (DefineBody::Set(members), _) => {
             Defined::Set(all(members.iter().map(|m| member(scope, topic.as_ref(), m)))?)
@@ -50,13 +50,18 @@ pub fn define(
         name: define.name.clone(),
         topic: topic.map(|topic| topic.name.to_string()),
         body: define.body.clone(),
-        // The spans in the body count from the start of the source, so the text before it is kept.
-        text: scope.text.get(..statement.end).unwrap_or(scope.text).into(),
+        source: scope.text.clone(),
+        statement,
     };
     Ok((definition, defined))
 }
 
-fn not_taken(scope: Scope<'_>, define: &Define, topic: Option<&Topic>) -> Result<(), ResolveError> {
+fn not_taken(
+    scope: Scope<'_>,
+    statement: Span,
+    define: &Define,
+    topic: Option<&Topic>,
+) -> Result<(), ResolveError> {
     let name = &define.name;
     let taken_by = if scope.store.topic(&name.node).is_some() {
         Some("a topic".to_owned())
@@ -71,7 +76,7 @@ fn not_taken(scope: Scope<'_>, define: &Define, topic: Option<&Topic>) -> Result
             name: name.node.clone(),
             taken_by,
             span: name.span,
-            example: format!("define my {} as Beijing, Seoul", name.node),
+            example: scope.edited(statement, name.span, &quoted(&format!("my {}", name.node))),
         }),
     }
 }
@@ -93,7 +98,7 @@ fn member(scope: Scope<'_>, topic: Option<&Arc<Topic>>, path: &Path) -> Result<S
             known.extend(labels.dictionary.labels().iter().cloned());
         }
     }
-    let suggestion = closest(&name, known.iter().map(AsRef::as_ref)).map(super::scope::quoted);
+    let suggestion = closest(&name, known.iter().map(AsRef::as_ref)).map(quoted);
     // Hundreds of labels help nobody; without a near one the name alone is told.
     let mut unknown = scope.unknown::<&str>(&Spanned::new(name, path.span), "case or label", &[]);
     unknown.suggestion = suggestion;

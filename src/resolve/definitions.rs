@@ -1,12 +1,21 @@
-//! Names that the session has defined: kept as they were written, resolved where they are used.
+//! Names that the session or a data package has defined: kept as they were written, resolved where they are used.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::dataset::fold::fold;
-use crate::syntax::ast::{DefineBody, Name};
+use crate::dataset::{DatasetError, Topic};
+use crate::source::{Source, Span, Spanned};
+use crate::syntax;
+use crate::syntax::ast::{DefineBody, Name, StatementKind};
 
 /// What `define` has named so far.
 #[derive(Clone, Debug, Default)]
 pub struct Definitions {
-    entries: Vec<Definition>,
+    /// Each with its folded name.
+    entries: Vec<(String, Definition)>,
+    /// How many names the statement at hand has had replaced by what they stand for.
+    replaced: Arc<AtomicUsize>,
 }
 
 /// One defined name.
@@ -18,23 +27,34 @@ pub struct Definition {
     pub topic: Option<String>,
     /// What it stands for.
     pub body: DefineBody,
-    /// The statement as it was typed.
-    pub text: String,
+    /// The source that it stands in; the spans of the body count into it.
+    pub source: Arc<str>,
+    /// The place of the statement in its source.
+    pub statement: Span,
 }
 
 impl Definitions {
     /// Adds a name, or gives it a new meaning.
     pub fn add(&mut self, definition: Definition) {
-        let same = |other: &Definition| {
-            fold(&other.name.node) == fold(&definition.name.node) && other.topic == definition.topic
-        };
-        self.entries.retain(|other| !same(other));
-        self.entries.push(definition);
+        let name = fold(&definition.name.node);
+        self.entries.retain(|(other, old)| *other != name || old.topic != definition.topic);
+        self.entries.push((name, definition));
+    }
+
+    /// Begins a statement.
+    pub fn begin(&self) {
+        self.replaced.store(0, Ordering::Relaxed);
+    }
+
+    /// Counts a name that is replaced by what it stands for; false when it is one too many for any statement.
+    pub fn may_replace(&self) -> bool {
+        const MOST: usize = 1000;
+        self.replaced.fetch_add(1, Ordering::Relaxed) < MOST
     }
 
     /// Every definition, oldest first.
     pub fn iter(&self) -> impl Iterator<Item = &Definition> {
-        self.entries.iter()
+        self.entries.iter().map(|(_, definition)| definition)
     }
 
     /// A name that may be used in a topic.
@@ -43,10 +63,37 @@ impl Definitions {
             return None;
         }
         let name = fold(name);
-        let fits = |definition: &&Definition| {
-            fold(&definition.name.node) == name
-                && definition.topic.as_ref().is_none_or(|of| of.eq_ignore_ascii_case(topic))
+        let fits = |(other, definition): &&(String, Definition)| {
+            *other == name && definition.topic.as_ref().is_none_or(|of| of.eq_ignore_ascii_case(topic))
         };
-        self.entries.iter().rev().find(fits)
+        self.entries.iter().rev().find(fits).map(|(_, definition)| definition)
     }
+}
+
+/// A condition that comes with the topic, read as if it had been typed.
+///
+/// # Errors
+///
+/// The package writes a condition that can not be read.
+pub fn bundled(topic: &Topic, name: &str) -> Result<Option<Definition>, DatasetError> {
+    let name = fold(name);
+    let Some((name, condition)) = topic.conditions.iter().find(|(other, _)| fold(other) == name) else {
+        return Ok(None);
+    };
+    let source =
+        Source::new("juxta:conditions", format!("define \"{name}\" in \"{}\" as {condition}", topic.name));
+    let mut statements = syntax::parse(&source).into_iter();
+    if let (Some(Ok(Spanned { node: StatementKind::Define(define), span })), None) =
+        (statements.next(), statements.next())
+        && matches!(define.body, DefineBody::Condition(_))
+    {
+        let topic = Some(topic.name.to_string());
+        let source = source.text.clone();
+        return Ok(Some(Definition { name: define.name, topic, body: define.body, source, statement: span }));
+    }
+    Err(DatasetError::Condition {
+        topic: topic.name.to_string(),
+        name: name.clone(),
+        condition: condition.clone(),
+    })
 }

@@ -5,7 +5,7 @@ use thiserror::Error;
 
 use crate::dataset::DatasetError;
 use crate::source::Span;
-use crate::suggest::one_of;
+use crate::suggest::{a, one_of};
 
 /// A statement that can be read, but not answered.
 #[derive(Clone, Debug, Error, Diagnostic)]
@@ -25,7 +25,7 @@ pub enum ResolveError {
     },
     /// A verb without a topic.
     #[error("`{verb}` needs a topic: on what?")]
-    #[diagnostic(code(E102), help("try: {example}"))]
+    #[diagnostic(code(E102), help("try: `{example}`"))]
     NoTopic {
         /// The verb.
         verb: &'static str,
@@ -37,7 +37,7 @@ pub enum ResolveError {
     },
     /// `on rankings, gpci`
     #[error("one query asks one topic")]
-    #[diagnostic(code(E103), help("ask twice: {example}"))]
+    #[diagnostic(code(E103), help("ask twice: `{example}`"))]
     TwoTopics {
         /// The second topic.
         #[label("a second topic")]
@@ -46,10 +46,14 @@ pub enum ResolveError {
         example: String,
     },
     /// Subjects that are labels of different fields.
-    #[error("the subjects are not of one kind: {first} is a {first_field}, {second} is a {second_field}")]
+    #[error(
+        "the subjects are not of one kind: {first} is {}, {second} is {}",
+        a(first_field),
+        a(second_field)
+    )]
     #[diagnostic(
         code(E104),
-        help("compare things of one kind; a label of another kind goes into `where`: {example}")
+        help("compare things of one kind; a label of another kind goes into `where`: `{example}`")
     )]
     MixedSubjects {
         /// A subject.
@@ -61,14 +65,14 @@ pub enum ResolveError {
         /// Its field.
         second_field: String,
         /// The other subject's place.
-        #[label("a {second_field}")]
+        #[label("{}", a(second_field))]
         span: Span,
         /// A query that works.
         example: String,
     },
     /// An operation that the level of measurement forbids.
-    #[error("{operation} of `{field}` means nothing: {why}")]
-    #[diagnostic(code(E105), help("try: {example}"))]
+    #[error("{operation} of `{field}` means nothing")]
+    #[diagnostic(code(E105), help("try: `{example}`"))]
     Level {
         /// `the mean`, `a ratio`, `arithmetic` …
         operation: &'static str,
@@ -84,7 +88,7 @@ pub enum ResolveError {
     },
     /// A ranking by a measure that has no better end.
     #[error("`{field}` has no better end: more is not better, and less is not either")]
-    #[diagnostic(code(E106), help("say which end comes first: {example}"))]
+    #[diagnostic(code(E106), help("say which end comes first: `{example}`"))]
     NoDirection {
         /// The measure.
         field: String,
@@ -98,7 +102,7 @@ pub enum ResolveError {
     #[error(
         "`{left}` and `{right}` can not be added or subtracted: one is in {left_unit}, the other in {right_unit}"
     )]
-    #[diagnostic(code(E107), help("divide or multiply them, or use figures of one unit"))]
+    #[diagnostic(code(E107), help("they can be divided or multiplied: `{example}`"))]
     Units {
         /// The left side.
         left: String,
@@ -111,10 +115,12 @@ pub enum ResolveError {
         /// The sign's place.
         #[label("different units")]
         span: Span,
+        /// A statement that works.
+        example: String,
     },
     /// Several questions where the verb answers one.
     #[error("`{topic}` asks more than one question here: {questions}")]
-    #[diagnostic(code(E108), help("choose one: {example}"))]
+    #[diagnostic(code(E108), help("choose one: `{example}`"))]
     ManyQuestions {
         /// The topic.
         topic: String,
@@ -128,7 +134,7 @@ pub enum ResolveError {
     },
     /// `where country < China`
     #[error("`{field}` has no order, so `{operator}` can not compare it")]
-    #[diagnostic(code(E109), help("use `=` or `!=`: {example}"))]
+    #[diagnostic(code(E109), help("use `=` or `!=`: `{example}`"))]
     NoOrder {
         /// The field.
         field: String,
@@ -141,8 +147,8 @@ pub enum ResolveError {
         example: String,
     },
     /// `where rank = high`
-    #[error("`{field}` holds {holds}, and `{value}` is none")]
-    #[diagnostic(code(E110), help("try: {example}"))]
+    #[error("`{field}` holds {holds}, and `{value}` is not one of them")]
+    #[diagnostic(code(E110), help("try: `{example}`"))]
     WrongValue {
         /// The field.
         field: String,
@@ -151,7 +157,7 @@ pub enum ResolveError {
         /// What it is compared with.
         value: String,
         /// Its place.
-        #[label("not one of {holds}")]
+        #[label("{holds} are needed here")]
         span: Span,
         /// A query that works.
         example: String,
@@ -161,7 +167,7 @@ pub enum ResolveError {
     #[diagnostic(
         code(E111),
         help(
-            "`{fact}` chooses facts before the comparison, `{row}` chooses finished rows; join them with `and`"
+            "`{fact}` chooses facts before the comparison, `{row}` chooses finished rows; join them with `and`: `{example}`"
         )
     )]
     MixedCondition {
@@ -172,13 +178,12 @@ pub enum ResolveError {
         /// The condition.
         #[label("both kinds in one")]
         span: Span,
+        /// A query that works.
+        example: String,
     },
     /// A part of the language that this version does not answer yet.
     #[error("`{what}` is not there yet")]
-    #[diagnostic(
-        code(E112),
-        help("this version answers show, compare, rank, tabulate and trend; try: {example}")
-    )]
+    #[diagnostic(code(E112), help("this version answers every other verb; try: `{example}`"))]
     NotYet {
         /// The word.
         what: String,
@@ -190,7 +195,7 @@ pub enum ResolveError {
     },
     /// A clause that the verb has no use for.
     #[error("`{verb}` has no use for `{clause}`")]
-    #[diagnostic(code(E113), help("leave it out: {example}"))]
+    #[diagnostic(code(E113), help("{advice}: `{example}`"))]
     NoUse {
         /// The verb.
         verb: &'static str,
@@ -199,12 +204,14 @@ pub enum ResolveError {
         /// Its place.
         #[label("means nothing here")]
         span: Span,
+        /// What to do about it.
+        advice: &'static str,
         /// A query that works.
         example: String,
     },
     /// A clause that the verb needs.
     #[error("`{verb}` needs `{clause}`")]
-    #[diagnostic(code(E114), help("try: {example}"))]
+    #[diagnostic(code(E114), help("try: `{example}`"))]
     NeedsClause {
         /// The verb.
         verb: &'static str,
@@ -217,11 +224,13 @@ pub enum ResolveError {
         example: String,
     },
     /// More columns than anyone can read.
-    #[error("{count} columns side by side can not be read")]
-    #[diagnostic(code(E115), help("name a few, or use a list: {example}"))]
+    #[error("{count} {what} can not be read")]
+    #[diagnostic(code(E115), help("name a few: `{example}`"))]
     TooManySubjects {
         /// How many.
         count: usize,
+        /// `columns side by side`
+        what: &'static str,
         /// The subjects, or the verb.
         #[label("{count} subjects")]
         span: Span,
@@ -229,19 +238,21 @@ pub enum ResolveError {
         example: String,
     },
     /// `claim` inside `or`, or with another sign than `=`.
-    #[error("`claim` chooses a reading, so it stands alone with `=`")]
+    #[error("`claim` chooses a reading for the whole query, so it stands outside `or` and `not`, with `=`")]
     #[diagnostic(
         code(E116),
-        help("try: where claim = inferred; the readings are preferred, alternative, inferred and rejected")
+        help("the readings are preferred, alternative, inferred and rejected; try: `{example}`")
     )]
     Claim {
         /// Its place.
-        #[label("write `claim = inferred`")]
+        #[label("not alone")]
         span: Span,
+        /// A query that works.
+        example: String,
     },
     /// A new name that hides a name of the language or the data.
     #[error("`{name}` is taken: it is {taken_by}")]
-    #[diagnostic(code(E117), help("choose another name: {example}"))]
+    #[diagnostic(code(E117), help("choose another name: `{example}`"))]
     NameTaken {
         /// The name.
         name: String,
@@ -253,14 +264,85 @@ pub enum ResolveError {
         /// A statement that works.
         example: String,
     },
+    /// A defined name that no longer means anything, or means too much.
+    #[error("`{name}` can not be used: {reason}")]
+    #[diagnostic(
+        code(E119),
+        help("define it anew, by fields: `define grdp_per_head in profile as grdp_usd / population`")
+    )]
+    Definition {
+        /// The name.
+        name: String,
+        /// Why.
+        reason: String,
+        /// Where it is used.
+        #[label("stands for something that can not be used")]
+        span: Span,
+    },
     /// A topic that has no years.
     #[error("`{topic}` has no years, so nothing changes in it")]
-    #[diagnostic(code(E118), help("try: {example}"))]
+    #[diagnostic(code(E118), help("try: `{example}`"))]
     NoTime {
         /// The topic.
         topic: String,
         /// Its place.
         #[label("no years here")]
+        span: Span,
+        /// A query that works.
+        example: String,
+    },
+    /// `agree GPCI on rankings`
+    #[error("`{verb}` needs at least two to compare; here is {count}")]
+    #[diagnostic(code(E120), help("try: `{example}`"))]
+    TooFew {
+        /// The verb.
+        verb: &'static str,
+        /// How many there are.
+        count: usize,
+        /// The subjects, or the verb.
+        #[label("name at least two")]
+        span: Span,
+        /// A query that works.
+        example: String,
+    },
+    /// `agree Beijing, Seoul on profile`
+    #[error("`{topic}` holds no list and no set: it has one row for each {case}")]
+    #[diagnostic(code(E121), help("set them side by side: `{example}`"))]
+    NoObjects {
+        /// The topic.
+        topic: String,
+        /// What its rows are about.
+        case: String,
+        /// Its place.
+        #[label("nothing to agree on")]
+        span: Span,
+        /// A query that works.
+        example: String,
+    },
+    /// `explain lipset on gdp_per_head for SURV`
+    #[error("`{field}` is no condition: it holds {holds}, not yes or no")]
+    #[diagnostic(code(E122), help("say when it is met, and use the new name: `{example}`"))]
+    NotCondition {
+        /// The field.
+        field: String,
+        /// What it holds.
+        holds: &'static str,
+        /// Its place.
+        #[label("{holds}")]
+        span: Span,
+        /// A definition that works.
+        example: String,
+    },
+    /// More conditions than an exact answer is possible for.
+    #[error("{count} conditions can not be minimized exactly: {most} is the limit")]
+    #[diagnostic(code(E123), help("name those that a theory speaks for; try: `{example}`"))]
+    TooManyConditions {
+        /// How many.
+        count: usize,
+        /// How many are possible.
+        most: usize,
+        /// Their place.
+        #[label("{count} conditions")]
         span: Span,
         /// A query that works.
         example: String,
@@ -284,38 +366,49 @@ pub struct UnknownName {
     pub suggestion: Option<String>,
     /// What there is, when nothing is near; all of it or the first few.
     pub known: Vec<String>,
-    /// Whether the name is known, only not here.
-    pub elsewhere: bool,
+    /// A query that lists what there is; none when a message can hold it all.
+    pub list: Option<String>,
+    /// The topic that says nothing of the name, when it is a name that others know.
+    pub silent: Option<String>,
 }
 
 impl UnknownName {
-    fn label(&self) -> String {
-        let Self { name, kind, .. } = self;
-        match &self.suggestion {
-            _ if self.elsewhere => {
-                format!("nothing on `{name}` here; {kind} is one of {}", one_of(&self.known))
-            }
-            Some(suggestion) => format!("no {kind} `{name}`; did you mean `{suggestion}`?"),
-            None if self.known.is_empty() => format!("no {kind} `{name}`"),
-            None => format!("no {kind} `{name}`; there is {}", one_of(&self.known)),
+    fn headline(&self) -> String {
+        match &self.silent {
+            Some(topic) => format!("`{topic}` says nothing of `{}`", self.name),
+            None => format!("no {} is called `{}`", self.kind, self.name),
         }
     }
-}
 
-impl UnknownName {
-    /// A query that lists what there is.
-    fn list(&self) -> Option<String> {
-        match self.kind.as_str() {
-            "topic" => Some("`show topics` lists every topic".into()),
-            _ => None,
+    fn label(&self, alone: bool) -> String {
+        match (&self.suggestion, &self.silent) {
+            (_, Some(topic)) => format!("in no row of `{topic}`"),
+            (Some(suggestion), _) if alone => format!("did you mean `{suggestion}`?"),
+            // Several labels under one line have to be short to fit.
+            (Some(suggestion), _) => format!("`{suggestion}`?"),
+            (None, _) => format!("no {}", self.kind),
         }
+    }
+
+    /// What there is instead.
+    fn help(&self) -> Option<String> {
+        let known = match self.known.as_slice() {
+            [] => None,
+            known => Some(format!("possible here: {}", one_of(known))),
+        };
+        let list = match (&self.list, &self.silent) {
+            (Some(list), Some(_)) => Some(format!("`{list}` finds the topics that do")),
+            (Some(list), None) => Some(format!("`{list}` shows them all")),
+            (None, _) => None,
+        };
+        let parts: Vec<String> = known.into_iter().chain(list).collect();
+        (!parts.is_empty()).then(|| parts.join("; "))
     }
 }
 
 fn headline(names: &[UnknownName]) -> String {
     match names {
-        [name] if name.elsewhere => format!("no row here speaks of `{}`", name.name),
-        [name] => format!("no {} is called `{}`", name.kind, name.name),
+        [name] => name.headline(),
         names => format!("{} names in this statement are not known", names.len()),
     }
 }
@@ -330,8 +423,9 @@ impl ResolveError {
     fn unknown(mut names: Vec<UnknownName>) -> Self {
         names.sort_by_key(|name| name.span.start);
         names.dedup_by_key(|name| name.span);
+        let alone = names.len() == 1;
         let label = |name: &UnknownName| {
-            LabeledSpan::new_with_span(Some(name.label()), miette::SourceSpan::from(name.span))
+            LabeledSpan::new_with_span(Some(name.label(alone)), miette::SourceSpan::from(name.span))
         };
         Self::Unknown { labels: names.iter().map(label).collect(), names, help: None }
     }
@@ -349,18 +443,12 @@ impl ResolveError {
         }
     }
 
-    /// The statement with every unknown name replaced by its suggestion; `None` unless each has one.
-    pub fn corrected(&self, text: &str, statement: Span) -> Option<String> {
-        let Self::Unknown { names, .. } = self else { return None };
-        let mut corrected = statement.of(text).to_owned();
-        for name in names.iter().rev() {
-            let suggestion = name.suggestion.as_ref()?;
-            let start = name.span.start.checked_sub(statement.start)?;
-            let end = name.span.end.checked_sub(statement.start)?;
-            corrected.get(start..end)?;
-            corrected.replace_range(start..end, suggestion);
-        }
-        Some(corrected.trim().to_owned())
+    /// Statements that may have been meant, best first: every unknown name replaced by its suggestion, or by one of a
+    /// few words that can stand there.
+    pub fn corrected(&self, text: &str, statement: Span) -> Vec<String> {
+        const TRIED: usize = 4;
+        let Self::Unknown { names, .. } = self else { return Vec::new() };
+        (0..TRIED).map_while(|nth| replaced(names, text, statement, nth)).collect()
     }
 
     /// The same mistake with a statement that runs.
@@ -368,13 +456,29 @@ impl ResolveError {
     pub fn with_help(self, runs: Option<String>) -> Self {
         match self {
             Self::Unknown { names, labels, .. } => {
-                let list = names.iter().find(|name| name.suggestion.is_none()).map(UnknownName::list);
-                let help = runs.map(|text| format!("try: {text}")).or(list.flatten());
+                let guess = names.iter().find(|name| name.suggestion.is_none()).and_then(UnknownName::help);
+                let runs = runs.map(|text| format!("try: `{text}`"));
+                let parts: Vec<String> = guess.into_iter().chain(runs).collect();
+                let help = (!parts.is_empty()).then(|| parts.join("; "));
                 Self::Unknown { names, labels, help }
             }
             other => other,
         }
     }
+}
+
+/// The statement with the `nth` word that can stand in place of each unknown name; `None` when there is none.
+fn replaced(names: &[UnknownName], text: &str, statement: Span, nth: usize) -> Option<String> {
+    let mut replaced = statement.of(text).to_owned();
+    for name in names.iter().rev() {
+        let known = if name.list.is_none() { name.known.get(nth) } else { None };
+        let word = name.suggestion.as_ref().or(known)?;
+        let start = name.span.start.checked_sub(statement.start)?;
+        let end = name.span.end.checked_sub(statement.start)?;
+        replaced.get(start..end)?;
+        replaced.replace_range(start..end, word);
+    }
+    Some(replaced.trim().to_owned())
 }
 
 /// Both results, or both mistakes.

@@ -30,7 +30,7 @@ pub fn expect(scope: Scope<'_>, answer: &Answer, expect: &Expect) -> Result<Expe
     for (table, columns) in answer.tables.iter().enumerate() {
         let names: Vec<String> = columns.columns.iter().map(|head| head.name.to_string()).collect();
         every.extend(names.iter().cloned());
-        if let Ok((test, filter)) = tests(&Columns { names, subjects: Vec::new() }) {
+        if let Ok((test, filter)) = tests(&Columns { names, ..Columns::default() }) {
             return Ok(Expectation::Holds { test, filter, table: Some(table) });
         }
     }
@@ -38,8 +38,8 @@ pub fn expect(scope: Scope<'_>, answer: &Answer, expect: &Expect) -> Result<Expe
     let names: Vec<String> = figures.map(|(name, _)| name.clone()).collect();
     every.extend(names.iter().cloned());
     let holds = |(test, filter)| Expectation::Holds { test, filter, table: None };
-    tests(&Columns { names, subjects: Vec::new() }).map(holds).map_err(|mistake| {
+    tests(&Columns { names, ..Columns::default() }).map(holds).map_err(|mistake| {
         // A misspelt name is held against all there is, wherever it stands.
-        tests(&Columns { names: every, subjects: Vec::new() }).err().unwrap_or(mistake)
+        tests(&Columns { names: every, ..Columns::default() }).err().unwrap_or(mistake)
     })
 }

@@ -3,8 +3,8 @@
 use super::error::{ResolveError, all};
 use super::scope::Scope;
 use crate::dataset::fold::fold;
-use crate::query::Aggregate;
-use crate::syntax::ast::{self, Name};
+use crate::query::{Aggregate, Coefficient, Explanation, Pairing};
+use crate::syntax::ast::{self, Name, Verb};
 
 /// Something that is shown on request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,10 +25,12 @@ pub enum Extra {
     Claims,
     /// Rows without a value.
     Missing,
+    /// Every case as it was coded.
+    Cases,
 }
 
 impl Extra {
-    const ALL: [(&'static str, Self); 8] = [
+    const ALL: [(&'static str, Self); 9] = [
         ("gap", Self::Gap),
         ("ratio", Self::Ratio),
         ("leader", Self::Leader),
@@ -37,6 +39,7 @@ impl Extra {
         ("sources", Self::Sources),
         ("claims", Self::Claims),
         ("missing", Self::Missing),
+        ("cases", Self::Cases),
     ];
 }
 
@@ -49,7 +52,7 @@ pub fn extras(scope: Scope<'_>, query: &ast::Query) -> Result<Vec<Extra>, Resolv
     all(query.extras.iter().map(|name| choose(scope, name, "extra", &Extra::ALL)))
 }
 
-/// A way to make one figure of many, or to put figures on one scale.
+/// How an answer is found, where there is a choice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
     /// `using mean`
@@ -58,30 +61,59 @@ pub enum Method {
     MinMax,
     /// `using zscore`
     ZScore,
+    /// `agree … using rho`
+    Coefficient(Coefficient),
+    /// `match … using msdo`
+    Pairing(Pairing),
+    /// `explain … using agreement`
+    Explanation(Explanation),
 }
 
 impl Method {
-    const ALL: [(&'static str, Self); 8] = [
-        ("mean", Self::Aggregate(Aggregate::Mean)),
-        ("median", Self::Aggregate(Aggregate::Median)),
-        ("sum", Self::Aggregate(Aggregate::Sum)),
-        ("min", Self::Aggregate(Aggregate::Min)),
-        ("max", Self::Aggregate(Aggregate::Max)),
-        ("count", Self::Aggregate(Aggregate::Count)),
-        ("minmax", Self::MinMax),
-        ("zscore", Self::ZScore),
-    ];
+    /// The methods of a verb, as they are written.
+    fn of(verb: Verb) -> &'static [(&'static str, Self)] {
+        match verb {
+            Verb::Agree => &[
+                ("rho", Self::Coefficient(Coefficient::Rho)),
+                ("tau", Self::Coefficient(Coefficient::Tau)),
+                ("w", Self::Coefficient(Coefficient::W)),
+                ("jaccard", Self::Coefficient(Coefficient::Jaccard)),
+                ("overlap", Self::Coefficient(Coefficient::Overlap)),
+            ],
+            Verb::Match => &[
+                ("msdo", Self::Pairing(Pairing::SimilarDifferentOutcome)),
+                ("mdso", Self::Pairing(Pairing::DifferentSameOutcome)),
+            ],
+            Verb::Explain => &[
+                ("agreement", Self::Explanation(Explanation::Agreement)),
+                ("difference", Self::Explanation(Explanation::Difference)),
+                ("joint", Self::Explanation(Explanation::Joint)),
+                ("qca", Self::Explanation(Explanation::Conservative)),
+                ("conservative", Self::Explanation(Explanation::Conservative)),
+                ("parsimonious", Self::Explanation(Explanation::Parsimonious)),
+            ],
+            _ => &[
+                ("mean", Self::Aggregate(Aggregate::Mean)),
+                ("median", Self::Aggregate(Aggregate::Median)),
+                ("sum", Self::Aggregate(Aggregate::Sum)),
+                ("min", Self::Aggregate(Aggregate::Min)),
+                ("max", Self::Aggregate(Aggregate::Max)),
+                ("count", Self::Aggregate(Aggregate::Count)),
+                ("minmax", Self::MinMax),
+                ("zscore", Self::ZScore),
+            ],
+        }
+    }
 }
 
-/// Resolves the word after `using`.
+/// Resolves the words after `using`.
 ///
 /// # Errors
 ///
-/// A word that is no method, or more than one word.
-pub fn method(scope: Scope<'_>, query: &ast::Query) -> Result<Option<Method>, ResolveError> {
-    let Some(names) = &query.method else { return Ok(None) };
-    let methods = all(names.node.iter().map(|name| choose(scope, name, "method", &Method::ALL)))?;
-    Ok(methods.into_iter().next_back())
+/// Words that are no methods of the verb.
+pub fn methods(scope: Scope<'_>, query: &ast::Query) -> Result<Vec<Method>, ResolveError> {
+    let names = query.method.iter().flat_map(|names| &names.node);
+    all(names.map(|name| choose(scope, name, "method", Method::of(query.verb.node))))
 }
 
 fn choose<T: Copy>(scope: Scope<'_>, name: &Name, kind: &str, all: &[(&str, T)]) -> Result<T, ResolveError> {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::error::{ResolveError, both};
-use super::scope::{Scope, path_text};
+use super::scope::{Scope, path_text, quoted};
 use super::variable;
 use crate::dataset::{FieldId, Level, Role, Topic};
 use crate::query::{Formula, Origin, Variable};
@@ -48,6 +48,7 @@ pub fn resolve(
                     right: right.span.of(scope.text).into(),
                     right_unit: named(&unit_b),
                     span: operator.span,
+                    example: scope.edited(scope.statement, operator.span, "/"),
                 })?;
             Ok((Formula::Binary(Box::new(a), operator.node, Box::new(b)), unit))
         }
@@ -78,7 +79,7 @@ pub fn path_variable(scope: Scope<'_>, topic: &Arc<Topic>, path: &Path) -> Resul
         }
         _ => {
             let name = crate::source::Spanned::new(path_text(path), path.span);
-            Err(scope.unknown(&name, "field", &super::scope::field_names(topic)).into())
+            Err(scope.unknown_field(&name, topic).into())
         }
     }
 }
@@ -112,17 +113,20 @@ fn check(topic: &Topic, variable: &Variable, span: Span) -> Result<(), ResolveEr
     let why = match variable.meta.level {
         Level::Count | Level::Quantity | Level::Share => return Ok(()),
         Level::Year => return Ok(()),
-        Level::Ordinal => "it is ordinal: it has an order, but no distances",
+        Level::Ordinal => "ordinal: order, no distances",
         Level::Nominal | Level::Set | Level::Text => "it holds words",
     };
-    let numeric = |field: &&Arc<crate::dataset::Field>| field.level.is_numeric();
-    let other = topic.fields.iter().find(numeric).map_or("grdp_usd", |field| &field.name);
+    let other = topic.fields.iter().find(|field| field.level.is_numeric());
+    let example = match other {
+        Some(field) => format!("define double in {} as {} * 2", topic.name, quoted(&field.name)),
+        None => "define grdp_per_head in profile as grdp_usd / population".into(),
+    };
     Err(ResolveError::Level {
         operation: "arithmetic",
         field: variable.meta.name.to_string(),
         why: why.into(),
         span,
-        example: format!("show {} where {other} > 0", topic.name),
+        example,
     })
 }
 

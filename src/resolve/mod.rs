@@ -34,6 +34,14 @@ mod tabulate;
 
 mod trend;
 
+mod agree;
+
+mod coded;
+
+mod match_cases;
+
+mod explain;
+
 mod define;
 
 mod expect;
@@ -60,7 +68,10 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
         Verb::Rank => rank::resolve(scope, statement, query),
         Verb::Tabulate => tabulate::resolve(scope, statement, query),
         Verb::Trend => trend::resolve(scope, statement, query),
-        verb @ (Verb::Agree | Verb::Match | Verb::Explain | Verb::Check) => Err(ResolveError::NotYet {
+        Verb::Agree => agree::resolve(scope, statement, query),
+        Verb::Match => match_cases::resolve(scope, statement, query),
+        Verb::Explain => explain::resolve(scope, statement, query),
+        verb @ Verb::Check => Err(ResolveError::NotYet {
             what: verb.name().into(),
             span: query.verb.span,
             example: "compare Beijing, Seoul on rankings".into(),

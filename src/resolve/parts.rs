@@ -7,7 +7,7 @@ use super::error::{ResolveError, both};
 use super::extras::{self, Extra, Method};
 use super::scope::Scope;
 use super::subject;
-use super::target::{self, Target};
+use super::target::{self, Narrowed, Target};
 use crate::dataset::fold::fold;
 use crate::dataset::{Entry, FieldId, Role, Topic};
 use crate::query::{Aggregate, Finish, OrderBy, Origin, Selection, Subjects, Test, Variable};
@@ -23,8 +23,8 @@ pub struct Parts {
     pub subjects: Subjects,
     /// The words after `with`.
     pub extras: Vec<Extra>,
-    /// The word after `using`.
-    pub method: Option<Method>,
+    /// The words after `using`.
+    pub methods: Vec<Method>,
     /// The topic that describes the sources.
     sources: Option<Arc<Entry>>,
 }
@@ -46,7 +46,7 @@ impl Parts {
         if targets.is_empty() {
             return Err(no_topic(scope, query));
         }
-        let words = both(extras::extras(scope, query), extras::method(scope, query));
+        let words = both(extras::extras(scope, query), extras::methods(scope, query));
         let (target, mistake) = target::resolve(scope, targets);
         let Some(target) = target else { return both(mistake, words).and(Err(no_topic(scope, query))) };
         let subjects = both(mistake, subject::resolve(scope, &target.topic, names));
@@ -62,11 +62,11 @@ impl Parts {
             }
             Ok(((), subjects)) => subjects,
         };
-        let (extras, method) = words?;
+        let (extras, methods) = words?;
         let source = target.topic.with_role(Role::Source).next();
         let reference = target.topic.references.iter().find(|reference| Some(reference.field) == source);
         let sources = reference.and_then(|reference| scope.store.entry(&reference.topic)).cloned();
-        Ok(Self { target, subjects, extras, method, sources })
+        Ok(Self { target, subjects, extras, methods, sources })
     }
 
     /// The topic.
@@ -77,6 +77,19 @@ impl Parts {
     /// Whether an extra is asked for.
     pub fn wants(&self, extra: Extra) -> bool {
         self.extras.contains(&extra)
+    }
+
+    /// The method that is asked for; of several the last.
+    pub fn method(&self) -> Option<Method> {
+        self.methods.last().copied()
+    }
+
+    /// Whether the target or the condition fixes a key to one label, so that it names nothing.
+    pub fn fixes(&self, query: &ast::Query, key: &Variable) -> bool {
+        let topic = self.topic();
+        let narrowed = |n: &Narrowed| topic.meta(n.field).name == key.meta.name && n.codes.len() == 1;
+        self.target.labels.iter().any(narrowed)
+            || query.condition.as_ref().is_some_and(|c| condition::fixes(c, &key.meta.name))
     }
 
     /// The fields that name a row beside the subject: keys, then time.
@@ -97,6 +110,17 @@ impl Parts {
         let mut keys = named(Role::Case);
         keys.extend(named(Role::Key));
         (keys, named(Role::Time))
+    }
+
+    /// The columns that only the finished rows have, beside those of the subjects.
+    pub fn columns(&self, subjects: &[String], before: &[&str], after: &[&str]) -> Columns {
+        let own = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
+        let field = match self.subjects.variable.origin {
+            Origin::Field(id) => Some((self.topic().clone(), id)),
+            _ => None,
+        };
+        let names = [own(before), subjects.to_vec(), own(after)].concat();
+        Columns { names, subjects: subjects.to_vec(), field }
     }
 
     /// The measures that are asked for, or those of the topic.
@@ -146,6 +170,7 @@ fn no_topic(scope: Scope<'_>, query: &ast::Query) -> ResolveError {
         ast::Verb::Rank => ("cities", "rankings.GCI"),
         ast::Verb::Tabulate => ("Beijing, Seoul", "sister_cities"),
         ast::Verb::Trend => ("Beijing, Seoul", "conferences"),
+        ast::Verb::Agree => ("GPCI, GCI", "rankings"),
         _ => ("Beijing, Seoul", "rankings"),
     };
     let subjects = if names.is_empty() { subjects.to_owned() } else { names.join(", ") };
@@ -202,8 +227,17 @@ pub fn refuse(
         // The clause begins with its keyword, before its first name.
         let before = scope.text.get(statement.start..span.start).unwrap_or_default();
         let start = before.to_ascii_lowercase().rfind(clause).map_or(span.start, |at| statement.start + at);
-        let example = scope.edited(statement, Span::new(start, span.end), "");
-        return Err(ResolveError::NoUse { verb: query.verb.node.name(), clause, span, example });
+        let verb = query.verb.node.name();
+        // `show Mayors for Peace`: a name with the keyword inside.
+        let name = query.names.last().map(|path| Span::new(path.span.start, span.end));
+        let (advice, edited, with) = match name {
+            Some(name) if clause == "for" && query.on.first().is_none_or(|on| name.end <= on.span.start) => {
+                ("a name with `for` inside needs quotes", name, format!("\"{}\"", name.of(scope.text)))
+            }
+            _ => ("leave it out", Span::new(start, span.end), String::new()),
+        };
+        let example = scope.edited(statement, edited, &with);
+        return Err(ResolveError::NoUse { verb, clause, span, advice, example });
     }
     Ok(())
 }

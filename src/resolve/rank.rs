@@ -26,16 +26,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     if !single || keys.is_empty() {
         objects.push(parts.subjects.variable.clone());
     }
-    // A key that the target or the condition fixes to one label names no object.
-    let fixed = |key: &Variable| {
-        let narrowed = parts
-            .target
-            .labels
-            .iter()
-            .any(|n| topic.meta(n.field).name == key.meta.name && n.codes.len() == 1);
-        narrowed || query.condition.as_ref().is_some_and(|c| condition::fixes(c, &key.meta.name))
-    };
-    objects.extend(keys.into_iter().filter(|key| !fixed(key)));
+    objects.extend(keys.into_iter().filter(|key| !parts.fixes(query, key)));
     let mut names: Vec<String> = vec!["place".into()];
     names
         .extend(objects.iter().chain(&times).chain(&measures).map(|variable| variable.meta.name.to_string()));
@@ -69,10 +60,16 @@ fn descending(
     let Some(Variable { meta, .. }) = measures.first() else { return Ok(false) };
     let span = parts.target.span;
     if matches!(meta.level, Level::Text | Level::Set) || meta.level == Level::Nominal {
-        let other = parts.topic().fields.iter().find(|field| field.role == Role::Measure && orderable(field));
+        let other = parts
+            .topic()
+            .fields
+            .iter()
+            .map(AsRef::as_ref)
+            .find(|field: &&Field| field.role == Role::Measure && orderable(field));
         let example = match other {
-            Some(field) => {
-                format!("rank {} on {}.{}", subjects(scope, query), parts.topic().name, field.name)
+            Some(Field { name, direction, .. }) => {
+                let order = direction.map_or_else(|| format!(" order by {name} desc"), |_| String::new());
+                format!("rank {} on {}.{name}{order}", subjects(scope, query), parts.topic().name)
             }
             None => format!("show {}", parts.topic().name),
         };
@@ -129,7 +126,7 @@ fn open_questions(
     let first = labels.first().map_or("", String::as_str);
     Err(ResolveError::ManyQuestions {
         topic: topic.name.to_string(),
-        questions: labels.join(", "),
+        questions: crate::suggest::one_of(&labels),
         span: parts.target.span,
         example: scope.edited(statement, parts.target.span, &format!("{}.{first}", topic.name)),
     })

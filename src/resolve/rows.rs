@@ -4,9 +4,10 @@ use super::condition::{Columns, single};
 use super::error::{ResolveError, all, both};
 use super::scope::{Scope, path_text};
 use crate::dataset::fold::fold;
+use crate::dataset::{Label, names};
 use crate::query::{RowTest, RowValue};
 use crate::source::Spanned;
-use crate::syntax::ast::{Condition, ConditionKind, Expression, ExpressionKind, Operator, Path};
+use crate::syntax::ast::{Condition, ConditionKind, Expression, ExpressionKind, Name, Operator, Path};
 
 /// Resolves a condition on the rows of a result.
 ///
@@ -86,17 +87,30 @@ fn value(
     let folded = fold(&word);
     let left = single(left).map(|name| fold(&name.node)).unwrap_or_default();
     if matches!(left.as_str(), "leader" | "best" | "worst") {
-        let known = columns.subjects.iter().any(|subject| fold(subject) == folded);
-        if !known && !columns.subjects.is_empty() && folded != "tie" {
-            let name = Spanned::new(word, right.span);
-            return Err(scope.unknown(&name, "subject", &columns.subjects).into());
-        }
-        return Ok(RowValue::Word(folded));
+        return subject(scope, columns, &Spanned::new(word, right.span)).map(RowValue::Word);
     }
     match columns.names.iter().find(|column| fold(column) == folded) {
         Some(column) => Ok(RowValue::Column(column.clone())),
         None => Ok(RowValue::Word(folded)),
     }
+}
+
+/// One of the subjects, by any of its names, or `tie`; folded.
+fn subject(scope: Scope<'_>, columns: &Columns, name: &Name) -> Result<String, ResolveError> {
+    let folded = fold(&name.node);
+    let is_subject = |folded: &str| columns.subjects.iter().any(|subject| fold(subject) == folded);
+    // A result that exists already has words in this column and no list of subjects.
+    if columns.subjects.is_empty() || folded == "tie" || is_subject(&folded) {
+        return Ok(folded);
+    }
+    if let Some((topic, field)) = &columns.field
+        && let Label::Known(code) = names::find(scope.store, topic, *field, &name.node)?
+        && let Some(label) = topic.labels(*field).map(|labels| fold(labels.dictionary.label(code)))
+        && is_subject(&label)
+    {
+        return Ok(label);
+    }
+    Err(scope.unknown(name, "subject", &columns.subjects).into())
 }
 
 fn column(scope: Scope<'_>, columns: &Columns, name: &Expression) -> Result<String, ResolveError> {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::definitions::Definitions;
 use super::error::{ResolveError, UnknownName};
+use crate::dataset::fold::fold;
 use crate::dataset::{Field, Role, Store, Topic};
 use crate::source::Span;
 use crate::suggest::closest;
@@ -17,7 +18,11 @@ pub struct Scope<'a> {
     /// What `define` has named.
     pub definitions: &'a Definitions,
     /// The whole source; spans count into it.
-    pub text: &'a str,
+    pub text: &'a Arc<str>,
+    /// The statement's place in it.
+    pub statement: Span,
+    /// How many definitions lie between the statement and the text at hand.
+    pub depth: usize,
 }
 
 impl<'a> Scope<'a> {
@@ -29,7 +34,12 @@ impl<'a> Scope<'a> {
     pub fn topic(&self, name: &Name) -> Result<Arc<Topic>, ResolveError> {
         match self.store.topic(&name.node) {
             Some(topic) => Ok(topic?.clone()),
-            None => Err(self.unknown(name, "topic", &self.topic_names()).into()),
+            None => {
+                let list = Some("show topics".to_owned());
+                let unknown = self.unknown(name, "topic", &self.topic_names());
+                let suggestion = unknown.suggestion.clone().or_else(|| self.part_of_a_topic(&name.node));
+                Err(UnknownName { list, suggestion, ..unknown }.into())
+            }
         }
     }
 
@@ -46,6 +56,25 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// The first topic that has a measure or a label of that name: `profile.population`, `rankings.GPCI`.
+    fn part_of_a_topic(&self, name: &str) -> Option<String> {
+        let folded = fold(name);
+        let measure = |topic: &Topic| {
+            let called = |field: &&Arc<Field>| field.role == Role::Measure && fold(&field.name) == folded;
+            topic.fields.iter().find(called).map(|field| field.name.to_string())
+        };
+        let label = |topic: &Topic| {
+            let found =
+                |key| Some(topic.labels(key)?.dictionary.label(topic.labels(key)?.dictionary.find(name)?));
+            topic.with_role(Role::Key).find_map(found).map(|label| quoted(label))
+        };
+        self.store.entries().find_map(|entry| {
+            let topic = entry.topic().ok()?;
+            let part = measure(topic).or_else(|| label(topic))?;
+            Some(format!("{}.{part}", topic.name))
+        })
+    }
+
     /// The names of all topics.
     pub fn topic_names(&self) -> Vec<&'a str> {
         self.store.entries().map(|entry| entry.resource.name.as_str()).collect()
@@ -59,8 +88,15 @@ impl<'a> Scope<'a> {
             kind: kind.into(),
             suggestion: closest(&name.node, known.iter().map(AsRef::as_ref)).map(quoted),
             known: known.iter().map(|name| name.as_ref().to_owned()).collect(),
-            elsewhere: false,
+            list: None,
+            silent: None,
         }
+    }
+
+    /// A name that is no field of a topic.
+    pub fn unknown_field(&self, name: &Name, topic: &Topic) -> UnknownName {
+        let list = Some(format!("show {} limit 1", topic.name));
+        UnknownName { list, ..self.unknown(name, "field", &field_names(topic)) }
     }
 
     /// A statement's own text with one part replaced.
@@ -92,5 +128,6 @@ pub fn kind(field: &Field) -> String {
 /// The names by which queries can use a topic's fields.
 pub fn field_names(topic: &Topic) -> Vec<&str> {
     let usable = |field: &&Arc<Field>| !matches!(field.role, Role::Bound);
-    topic.fields.iter().filter(usable).map(|field| &*field.name).collect()
+    let fields = topic.fields.iter().filter(usable).map(|field| &*field.name);
+    fields.chain(topic.conditions.iter().map(|(name, _)| name.as_str())).collect()
 }

@@ -90,7 +90,8 @@ fn catalogue(scope: Scope<'_>, path: &ast::Path) -> Result<Option<Ask>, ResolveE
         "sets" => {
             let rows = scope.definitions.iter().map(|definition| {
                 let topic = definition.topic.clone().unwrap_or_default();
-                (definition.name.node.clone(), topic, definition.text.clone())
+                let text = definition.statement.of(&definition.source).trim().to_owned();
+                (definition.name.node.clone(), topic, text)
             });
             return Ok(Some(Ask::Definitions(rows.collect())));
         }
@@ -129,10 +130,11 @@ fn mentions(scope: Scope<'_>, path: &ast::Path, name: &str) -> Result<Ask, Resol
             let unknown = UnknownName {
                 name: name.into(),
                 span: path.span,
-                kind: "topic".into(),
+                kind: "topic or case".into(),
                 suggestion,
                 known,
-                elsewhere: false,
+                list: Some("show topics".into()),
+                silent: None,
             };
             Err(unknown.into())
         }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::error::{ResolveError, all};
 use super::scope::{Scope, kind, path_text, quoted};
-use super::value::unknown_label;
+use super::value::{silent, unknown_label};
 use super::variable;
 use crate::dataset::fold::fold;
 use crate::dataset::{FieldId, Label, Role, Topic, names};
@@ -49,7 +49,7 @@ pub fn resolve(scope: Scope<'_>, topic: &Arc<Topic>, paths: &[Path]) -> Result<S
     let Some((_, field, labels)) = best else { return Ok(everything(topic, case)) };
     let code = |((name, span), label): (&(String, Span), &Label)| match label {
         Label::Known(code) => Ok(*code),
-        _ => Err(mistake(scope, topic, &fields, field, name, *span, label)),
+        _ => Err(mistake(scope, topic, &fields, field, &members, name, *span, label)),
     };
     let mut codes = all(members.iter().zip(&labels).map(code))?;
     let mut seen = Vec::new();
@@ -100,25 +100,30 @@ fn expand(scope: Scope<'_>, topic: &Topic, paths: &[Path]) -> Vec<(String, Span)
     members
 }
 
+#[allow(clippy::too_many_arguments, reason = "each is a plain part of the query that the message speaks of")]
 fn mistake(
     scope: Scope<'_>,
     topic: &Topic,
     fields: &[FieldId],
     field: FieldId,
+    members: &[(String, Span)],
     name: &str,
     span: Span,
     label: &Label,
 ) -> ResolveError {
     let meta = topic.meta(field);
+    let known = |field: FieldId, name: &str| match names::find(scope.store, topic, field, name) {
+        Ok(Label::Known(code)) => topic.labels(field).map(|labels| labels.dictionary.label(code)),
+        _ => None,
+    };
     let Some(labels) = topic.labels(field) else {
         let name = crate::source::Spanned::new(name.to_owned(), span);
         return scope.unknown::<&str>(&name, &kind(meta), &[]).into();
     };
-    let other = fields.iter().find(|&&other| {
-        other != field && matches!(names::find(scope.store, topic, other, name), Ok(Label::Known(_)))
-    });
+    let other = fields.iter().find(|&&other| other != field && known(other, name).is_some());
     if let Some(&other) = other {
-        let first = labels.dictionary.labels().first().map_or("", |label| label);
+        let subject = members.iter().find_map(|(name, _)| known(field, name));
+        let first = subject.or(labels.dictionary.labels().first()).map_or("", |label| label);
         return ResolveError::MixedSubjects {
             first: first.into(),
             first_field: kind(meta),
@@ -134,8 +139,26 @@ fn mistake(
             ),
         };
     }
-    match label {
-        Label::Elsewhere(known) => unknown_label(&kind(meta), labels, known.clone(), span, true).into(),
-        _ => unknown_label(&kind(meta), labels, name.into(), span, false).into(),
+    let mut unknown = match label {
+        Label::Elsewhere(known) => silent(topic, meta, labels, known.clone(), span),
+        _ => unknown_label(topic, meta, labels, name.into(), span),
+    };
+    if unknown.suggestion.is_none() && unknown.silent.is_none() {
+        unknown.suggestion = apart(name, &|name| known(field, name).is_some());
     }
+    unknown.into()
+}
+
+/// `Beijing Seoul` with the comma that is missing, if each part is a label.
+fn apart(name: &str, known: &dyn Fn(&str) -> bool) -> Option<String> {
+    const LONGEST: usize = 100;
+    if known(name) {
+        return Some(name.to_owned());
+    }
+    let mut blanks = name.match_indices(' ').filter(|_| name.len() <= LONGEST);
+    blanks.find_map(|(at, _)| {
+        let (first, rest) = (&name[..at], &name[at + 1..]);
+        let rest = if known(first) { apart(rest, known)? } else { return None };
+        Some(format!("{first}, {rest}"))
+    })
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::error::{ResolveError, both};
+use super::error::{ResolveError, UnknownName, both};
 use super::scope::{Scope, field_names, kind};
 use super::variable;
 use crate::dataset::{FieldId, Label, Role, Topic, names};
@@ -71,7 +71,8 @@ pub fn resolve(scope: Scope<'_>, paths: &[Path]) -> (Option<Target>, Result<(), 
             }
             [name, ..] if scope.store.topic(&name.node).is_some() => {
                 let first = target.topic.name.clone();
-                let example = format!("show {first}; show {}", name.node);
+                let ask = scope.text.get(scope.statement.start..span.start).unwrap_or("show ").trim_start();
+                let example = format!("{ask}{first}; {ask}{}", name.node);
                 return (Some(target), Err(ResolveError::TwoTopics { span: path.span, example }));
             }
             // `on rankings.rank, score`: the topic goes without saying.
@@ -114,6 +115,7 @@ impl Target {
         for &key in &keys {
             what = format!("{what} or {}", kind(topic.meta(key)));
         }
-        Err(scope.unknown(segment, &what, &known).into())
+        let list = Some(format!("show {} limit 1", topic.name));
+        Err(UnknownName { list, ..scope.unknown(segment, &what, &known) }.into())
     }
 }

@@ -1,6 +1,6 @@
 //! `trend`: how did it change?
 
-use super::condition::{self, Columns};
+use super::condition;
 use super::error::{ResolveError, both};
 use super::extras::{Extra, Method};
 use super::parts::{self, Parts};
@@ -29,13 +29,10 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     }
     let measure = measure(scope, &parts)?;
     let labels: Vec<String> = parts.subjects.labels(&topic).iter().map(ToString::to_string).collect();
-    let mut names: Vec<String> = vec!["year".into()];
-    names.extend(labels.iter().cloned());
-    names.push("gap".into());
-    let columns = Columns { names: names.clone(), subjects: labels };
+    let columns = parts.columns(&labels, &["year"], &["gap"]);
     let where_ = condition::resolve(scope, &topic, &columns, query.condition.as_ref());
-    let (where_, finish) = both(where_, parts::finish(scope, query, &names, Vec::new()))?;
-    let aggregate = match parts.method {
+    let (where_, finish) = both(where_, parts::finish(scope, query, &columns.names, Vec::new()))?;
+    let aggregate = match parts.method() {
         Some(Method::Aggregate(aggregate)) => aggregate,
         _ => Aggregate::Each,
     };
@@ -84,13 +81,7 @@ fn one_series(
 ) -> Result<(), ResolveError> {
     let topic = parts.topic();
     let (keys, _) = parts.keys();
-    let open = keys.into_iter().find(|key| {
-        let narrowed =
-            |n: &super::target::Narrowed| topic.meta(n.field).name == key.meta.name && n.codes.len() == 1;
-        let fixed =
-            query.condition.as_ref().is_some_and(|condition| condition::fixes(condition, &key.meta.name));
-        !fixed && !parts.target.labels.iter().any(narrowed)
-    });
+    let open = keys.into_iter().find(|key| !parts.fixes(query, key));
     let Some(open) = open else { return Ok(()) };
     let labels: Vec<String> = super::value::labels(topic, &open)
         .into_iter()

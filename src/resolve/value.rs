@@ -8,7 +8,7 @@ use super::formula;
 use super::scope::{Scope, kind, quoted};
 use super::variable;
 use crate::dataset::fold::fold;
-use crate::dataset::{Column, Label, Labels, Level, Topic, Years, names};
+use crate::dataset::{Column, Field, Label, Labels, Level, Topic, Years, names};
 use crate::query::{Formula, Origin, Test, TestKind, Variable};
 use crate::source::{Span, Spanned};
 use crate::suggest::closest;
@@ -135,20 +135,26 @@ fn find(
     };
     match found {
         Label::Known(code) => Ok(code),
-        Label::Elsewhere(name) => Err(unknown_label(&variable.meta.name, labels, name, span, true).into()),
-        Label::Unknown => {
-            Err(unknown_label(&kind(&variable.meta), labels, word.to_owned(), span, false).into())
-        }
+        Label::Elsewhere(name) => Err(silent(topic, &variable.meta, labels, name, span).into()),
+        Label::Unknown => Err(unknown_label(topic, &variable.meta, labels, word.to_owned(), span).into()),
     }
 }
 
 /// A name that is no label of a field.
-pub fn unknown_label(kind: &str, labels: &Labels, name: String, span: Span, elsewhere: bool) -> UnknownName {
+pub fn unknown_label(topic: &Topic, field: &Field, labels: &Labels, name: String, span: Span) -> UnknownName {
     let known = labels.dictionary.labels();
-    let suggestion =
-        if elsewhere { None } else { closest(&name, known.iter().map(AsRef::as_ref)).map(quoted) };
+    let suggestion = closest(&name, known.iter().map(AsRef::as_ref)).map(quoted);
     let known = known.iter().map(ToString::to_string).collect();
-    UnknownName { name, span, kind: kind.into(), suggestion, known, elsewhere }
+    let list = Some(format!("tabulate {} by {}", topic.name, field.name));
+    UnknownName { name, span, kind: kind(field), suggestion, known, list, silent: None }
+}
+
+/// A label of the data that no row of this field holds.
+pub fn silent(topic: &Topic, field: &Field, labels: &Labels, name: String, span: Span) -> UnknownName {
+    let list = Some(format!("show {}", quoted(&name)));
+    let silent = Some(topic.name.to_string());
+    let unknown = unknown_label(topic, field, labels, name, span);
+    UnknownName { suggestion: None, list, silent, ..unknown }
 }
 
 fn step(

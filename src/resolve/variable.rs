@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use super::condition;
-use super::definitions::Definition;
+use super::definitions::{self, Definition};
 use super::error::ResolveError;
 use super::formula;
-use super::scope::{Scope, field_names};
+use super::scope::Scope;
 use crate::dataset::fold::fold;
 use crate::dataset::{Field, FieldId, Level, Role, Topic};
 use crate::query::{Origin, Variable};
+use crate::source::Span;
 use crate::syntax::ast::{DefineBody, Name};
 
 /// The variable of a field.
@@ -27,7 +28,10 @@ pub fn find(scope: Scope<'_>, topic: &Arc<Topic>, name: &Name) -> Result<Option<
         return Ok(Some(of_field(topic, id)));
     }
     if let Some(definition) = scope.definitions.find(&topic.name, &name.node) {
-        return defined(scope, topic, definition);
+        return defined(scope, topic, definition, name.span);
+    }
+    if let Some(definition) = definitions::bundled(topic, &name.node)? {
+        return defined(scope, topic, &definition, name.span);
     }
     let has_years = topic.has_years();
     match fold(&name.node).as_str() {
@@ -46,7 +50,7 @@ pub fn find(scope: Scope<'_>, topic: &Arc<Topic>, name: &Name) -> Result<Option<
 pub fn get(scope: Scope<'_>, topic: &Arc<Topic>, name: &Name) -> Result<Variable, ResolveError> {
     match find(scope, topic, name)? {
         Some(variable) => Ok(variable),
-        None => Err(scope.unknown(name, "field", &field_names(topic)).into()),
+        None => Err(scope.unknown_field(name, topic).into()),
     }
 }
 
@@ -100,28 +104,42 @@ fn through(scope: Scope<'_>, topic: &Topic, name: &str) -> Result<Option<Variabl
     Ok(None)
 }
 
+/// What a defined name stands for. `span` is the name where it is used.
 fn defined(
     scope: Scope<'_>,
     topic: &Arc<Topic>,
     definition: &Definition,
+    span: Span,
 ) -> Result<Option<Variable>, ResolveError> {
-    // The spans of a definition count into the statement that made it.
-    let scope = Scope { text: &definition.text, ..scope };
+    const DEEPEST: usize = 16;
+    let name = &definition.name.node;
+    if scope.depth == DEEPEST || !scope.definitions.may_replace() {
+        let reason = "it is defined by itself, or by too many other names".to_owned();
+        return Err(ResolveError::Definition { name: name.clone(), reason, span });
+    }
+    // The spans of a definition count into the source that made it, so a mistake in it is told where it is used.
+    let told_here = |error| match error {
+        ResolveError::Data(error) => ResolveError::Data(error),
+        ResolveError::Definition { name, reason, .. } => ResolveError::Definition { name, reason, span },
+        other => ResolveError::Definition { name: name.clone(), reason: other.to_string(), span },
+    };
+    let (text, statement) = (&definition.source, definition.statement);
+    let scope = Scope { text, statement, depth: scope.depth + 1, ..scope };
     Ok(match &definition.body {
         DefineBody::Set(_) => None,
         DefineBody::Measure(expression) => {
-            let (formula, unit) = formula::resolve(scope, topic, expression)?;
+            let (formula, unit) = formula::resolve(scope, topic, expression).map_err(told_here)?;
             let meta = Field {
                 role: Role::Measure,
                 unit: unit.into(),
                 unit_from: formula::unit_from(&formula),
-                ..meta(&definition.name.node, Level::Quantity)
+                ..meta(name, Level::Quantity)
             };
             Some(Variable { meta: Arc::new(meta), origin: Origin::Formula(Box::new(formula)) })
         }
         DefineBody::Condition(condition) => {
-            let test = condition::facts(scope, topic, condition)?;
-            let meta = Field { role: Role::Measure, ..meta(&definition.name.node, Level::Nominal) };
+            let test = condition::facts(scope, topic, condition).map_err(told_here)?;
+            let meta = Field { role: Role::Measure, ..meta(name, Level::Nominal) };
             Some(Variable { meta: Arc::new(meta), origin: Origin::Condition(Box::new(test)) })
         }
     })

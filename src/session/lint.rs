@@ -124,7 +124,7 @@ impl Session {
         let no_result = || Looked::from((!asked).then_some(Lint::NoResult { span }));
         match &statement.node {
             StatementKind::Query(query) => {
-                self.format(query.format.as_ref())?;
+                self.format(self.scope(source, span), query.format.as_ref())?;
                 let query = self.resolve(source, span, query)?;
                 Ok(coverage(source, span, &query))
             }

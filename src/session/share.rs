@@ -28,7 +28,8 @@ pub(super) struct Last {
 impl Last {
     fn bibliography(&self) -> Result<Bibliography, Failure> {
         let Answer { sources, data, .. } = &*self.answer;
-        Ok(Bibliography::new(sources, self.sources.as_deref(), data.as_deref())?)
+        let works = Bibliography::new(sources, self.sources.as_deref(), data.as_deref());
+        Ok(works.map_err(EvalError::from)?)
     }
 }
 
@@ -83,7 +84,7 @@ impl Session {
 
     /// Whether there is a topic of that name.
     pub(super) fn cited_topic(&self, source: &Source, name: &Name) -> Result<(), Failure> {
-        let topic = self.scope(source).topic(name);
+        let topic = self.scope(source, name.span).topic(name);
         topic.map(drop).map_err(|error| self.with_correction(source, name.span, error))
     }
 

@@ -14,6 +14,7 @@ use crate::diagnostic::Style;
 use crate::render::{Border, Format};
 use crate::session::Session;
 use crate::source::Source;
+use crate::suggest::reason;
 
 /// How the program ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,8 +53,8 @@ struct Arguments {
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
 
-    /// Run statements and leave; may be given several times
-    #[arg(short = 'c', value_name = "QUERY")]
+    /// Run statements and leave
+    #[arg(short = 'c', value_name = "QUERY", num_args = 1..)]
     statements: Vec<String>,
 
     #[command(flatten)]
@@ -141,7 +142,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(exit) => exit.into(),
         Err(Closed::Reader) => Exit::Done.into(),
         Err(Closed::Failed(error)) => {
-            output.error(&format!("results can not be written: {error}\n"));
+            output.error(&format!("results can not be written: {}\n", reason(&error)));
             Exit::File.into()
         }
     }
@@ -227,11 +228,7 @@ pub fn read(path: &Path) -> Result<Source, String> {
         "stdin" => stdin().read_to_end(&mut bytes).map(|_| ()),
         _ => std::fs::read(path).map(|read| bytes = read),
     };
-    read.map_err(|error| {
-        let text = error.to_string();
-        let reason = text.split(" (os error").next().unwrap_or(&text).to_lowercase();
-        format!("can not read `{name}`: {reason}\n")
-    })?;
+    read.map_err(|error| format!("can not read `{name}`: {}\n", reason(&error)))?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let line = error.as_bytes()[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;

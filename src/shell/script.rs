@@ -2,8 +2,10 @@
 
 use super::cli::{Exit, Look};
 use super::output::{Closed, Output};
+use crate::eval::EvalError;
 use crate::session::{Failure, Outcome, Session};
 use crate::source::Source;
+use crate::syntax::ast::StatementKind;
 
 /// Runs every statement of a source; stops at the first mistake unless told to go on.
 ///
@@ -18,11 +20,22 @@ pub fn run(
     output: &mut Output,
 ) -> Result<Exit, Closed> {
     let mut exit = Exit::Done;
+    let mut failed = false;
     for statement in Session::statements(source) {
+        // What is expected of a result that never came is not held against the one before it.
+        if failed
+            && statement.as_ref().is_ok_and(|statement| matches!(statement.node, StatementKind::Expect(_)))
+        {
+            continue;
+        }
         let done = statement.and_then(|statement| session.run(source, &statement));
         match done {
-            Ok(outcome) => show(session, &outcome, output)?,
+            Ok(outcome) => {
+                failed = false;
+                show(session, &outcome, output)?;
+            }
             Err(failure) => {
+                failed |= !matches!(failure, Failure::Eval(EvalError::Expectation { .. }));
                 exit = exit.max(tell(&failure, source, look, output));
                 if !keep_going {
                     break;

@@ -8,6 +8,7 @@ use super::token::{Token, TokenKind, closing, tokens};
 use super::words::{expected, only_keywords};
 use crate::source::Span;
 use crate::suggest::closest;
+use crate::word::Verb;
 
 /// A statement that the grammar refused.
 pub(super) struct Fault<'t> {
@@ -79,6 +80,16 @@ impl<'t> Fault<'t> {
     }
 
     fn strange(&self, here: Token) -> SyntaxError {
+        if let Some((span, inside)) = self.bracketed(here) {
+            let round = self.first_that_parses([(span, format!("({inside})"))].into_iter());
+            if round != Fix::none() {
+                let (span, written) = (self.span(here), self.written(here).to_owned());
+                return SyntaxError::ForeignSign { span, written, meant: "(", fix: round };
+            }
+            if self.first_that_parses([(span, inside)].into_iter()) != Fix::none() {
+                return self.out_of_place(here);
+            }
+        }
         let mut error =
             SyntaxError::strange(self.written(here).chars().next().unwrap_or(' '), self.span(here));
         // Alone between two words it may stand for anything; taking it out would only hide that.
@@ -108,7 +119,19 @@ impl<'t> Fault<'t> {
         }
         let start = Span::new(here.span.start, here.span.start);
         let fix = ["compare ", "show "].into_iter().map(|verb| (start, verb.to_owned()));
-        SyntaxError::NoVerb { span, fix: self.first_that_parses(fix) }
+        SyntaxError::NoVerb {
+            span,
+            fix: self.first_that_parses(self.verb_first(here).into_iter().chain(fix)),
+        }
+    }
+
+    /// `on rankings compare Beijing, Seoul`: what comes before the verb goes to the end.
+    fn verb_first(&self, here: Token) -> Option<(Span, String)> {
+        let verb = |token: &Token| Verb::of(self.written(*token)).is_some();
+        let verb = tokens(self.text).find(|token| token.kind == TokenKind::Word && verb(token))?;
+        let clause = self.text.get(here.span.start..verb.span.start)?;
+        let query = self.text.get(verb.span.start..)?;
+        Some((Span::new(here.span.start, self.text.len()), format!("{} {clause}", query.trim_end())))
     }
 
     /// `1,000` where one number was wanted
@@ -187,10 +210,23 @@ impl<'t> Fault<'t> {
             .chain(keywords.map(move |keyword| insert(last, keyword)))
             .chain(defined.map(|name| insert(*name, "as")))
             .chain(self.quoted_run(here))
+            .chain(self.bracketed(here))
+            .chain((self.rules == [Rule::integer]).then(|| (here.span, "10".to_owned())))
             .chain(
                 (here.kind == TokenKind::Sign && last.kind == TokenKind::Sign || comma(here))
                     .then(|| gone(here)),
             )
+    }
+
+    /// `compare [Beijing, Seoul]`: brackets of any shape, and what is inside.
+    fn bracketed(&self, here: Token) -> Option<(Span, String)> {
+        let opens = here.kind == TokenKind::Open || matches!(self.written(here), "[" | "{");
+        let rest = self.text.get(here.span.end..).filter(|_| opens)?;
+        let closes =
+            |token: &Token| token.kind == TokenKind::Close || matches!(token.span.of(rest), "]" | "}");
+        let close = tokens(rest).find(closes)?;
+        let inside = rest.get(..close.span.start)?;
+        Some((Span::new(here.span.start, here.span.end + close.span.end), inside.trim().to_owned()))
     }
 
     /// `Mayors for Peace,` was meant as one name: its words in quotes.

@@ -1,0 +1,259 @@
+//! `agree`: one row a pair of judges, what they share, and how far all of them agree.
+
+mod lists;
+mod members;
+
+use self::lists::Lists;
+use super::error::EvalError;
+use super::left_out;
+use super::select::{Cells, select};
+use super::sources;
+use super::stats::overlap::{Shared, average_overlap};
+use super::stats::rank_agreement::{Concordance, concordance, rho, tau};
+use crate::answer::{Answer, Cell, Finding, Head, Kind, LeftOut, Table};
+use crate::dataset::{Missing, Value};
+use crate::query::{Agree, Coefficient, Judges, Query, Variable};
+use crate::suggest::count;
+use crate::word::Verb;
+
+/// Answers `agree`.
+///
+/// # Errors
+///
+/// A judge says two things of one object.
+pub fn evaluate(query: &Query, agree: &Agree) -> Result<Answer, EvalError> {
+    let cells = select(&agree.selection);
+    let lists = Lists::new(agree, &cells)?;
+    let title = format!("{}: {}", agree.selection.topic.title, lists.names.join(", "));
+    let mut answer = Answer::new(query.text.clone(), Verb::Agree, title);
+    let pairs = pairs(agree, &lists);
+    let together = together(agree, &lists);
+    answer.tables.push(match (agree.coefficients.as_slice(), &together) {
+        ([Coefficient::W], Some(together)) => all(together),
+        _ => table(agree, &lists, &pairs),
+    });
+    members::tell(agree, &cells, &lists, &mut answer);
+    extremes(&lists, &pairs, &mut answer);
+    answer.findings.extend(together.map(Together::finding));
+    notes(agree, &cells, &lists, &mut answer);
+    answer.left_out.extend(left_out::unknown(&agree.selection, &cells));
+    answer.sources = sources::lines(&agree.selection, &cells);
+    super::finish::rows(&mut answer, &query.finish, None);
+    Ok(answer)
+}
+
+/// What there is to say of two judges.
+struct Pair {
+    left: usize,
+    right: usize,
+    shared: Shared,
+    rho: Option<f64>,
+    tau: Option<f64>,
+    overlap: Option<f64>,
+}
+
+fn pairs(agree: &Agree, lists: &Lists) -> Vec<Pair> {
+    let depth = depth(lists);
+    let places: Vec<Vec<Option<usize>>> = lists.scores.iter().map(|scores| places(scores)).collect();
+    let mut pairs = Vec::new();
+    for left in 0..lists.names.len() {
+        for right in left + 1..lists.names.len() {
+            let (a, b) = (&lists.scores[left], &lists.scores[right]);
+            let both: Vec<(f64, f64)> = a.iter().zip(b).filter_map(|(a, b)| Some(((*a)?, (*b)?))).collect();
+            let only = |judge: usize| lists.length(judge) - both.len();
+            let beside: Vec<_> = places[left].iter().copied().zip(places[right].iter().copied()).collect();
+            let wanted = |coefficient| agree.coefficients.contains(&coefficient);
+            pairs.push(Pair {
+                left,
+                right,
+                shared: Shared { both: both.len(), left: only(left), right: only(right) },
+                rho: rho(&both),
+                tau: if wanted(Coefficient::Tau) { tau(&both) } else { None },
+                overlap: if wanted(Coefficient::Overlap) { average_overlap(&beside, depth) } else { None },
+            });
+        }
+    }
+    pairs
+}
+
+/// The length of the shortest list: as deep as all of them go.
+fn depth(lists: &Lists) -> usize {
+    (0..lists.names.len()).map(|judge| lists.length(judge)).min().unwrap_or(0)
+}
+
+/// The place of each object on a list, best first; equal ones share the first place of theirs.
+fn places(scores: &[Option<f64>]) -> Vec<Option<usize>> {
+    let mut order: Vec<(usize, f64)> =
+        scores.iter().enumerate().filter_map(|(object, score)| Some((object, (*score)?))).collect();
+    order.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let mut places = vec![None; scores.len()];
+    let mut before = 0;
+    for tie in order.chunk_by(|a, b| a.1 == b.1) {
+        tie.iter().for_each(|&(object, _)| places[object] = Some(before + 1));
+        before += tie.len();
+    }
+    places
+}
+
+fn table(agree: &Agree, lists: &Lists, pairs: &[Pair]) -> Table {
+    let is_set = agree.selection.measures.is_empty();
+    let columns: Vec<Coefficient> =
+        [Coefficient::Rho, Coefficient::Tau, Coefficient::Jaccard, Coefficient::Overlap]
+            .into_iter()
+            .filter(|coefficient| agree.coefficients.contains(coefficient))
+            .filter(|coefficient| !(is_set && coefficient.needs_order()))
+            .collect();
+    let mut heads =
+        vec![Head::new("left", Kind::Key), Head::new("right", Kind::Key), Head::new("n", Kind::Number)];
+    heads.extend(columns.iter().map(|coefficient| Head::new(coefficient.name(), Kind::Number)));
+    let mut table = Table::new("rows", heads);
+    for pair in pairs {
+        let mut row = vec![
+            Cell::text(lists.names[pair.left].clone()),
+            Cell::text(lists.names[pair.right].clone()),
+            Cell::new(Value::count(pair.shared.both)),
+        ];
+        row.extend(columns.iter().map(|coefficient| {
+            figure(match coefficient {
+                Coefficient::Rho => pair.rho,
+                Coefficient::Tau => pair.tau,
+                Coefficient::Jaccard => pair.shared.jaccard(),
+                Coefficient::Overlap | Coefficient::W => pair.overlap,
+            })
+        }));
+        table.rows.push(row);
+    }
+    table
+}
+
+/// A coefficient, or the mark that it can not be computed.
+fn figure(value: Option<f64>) -> Cell {
+    value.map_or(Cell::missing(Missing::Undefined), |value| Cell::new(Value::number(value, 3)))
+}
+
+/// How far all judges agree on the objects that all of them list.
+struct Together {
+    judges: usize,
+    objects: usize,
+    noun: String,
+    found: Concordance,
+}
+
+fn together(agree: &Agree, lists: &Lists) -> Option<Together> {
+    let asked = agree.coefficients.contains(&Coefficient::W);
+    if agree.selection.measures.is_empty() || lists.names.len() < 3 && !asked {
+        return None;
+    }
+    let common = lists.members(|listed| listed.iter().all(|&listed| listed));
+    let scores = |scores: &Vec<Option<f64>>| common.iter().filter_map(|&object| scores[object]).collect();
+    let judges: Vec<Vec<f64>> = lists.scores.iter().map(scores).collect();
+    let found = concordance(&judges)?;
+    Some(Together { judges: judges.len(), objects: common.len(), noun: members::noun(agree), found })
+}
+
+/// `using w` alone: the answer is one row.
+fn all(together: &Together) -> Table {
+    let heads = ["judges", "n", "w"].map(|name| Head::new(name, Kind::Number));
+    let mut table = Table::new("rows", heads.into());
+    table.rows.push(vec![
+        Cell::new(Value::count(together.judges)),
+        Cell::new(Value::count(together.objects)),
+        figure(Some(together.found.w)),
+    ]);
+    table
+}
+
+impl Together {
+    fn finding(self) -> Finding {
+        let Concordance { w, uncorrected } = self.found;
+        let mut figures = vec![
+            ("judges".to_owned(), Value::count(self.judges)),
+            ("objects".to_owned(), Value::count(self.objects)),
+            ("w".to_owned(), Value::number(w, 3)),
+        ];
+        let mut text = format!(
+            "Kendall's W of all {} is {w:.3}, on the {} that all of them list",
+            self.judges,
+            count(self.objects, &self.noun)
+        );
+        if w != uncorrected {
+            figures.push(("w_uncorrected".to_owned(), Value::number(uncorrected, 3)));
+            text = format!("{text} (corrected for ties; {uncorrected:.3} without)");
+        }
+        Finding { kind: "concordance", figures, text: text + "." }
+    }
+}
+
+/// The pair that agrees most, and the one that agrees least.
+fn extremes(lists: &Lists, pairs: &[Pair], answer: &mut Answer) {
+    let known: Vec<(&Pair, f64)> = pairs.iter().filter_map(|pair| Some((pair, pair.rho?))).collect();
+    // Of equal pairs the first one is told.
+    let most = known.iter().rev().max_by(|a, b| a.1.total_cmp(&b.1));
+    let least = known.iter().min_by(|a, b| a.1.total_cmp(&b.1));
+    let (Some((most, high)), Some((least, low)), true) = (most, least, known.len() > 1) else { return };
+    let names = |pair: &Pair| format!("{} and {}", lists.names[pair.left], lists.names[pair.right]);
+    answer.findings.push(Finding {
+        kind: "extremes",
+        figures: vec![
+            ("most".to_owned(), Value::text(names(most))),
+            ("most_rho".to_owned(), Value::number(*high, 3)),
+            ("least".to_owned(), Value::text(names(least))),
+            ("least_rho".to_owned(), Value::number(*low, 3)),
+        ],
+        text: format!("{} agree most (rho {high:.3}), {} least ({low:.3}).", names(most), names(least)),
+    });
+}
+
+fn notes(agree: &Agree, cells: &Cells, lists: &Lists, answer: &mut Answer) {
+    if !lists.latest.is_empty() {
+        answer.notes.push(format!("The latest of each: {}.", lists.latest.join(", ")));
+    }
+    if agree.selection.measures.is_empty() {
+        return;
+    }
+    let noun = members::noun(agree);
+    if let Some(ordered) = ordered(agree, lists) {
+        answer.notes.push(ordered);
+    }
+    let cut = |judge: usize| {
+        let remarks = agree.selection.topic.truncated.iter();
+        let mut remarks = remarks.filter(|remark| lists.remarked(agree, cells, judge, remark) > 0);
+        Some(format!("{} after {}", lists.names[judge], remarks.find_map(|remark| remark.get("top"))?))
+    };
+    let cut: Vec<String> = (0..lists.names.len()).filter_map(cut).collect();
+    if !cut.is_empty() {
+        let cut = cut.join(", ");
+        answer.notes.push(format!(
+            "Cut off: {cut}; a {noun} that a list does not name stands below its end, not last."
+        ));
+    }
+    let depth = depth(lists);
+    if agree.coefficients.contains(&Coefficient::Overlap) && depth > 0 {
+        answer
+            .notes
+            .push(format!("`overlap` is the average overlap of the first {depth}, as far as all lists go."));
+    }
+    let undirected = agree.selection.measures.iter().any(|measure| measure.meta.direction.is_none());
+    if undirected {
+        answer.notes.push("Where no end is better, the highest figure counts as the first.".into());
+    }
+    if lists.without > 0 {
+        let reason = "without an exact figure".into();
+        answer.left_out.push(LeftOut { item: count(lists.without, "row"), reason });
+    }
+}
+
+/// Which measure orders which list, where more than one could.
+fn ordered(agree: &Agree, lists: &Lists) -> Option<String> {
+    if matches!(agree.judges, Judges::Measures) || agree.selection.measures.len() < 2 {
+        return None;
+    }
+    let by = |(at, measure): (usize, &Variable)| {
+        let ordered = |judge: &usize| lists.measures[*judge] == Some(at);
+        let names: Vec<&str> =
+            (0..lists.names.len()).filter(ordered).map(|judge| &*lists.names[judge]).collect();
+        (!names.is_empty()).then(|| format!("{} by `{}`", names.join(", "), measure.meta.name))
+    };
+    let parts: Vec<String> = agree.selection.measures.iter().enumerate().filter_map(by).collect();
+    Some(format!("Ordered: {}.", parts.join("; ")))
+}

@@ -1,0 +1,78 @@
+//! The program as its users start it.
+
+use std::ffi::OsStr;
+use std::io::Write;
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// What a run of the program left behind.
+#[derive(Debug)]
+pub struct Ran {
+    pub code: Option<i32>,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+/// The program in a plain environment: no terminal, no settings of this machine.
+pub fn juxta<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_juxta"));
+    command.args(arguments).env_clear().stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+/// Runs the program without input.
+pub fn run<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Ran {
+    feed(juxta(arguments), b"")
+}
+
+/// Runs the program with input, and ends the test when it takes longer than any user would wait.
+pub fn feed(mut command: Command, input: &[u8]) -> Ran {
+    const PATIENCE: Duration = Duration::from_secs(30);
+    if !input.is_empty() {
+        command.stdin(Stdio::piped());
+    }
+    let mut child = command.spawn().expect("the program starts");
+    let (stdin, input) = (child.stdin.take(), input.to_vec());
+    // Written beside the reading, or both sides would wait for each other on large input.
+    let writer = thread::spawn(move || stdin.map(|mut stdin| stdin.write_all(&input)));
+    let id = child.id();
+    let started = Instant::now();
+    let (done, watched) = std::sync::mpsc::channel::<()>();
+    let watch = thread::spawn(move || {
+        if watched.recv_timeout(PATIENCE).is_err() {
+            // By its id, so that nothing else is ended.
+            let _ = Command::new("kill").args(["-9", &id.to_string()]).status();
+        }
+    });
+    let output = child.wait_with_output().expect("the program ends");
+    let _ = done.send(());
+    let _ = (writer.join(), watch.join());
+    assert!(started.elapsed() < PATIENCE, "no end after {PATIENCE:?}");
+    Ran {
+        code: output.status.code(),
+        stdout: String::from_utf8(output.stdout).expect("results are UTF-8"),
+        stderr: String::from_utf8(output.stderr).expect("messages are UTF-8"),
+    }
+}
+
+/// Checks an end: no panic, the right exit code, and a message exactly when something is wrong.
+#[track_caller]
+pub fn ends(ran: &Ran, code: i32) {
+    const PANIC: i32 = 101;
+    let stderr: String = ran.stderr.chars().take(2000).collect();
+    assert_ne!(ran.code, Some(PANIC), "{stderr}");
+    assert_eq!(ran.code, Some(code), "{stderr}");
+    // A message is for people: short, and without anything that a terminal would obey.
+    assert!(ran.stderr.len() < 20_000, "{} bytes of message", ran.stderr.len());
+    assert!(!ran.stderr.contains(|c: char| c.is_control() && c != '\n'), "{stderr:?}");
+    assert_eq!(code == 0, !ran.stderr.contains('×') && !ran.stderr.contains("can not"), "{stderr}");
+}
+
+/// A folder of its own for a test, empty at its start.
+pub fn folder(name: &str) -> std::path::PathBuf {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).expect("the folder can be made");
+    folder
+}
