@@ -7,6 +7,8 @@ use juxta::session::Session;
 use juxta::source::Source;
 use juxta::syntax;
 
+use crate::support;
+
 #[test]
 fn examples_have_the_one_layout_and_nothing_is_wrong_with_them() {
     let scripts = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
@@ -59,4 +61,38 @@ fn lint(script: &str) -> String {
     let source = Source::new("script", script);
     let session = Session::new().expect("the data inside can be read");
     session.lint(&source).iter().map(|lint| diagnostic::render(lint, &source, Style::default())).collect()
+}
+
+#[test]
+fn completions_and_the_manual_page_know_every_command() {
+    for shell in ["bash", "zsh", "fish"] {
+        let script = support::run(["completions", shell]);
+        support::ends(&script, 0);
+        let known = ["plan", "fmt", "lint", "keep-going"].iter().all(|word| script.stdout.contains(word));
+        assert!(known, "{shell}: {}", script.stdout);
+    }
+    let page = support::run(["man"]);
+    assert!(page.stdout.contains(".TH juxta") && page.stdout.contains("Exit codes"), "{}", page.stdout);
+}
+
+#[test]
+fn fmt_and_lint_end_with_their_codes() {
+    let folder = support::folder("tools");
+    let file = folder.join("script.juxta");
+    std::fs::write(&file, "SHOW topics\n").expect("the file can be written");
+    let run = |arguments: &[&str]| {
+        let path = file.display().to_string();
+        support::run(arguments.iter().copied().chain([path.as_str()])).code
+    };
+    assert_eq!(run(&["fmt", "--check"]), Some(1));
+    assert_eq!(run(&["fmt"]), Some(0));
+    assert_eq!(std::fs::read_to_string(&file).ok().as_deref(), Some("show topics\n"));
+    assert_eq!(run(&["fmt", "--check"]), Some(0));
+    assert_eq!(run(&["lint"]), Some(0));
+    std::fs::write(&file, "define a as Beijing\n").expect("the file can be written");
+    assert_eq!(run(&["lint"]), Some(1));
+    let missing = folder.join("none.juxta").display().to_string();
+    assert_eq!(support::run(["lint", missing.as_str()]).code, Some(3));
+    assert_eq!(support::run(["fmt", missing.as_str()]).code, Some(3));
+    assert_eq!(support::run(["fmt"]).code, Some(2));
 }

@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::output::{Closed, Output};
-use super::{fmt, lint, plan, repl, script};
+use super::{fmt, lint, manual, plan, repl, script};
 use crate::diagnostic::Style;
 use crate::render::{Border, Format};
 use crate::session::Session;
@@ -45,7 +45,7 @@ pub struct Look {
 /// Compare: the same questions asked of each case, side by side, every figure with its source.
 #[derive(Debug, Parser)]
 #[command(name = "juxta", version, about, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
-struct Arguments {
+pub struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
 
@@ -104,6 +104,13 @@ enum Command {
         #[arg(value_name = "FILE", required = true)]
         files: Vec<PathBuf>,
     },
+    /// Print the completions of a shell: bash, zsh, fish and others
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
     /// Tell what is wrong with scripts, without running them
     Lint {
         /// Scripts to read, `-` for stdin
@@ -188,6 +195,14 @@ fn start(arguments: Arguments, output: &mut Output) -> Result<Exit, Closed> {
     match &arguments.command {
         Some(Command::Plan { query }) => return plan::run(&session, query, &look, output),
         Some(Command::Fmt { check, files }) => return fmt::run(files, *check, &look, output),
+        Some(Command::Completions { shell }) => {
+            output.result(&manual::completions(*shell))?;
+            return Ok(Exit::Done);
+        }
+        Some(Command::Man) => {
+            output.result(&manual::page())?;
+            return Ok(Exit::Done);
+        }
         Some(Command::Lint { files }) => return Ok(lint::run(&session, files, &look, output)),
         None => {}
     }

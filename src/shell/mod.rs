@@ -12,6 +12,8 @@ mod fmt;
 
 mod lint;
 
+mod manual;
+
 mod repl;
 
 pub use cli::run;
