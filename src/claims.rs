@@ -19,8 +19,7 @@ pub fn judge(store: &Store, query: &str, expects: &str) -> Judgement {
                 && let Ask::Claims(_) = session.resolve(&source, statement.span, query)?.ask
             {
                 // A claim about claims would never come to an end.
-                let what = "a claim about claims";
-                return Err(EvalError::NotYet { what, instead: "let the claim ask for figures" }.into());
+                return Err(EvalError::ClaimAboutClaims.into());
             }
             session.run(&source, &statement)
         });

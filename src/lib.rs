@@ -26,6 +26,12 @@ pub mod lookup;
 
 pub mod render;
 
+pub mod cite;
+
+pub mod write;
+
+pub mod export;
+
 pub mod diagnostic;
 
 pub mod plan;

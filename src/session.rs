@@ -1,26 +1,33 @@
 //! The one door: every shell runs statements through a session. A failed statement changes nothing.
 
+mod lint;
+mod share;
+
 use std::path::Path;
 use std::sync::Arc;
 
 use miette::Diagnostic;
 use thiserror::Error;
 
+pub use self::lint::Lint;
+use self::share::Last;
 use crate::answer::Answer;
 use crate::claims;
 use crate::dataset::{DatasetError, Store, Topic};
 use crate::diagnostic::{self, Style};
 use crate::eval::{self, EvalError};
+use crate::export;
 use crate::lookup;
 use crate::plan;
 use crate::query::{Ask, Query};
-use crate::render::{self, Format};
+use crate::render::{self, Format, RenderError};
 use crate::resolve::{self, Definitions, ResolveError, Scope};
 use crate::settings::{SettingError, Settings};
 use crate::source::{Source, Span, Spanned};
 use crate::suggest::count;
 use crate::syntax::ast::{Load, Name, Statement, StatementKind};
 use crate::syntax::{self, SyntaxError};
+use crate::write::WriteError;
 
 /// Data, definitions, settings and the last result. Cloning is cheap: the data are shared.
 #[derive(Clone, Debug)]
@@ -29,7 +36,7 @@ pub struct Session {
     definitions: Definitions,
     /// How results look.
     pub settings: Settings,
-    last: Option<Arc<Answer>>,
+    last: Option<Last>,
 }
 
 /// What a statement did.
@@ -42,6 +49,8 @@ pub enum Outcome {
         /// Its form.
         format: Format,
     },
+    /// It gave a text that stands for itself: a bibliography.
+    Text(String),
     /// It did something, and says so.
     Said(String),
 }
@@ -79,7 +88,9 @@ pub enum Failure {
     #[error("no result has the form `{name}`")]
     #[diagnostic(
         code(E403),
-        help("the forms are table, plain, csv, tsv, json, markdown, html and latex; try: `{example}`")
+        help(
+            "the forms are table, plain, csv, tsv, json, markdown, html, latex, chart and svg; try: `{example}`"
+        )
     )]
     Format {
         /// The form.
@@ -90,6 +101,34 @@ pub enum Failure {
         /// A query that works.
         example: String,
     },
+    /// It names a form that no citation has.
+    #[error("no citation has the form `{name}`")]
+    #[diagnostic(code(E404), help("the forms are text, bibtex and csl; try: `cite rankings as bibtex`"))]
+    Citation {
+        /// The form.
+        name: String,
+        /// Its place.
+        #[label("no form of a citation")]
+        span: Span,
+    },
+    /// The ending of a file stands for no form.
+    #[error("the ending of `{path}` stands for no form of a result")]
+    #[diagnostic(code(E405), help("the endings are {}; try: export to \"result.md\"", export::endings()))]
+    Ending {
+        /// The file.
+        path: String,
+        /// Its place.
+        #[label("which form?")]
+        span: Span,
+    },
+    /// A result that can not have the form it is asked for.
+    #[error(transparent)]
+    #[diagnostic(code(E406), help("try: `compare Beijing, Seoul on rankings where year = 2020 as chart`"))]
+    Render(#[from] RenderError),
+    /// A file that is not written.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Write(#[from] WriteError),
 }
 
 impl Failure {
@@ -97,7 +136,8 @@ impl Failure {
     pub fn is_file(&self) -> bool {
         matches!(
             self,
-            Self::Load { error: DatasetError::Unreadable { .. } | DatasetError::Encoding { .. }, .. }
+            Self::Write(_)
+                | Self::Load { error: DatasetError::Unreadable { .. } | DatasetError::Encoding { .. }, .. }
         )
     }
 
@@ -138,9 +178,12 @@ impl Session {
         match &statement.node {
             StatementKind::Query(query) => {
                 let format = self.format(scope, query.format.as_ref())?;
+                let asked = query.format.is_some();
                 let query = self.resolve(source, statement.span, query)?;
-                let answer = Arc::new(self.evaluate(&query)?);
-                self.last = Some(answer.clone());
+                let last = self.answered(&query)?;
+                let answer = last.answer.clone();
+                let format = drawn(&answer, format, asked)?;
+                self.last = Some(last);
                 Ok(Outcome::Answer { answer, format })
             }
             StatementKind::Define(define) => {
@@ -151,9 +194,9 @@ impl Session {
                 Ok(Outcome::Said(echo))
             }
             StatementKind::Expect(expect) => {
-                let answer = self.last.clone().ok_or(EvalError::NoResult)?;
-                let expectation = resolve::expect(scope, &answer, expect)?;
-                eval::check(&answer, &expectation, statement.span)?;
+                let answer = &self.last.as_ref().ok_or(EvalError::NoResult)?.answer;
+                let expectation = resolve::expect(scope, answer, expect)?;
+                eval::check(answer, &expectation, statement.span)?;
                 Ok(Outcome::Said(String::new()))
             }
             StatementKind::Load(load) => self.load_statement(load),
@@ -163,16 +206,8 @@ impl Session {
                 self.settings = settings;
                 Ok(Outcome::Said(said))
             }
-            StatementKind::Export(_) => Err(EvalError::NotYet {
-                what: "export",
-                instead: "write a result to a file with the shell: juxta --format markdown -c 'show topics' > topics.md",
-            }
-            .into()),
-            StatementKind::Cite(_) => Err(EvalError::NotYet {
-                what: "cite",
-                instead: "every result names its sources below the table; `show sources` lists all of them",
-            }
-            .into()),
+            StatementKind::Export(export) => self.export(export).map(Outcome::Said),
+            StatementKind::Cite(cite) => self.cite(source, cite).map(Outcome::Text),
         }
     }
 
@@ -230,13 +265,13 @@ impl Session {
 
     /// Writes an answer as text.
     pub fn write(&self, answer: &Answer, format: Format) -> String {
-        // A format that is not there yet is refused before the query runs.
+        // A form that an answer can not have is refused when the query runs.
         render::render(answer, format, &self.settings.options).unwrap_or_else(|error| format!("{error}\n"))
     }
 
     /// The last result.
     pub fn last(&self) -> Option<&Answer> {
-        self.last.as_deref()
+        self.last.as_ref().map(|last| &*last.answer)
     }
 
     /// All data.
@@ -328,7 +363,7 @@ impl Session {
             StatementKind::Query(query) => resolve::resolve(scope, statement.span, query).map(drop)?,
             StatementKind::Define(define) => resolve::define(scope, statement.span, define).map(drop)?,
             StatementKind::Expect(expect) => {
-                if let Some(answer) = &self.last {
+                if let Some(answer) = self.last() {
                     resolve::expect(scope, answer, expect).map(drop)?;
                 }
             }
@@ -385,9 +420,7 @@ impl Session {
 
     fn format(&self, scope: Scope<'_>, name: Option<&Name>) -> Result<Format, Failure> {
         let Some(name) = name else { return Ok(self.settings.format) };
-        let known =
-            Format::from_word(&name.node).filter(|format| !matches!(format, Format::Chart | Format::Svg));
-        known.ok_or_else(|| {
+        Format::from_word(&name.node).ok_or_else(|| {
             // What most other programs open.
             let example = scope.edited(scope.statement, name.span, "csv");
             Failure::Format { name: name.node.clone(), span: name.span, example }
@@ -412,5 +445,14 @@ impl Session {
             StatementKind::Define(define) => resolve::define(scope, statement.span, define).is_ok(),
             _ => false,
         }
+    }
+}
+
+/// The form that an answer can have: a session's charts are tables where there is nothing to draw.
+fn drawn(answer: &Answer, format: Format, asked: bool) -> Result<Format, RenderError> {
+    match render::check(answer, format) {
+        Ok(()) => Ok(format),
+        Err(error) if asked => Err(error),
+        Err(_) => Ok(Format::Table),
     }
 }

@@ -15,6 +15,9 @@ const KNOWS: &[(&str, &[&str])] = &[
     ("answer", &["dataset", "word"]),
     ("eval", &["source", "suggest", "word", "dataset", "query", "answer"]),
     ("render", &["suggest", "word", "dataset", "answer"]),
+    ("cite", &["dataset", "answer"]),
+    ("write", &["suggest"]),
+    ("export", &["answer", "cite", "render", "write"]),
     ("diagnostic", &["source"]),
     ("settings", &["source", "suggest", "render", "syntax::ast"]),
 ];

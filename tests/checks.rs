@@ -104,6 +104,6 @@ fn run(session: &mut Session, query: &str) -> Result<std::sync::Arc<Answer>, Fai
     let statement = Session::statements(&source).next().expect("one statement")?;
     match session.run(&source, &statement)? {
         Outcome::Answer { answer, .. } => Ok(answer),
-        Outcome::Said(said) => panic!("{said}"),
+        Outcome::Said(said) | Outcome::Text(said) => panic!("{said}"),
     }
 }

@@ -28,7 +28,7 @@ fn check_claims() -> std::sync::Arc<Answer> {
     let statement = Session::statements(&source).next().expect("one statement");
     match statement.and_then(|statement| session.run(&source, &statement)) {
         Ok(Outcome::Answer { answer, .. }) => answer,
-        Ok(Outcome::Said(said)) => panic!("{said}"),
+        Ok(Outcome::Said(said) | Outcome::Text(said)) => panic!("{said}"),
         Err(failure) => panic!("{}", failure.render(&source, Style::default())),
     }
 }

@@ -12,6 +12,8 @@ mod select;
 
 mod contrast;
 
+mod coverage;
+
 mod sources;
 
 mod left_out;
@@ -49,6 +51,7 @@ mod expect;
 mod error;
 
 pub use check::{Judgement, claims};
+pub use coverage::{NeverMet, never_met};
 pub use define::echo;
 pub use error::EvalError;
 pub use expect::check;
@@ -82,6 +85,7 @@ pub fn evaluate(store: &Store, query: &Query) -> Result<Answer, EvalError> {
         }),
     };
     if let Some(selection) = selection(query) {
+        answer.data = store.entry(&selection.topic.name).map(|entry| entry.package.clone());
         for test in &selection.filter {
             answer.title = format!("{} · {}", answer.title, test.text);
         }

@@ -18,19 +18,7 @@ impl Bridge<'_> {
             subjects.push(pair);
         }
         let names = self.paths(subjects.into_iter())?;
-        let mut query = Query {
-            verb,
-            names,
-            on: Vec::new(),
-            outcome: None,
-            by: Vec::new(),
-            condition: None,
-            extras: Vec::new(),
-            method: None,
-            order: Vec::new(),
-            limit: None,
-            format: None,
-        };
+        let mut query = Query::new(verb, names);
         let mut seen: Vec<(Rule, Span)> = Vec::new();
         for clause in pairs {
             let (rule, span) = (clause.as_rule(), self.span(&clause));
