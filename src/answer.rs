@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::dataset::store::PackageInfo;
 use crate::dataset::{Direction, Missing, Value};
 use crate::word::Verb;
 
@@ -24,6 +25,8 @@ pub struct Answer {
     pub notes: Vec<String>,
     /// Where the figures come from, each once.
     pub sources: Vec<SourceLine>,
+    /// The data package that holds the topic; none for the catalogue.
+    pub data: Option<Arc<PackageInfo>>,
 }
 
 impl Answer {
@@ -38,6 +41,7 @@ impl Answer {
             left_out: Vec::new(),
             notes: Vec::new(),
             sources: Vec::new(),
+            data: None,
         }
     }
 }

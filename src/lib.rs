@@ -26,11 +26,19 @@ pub mod lookup;
 
 pub mod render;
 
+pub mod cite;
+
+pub mod write;
+
+pub mod export;
+
 pub mod diagnostic;
 
 pub mod plan;
 
 pub mod settings;
+
+pub mod claims;
 
 pub mod session;
 

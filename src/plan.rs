@@ -9,6 +9,13 @@ use crate::word::{Arithmetic, Operator};
 /// The resolved query: topic, tests, keys and measures, and what happens to the finished rows.
 pub fn query(query: &Query) -> String {
     let mut text = format!("verb       {}\n", query.ask.verb().name());
+    if let Ask::Check(check) = &query.ask {
+        let rules = check.topics.iter().map(|examined| examined.rules.len()).sum();
+        let topics = crate::suggest::count(check.topics.len(), "topic");
+        text += &format!("claims     every one, of {topics}\n");
+        text += &format!("rules      {} that the packages declare\n", crate::suggest::count(rules, "check"));
+        return text;
+    }
     let Some(selection) = eval::selection(query) else {
         text.push_str("catalogue  no selection is needed\n");
         return text;

@@ -1,9 +1,12 @@
 //! The resolved query: every name is an id, every word a closed choice. Nothing is left to look up.
 
+mod check;
+
 use std::sync::Arc;
 
 use crate::dataset::{Entry, Field, FieldId, Status, Topic, Years};
 use crate::word::{Arithmetic, Operator, Verb};
+pub use check::{Check, Claims, Cover, Examined, Joined, Only, Question, Rule};
 
 /// A query that can be answered.
 #[derive(Clone, Debug)]
@@ -48,6 +51,10 @@ pub enum Ask {
     Match(Match),
     /// `explain lipset on DEV, STB for SURV using qca`
     Explain(Explain),
+    /// `check gpci`
+    Check(Check),
+    /// `check claims`
+    Claims(Claims),
 }
 
 impl Ask {
@@ -62,6 +69,7 @@ impl Ask {
             Self::Agree(_) => Verb::Agree,
             Self::Match(_) => Verb::Match,
             Self::Explain(_) => Verb::Explain,
+            Self::Check(_) | Self::Claims(_) => Verb::Check,
         }
     }
 }

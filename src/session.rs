@@ -2,25 +2,34 @@
 
 mod advice;
 
+mod lint;
+
+mod share;
+
 use std::path::Path;
 use std::sync::Arc;
 
 use miette::Diagnostic;
 use thiserror::Error;
 
+pub use self::lint::Lint;
+use self::share::Last;
 use crate::answer::Answer;
+use crate::claims;
 use crate::dataset::{DatasetError, Store};
 use crate::diagnostic::{self, Style};
 use crate::eval::{self, EvalError};
+use crate::export;
 use crate::plan;
-use crate::query::Query;
-use crate::render::{self, Format};
+use crate::query::{Ask, Query};
+use crate::render::{self, Format, RenderError};
 use crate::resolve::{self, Definitions, ResolveError, Scope};
 use crate::settings::{SettingError, Settings};
 use crate::source::{Source, Span};
 use crate::suggest::count;
 use crate::syntax::ast::{Load, Name, Statement, StatementKind};
 use crate::syntax::{self, SyntaxError};
+use crate::write::WriteError;
 
 /// Data, definitions, settings and the last result. Cloning is cheap: the data are shared.
 #[derive(Clone, Debug)]
@@ -29,7 +38,7 @@ pub struct Session {
     definitions: Definitions,
     /// How results look.
     pub settings: Settings,
-    last: Option<Arc<Answer>>,
+    last: Option<Last>,
 }
 
 /// What a statement did.
@@ -42,6 +51,8 @@ pub enum Outcome {
         /// Its form.
         format: Format,
     },
+    /// It gave a text that stands for itself: a bibliography.
+    Text(String),
     /// It did something, and says so.
     Said(String),
 }
@@ -79,7 +90,9 @@ pub enum Failure {
     #[error("no result has the form `{name}`")]
     #[diagnostic(
         code(E403),
-        help("the forms are table, plain, csv, tsv, json, markdown, html and latex; try: `{example}`")
+        help(
+            "the forms are table, plain, csv, tsv, json, markdown, html, latex, chart and svg; try: `{example}`"
+        )
     )]
     Format {
         /// The form.
@@ -90,6 +103,34 @@ pub enum Failure {
         /// A query that works.
         example: String,
     },
+    /// It names a form that no citation has.
+    #[error("no citation has the form `{name}`")]
+    #[diagnostic(code(E404), help("the forms are text, bibtex and csl; try: `cite rankings as bibtex`"))]
+    Citation {
+        /// The form.
+        name: String,
+        /// Its place.
+        #[label("no form of a citation")]
+        span: Span,
+    },
+    /// The ending of a file stands for no form.
+    #[error("the ending of `{path}` stands for no form of a result")]
+    #[diagnostic(code(E405), help("the endings are {}; try: export to \"result.md\"", export::endings()))]
+    Ending {
+        /// The file.
+        path: String,
+        /// Its place.
+        #[label("which form?")]
+        span: Span,
+    },
+    /// A result that can not have the form it is asked for.
+    #[error(transparent)]
+    #[diagnostic(code(E406), help("try: `compare Beijing, Seoul on rankings where year = 2020 as chart`"))]
+    Render(#[from] RenderError),
+    /// A file that is not written.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Write(#[from] WriteError),
 }
 
 impl Failure {
@@ -97,7 +138,8 @@ impl Failure {
     pub fn is_file(&self) -> bool {
         matches!(
             self,
-            Self::Load { error: DatasetError::Unreadable { .. } | DatasetError::Encoding { .. }, .. }
+            Self::Write(_)
+                | Self::Load { error: DatasetError::Unreadable { .. } | DatasetError::Encoding { .. }, .. }
         )
     }
 
@@ -114,12 +156,12 @@ impl Session {
     ///
     /// None in a program that passed its tests.
     pub fn new() -> Result<Self, DatasetError> {
-        Ok(Self {
-            store: Store::embedded()?,
-            definitions: Definitions::default(),
-            settings: Settings::default(),
-            last: None,
-        })
+        Ok(Self::with_store(Store::embedded()?))
+    }
+
+    /// A session with these data, in which nothing has been defined or asked.
+    pub fn with_store(store: Store) -> Self {
+        Self { store, definitions: Definitions::default(), settings: Settings::default(), last: None }
     }
 
     /// The statements of a source; one that can not be read does not hide the next.
@@ -138,9 +180,12 @@ impl Session {
         match &statement.node {
             StatementKind::Query(query) => {
                 let format = self.format(scope, query.format.as_ref())?;
+                let asked = query.format.is_some();
                 let query = self.resolve(source, statement.span, query)?;
-                let answer = Arc::new(eval::evaluate(&self.store, &query)?);
-                self.last = Some(answer.clone());
+                let last = self.answered(&query)?;
+                let answer = last.answer.clone();
+                let format = drawn(&answer, format, asked)?;
+                self.last = Some(last);
                 Ok(Outcome::Answer { answer, format })
             }
             StatementKind::Define(define) => {
@@ -151,9 +196,9 @@ impl Session {
                 Ok(Outcome::Said(echo))
             }
             StatementKind::Expect(expect) => {
-                let answer = self.last.clone().ok_or(EvalError::NoResult)?;
-                let expectation = resolve::expect(scope, &answer, expect)?;
-                eval::check(&answer, &expectation, statement.span)?;
+                let answer = &self.last.as_ref().ok_or(EvalError::NoResult)?.answer;
+                let expectation = resolve::expect(scope, answer, expect)?;
+                eval::check(answer, &expectation, statement.span)?;
                 Ok(Outcome::Said(String::new()))
             }
             StatementKind::Load(load) => self.load_statement(load),
@@ -163,16 +208,8 @@ impl Session {
                 self.settings = settings;
                 Ok(Outcome::Said(said))
             }
-            StatementKind::Export(_) => Err(EvalError::NotYet {
-                what: "export",
-                instead: "write a result to a file with the shell: juxta --format markdown -c 'show topics' > topics.md",
-            }
-            .into()),
-            StatementKind::Cite(_) => Err(EvalError::NotYet {
-                what: "cite",
-                instead: "every result names its sources below the table; `show sources` lists all of them",
-            }
-            .into()),
+            StatementKind::Export(export) => self.export(export).map(Outcome::Said),
+            StatementKind::Cite(cite) => self.cite(source, cite).map(Outcome::Text),
         }
     }
 
@@ -192,7 +229,14 @@ impl Session {
     ///
     /// It has no honest answer.
     pub fn evaluate(&self, query: &Query) -> Result<Answer, Failure> {
-        Ok(eval::evaluate(&self.store, query)?)
+        match &query.ask {
+            // Only a session knows how to run the queries that are kept as data.
+            Ask::Claims(claims) => {
+                let judge = |test: &str, expects: &str| claims::judge(&self.store, test, expects);
+                Ok(eval::claims(query, claims, judge))
+            }
+            _ => Ok(eval::evaluate(&self.store, query)?),
+        }
     }
 
     /// Every stage of the first query of a source, by name.
@@ -223,7 +267,7 @@ impl Session {
 
     /// Writes an answer as text.
     pub fn write(&self, answer: &Answer, format: Format) -> String {
-        // A format that is not there yet is refused before the query runs.
+        // A form that an answer can not have is refused when the query runs.
         render::render(answer, format, &self.settings.options).unwrap_or_else(|error| format!("{error}\n"))
     }
 
@@ -275,9 +319,7 @@ impl Session {
 
     fn format(&self, scope: Scope<'_>, name: Option<&Name>) -> Result<Format, Failure> {
         let Some(name) = name else { return Ok(self.settings.format) };
-        let known =
-            Format::from_word(&name.node).filter(|format| !matches!(format, Format::Chart | Format::Svg));
-        known.ok_or_else(|| {
+        Format::from_word(&name.node).ok_or_else(|| {
             // What most other programs open.
             let example = scope.edited(scope.statement, name.span, "csv");
             Failure::Format { name: name.node.clone(), span: name.span, example }
@@ -290,7 +332,7 @@ impl Session {
         error.with_help(corrected.into_iter().find(|text| self.runs(text))).into()
     }
 
-    /// Whether a text is one query or definition that works.
+    /// Whether a text is one statement that works.
     fn runs(&self, text: &str) -> bool {
         let source = Source::new("suggestion", text);
         let mut statements = Self::statements(&source);
@@ -302,5 +344,14 @@ impl Session {
             StatementKind::Define(define) => resolve::define(scope, statement.span, define).is_ok(),
             _ => false,
         }
+    }
+}
+
+/// The form that an answer can have: a session's charts are tables where there is nothing to draw.
+fn drawn(answer: &Answer, format: Format, asked: bool) -> Result<Format, RenderError> {
+    match render::check(answer, format) {
+        Ok(()) => Ok(format),
+        Err(error) if asked => Err(error),
+        Err(_) => Ok(Format::Table),
     }
 }

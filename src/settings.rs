@@ -77,8 +77,8 @@ impl Setting {
 const SETTINGS: [Setting; 6] = [
     Setting {
         name: "format",
-        values: "table, plain, csv, tsv, json, markdown, html or latex",
-        words: &["table", "plain", "csv", "tsv", "json", "markdown", "html", "latex"],
+        values: "table, plain, csv, tsv, json, markdown, html, latex, chart or svg",
+        words: &["table", "plain", "csv", "tsv", "json", "markdown", "html", "latex", "chart", "svg"],
         example: "markdown",
         read: |settings, word| Format::from_word(word).map(|format| settings.format = format),
         write: |settings| settings.format.word().into(),

@@ -32,6 +32,7 @@ fn output(source: &Source) -> String {
         let written = span.of(&source.text).trim();
         let printed = match outcome {
             Outcome::Answer { answer, format } => session.write(&answer, format),
+            Outcome::Text(text) => text,
             Outcome::Said(said) if said.is_empty() => String::new(),
             Outcome::Said(said) => said + "\n",
         };

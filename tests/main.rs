@@ -4,7 +4,15 @@ mod support;
 
 mod examples;
 
+mod charts;
+
 mod claims;
+
+mod checks;
+
+mod share;
+
+mod tools;
 
 mod errors;
 

@@ -149,8 +149,7 @@ fn command_argument(session: &Session, line: &str, command: Command<'_>) -> Comp
         Argument::Topic => help::subjects().map(|word| Candidate::new(word, "")).collect(),
         Argument::Name => offers::anything(session, rest),
         Argument::Form => {
-            let forms = Format::ALL.iter().filter(|format| !matches!(format, Format::Chart | Format::Svg));
-            forms.map(|format| Candidate::new(format!("as {}", format.word()), "")).collect()
+            Format::ALL.map(|format| Candidate::new(format!("as {}", format.word()), "")).into()
         }
         Argument::Query => {
             let completion = in_statement(session, rest);

@@ -30,10 +30,7 @@ pub fn of(
         Slot::Topic => topics(session, statement, before),
         Slot::Value { field } => values(session, statement, before, field, typed),
         Slot::Name => known(session, statement, before),
-        Slot::Form => {
-            let forms = Format::ALL.iter().filter(|format| !matches!(format, Format::Chart | Format::Svg));
-            forms.map(|format| Candidate::new(format.word(), "")).collect()
-        }
+        Slot::Form => Format::ALL.map(|format| Candidate::new(format.word(), "")).into(),
         Slot::Citation => plain(&["text", "bibtex", "csl"]),
         Slot::Setting => settings::list()
             .map(|(name, values)| Candidate::new(name.trim_start_matches("set "), values))

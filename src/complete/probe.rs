@@ -59,7 +59,7 @@ pub fn understood(session: &Session, before: &str) -> Vec<String> {
         let text = format!("{before}{PLACEHOLDER}{tail}");
         if let Err(Failure::Resolve(ResolveError::Unknown { names, .. })) = check(session, &text) {
             let ours = names.into_iter().filter(|name| name.name.ends_with(PLACEHOLDER));
-            for known in ours.flat_map(|name| name.known.into_iter().chain(name.also)) {
+            for known in ours.flat_map(|name| name.known) {
                 if !understood.contains(&known) {
                     understood.push(known);
                 }

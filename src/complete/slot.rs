@@ -2,7 +2,7 @@
 
 use crate::source::Span;
 use crate::syntax::ast::{
-    Condition, ConditionKind, DefineBody, Expression, ExpressionKind, Name, Path, Query, Statement,
+    Cited, Condition, ConditionKind, DefineBody, Expression, ExpressionKind, Name, Path, Query, Statement,
     StatementKind,
 };
 use crate::syntax::{self, TokenKind, tokens};
@@ -116,7 +116,10 @@ fn slot(statement: &StatementKind) -> Option<Slot> {
             if cite.format.as_ref().is_some_and(is) {
                 return Some(Slot::Citation);
             }
-            cite.topic.as_ref().is_some_and(is).then_some(Slot::Topic)
+            match cite.of.as_ref()? {
+                Cited::Topic(name) => is(name).then_some(Slot::Topic),
+                Cited::Query(query) => of_query(&query.node),
+            }
         }
         StatementKind::Expect(_) | StatementKind::Export(_) => None,
     }

@@ -12,6 +12,8 @@ pub mod reading;
 
 pub mod package;
 
+pub mod check;
+
 pub mod guess;
 
 mod cells;
@@ -32,6 +34,7 @@ pub mod names;
 
 pub mod error;
 
+pub use check::Declared;
 pub use column::{Column, Dictionary, Labels, LabelsBuilder, Numbers, YearSpans};
 pub use error::DatasetError;
 pub use field::{Direction, Field, FieldId, Level, Role};

@@ -10,6 +10,8 @@ use std::fmt;
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
+use super::check::Declared;
+
 /// A `datapackage.json`.
 #[derive(Debug, Deserialize)]
 pub struct Package {
@@ -104,6 +106,9 @@ pub struct Schema {
     /// Lists that are cut off.
     #[serde(default, rename = "juxta:truncated")]
     pub truncated: Vec<Remark>,
+    /// How its figures hang together.
+    #[serde(default, rename = "juxta:checks")]
+    pub checks: Vec<Declared>,
     /// Conditions that come with the table, by name: what `define STB in lipset as cabinets < 10` would say.
     #[serde(default, rename = "juxta:conditions", deserialize_with = "in_order")]
     pub conditions: Vec<(String, String)>,

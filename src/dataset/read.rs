@@ -59,6 +59,7 @@ pub fn topic(
         incomplete: schema.incomplete.clone(),
         truncated: schema.truncated.clone(),
         conditions: schema.conditions.clone(),
+        checks: schema.checks.clone(),
         claims: Claims::new(fact),
         aliases: OnceLock::new(),
         columns: Columns::unread(unread, fields.len()),

@@ -40,6 +40,7 @@ pub fn read(topic: &Topic, status: Status) -> Topic {
         incomplete: topic.incomplete.clone(),
         truncated: topic.truncated.clone(),
         conditions: topic.conditions.clone(),
+        checks: topic.checks.clone(),
         claims: Claims::settled(),
         aliases: OnceLock::new(),
     }

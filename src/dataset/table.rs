@@ -74,6 +74,7 @@ pub fn schema(
         incomplete: Vec::new(),
         truncated: Vec::new(),
         conditions: Vec::new(),
+        checks: Vec::new(),
     })
 }
 

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap as HashMap;
 use std::sync::{Arc, OnceLock};
 
+use super::check::Declared;
 use super::column::{Column, Labels, Numbers};
 use super::error::DatasetError;
 use super::field::{Field, FieldId, Role};
@@ -37,6 +38,8 @@ pub struct Topic {
     pub truncated: Vec<Remark>,
     /// Conditions that come with it: name, and the condition as it would be written after `define … as`.
     pub conditions: Vec<(String, String)>,
+    /// How its figures hang together, as the package declares it.
+    pub checks: Vec<Declared>,
     /// The claims on each fact.
     pub claims: Claims,
     /// Other names of its labels. Built on first use.
@@ -227,6 +230,11 @@ impl Claims {
 }
 
 impl Topic {
+    /// The fields whose equal values mean the same fact.
+    pub fn fact(&self) -> &[FieldId] {
+        &self.claims.fact
+    }
+
     /// The status of a row.
     pub fn status(&self, row: usize) -> Status {
         self.statuses().map_or(Status::Preferred, |all| all[row])

@@ -44,15 +44,10 @@ pub enum EvalError {
     #[error("there is no statement")]
     #[diagnostic(code(E305), help("for example: `compare Beijing, Seoul on rankings where year = 2020`"))]
     NoStatement,
-    /// A statement of the language that this version does not answer yet.
-    #[error("`{what}` is not there yet")]
-    #[diagnostic(code(E304), help("{instead}"))]
-    NotYet {
-        /// The word.
-        what: &'static str,
-        /// What works now.
-        instead: &'static str,
-    },
+    /// A claim whose query is `check claims`.
+    #[error("a claim about claims can not be answered")]
+    #[diagnostic(code(E304), help("let the claim ask for figures: `compare Beijing, Seoul on rankings`"))]
+    ClaimAboutClaims,
     /// An outcome that does not vary.
     #[error("{cases} {have} `{outcome}`, so nothing can be said to go with it")]
     #[diagnostic(code(E306), help("choose an outcome that some cases have and some have not"))]

@@ -12,6 +12,8 @@ mod select;
 
 mod contrast;
 
+mod coverage;
+
 mod sources;
 
 mod left_out;
@@ -40,12 +42,16 @@ mod match_cases;
 
 mod explain;
 
+mod check;
+
 mod define;
 
 mod expect;
 
 mod error;
 
+pub use check::{Judgement, claims};
+pub use coverage::{NeverMet, never_met};
 pub use define::echo;
 pub use error::EvalError;
 pub use expect::check;
@@ -73,8 +79,13 @@ pub fn evaluate(store: &Store, query: &Query) -> Result<Answer, EvalError> {
         Ask::Agree(agree) => agree::evaluate(query, agree)?,
         Ask::Match(asked) => match_cases::evaluate(query, asked)?,
         Ask::Explain(explain) => explain::evaluate(query, explain)?,
+        Ask::Check(check) => check::evaluate(query, check),
+        Ask::Claims(claims) => check::claims(query, claims, |_, _| {
+            Judgement::NotAnswered("no session is there to run its query".into())
+        }),
     };
     if let Some(selection) = selection(query) {
+        answer.data = store.entry(&selection.topic.name).map(|entry| entry.package.clone());
         for test in &selection.filter {
             answer.title = format!("{} · {}", answer.title, test.text);
         }
@@ -90,7 +101,7 @@ pub fn evaluate(store: &Store, query: &Query) -> Result<Answer, EvalError> {
 /// The selection of a query, for showing what the engine is asked.
 pub fn selection(query: &Query) -> Option<&Selection> {
     match &query.ask {
-        Ask::Topics | Ask::Definitions(_) | Ask::Mentions { .. } => None,
+        Ask::Topics | Ask::Definitions(_) | Ask::Mentions { .. } | Ask::Check(_) => None,
         Ask::Show(show) => Some(&show.selection),
         Ask::Compare(compare) => Some(&compare.selection),
         Ask::Rank(rank) => Some(&rank.selection),
@@ -99,6 +110,7 @@ pub fn selection(query: &Query) -> Option<&Selection> {
         Ask::Agree(agree) => Some(&agree.selection),
         Ask::Match(asked) => Some(&asked.selection),
         Ask::Explain(explain) => Some(&explain.selection),
+        Ask::Claims(claims) => Some(&claims.selection),
     }
 }
 

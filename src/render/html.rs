@@ -1,7 +1,7 @@
 //! A page of HTML that needs nothing beside it.
 
 use super::grid::Grid;
-use super::notes::{left_out, no_rows, prose_parts, remarks, source_text};
+use super::notes::{data_text, left_out, no_rows, prose_parts, remarks, source_text};
 use super::signs::Signs;
 use super::width::push_clean;
 use crate::answer::{Answer, Kind, Table};
@@ -24,6 +24,9 @@ pub fn render(answer: &Answer) -> String {
     }
     push_list(&mut out, "ul", "", remarks(answer, Signs::Unicode).into_iter());
     push_element(&mut out, "p", &format!("Query: `{}`", answer.query));
+    if let Some(data) = &answer.data {
+        push_element(&mut out, "p", &data_text(data));
+    }
     push_list(&mut out, "ol", "Sources", answer.sources.iter().map(source_text));
     out
 }

@@ -5,6 +5,7 @@ use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use super::delimited::disputed_columns;
 use super::figure::exact;
 use crate::answer::{Answer, Cell, Finding, Head, Kind, LeftOut, SourceLine, Table};
+use crate::dataset::store::PackageInfo;
 use crate::dataset::{Direction, Missing, Value, Years};
 use crate::word::Verb;
 
@@ -47,6 +48,9 @@ impl Serialize for Json<&Answer> {
         map.serialize_entry("left_out", &List(&answer.left_out))?;
         map.serialize_entry("notes", &answer.notes)?;
         map.serialize_entry("sources", &List(&answer.sources))?;
+        if let Some(data) = &answer.data {
+            map.serialize_entry("data", &Json(&**data))?;
+        }
         map.end()
     }
 }
@@ -176,6 +180,16 @@ impl Serialize for Json<&SourceLine> {
         map.serialize_entry("id", &*self.0.id)?;
         map.serialize_entry("place", &*self.0.place)?;
         map.serialize_entry("text", &*self.0.text)?;
+        map.end()
+    }
+}
+
+impl Serialize for Json<&PackageInfo> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(3))?;
+        map.serialize_entry("title", &self.0.title)?;
+        map.serialize_entry("version", &self.0.version)?;
+        map.serialize_entry("licenses", &self.0.licenses)?;
         map.end()
     }
 }

@@ -1,7 +1,7 @@
 //! Tables for a paper: LaTeX with the package booktabs.
 
 use super::grid::{Column, Grid};
-use super::notes::{left_out, no_rows, prose_parts, remarks, source_text};
+use super::notes::{data_text, left_out, no_rows, prose_parts, remarks, source_text};
 use super::signs::Signs;
 use super::width::push_clean;
 use crate::answer::{Answer, Table};
@@ -28,6 +28,9 @@ pub fn render(answer: &Answer) -> String {
     }
     remarks(answer, Signs::Unicode).iter().for_each(|remark| push_paragraph(&mut out, remark));
     push_paragraph(&mut out, &format!("Query: `{}`", answer.query));
+    if let Some(data) = &answer.data {
+        push_paragraph(&mut out, &data_text(data));
+    }
     if !answer.sources.is_empty() {
         let sources: Vec<String> = answer.sources.iter().map(source_text).collect();
         push_paragraph(&mut out, &format!("Sources: {}.", sources.join("; ")));

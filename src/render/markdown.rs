@@ -1,7 +1,7 @@
 //! Tables and lists for a page, so written that CommonMark shows the text as it is.
 
 use super::grid::Grid;
-use super::notes::{left_out, no_rows, prose_parts, remarks, source_text};
+use super::notes::{data_text, left_out, no_rows, prose_parts, remarks, source_text};
 use super::signs::Signs;
 use super::width::push_clean;
 use crate::answer::{Answer, Table};
@@ -20,14 +20,39 @@ pub fn render(answer: &Answer) -> String {
             push_paragraph(&mut out, no_rows(answer));
         }
     }
-    push_list(&mut out, "", answer.findings.iter().map(|finding| finding.text.clone()));
-    if let Some(text) = left_out(&answer.left_out) {
-        push_paragraph(&mut out, &text);
-    }
-    push_list(&mut out, "", remarks(answer, Signs::Unicode).into_iter());
-    push_paragraph(&mut out, &format!("Query: `{}`", answer.query));
-    push_list(&mut out, "Sources", answer.sources.iter().map(source_text));
+    push_below(&mut out, answer);
     out
+}
+
+/// What a file of bare values needs beside it: what it shows, how to read it, and where the figures come from.
+pub fn about(answer: &Answer, file: &str) -> String {
+    let mut out = String::from("# ");
+    push_escaped(&mut out, file);
+    out.push('\n');
+    push_paragraph(&mut out, &answer.title);
+    push_below(&mut out, answer);
+    out
+}
+
+/// A sentence so written that Markdown shows it as it is.
+pub fn text(sentence: &str) -> String {
+    let mut out = String::new();
+    push_escaped(&mut out, sentence);
+    out
+}
+
+/// Everything that stands below the tables.
+fn push_below(out: &mut String, answer: &Answer) {
+    push_list(out, "", answer.findings.iter().map(|finding| finding.text.clone()));
+    if let Some(text) = left_out(&answer.left_out) {
+        push_paragraph(out, &text);
+    }
+    push_list(out, "", remarks(answer, Signs::Unicode).into_iter());
+    push_paragraph(out, &format!("Query: `{}`", answer.query));
+    if let Some(data) = &answer.data {
+        push_paragraph(out, &data_text(data));
+    }
+    push_list(out, "Sources", answer.sources.iter().map(source_text));
 }
 
 fn push_table(out: &mut String, table: &Table) {

@@ -15,6 +15,7 @@ mod plain;
 mod sheet;
 mod table;
 
+mod chart;
 mod delimited;
 mod html;
 mod json;
@@ -27,6 +28,8 @@ mod tests;
 use thiserror::Error;
 
 use crate::answer::Answer;
+pub use markdown::{about, text as markdown_text};
+pub use notes::data_text;
 pub use options::{Border, Format, Options};
 pub use width::width;
 pub use wrap::wrap;
@@ -42,17 +45,26 @@ pub fn render(answer: &Answer, format: Format, options: &Options) -> Result<Stri
         Format::Markdown => Ok(markdown::render(answer)),
         Format::Html => Ok(html::render(answer)),
         Format::Latex => Ok(latex::render(answer)),
-        Format::Chart | Format::Svg => Err(RenderError::NotYet { format }),
+        Format::Chart => chart::text::render(answer, options).ok_or(RenderError::NoFigures),
+        Format::Svg => chart::svg::render(answer).ok_or(RenderError::NoFigures),
     }
+}
+
+/// Whether an answer can have a format.
+///
+/// # Errors
+///
+/// As [`render`].
+pub fn check(answer: &Answer, format: Format) -> Result<(), RenderError> {
+    let draws = || chart::chart(answer, signs::Signs::Unicode).is_some();
+    let picture = matches!(format, Format::Chart | Format::Svg);
+    if picture && !draws() { Err(RenderError::NoFigures) } else { Ok(()) }
 }
 
 /// Why an answer can not be written in a format.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum RenderError {
-    /// `as svg`
-    #[error("format `{}` is not there yet", format.word())]
-    NotYet {
-        /// The format asked for.
-        format: Format,
-    },
+    /// `show topics as svg`
+    #[error("this result has no figures that a chart could show")]
+    NoFigures,
 }

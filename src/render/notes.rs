@@ -8,6 +8,7 @@ use super::signs::Signs;
 use super::width::push_clean;
 use super::wrap::wrap;
 use crate::answer::{Answer, LeftOut, SourceLine};
+use crate::dataset::store::PackageInfo;
 use crate::dataset::{Direction, Value};
 
 /// Writes a title on lines of its own.
@@ -111,6 +112,14 @@ pub fn source_text(source: &SourceLine) -> String {
     }
 }
 
+/// `Data: City profiles, version 1.0.0, license CC-BY-4.0.`
+pub fn data_text(data: &PackageInfo) -> String {
+    let licenses = data.licenses.join(", ");
+    let parts = [("", data.title.as_str()), ("version ", &data.version), ("license ", &licenses)];
+    let parts = parts.iter().filter(|(_, text)| !text.is_empty()).map(|(word, text)| format!("{word}{text}"));
+    format!("Data: {}.", parts.collect::<Vec<_>>().join(", "))
+}
+
 /// The parts of a sentence of ours, each with whether it stood between backticks: those are pieces of queries.
 pub fn prose_parts(text: &str) -> impl Iterator<Item = (bool, &str)> {
     let paired = text.matches('`').count().is_multiple_of(2);
@@ -145,7 +154,7 @@ fn push_styled(out: &mut String, text: &str, style: &str, options: &Options) {
 }
 
 /// Writes text wrapped to the width; further lines are set in.
-fn push_lines(out: &mut String, text: &str, options: &Options) {
+pub fn push_lines(out: &mut String, text: &str, options: &Options) {
     const INDENT: &str = "  ";
     let mut clean = String::with_capacity(text.len());
     push_clean(&mut clean, text);

@@ -140,9 +140,10 @@ fn one(
         }
     }
     if !lost.is_empty() {
-        let mut rows = columns.names.clone();
-        rows.push("claim".into());
-        all(lost.into_iter().map(|name| Err::<(), _>(scope.unknown_field(name, topic, &rows).into())))?;
+        let mut known = variable::names(scope, topic)?;
+        known.extend(columns.names.iter().cloned());
+        known.push("claim".into());
+        all(lost.into_iter().map(|name| Err::<(), _>(scope.unknown(name, "field", &known).into())))?;
     }
     match (fact, row) {
         (Some(fact), Some(row)) => Err(ResolveError::MixedCondition {

@@ -181,18 +181,6 @@ pub enum ResolveError {
         /// A query that works.
         example: String,
     },
-    /// A part of the language that this version does not answer yet.
-    #[error("`{what}` is not there yet")]
-    #[diagnostic(code(E112), help("this version answers every other verb; try: `{example}`"))]
-    NotYet {
-        /// The word.
-        what: String,
-        /// Its place.
-        #[label("not in this version")]
-        span: Span,
-        /// A query that works.
-        example: String,
-    },
     /// A clause that the verb has no use for.
     #[error("`{verb}` has no use for `{clause}`")]
     #[diagnostic(code(E113), help("{advice}: `{example}`"))]
@@ -366,8 +354,6 @@ pub struct UnknownName {
     pub suggestion: Option<String>,
     /// What there is, when nothing is near; all of it or the first few.
     pub known: Vec<String>,
-    /// What else would be understood, too much for a message.
-    pub also: Vec<String>,
     /// A query that lists what there is; none when a message can hold it all.
     pub list: Option<String>,
     /// The topic that says nothing of the name, when it is a name that others know.
@@ -466,7 +452,6 @@ impl ResolveError {
             | Self::NoOrder { example, .. }
             | Self::WrongValue { example, .. }
             | Self::MixedCondition { example, .. }
-            | Self::NotYet { example, .. }
             | Self::NoUse { example, .. }
             | Self::NeedsClause { example, .. }
             | Self::TooManySubjects { example, .. }
@@ -477,7 +462,7 @@ impl ResolveError {
             | Self::NoObjects { example, .. }
             | Self::NotCondition { example, .. }
             | Self::TooManyConditions { example, .. } => Some(example),
-            Self::Unknown { .. } | Self::Definition { .. } | Self::Data(_) => None,
+            _ => None,
         }
     }
 
@@ -488,7 +473,6 @@ impl ResolveError {
             Self::NoTopic { .. }
                 | Self::ManyQuestions { .. }
                 | Self::NeedsClause { .. }
-                | Self::NotYet { .. }
                 | Self::NoDirection { .. }
                 | Self::TooFew { .. }
         )

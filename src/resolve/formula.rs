@@ -79,7 +79,7 @@ pub fn path_variable(scope: Scope<'_>, topic: &Arc<Topic>, path: &Path) -> Resul
         }
         _ => {
             let name = crate::source::Spanned::new(path_text(path), path.span);
-            Err(scope.unknown_field(&name, topic, &[]).into())
+            Err(scope.unknown_field(&name, topic, &super::scope::field_names(topic)).into())
         }
     }
 }

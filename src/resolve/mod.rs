@@ -42,6 +42,10 @@ mod match_cases;
 
 mod explain;
 
+mod declared;
+
+mod check;
+
 mod define;
 
 mod expect;
@@ -72,10 +76,6 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
         Verb::Agree => agree::resolve(scope, statement, query),
         Verb::Match => match_cases::resolve(scope, statement, query),
         Verb::Explain => explain::resolve(scope, statement, query),
-        verb @ Verb::Check => Err(ResolveError::NotYet {
-            what: verb.name().into(),
-            span: query.verb.span,
-            example: "compare Beijing, Seoul on rankings".into(),
-        }),
+        Verb::Check => check::resolve(scope, statement, query),
     }
 }

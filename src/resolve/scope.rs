@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use super::definitions::Definitions;
 use super::error::{ResolveError, UnknownName};
-use super::variable;
 use crate::dataset::fold::fold;
 use crate::dataset::{DatasetError, Field, Role, Store, Topic};
 use crate::source::Span;
@@ -89,21 +88,15 @@ impl<'a> Scope<'a> {
             kind: kind.into(),
             suggestion: closest(&name.node, known.iter().map(AsRef::as_ref)).map(quoted),
             known: known.iter().map(|name| name.as_ref().to_owned()).collect(),
-            also: Vec::new(),
             list: None,
             silent: None,
         }
     }
 
-    /// A name that is no field of a topic. `columns` are the columns of the result, where their names would do too.
-    pub fn unknown_field(&self, name: &Name, topic: &Topic, columns: &[String]) -> UnknownName {
-        // A topic that can not be read has told so already.
-        let mut also = variable::names(*self, topic).unwrap_or_default();
-        also.extend_from_slice(columns);
-        let near = || closest(&name.node, also.iter().map(AsRef::as_ref)).map(quoted);
-        let unknown = self.unknown(name, "field", &field_names(topic));
+    /// A name that is no field of a topic.
+    pub fn unknown_field<S: AsRef<str>>(&self, name: &Name, topic: &Topic, known: &[S]) -> UnknownName {
         let list = Some(format!("show {} limit 1", topic.name));
-        UnknownName { list, suggestion: unknown.suggestion.clone().or_else(near), also, ..unknown }
+        UnknownName { list, ..self.unknown(name, "field", known) }
     }
 
     /// A name that is neither a topic nor a label of any.
@@ -121,8 +114,11 @@ impl<'a> Scope<'a> {
         }
         let unknown = self.unknown(name, "topic or case", &self.topic_names());
         let label = || closest(&name.node, labels.iter().map(AsRef::as_ref)).map(quoted);
-        let suggestion = unknown.suggestion.clone().or_else(label);
-        Ok(UnknownName { suggestion, list: Some("show topics".into()), ..unknown })
+        Ok(UnknownName {
+            suggestion: unknown.suggestion.clone().or_else(label),
+            list: Some("show topics".into()),
+            ..unknown
+        })
     }
 
     /// A statement's own text with one part replaced.

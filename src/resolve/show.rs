@@ -1,7 +1,5 @@
 //! `show`: the rows of a topic, the catalogue, or where a name is mentioned.
 
-use std::sync::Arc;
-
 use super::condition::{self, Columns};
 use super::error::{ResolveError, both};
 use super::extras::Extra;
@@ -9,7 +7,7 @@ use super::parts::{self, Parts};
 use super::scope::{Scope, path_text};
 use super::variable;
 use crate::dataset::fold::fold;
-use crate::dataset::{FieldId, Role, Topic, names};
+use crate::dataset::{FieldId, Role, names};
 use crate::query::{Aggregate, Ask, Finish, Query, Reading, Show, Variable};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast;
@@ -108,10 +106,10 @@ fn catalogue(scope: Scope<'_>, path: &ast::Path) -> Result<Option<Ask>, ResolveE
 /// The topics that hold a name.
 fn mentions(scope: Scope<'_>, path: &ast::Path, name: &str) -> Result<Ask, ResolveError> {
     let rows = names::everywhere(scope.store, name)?;
-    let label = |(topic, field, code): &(Arc<Topic>, FieldId, u32)| {
-        Some(topic.labels(*field)?.dictionary.label(*code).to_string())
-    };
-    match rows.first().and_then(label) {
+    let written = rows
+        .first()
+        .and_then(|(topic, field, code)| Some(topic.labels(*field)?.dictionary.label(*code).to_string()));
+    match written {
         Some(name) => Ok(Ask::Mentions { name, rows }),
         None => Err(scope.unknown_anywhere(&Spanned::new(name.to_owned(), path.span))?.into()),
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::error::{ResolveError, UnknownName, both};
-use super::scope::{Scope, field_names, kind};
+use super::scope::{Scope, kind};
 use super::variable;
 use crate::dataset::{FieldId, Label, Role, Topic, names};
 use crate::query::{Test, TestKind, Variable};
@@ -104,7 +104,8 @@ impl Target {
                 return Ok(());
             }
         }
-        let mut known: Vec<&str> = field_names(&topic);
+        let names = variable::names(scope, &topic)?;
+        let mut known: Vec<&str> = names.iter().map(String::as_str).collect();
         let keys: Vec<FieldId> = topic.with_role(Role::Key).collect();
         for &key in &keys {
             known.extend(
@@ -116,7 +117,6 @@ impl Target {
             what = format!("{what} or {}", kind(topic.meta(key)));
         }
         let list = Some(format!("show {} limit 1", topic.name));
-        let also = variable::names(scope, &topic)?;
-        Err(UnknownName { list, also, ..scope.unknown(segment, &what, &known) }.into())
+        Err(UnknownName { list, ..scope.unknown(segment, &what, &known) }.into())
     }
 }

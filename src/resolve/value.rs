@@ -146,7 +146,7 @@ pub fn unknown_label(topic: &Topic, field: &Field, labels: &Labels, name: String
     let suggestion = closest(&name, known.iter().map(AsRef::as_ref)).map(quoted);
     let known = known.iter().map(ToString::to_string).collect();
     let list = Some(format!("tabulate {} by {}", topic.name, field.name));
-    UnknownName { name, span, kind: kind(field), suggestion, known, also: Vec::new(), list, silent: None }
+    UnknownName { name, span, kind: kind(field), suggestion, known, list, silent: None }
 }
 
 /// A label of the data that no row of this field holds.

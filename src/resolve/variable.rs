@@ -51,7 +51,7 @@ pub fn find(scope: Scope<'_>, topic: &Arc<Topic>, name: &Name) -> Result<Option<
 pub fn get(scope: Scope<'_>, topic: &Arc<Topic>, name: &Name) -> Result<Variable, ResolveError> {
     match find(scope, topic, name)? {
         Some(variable) => Ok(variable),
-        None => Err(scope.unknown_field(name, topic, &[]).into()),
+        None => Err(scope.unknown_field(name, topic, &names(scope, topic)?).into()),
     }
 }
 

@@ -14,7 +14,7 @@ use crate::syntax::ast::StatementKind;
 impl Session {
     /// The last result.
     pub fn last(&self) -> Option<&Answer> {
-        self.last.as_deref()
+        self.last.as_ref().map(|last| &*last.answer)
     }
 
     /// All data.
@@ -94,7 +94,7 @@ impl Session {
             StatementKind::Query(query) => resolve::resolve(scope, statement.span, query).map(drop)?,
             StatementKind::Define(define) => resolve::define(scope, statement.span, define).map(drop)?,
             StatementKind::Expect(expect) => {
-                if let Some(answer) = &self.last {
+                if let Some(answer) = self.last() {
                     resolve::expect(scope, answer, expect).map(drop)?;
                 }
             }

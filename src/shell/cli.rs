@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::output::{Closed, Output};
-use super::{plan, repl, script};
+use super::{fmt, lint, manual, plan, repl, script};
 use crate::diagnostic::Style;
 use crate::render::{Border, Format};
 use crate::session::Session;
@@ -47,7 +47,7 @@ pub struct Look {
 /// Compare: the same questions asked of each case, side by side, every figure with its source.
 #[derive(Debug, Parser)]
 #[command(name = "juxta", version, about, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
-struct Arguments {
+pub struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
 
@@ -65,7 +65,7 @@ struct Arguments {
 
 #[derive(Debug, clap::Args)]
 struct Flags {
-    /// Form of results: table, plain, csv, tsv, json, markdown, html, latex
+    /// Form of results: table, plain, csv, tsv, json, markdown, html, latex, chart, svg
     #[arg(long, value_name = "FORM", global = true)]
     format: Option<String>,
 
@@ -100,6 +100,28 @@ enum Command {
     Plan {
         /// The query
         query: String,
+    },
+    /// Put scripts into their one layout
+    Fmt {
+        /// Only tell which scripts would change
+        #[arg(long)]
+        check: bool,
+        /// Scripts to lay out, `-` for stdin to stdout
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
+    },
+    /// Print the completions of a shell: bash, zsh, fish and others
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+    /// Tell what is wrong with scripts, without running them
+    Lint {
+        /// Scripts to read, `-` for stdin
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
     },
 }
 
@@ -156,12 +178,10 @@ fn start(arguments: Arguments, output: &mut Output) -> Result<Exit, Closed> {
         && stdout().is_terminal();
     if let Some(form) = &flags.format {
         match Format::from_word(form) {
-            Some(format) if !matches!(format, Format::Chart | Format::Svg) => {
-                session.settings.format = format;
-            }
-            _ => {
+            Some(format) => session.settings.format = format,
+            None => {
                 output.error(&format!(
-                    "no result has the form `{form}`; the forms are table, plain, csv, tsv, json, markdown, html and latex\n"
+                    "no result has the form `{form}`; the forms are table, plain, csv, tsv, json, markdown, html, latex, chart and svg\n"
                 ));
                 return Ok(Exit::Usage);
             }
@@ -178,8 +198,19 @@ fn start(arguments: Arguments, output: &mut Output) -> Result<Exit, Closed> {
             }
         }
     }
-    if let Some(Command::Plan { query }) = &arguments.command {
-        return plan::run(&session, query, &look, output);
+    match &arguments.command {
+        Some(Command::Plan { query }) => return plan::run(&session, query, &look, output),
+        Some(Command::Fmt { check, files }) => return fmt::run(files, *check, &look, output),
+        Some(Command::Completions { shell }) => {
+            output.result(&manual::completions(*shell))?;
+            return Ok(Exit::Done);
+        }
+        Some(Command::Man) => {
+            output.result(&manual::page())?;
+            return Ok(Exit::Done);
+        }
+        Some(Command::Lint { files }) => return Ok(lint::run(&session, files, &look, output)),
+        None => {}
     }
     if prompt {
         return repl::run(ManuallyDrop::into_inner(session), !flags.no_init, look, output);
@@ -211,7 +242,7 @@ fn start(arguments: Arguments, output: &mut Output) -> Result<Exit, Closed> {
 }
 
 /// A script as text; the message says what is wrong with the file.
-fn read(path: &Path) -> Result<Source, String> {
+pub fn read(path: &Path) -> Result<Source, String> {
     let name = if path == Path::new("-") { "stdin".to_owned() } else { path.display().to_string() };
     let mut bytes = Vec::new();
     let read = match name.as_str() {

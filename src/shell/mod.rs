@@ -8,6 +8,12 @@ mod script;
 
 mod plan;
 
+mod fmt;
+
+mod lint;
+
+mod manual;
+
 mod repl;
 
 pub use cli::run;

@@ -54,6 +54,7 @@ pub fn run(
 pub fn show(session: &Session, outcome: &Outcome, output: &mut Output) -> Result<(), Closed> {
     match outcome {
         Outcome::Answer { answer, format } => output.result(&session.write(answer, *format)),
+        Outcome::Text(text) => output.result(text),
         Outcome::Said(text) => {
             output.remark(text);
             Ok(())

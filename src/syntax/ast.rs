@@ -24,7 +24,7 @@ pub enum StatementKind {
     Expect(Expect),
     /// `export to "result.md" force`
     Export(Export),
-    /// `cite as bibtex`, `cite rankings`
+    /// `cite as bibtex`, `cite rankings`, `cite show conferences`
     Cite(Cite),
 }
 
@@ -53,6 +53,25 @@ pub struct Query {
     pub limit: Option<Spanned<usize>>,
     /// `as json`
     pub format: Option<Name>,
+}
+
+impl Query {
+    /// A query without clauses.
+    pub fn new(verb: Spanned<Verb>, names: Vec<Path>) -> Self {
+        Self {
+            verb,
+            names,
+            on: Vec::new(),
+            outcome: None,
+            by: Vec::new(),
+            condition: None,
+            extras: Vec::new(),
+            method: None,
+            order: Vec::new(),
+            limit: None,
+            format: None,
+        }
+    }
 }
 
 /// Names joined by dots: `rankings.GCI`, `gpci.Economy.points`; one name when there is no dot.
@@ -225,11 +244,20 @@ pub struct Export {
     pub force: bool,
 }
 
-/// `cite [NAME] [as FORM]`
+/// `cite [TOPIC | QUERY] [as FORM]`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cite {
-    /// A topic; the last result when `None`.
-    pub topic: Option<Name>,
+    /// What is cited; the last result when `None`.
+    pub of: Option<Cited>,
     /// `text`, `bibtex`, `csl`.
     pub format: Option<Name>,
+}
+
+/// What `cite` gives the sources of.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cited {
+    /// `cite rankings`
+    Topic(Name),
+    /// `cite compare Beijing, Seoul on rankings`; its `as` is the form of the citation.
+    Query(Box<Spanned<Query>>),
 }

@@ -9,6 +9,8 @@ mod split;
 mod bridge;
 mod nesting;
 
+mod format;
+
 mod error;
 mod fault;
 mod fix;
@@ -23,6 +25,7 @@ use pest::error::{ErrorVariant, InputLocation};
 
 pub use self::error::SyntaxError;
 pub use self::fix::{Fix, one_line};
+pub use self::format::format;
 pub use self::next::next;
 pub use self::split::{is_complete, statements};
 pub use self::token::{Token, TokenKind, tokens};

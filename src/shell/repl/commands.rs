@@ -9,7 +9,7 @@ use crate::answer::Answer;
 use crate::command::{Command, CommandKind};
 use crate::help::{self, Page};
 use crate::highlight;
-use crate::render::{Format, Options};
+use crate::render::{self, Format, Options};
 use crate::session::Failure;
 use crate::shell::output::Closed;
 use crate::source::{Source, Span};
@@ -112,15 +112,20 @@ impl Desk<'_> {
         let form = rest.strip_prefix("as ").unwrap_or(rest).trim();
         let format = match form {
             "" | "all" => Some(self.session.settings.format),
-            word => Format::from_word(word).filter(|format| !matches!(format, Format::Chart | Format::Svg)),
+            word => Format::from_word(word),
         };
-        let (Some(format), Some(answer)) = (format, self.session.last().cloned()) else {
-            self.say(match format {
-                None => "a result has no such form; `help as` lists the forms",
-                Some(_) => "there is no result yet",
-            });
+        let Some(answer) = self.session.last().cloned() else {
+            self.say("there is no result yet");
             return Ok(());
         };
+        let Some(format) = format else {
+            self.say(&format!("no result has the form `{form}`; `help as` lists the forms"));
+            return Ok(());
+        };
+        if let Err(error) = render::check(&answer, format) {
+            self.say(&error.to_string());
+            return Ok(());
+        }
         let options = Options { rows: None, ..self.session.settings.options.clone() };
         self.show(&answer, format, &options)
     }

@@ -119,6 +119,7 @@ impl<'o> Desk<'o> {
                         let options = self.session.settings.options.clone();
                         self.show(&answer, format, &options)?;
                     }
+                    Outcome::Text(text) => self.output.result(&text)?,
                     Outcome::Said(_) if silent => {}
                     Outcome::Said(text) => self.say(&text),
                 }

@@ -18,19 +18,7 @@ impl Bridge<'_> {
             subjects.push(pair);
         }
         let names = self.paths(subjects.into_iter())?;
-        let mut query = Query {
-            verb,
-            names,
-            on: Vec::new(),
-            outcome: None,
-            by: Vec::new(),
-            condition: None,
-            extras: Vec::new(),
-            method: None,
-            order: Vec::new(),
-            limit: None,
-            format: None,
-        };
+        let mut query = Query::new(verb, names);
         let mut seen: Vec<(Rule, Span)> = Vec::new();
         for clause in pairs {
             let (rule, span) = (clause.as_rule(), self.span(&clause));
@@ -107,7 +95,8 @@ impl Bridge<'_> {
     /// Refuses a query that names nothing, or one whose topic has no `on` before it.
     fn complete(self, query: Query) -> Read<Query> {
         let verb = query.verb;
-        if query.names.is_empty() && query.on.is_empty() {
+        // `check` by itself looks at everything.
+        if query.names.is_empty() && query.on.is_empty() && verb.node != Verb::Check {
             let (name, example) = (verb.node.name(), verb.node.example());
             return Err(SyntaxError::VerbAlone { span: verb.span, verb: name, example });
         }

@@ -6,7 +6,7 @@ use super::term::Term;
 use super::{Bridge, Read, Rule, is_name, unquoted};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{
-    Cite, Define, DefineBody, Expect, Export, ExpressionKind, Load, Name, Path, Set, StatementKind,
+    Cite, Cited, Define, DefineBody, Expect, Export, ExpressionKind, Load, Name, Path, Set, StatementKind,
 };
 use crate::syntax::error::SyntaxError;
 use crate::syntax::fix::Fix;
@@ -124,13 +124,19 @@ impl Bridge<'_> {
     }
 
     fn cite(self, pair: Pair<Rule>) -> Read<Cite> {
-        let mut cite = Cite { topic: None, format: None };
+        let mut cite = Cite { of: None, format: None };
         let mut form = false;
         for pair in pair.into_inner() {
             match pair.as_rule() {
                 Rule::kw_as => form = true,
+                Rule::query => {
+                    let span = self.span(&pair);
+                    let mut query = self.query(pair)?;
+                    cite.format = query.format.take();
+                    cite.of = Some(Cited::Query(Box::new(Spanned::new(query, span))));
+                }
                 _ if is_name(&pair) && form => cite.format = Some(self.name(&pair)?),
-                _ if is_name(&pair) => cite.topic = Some(self.name(&pair)?),
+                _ if is_name(&pair) => cite.of = Some(Cited::Topic(self.name(&pair)?)),
                 _ => {}
             }
         }

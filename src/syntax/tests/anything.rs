@@ -6,7 +6,7 @@ use crate::diagnostic::{Style, render};
 use crate::source::Source;
 use crate::syntax::{is_complete, parse, statements};
 
-const VALID: [&str; 8] = [
+pub const VALID: [&str; 8] = [
     "compare Beijing, Seoul on rankings where year = 2020",
     "compare 北京、首尔 on rankings．GCI where year in （２０１９，２０２０） as json",
     "show stages where from < 1980 and not (a is missing or b not in (1, -2.5%)) order by from desc limit 3",
@@ -78,7 +78,7 @@ fn soup() -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(PIECES.to_vec()), 0..40).prop_map(|pieces| pieces.concat())
 }
 
-fn text() -> impl Strategy<Value = String> {
+pub fn text() -> impl Strategy<Value = String> {
     prop_oneof![mutated(), mutated(), soup(), any::<String>()]
 }
 

@@ -1,6 +1,7 @@
 //! What the language reads, and what it says about text it cannot read.
 
 mod anything;
+mod formatting;
 mod keywords;
 mod messages;
 mod sexpr;

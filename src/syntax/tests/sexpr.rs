@@ -27,8 +27,12 @@ pub fn statement(statement: &Statement) -> String {
         StatementKind::Export(Export { path, force }) => {
             format!("(export {:?}{})", path.node, if *force { " force" } else { "" })
         }
-        StatementKind::Cite(Cite { topic, format }) => {
-            let topic = topic.iter().map(|name| format!(" {}", name.node)).collect::<String>();
+        StatementKind::Cite(Cite { of, format }) => {
+            let topic = match of {
+                None => String::new(),
+                Some(Cited::Topic(name)) => format!(" {}", name.node),
+                Some(Cited::Query(query)) => format!(" {}", self::query(&query.node)),
+            };
             let form = format.iter().map(|name| format!(" as {}", name.node)).collect::<String>();
             format!("(cite{topic}{form})")
         }

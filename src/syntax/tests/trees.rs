@@ -100,6 +100,8 @@ fn other_statements() {
         ("cite", "(cite)"),
         ("cite rankings as bibtex", "(cite rankings as bibtex)"),
         ("cite as csl", "(cite as csl)"),
+        ("cite show conferences as text", "(cite (show (of conferences)) as text)"),
+        ("cite matches", "(cite matches)"),
     ];
     for (text, wanted) in cases {
         assert_eq!(tree(text), wanted, "{text}");

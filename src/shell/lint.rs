@@ -1,0 +1,34 @@
+//! `juxta lint`: what is wrong with scripts, without running them.
+
+use std::path::PathBuf;
+
+use super::cli::{Exit, Look, read};
+use super::output::Output;
+use crate::diagnostic;
+use crate::session::Session;
+use crate::suggest::count;
+
+/// Tells what is wrong with each script; none of them is run.
+pub fn run(session: &Session, files: &[PathBuf], look: &Look, output: &mut Output) -> Exit {
+    let mut exit = Exit::Done;
+    let mut findings = 0;
+    for path in files {
+        match read(path) {
+            Ok(source) => {
+                for finding in session.lint(&source) {
+                    findings += 1;
+                    output.error(&diagnostic::render(&finding, &source, look.errors));
+                    exit = exit.max(Exit::Query);
+                }
+            }
+            Err(message) => {
+                output.error(&message);
+                exit = exit.max(Exit::File);
+            }
+        }
+    }
+    if findings > 0 {
+        output.remark(&format!("{} in {}", count(findings, "finding"), count(files.len(), "script")));
+    }
+    exit
+}

@@ -1,0 +1,91 @@
+//! Pictures of answers: the form follows from the verb, and what is drawn can be read too.
+
+use juxta::diagnostic::Style;
+use juxta::session::{Outcome, Session};
+use juxta::source::Source;
+
+const QUERIES: [(&str, &str); 5] = [
+    ("compare", "compare Beijing, Seoul on rankings where year = 2020"),
+    ("profile", "compare Beijing, Seoul on profile"),
+    ("rank", "rank cities on rankings.GCI limit 8"),
+    ("tabulate", "tabulate Beijing, Seoul on sister_cities by continent"),
+    ("trend", "trend Beijing, Seoul on conferences where year != 2014"),
+];
+
+#[test]
+fn every_verb_has_its_form() {
+    for (name, query) in QUERIES {
+        let text = format!(
+            "{}\n{}",
+            run(&format!("set width 90\n{query} as chart")),
+            run(&format!("set width 90\nset border ascii\n{query} as chart"))
+        );
+        insta::assert_snapshot!(format!("{name}_text"), text);
+        insta::assert_snapshot!(format!("{name}_svg"), run(&format!("{query} as svg")));
+    }
+}
+
+#[test]
+fn ascii_charts_hold_no_other_sign() {
+    for (_, query) in QUERIES {
+        let text = run(&format!("set border ascii\n{query} as chart"));
+        let drawn: String = text.lines().take_while(|line| !line.starts_with("Sources")).skip(1).collect();
+        // Units are text of the data.
+        assert!(drawn.replace('²', "").is_ascii(), "{drawn}");
+    }
+}
+
+#[test]
+fn pictures_hold_what_listeners_and_readers_need() {
+    for (_, query) in QUERIES {
+        let svg = run(&format!("{query} as svg"));
+        for part in
+            ["role=\"img\"", "<title ", "<desc ", "prefers-color-scheme:dark", "Sources: ", "CC-BY-4.0"]
+        {
+            assert!(svg.contains(part), "{query}: no {part}");
+        }
+        assert!(svg.contains(&format!("Query: {}", query.replace(">", "&gt;"))), "{svg}");
+        assert_eq!(svg, run(&format!("{query} as svg")), "the same bytes each time");
+    }
+}
+
+#[test]
+fn a_year_without_a_figure_breaks_the_line() {
+    let lines = |query: &str| run(&format!("{query} as svg")).matches("<polyline").count();
+    assert_eq!(lines("trend Beijing, Seoul on conferences"), 2);
+    assert_eq!(lines("trend Beijing, Seoul on conferences where year != 2014"), 4);
+}
+
+#[test]
+fn figures_of_different_units_have_no_scale_together() {
+    let svg = run("compare Beijing, Seoul on profile.grdp_usd, profile.grdp_local as svg");
+    assert_eq!(svg.matches("<rect class=\"mark").count(), 2, "only the dollars are drawn");
+}
+
+#[test]
+fn what_has_no_figures_is_no_chart() {
+    let message = printed("show topics as chart").expect_err("there is nothing to draw");
+    assert!(message.contains("E406"), "{message}");
+    assert!(
+        run("set format chart\nshow topics limit 2").contains("rankings"),
+        "a session falls back to tables"
+    );
+}
+
+fn run(script: &str) -> String {
+    printed(script).unwrap_or_else(|message| panic!("{message}"))
+}
+
+fn printed(script: &str) -> Result<String, String> {
+    let source = Source::new("script", script);
+    let mut session = Session::new().expect("the data inside can be read");
+    let mut last = String::new();
+    for statement in Session::statements(&source) {
+        let done = statement.and_then(|statement| session.run(&source, &statement));
+        last = match done.map_err(|failure| failure.render(&source, Style::default()))? {
+            Outcome::Answer { answer, format } => session.write(&answer, format),
+            Outcome::Text(text) | Outcome::Said(text) => text,
+        };
+    }
+    Ok(last)
+}

@@ -1,0 +1,120 @@
+//! Results that leave the program carry their source: citations and files.
+
+use std::fs;
+
+use juxta::diagnostic::Style;
+use juxta::session::{Outcome, Session};
+use juxta::source::Source;
+
+use crate::support::folder;
+
+#[test]
+fn the_original_comes_before_the_thesis() {
+    let text = run("compare Beijing, Seoul on rankings where year = 2020\ncite");
+    insta::assert_snapshot!(text);
+}
+
+#[test]
+fn other_programs_read_citations() {
+    insta::assert_snapshot!("bibtex", run("cite conferences as bibtex"));
+    insta::assert_snapshot!("csl", run("cite compare Beijing, Seoul on rankings.GCI as csl"));
+    let csl: serde_json::Value =
+        serde_json::from_str(&run("cite rankings as csl")).expect("CSL-JSON is JSON");
+    let works = csl.as_array().expect("it is a list");
+    let of = |name: &str| works.iter().map(|work| work[name].as_str().unwrap_or("")).collect::<Vec<_>>();
+    assert_eq!(&of("type")[works.len() - 3..], ["thesis", "dataset", "software"]);
+    let mut keys = of("id");
+    let all = keys.len();
+    keys.sort_unstable();
+    keys.dedup();
+    assert_eq!(keys.len(), all, "every work has a key of its own");
+}
+
+#[test]
+fn what_can_not_be_cited_is_said() {
+    insta::assert_snapshot!(
+        [failure("cite"), failure("cite rankigs"), failure("cite rankings as ris")].join("\n")
+    );
+}
+
+#[test]
+fn every_form_carries_query_source_license_and_version() {
+    let folder = folder("share_forms");
+    for ending in ["md", "html", "tex", "csv", "tsv", "json", "txt", "svg"] {
+        let file = folder.join(format!("result.{ending}"));
+        run(&format!(
+            "compare Beijing, Seoul on rankings where year = 2020\nexport to \"{}\"",
+            file.display()
+        ));
+        let mut text = fs::read_to_string(&file).expect("the file is there");
+        if let Ok(beside) = fs::read_to_string(folder.join(format!("result.{ending}.README.md"))) {
+            assert!(text.starts_with("index"), "{text}");
+            text += &beside;
+        }
+        for part in ["on rankings where year = 2020", "Kearney", "CC-BY-4.0", "2026.1.0"] {
+            assert!(text.contains(part), "{ending} has no {part}:\n{text}");
+        }
+    }
+}
+
+#[test]
+fn a_file_is_replaced_only_by_force() {
+    let file = folder("share_force").join("result.csv");
+    let export = format!("show conferences limit 1\nexport to \"{}\"", file.display());
+    run(&export);
+    let first = fs::read_to_string(&file).expect("the file is there");
+    let refused = failure(&export.replace("limit 1", "limit 2"));
+    assert!(refused.contains("E501") && refused.contains("`force`"), "{refused}");
+    assert_eq!(fs::read_to_string(&file).ok(), Some(first.clone()));
+    run(&format!("{} force", export.replace("limit 1", "limit 2")));
+    assert!(fs::read_to_string(&file).is_ok_and(|text| text.lines().count() == 3));
+    // A table is not written without what belongs beside it.
+    fs::remove_file(&file).expect("it can be removed");
+    assert!(failure(&export).contains("README.md"));
+    assert!(!file.exists());
+    let names: Vec<_> =
+        file.parent().and_then(|folder| folder.read_dir().ok()).into_iter().flatten().collect();
+    assert_eq!(names.len(), 1, "no draft is left behind: {names:?}");
+}
+
+#[test]
+fn places_that_can_not_be_written_are_named() {
+    let folder = folder("share_places");
+    let to = |path: &str| format!("show conferences limit 1\nexport to \"{}/{path}\"", folder.display());
+    let codes =
+        [("none/x.md", "E502"), ("x.md", ""), ("x.md/y.md", "E503"), ("x.docx", "E405"), ("x", "E405")];
+    for (path, code) in codes {
+        match code {
+            "" => assert!(run(&to(path)).contains("wrote")),
+            code => assert!(failure(&to(path)).contains(code), "{path}: {}", failure(&to(path))),
+        }
+    }
+    fs::create_dir(folder.join("d.md")).expect("a folder can be made");
+    assert!(failure(&(to("d.md") + " force")).contains("E503"));
+    insta::assert_snapshot!(failure("show conferences\nexport to \"x.docx\"\n"));
+    assert!(failure("export to \"x.md\"").contains("E303"));
+}
+
+/// What the last statement of a script prints.
+fn run(script: &str) -> String {
+    printed(script).unwrap_or_else(|message| panic!("{message}"))
+}
+
+/// The message of a script whose last statement fails.
+fn failure(script: &str) -> String {
+    printed(script).expect_err("it is a mistake")
+}
+
+fn printed(script: &str) -> Result<String, String> {
+    let source = Source::new("script", script);
+    let mut session = Session::new().expect("the data inside can be read");
+    let mut last = String::new();
+    for statement in Session::statements(&source) {
+        let done = statement.and_then(|statement| session.run(&source, &statement));
+        last = match done.map_err(|failure| failure.render(&source, Style::default()))? {
+            Outcome::Answer { answer, format } => session.write(&answer, format),
+            Outcome::Text(text) | Outcome::Said(text) => text,
+        };
+    }
+    Ok(last)
+}
