@@ -11,21 +11,36 @@ pub fn closest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) ->
     let name = fold(name);
     let length = name.chars().count();
     let allowed = (length / 3).max(1);
-    // A far longer or shorter word needs more edits than are allowed: no need to count them.
-    let near = |folded: &str| folded.chars().count().abs_diff(length) <= allowed;
-    let distance = |candidate: &str| {
-        let folded = fold(candidate);
-        let distance = if near(&folded) { damerau_levenshtein(&name, &folded) } else { usize::MAX };
-        // A word of one or two letters with one letter changed is another word.
-        (distance <= allowed && distance < length).then_some(distance)
-    };
     // `yr` is how many people write `year`.
-    let consonants = |word: &str| word.chars().filter(|c| !"aeiou".contains(*c)).collect::<String>();
-    let short = |candidate: &str| (length > 1 && consonants(&fold(candidate)) == name).then_some(usize::MAX);
-    let scored = candidates
-        .into_iter()
-        .filter_map(|candidate| Some((distance(candidate).or_else(|| short(candidate))?, candidate)));
+    let consonants = |word: &str| word.chars().filter(|c| !is_vowel(*c)).collect::<String>();
+    let is_short = length > 1 && !name.contains(is_vowel);
+    let distance = |candidate: &str| {
+        if !is_short && far(candidate, length, allowed) {
+            return None;
+        }
+        let folded = fold(candidate);
+        // A far longer or shorter word needs more edits than are allowed: no need to count them.
+        let near = folded.chars().count().abs_diff(length) <= allowed;
+        let distance = if near { damerau_levenshtein(&name, &folded) } else { usize::MAX };
+        // A word of one or two letters with one letter changed is another word.
+        if distance <= allowed && distance < length {
+            return Some(distance);
+        }
+        (is_short && consonants(&folded) == name).then_some(usize::MAX)
+    };
+    let scored = candidates.into_iter().filter_map(|candidate| Some((distance(candidate)?, candidate)));
     scored.min().map(|(_, candidate)| candidate)
+}
+
+fn is_vowel(c: char) -> bool {
+    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u')
+}
+
+/// Whether a candidate is far too long or too short, as far as that shows before it is folded: a list may hold a million.
+fn far(candidate: &str, length: usize, allowed: usize) -> bool {
+    // Folding takes blanks away and nothing else, as long as there is only ASCII.
+    let letters = || candidate.bytes().filter(|byte| !byte.is_ascii_whitespace() && *byte != b'_').count();
+    candidate.is_ascii() && (candidate.len() + allowed < length || letters() > length + allowed)
 }
 
 /// ``"`a`, `b` or `c`"``; after six, "and 12 more".
@@ -104,6 +119,13 @@ mod tests {
         ] {
             assert_eq!(closest(name, cities), meant, "{name}");
         }
+    }
+
+    #[test]
+    fn blanks_and_length_do_not_hide_a_near_name() {
+        assert_eq!(closest("new york", ["New   York  "]), Some("New   York  "));
+        assert_eq!(closest("sister cities", ["sister_cities"]), Some("sister_cities"));
+        assert_eq!(closest("Beijing", ["Beijing and its neighbors", "B"]), None);
     }
 
     #[test]

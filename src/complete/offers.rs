@@ -10,7 +10,7 @@ use super::{Candidate, begins, files};
 use crate::dataset::{Direction, FieldId, Role, Topic};
 use crate::lookup::{filled, rows, years};
 use crate::render::Format;
-use crate::resolve::LISTS;
+use crate::resolve::lists;
 use crate::session::Session;
 use crate::settings;
 use crate::suggest::count;
@@ -77,9 +77,9 @@ fn subjects(session: &Session, before: &str, others: &[String], typed: &str) -> 
         let at = if names_first && !candidates.is_empty() { candidates.len() } else { 0 };
         candidates.splice(at..at, topics);
     }
-    if others.is_empty() && place_verb(before) == Some(Verb::Show) {
-        let lists = LISTS.iter().filter(|list| begins(list, typed));
-        candidates.splice(0..0, lists.map(|list| Candidate::new(*list, "all of them")));
+    if let Some(verb) = place_verb(before).filter(|_| others.is_empty()) {
+        let lists = lists(verb).iter().filter(|list| begins(list, typed));
+        candidates.splice(0..0, lists.map(|list| Candidate::new(*list, "")));
     }
     let sets = session.definitions().filter(|(name, _)| begins(name, typed));
     candidates.extend(sets.map(|(name, text)| Candidate::new(name, text)));

@@ -27,6 +27,9 @@ const VERDICTS: [&str; 5] = ["holds", "refuted", "differs", "open", "answered fo
 /// The verdicts on a claim.
 const ON_CLAIMS: [&str; 4] = ["supported", "contradicted", "not testable", "not answered yet"];
 
+/// What asks for holes instead of figures: `check coverage`.
+pub const COVERAGE: &str = "coverage";
+
 /// Resolves `check`.
 ///
 /// # Errors
@@ -34,7 +37,7 @@ const ON_CLAIMS: [&str; 4] = ["supported", "contradicted", "not testable", "not 
 /// See [`super::resolve`]; a declaration of a package that names what is not there.
 pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<Query, ResolveError> {
     parts::refuse(scope, statement, query, &["by", "for", "using"])?;
-    let coverage = |paths: &[Path]| matches!(paths, [path] if fold(&path_text(path)) == "coverage");
+    let coverage = |paths: &[Path]| matches!(paths, [path] if fold(&path_text(path)) == COVERAGE);
     let none: &[Path] = &[];
     let subjects = match (query.names.as_slice(), query.on.as_slice()) {
         (names, on) if coverage(on) => Some(names),

@@ -55,11 +55,19 @@ pub use definitions::{Definition, Definitions};
 pub use error::{ResolveError, UnknownName};
 pub use expect::expect;
 pub use scope::{Scope, quoted};
-pub use show::LISTS;
 
 use crate::query::Query;
 use crate::source::Span;
 use crate::syntax::ast::{self, Verb};
+
+/// The words that a verb understands in place of a name or a topic.
+pub fn lists(verb: Verb) -> &'static [&'static str] {
+    match verb {
+        Verb::Show => &show::LISTS,
+        Verb::Check => &[check::COVERAGE],
+        _ => &[],
+    }
+}
 
 /// Resolves a query. `statement` is its place in the scope's text.
 ///
