@@ -45,8 +45,13 @@ pub fn paint(text: &str) -> String {
     painted(text, &marks(text))
 }
 
-/// A part of a text with escape codes, and with the names underlined that stand for nothing. The word at the cursor,
-/// which counts from the start of the part, is still being typed.
+/// A part of a text with escape codes.
+pub fn paint_part(text: &str, part: Range<usize>) -> String {
+    painted_part(text, part, marks(text))
+}
+
+/// The same, with the names underlined that stand for nothing. The word at the cursor, which counts from the start of
+/// the part, is still being typed.
 pub fn paint_known(session: &Session, text: &str, part: Range<usize>, cursor: usize) -> String {
     let cursor = part.start + cursor;
     let mut unknown = unknown(session, text);
@@ -56,6 +61,10 @@ pub fn paint_known(session: &Session, text: &str, part: Range<usize>, cursor: us
     marks.retain(|(span, _)| !covered(*span));
     marks.extend(unknown.iter().map(|span| (*span, Mark::Unknown)));
     marks.sort_by_key(|(span, _)| span.start);
+    painted_part(text, part, marks)
+}
+
+fn painted_part(text: &str, part: Range<usize>, mut marks: Vec<(Span, Mark)>) -> String {
     marks.retain(|(span, _)| part.start <= span.start && span.end <= part.end);
     for (span, _) in &mut marks {
         *span = Span::new(span.start - part.start, span.end - part.start);

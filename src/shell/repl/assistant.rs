@@ -1,6 +1,8 @@
 //! What helps while a line is being typed: completion, a hint of what comes next, color.
 
 use std::borrow::Cow;
+use std::cell::Cell;
+use std::time::{Duration, Instant};
 
 use rustyline::completion::Completer;
 use rustyline::highlight::{CmdKind, Highlighter};
@@ -19,7 +21,19 @@ pub struct Assistant {
     pub session: Session,
     /// The lines of the statement above this one.
     pub above: String,
+    /// Whether names of this line took long to look up, as among a million labels.
+    slow: Cell<bool>,
 }
+
+impl Assistant {
+    /// An assistant for a new line.
+    pub fn new(session: Session) -> Self {
+        Self { session, above: String::new(), slow: Cell::new(false) }
+    }
+}
+
+/// Once a key took longer than this, names are no longer looked up until Enter.
+const PATIENCE: Duration = Duration::from_millis(150);
 
 /// A candidate as rustyline lists it.
 pub struct Choice {
@@ -104,12 +118,14 @@ impl Highlighter for Assistant {
             return Cow::Borrowed(line);
         }
         let above = self.above.len();
-        let painted = highlight::paint_known(
-            &self.session,
-            &(self.above.clone() + line),
-            above..above + line.len(),
-            at,
-        );
+        let text = self.above.clone() + line;
+        let part = above..text.len();
+        if self.slow.get() {
+            return Cow::Owned(highlight::paint_part(&text, part));
+        }
+        let start = Instant::now();
+        let painted = highlight::paint_known(&self.session, &text, part, at);
+        self.slow.set(start.elapsed() > PATIENCE);
         Cow::Owned(painted)
     }
 

@@ -49,7 +49,7 @@ impl Editor {
             .color_mode(if color { ColorMode::Enabled } else { ColorMode::Disabled })
             .build();
         let mut lines = rustyline::Editor::with_config(config)?;
-        lines.set_helper(Some(Assistant { session: session.clone(), above: String::new() }));
+        lines.set_helper(Some(Assistant::new(session.clone())));
         let history = folders::history();
         if let Some(path) = &history {
             // The first time there is none.
@@ -61,7 +61,7 @@ impl Editor {
     /// Makes the assistant know the session as it is now.
     pub fn know(&mut self, session: &Session) {
         if let Some(assistant) = self.lines.helper_mut() {
-            assistant.session = session.clone();
+            *assistant = Assistant::new(session.clone());
         }
     }
 
