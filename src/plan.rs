@@ -4,7 +4,6 @@ use std::fmt::Write;
 
 use crate::eval::{self, Cells};
 use crate::query::{Aggregate, Ask, Formula, Origin, Query, Reading, Test, TestKind, Variable};
-use crate::word::{Arithmetic, Operator};
 
 /// The resolved query: topic, tests, keys and measures, and what happens to the finished rows.
 pub fn query(query: &Query) -> String {
@@ -97,13 +96,7 @@ fn formula(inner: &Formula) -> String {
         Formula::Number(value) => value.to_string(),
         Formula::Variable(variable) => variable.meta.name.to_string(),
         Formula::Binary(left, sign, right) => {
-            let sign = match sign {
-                Arithmetic::Add => "+",
-                Arithmetic::Subtract => "-",
-                Arithmetic::Multiply => "*",
-                Arithmetic::Divide => "/",
-            };
-            format!("({} {sign} {})", formula(left), formula(right))
+            format!("({} {} {})", formula(left), sign.sign(), formula(right))
         }
     }
 }
@@ -125,24 +118,13 @@ fn test(test: &Test) -> String {
             format!("{} holds {}", variable.meta.name, words.join(", "))
         }
         TestKind::Step { variable, operator, code } => {
-            format!("{} {} step {code} of {}", variable.meta.name, sign(*operator), variable.meta.scale.len())
+            format!("{} {} step {code} of {}", variable.meta.name, operator.sign(), variable.meta.scale.len())
         }
         TestKind::Number { left, operator, right } => {
-            format!("{} {} {}", formula(left), sign(*operator), formula(right))
+            format!("{} {} {}", formula(left), operator.sign(), formula(right))
         }
         TestKind::Years { variable, span } => format!("{} shares a year with {span}", variable.meta.name),
         TestKind::Missing(variable) => format!("{} is missing", variable.meta.name),
-    }
-}
-
-fn sign(operator: Operator) -> &'static str {
-    match operator {
-        Operator::Equal => "=",
-        Operator::NotEqual => "!=",
-        Operator::Less => "<",
-        Operator::LessOrEqual => "<=",
-        Operator::Greater => ">",
-        Operator::GreaterOrEqual => ">=",
     }
 }
 

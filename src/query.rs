@@ -375,8 +375,6 @@ pub struct Trend {
     pub selection: Selection,
     /// The columns.
     pub subjects: Subjects,
-    /// `with gap`, for more than the table's own.
-    pub gap: bool,
 }
 
 /// Do these judges (or sets) agree?

@@ -128,3 +128,29 @@ impl Verb {
         Self::ALL.into_iter().find(|verb| verb.name().eq_ignore_ascii_case(word))
     }
 }
+
+impl Operator {
+    /// As it is written: `<=`.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::Equal => "=",
+            Self::NotEqual => "!=",
+            Self::Less => "<",
+            Self::LessOrEqual => "<=",
+            Self::Greater => ">",
+            Self::GreaterOrEqual => ">=",
+        }
+    }
+}
+
+impl Arithmetic {
+    /// As it is written: `*`.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::Add => "+",
+            Self::Subtract => "-",
+            Self::Multiply => "*",
+            Self::Divide => "/",
+        }
+    }
+}

@@ -1,8 +1,6 @@
 //! Pictures of answers: the form follows from the verb, and what is drawn can be read too.
 
-use juxta::diagnostic::Style;
-use juxta::session::{Outcome, Session};
-use juxta::source::Source;
+use crate::support::printed;
 
 const QUERIES: [(&str, &str); 5] = [
     ("compare", "compare Beijing, Seoul on rankings where year = 2020"),
@@ -74,18 +72,4 @@ fn what_has_no_figures_is_no_chart() {
 
 fn run(script: &str) -> String {
     printed(script).unwrap_or_else(|message| panic!("{message}"))
-}
-
-fn printed(script: &str) -> Result<String, String> {
-    let source = Source::new("script", script);
-    let mut session = Session::new().expect("the data inside can be read");
-    let mut last = String::new();
-    for statement in Session::statements(&source) {
-        let done = statement.and_then(|statement| session.run(&source, &statement));
-        last = match done.map_err(|failure| failure.render(&source, Style::default()))? {
-            Outcome::Answer { answer, format } => session.write(&answer, format),
-            Outcome::Text(text) | Outcome::Said(text) => text,
-        };
-    }
-    Ok(last)
 }

@@ -2,11 +2,7 @@
 
 use std::fs;
 
-use juxta::diagnostic::Style;
-use juxta::session::{Outcome, Session};
-use juxta::source::Source;
-
-use crate::support::folder;
+use crate::support::{folder, printed};
 
 #[test]
 fn the_original_comes_before_the_thesis() {
@@ -103,18 +99,4 @@ fn run(script: &str) -> String {
 /// The message of a script whose last statement fails.
 fn failure(script: &str) -> String {
     printed(script).expect_err("it is a mistake")
-}
-
-fn printed(script: &str) -> Result<String, String> {
-    let source = Source::new("script", script);
-    let mut session = Session::new().expect("the data inside can be read");
-    let mut last = String::new();
-    for statement in Session::statements(&source) {
-        let done = statement.and_then(|statement| session.run(&source, &statement));
-        last = match done.map_err(|failure| failure.render(&source, Style::default()))? {
-            Outcome::Answer { answer, format } => session.write(&answer, format),
-            Outcome::Text(text) | Outcome::Said(text) => text,
-        };
-    }
-    Ok(last)
 }

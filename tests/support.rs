@@ -6,6 +6,10 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use juxta::diagnostic::Style;
+use juxta::session::{Outcome, Session};
+use juxta::source::Source;
+
 /// What a run of the program left behind.
 #[derive(Debug)]
 pub struct Ran {
@@ -75,4 +79,19 @@ pub fn folder(name: &str) -> std::path::PathBuf {
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).expect("the folder can be made");
     folder
+}
+
+/// What the last statement of a script prints, or the message of the first that fails.
+pub fn printed(script: &str) -> Result<String, String> {
+    let source = Source::new("script", script);
+    let mut session = Session::new().expect("the data inside can be read");
+    let mut last = String::new();
+    for statement in Session::statements(&source) {
+        let done = statement.and_then(|statement| session.run(&source, &statement));
+        last = match done.map_err(|failure| failure.render(&source, Style::default()))? {
+            Outcome::Answer { answer, format } => session.write(&answer, format),
+            Outcome::Text(text) | Outcome::Said(text) => text,
+        };
+    }
+    Ok(last)
 }

@@ -184,8 +184,7 @@ fn check_judges(
 /// The subject that was named and one more.
 fn two_labels(topic: &Topic, parts: &Parts) -> String {
     let mut labels: Vec<String> = parts.subjects.labels(topic).iter().map(|label| quoted(label)).collect();
-    let all = super::value::labels(topic, &parts.subjects.variable);
-    let all = all.into_iter().flat_map(|labels| labels.dictionary.labels()).map(|label| quoted(label));
+    let all = super::value::typed_labels(topic, &parts.subjects.variable);
     let more: Vec<String> = all.filter(|label| !labels.contains(label)).take(1).collect();
     labels.extend(more);
     labels.join(", ")

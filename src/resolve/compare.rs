@@ -102,7 +102,6 @@ fn too_many(scope: Scope<'_>, query: &ast::Query, parts: &Parts) -> ResolveError
 }
 
 /// Refuses a method that the level of a measure forbids.
-#[allow(clippy::too_many_arguments, reason = "each is a plain part of the query that the check looks at")]
 fn check_method(
     scope: Scope<'_>,
     statement: Span,

@@ -42,13 +42,6 @@ pub struct Columns {
     pub field: Option<(Arc<Topic>, FieldId)>,
 }
 
-impl Columns {
-    /// Columns that no name is checked against, while the rest of a statement is looked at.
-    pub fn anything() -> Self {
-        Self::default()
-    }
-}
-
 /// Resolves a `where`.
 ///
 /// # Errors

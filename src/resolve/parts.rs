@@ -54,7 +54,7 @@ impl Parts {
         let subjects = match subjects {
             Err(error) => {
                 let rest =
-                    condition::resolve(scope, &target.topic, &Columns::anything(), query.condition.as_ref());
+                    condition::resolve(scope, &target.topic, &Columns::default(), query.condition.as_ref());
                 return Err(match both(rest, words) {
                     Err(more) => error.join(more),
                     Ok(_) => error,

@@ -3,7 +3,8 @@
 use super::condition::{self, Columns};
 use super::error::{ResolveError, both};
 use super::parts::{self, Parts};
-use super::scope::{Scope, quoted};
+use super::scope::Scope;
+use super::value;
 use crate::dataset::{Direction, Field, Level, Role};
 use crate::query::{Aggregate, Ask, Finish, Query, Rank, Variable};
 use crate::source::Span;
@@ -120,9 +121,7 @@ fn open_questions(
     else {
         return Ok(());
     };
-    let labels = super::value::labels(topic, open);
-    let labels: Vec<String> =
-        labels.into_iter().flat_map(|labels| labels.dictionary.labels()).map(|label| quoted(label)).collect();
+    let labels: Vec<String> = value::typed_labels(topic, open).collect();
     let first = labels.first().map_or("", String::as_str);
     Err(ResolveError::ManyQuestions {
         topic: topic.name.to_string(),

@@ -2,9 +2,10 @@
 
 use super::condition;
 use super::error::{ResolveError, both};
-use super::extras::{Extra, Method};
+use super::extras::Method;
 use super::parts::{self, Parts};
 use super::scope::{Scope, quoted};
+use super::value;
 use super::variable;
 use crate::dataset::Level;
 use crate::query::{Aggregate, Ask, Finish, Origin, Query, Trend, Variable};
@@ -44,7 +45,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     let selection = parts.selection(&where_, keys, vec![measure], aggregate);
     Ok(Query {
         text: statement.of(scope.text).trim().into(),
-        ask: Ask::Trend(Trend { selection, gap: parts.wants(Extra::Gap), subjects: parts.subjects }),
+        ask: Ask::Trend(Trend { selection, subjects: parts.subjects }),
         finish: Finish { rows: where_.rows, ..finish },
         notes: Vec::new(),
     })
@@ -83,11 +84,7 @@ fn one_series(
     let (keys, _) = parts.keys();
     let open = keys.into_iter().find(|key| !parts.fixes(query, key));
     let Some(open) = open else { return Ok(()) };
-    let labels: Vec<String> = super::value::labels(topic, &open)
-        .into_iter()
-        .flat_map(|labels| labels.dictionary.labels())
-        .map(|label| quoted(label))
-        .collect();
+    let labels: Vec<String> = value::typed_labels(topic, &open).collect();
     if labels.len() < 2 {
         return Ok(());
     }

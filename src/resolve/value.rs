@@ -57,6 +57,12 @@ pub fn labels<'a>(topic: &'a Topic, variable: &'a Variable) -> Option<&'a Labels
     }
 }
 
+/// The labels of a variable as they have to be typed; none when it holds figures or years.
+pub fn typed_labels<'a>(topic: &'a Topic, variable: &'a Variable) -> impl Iterator<Item = String> + 'a {
+    let labels = labels(topic, variable).into_iter().flat_map(|labels| labels.dictionary.labels());
+    labels.map(|label| quoted(label))
+}
+
 fn years(
     scope: Scope<'_>,
     topic: &Topic,

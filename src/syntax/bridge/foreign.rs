@@ -100,7 +100,7 @@ impl Bridge<'_> {
         let words = text.split_once(' ').filter(|_| !text.chars().any(|c| closing(c).is_some()));
         let fix = match words {
             Some((value, field)) => Fix::replace(middle, format!("{value} and {field}")),
-            None => Fix::replace(operator.span, format!("and {text} {}", sign(operator.node))),
+            None => Fix::replace(operator.span, format!("and {text} {}", operator.node.sign())),
         };
         SyntaxError::ChainedComparison { span: operator.span, fix }
     }
@@ -194,17 +194,6 @@ pub(super) fn foreign_sign(written: &str, span: Span) -> SyntaxError {
 /// No label of the data is called that, so it can only mean that nothing is there.
 pub(super) fn is_null(text: &str) -> bool {
     text.eq_ignore_ascii_case("null") || text.eq_ignore_ascii_case("nil")
-}
-
-fn sign(operator: Operator) -> &'static str {
-    match operator {
-        Operator::Equal => "=",
-        Operator::NotEqual => "!=",
-        Operator::Less => "<",
-        Operator::LessOrEqual => "<=",
-        Operator::Greater => ">",
-        Operator::GreaterOrEqual => ">=",
-    }
 }
 
 /// A text without its first words.
