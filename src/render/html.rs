@@ -1,9 +1,9 @@
 //! A page of HTML that needs nothing beside it.
 
 use super::grid::Grid;
+use super::markup::push_escaped;
 use super::notes::{data_text, left_out, no_rows, prose_parts, remarks, source_text};
 use super::signs::Signs;
-use super::width::push_clean;
 use crate::answer::{Answer, Kind, Table};
 
 /// The whole answer as a page.
@@ -84,18 +84,4 @@ fn push_element(out: &mut String, tag: &str, text: &str) {
         out.push_str(if code { "</code>" } else { "" });
     }
     out.push_str(&format!("</{tag}>\n"));
-}
-
-fn push_escaped(out: &mut String, text: &str) {
-    let mut clean = String::with_capacity(text.len());
-    push_clean(&mut clean, text);
-    for c in clean.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c => out.push(c),
-        }
-    }
 }

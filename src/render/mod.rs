@@ -4,6 +4,7 @@ mod options;
 mod signs;
 
 mod figure;
+mod markup;
 mod width;
 mod wrap;
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::render::width::push_clean;
+use crate::render::markup::push_escaped;
 
 /// What every chart looks like, on a light page and on a dark one.
 const STYLE: &str = "\
@@ -132,19 +132,4 @@ impl Paper {
 fn short(length: f64) -> String {
     let tenths = (length * 10.0).round() as i64;
     if tenths % 10 == 0 { (tenths / 10).to_string() } else { format!("{:.1}", tenths as f64 / 10.0) }
-}
-
-fn push_escaped(out: &mut String, text: &str) {
-    let mut clean = String::with_capacity(text.len());
-    push_clean(&mut clean, text);
-    for c in clean.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            // XML has no place for these, even escaped.
-            '\u{fffe}' | '\u{ffff}' => {}
-            c => out.push(c),
-        }
-    }
 }
