@@ -326,10 +326,30 @@ impl Session {
         })
     }
 
-    /// Adds the corrected statement to a mistake in names, if that statement would run.
+    /// Adds the corrected statement to a mistake in names, if that statement would run; what is advised instead of a
+    /// statement without a topic runs too.
     fn with_correction(&self, source: &Source, span: Span, error: ResolveError) -> Failure {
-        let corrected = error.corrected(&source.text, span);
-        error.with_help(corrected.into_iter().find(|text| self.runs(text))).into()
+        if let ResolveError::NoTopic { verb, span, example } = error {
+            let example = self.working(&example).unwrap_or_else(|| verb.example().to_owned());
+            return ResolveError::NoTopic { verb, span, example }.into();
+        }
+        let corrected = self.corrected(&error, &source.text, span);
+        error.with_help(corrected).into()
+    }
+
+    /// The statement with its unknown names replaced, if that works.
+    fn corrected(&self, error: &ResolveError, text: &str, span: Span) -> Option<String> {
+        error.corrected(text, span).into_iter().find(|text| self.runs(text))
+    }
+
+    /// A text that is one statement that works, perhaps with its unknown names replaced.
+    fn working(&self, text: &str) -> Option<String> {
+        let whole = Span::new(0, text.len());
+        match self.check(&Source::new("suggestion", text), whole) {
+            Err(Failure::Resolve(error)) => self.corrected(&error, text, whole),
+            Err(_) => None,
+            Ok(()) => self.runs(text).then(|| text.to_owned()),
+        }
     }
 
     /// Whether a text is one statement that works.

@@ -6,6 +6,7 @@ use thiserror::Error;
 use crate::dataset::DatasetError;
 use crate::source::Span;
 use crate::suggest::{a, one_of};
+use crate::word::Verb;
 
 /// A statement that can be read, but not answered.
 #[derive(Clone, Debug, Error, Diagnostic)]
@@ -24,11 +25,11 @@ pub enum ResolveError {
         help: Option<String>,
     },
     /// A verb without a topic.
-    #[error("`{verb}` needs a topic: on what?")]
+    #[error("`{}` needs a topic: on what?", verb.name())]
     #[diagnostic(code(E102), help("try: `{example}`"))]
     NoTopic {
         /// The verb.
-        verb: &'static str,
+        verb: Verb,
         /// The verb's place.
         #[label("add `on` and a topic")]
         span: Span,

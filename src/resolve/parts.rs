@@ -8,6 +8,7 @@ use super::extras::{self, Extra, Method};
 use super::scope::Scope;
 use super::subject;
 use super::target::{self, Narrowed, Target};
+use super::variable;
 use crate::dataset::fold::fold;
 use crate::dataset::{Entry, FieldId, Role, Topic};
 use crate::query::{Aggregate, Finish, OrderBy, Origin, Selection, Subjects, Test, Variable};
@@ -105,7 +106,7 @@ impl Parts {
         // A key that is asked for is an answer, not a question.
         let named = |role| {
             let ids = topic.with_role(role).filter(|&id| Some(id) != subject && !asked(id));
-            ids.map(|id| super::variable::of_field(topic, id)).collect::<Vec<_>>()
+            ids.map(|id| variable::of_field(topic, id)).collect::<Vec<_>>()
         };
         let mut keys = named(Role::Case);
         keys.extend(named(Role::Key));
@@ -130,7 +131,7 @@ impl Parts {
         }
         let topic = self.topic();
         let ids = if topic.headline.is_empty() { topic.measures() } else { topic.headline.clone() };
-        ids.into_iter().map(|id| super::variable::of_field(topic, id)).collect()
+        ids.into_iter().map(|id| variable::of_field(topic, id)).collect()
     }
 
     /// The tests that rows are about the subjects and the labels of the target.
@@ -175,7 +176,7 @@ fn no_topic(scope: Scope<'_>, query: &ast::Query) -> ResolveError {
     };
     let subjects = if names.is_empty() { subjects.to_owned() } else { names.join(", ") };
     ResolveError::NoTopic {
-        verb: verb.name(),
+        verb,
         span: query.verb.span,
         example: format!("{} {subjects} on {topic}", verb.name()),
     }

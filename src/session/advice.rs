@@ -62,21 +62,14 @@ impl Session {
     /// The statement under the span with its mistake mended, if that would run; else the query that the message
     /// about it advises.
     pub fn mended(&self, source: &Source, span: Span, failure: &Failure) -> Option<String> {
-        let corrected = |error: &ResolveError, text: &str, span| {
-            error.corrected(text, span).into_iter().find(|text| self.runs(text))
-        };
         match failure {
             Failure::Syntax(error) => {
                 let mended = error.fix().and_then(|fix| fix.query())?;
                 // A statement that can be read now may still hold names that are not known.
-                let whole = Span::new(0, mended.len());
-                let again = match self.check(&Source::new("mended", mended), whole) {
-                    Err(Failure::Resolve(error)) => corrected(&error, mended, whole),
-                    _ => None,
-                };
-                Some(again.unwrap_or_else(|| mended.to_owned()))
+                Some(self.working(mended).unwrap_or_else(|| mended.to_owned()))
             }
-            Failure::Resolve(error) => corrected(error, &source.text, span)
+            Failure::Resolve(error) => self
+                .corrected(error, &source.text, span)
                 .or_else(|| error.example().filter(|example| self.runs(example)).map(str::to_owned)),
             _ => None,
         }
