@@ -1,4 +1,4 @@
-//! What a shell asks a session beside running statements: what there is, and what was meant.
+//! What a shell asks a session beside running statements: what there is, and what was meant instead of a mistake.
 
 use std::sync::Arc;
 
@@ -94,5 +94,45 @@ impl Session {
             _ => {}
         }
         Ok(())
+    }
+
+    /// Adds the corrected statement to a mistake in names, if that statement would run; what is advised instead of a
+    /// statement without a topic runs too.
+    pub(super) fn with_correction(&self, source: &Source, span: Span, error: ResolveError) -> Failure {
+        if let ResolveError::NoTopic { verb, span, example } = error {
+            let example = self.working(&example).unwrap_or_else(|| verb.example().to_owned());
+            return ResolveError::NoTopic { verb, span, example }.into();
+        }
+        let corrected = self.corrected(&error, &source.text, span);
+        error.with_help(corrected).into()
+    }
+
+    /// The statement with its unknown names replaced, if that works.
+    fn corrected(&self, error: &ResolveError, text: &str, span: Span) -> Option<String> {
+        error.corrected(text, span).into_iter().find(|text| self.runs(text))
+    }
+
+    /// A text that is one statement that works, perhaps with its unknown names replaced.
+    fn working(&self, text: &str) -> Option<String> {
+        let whole = Span::new(0, text.len());
+        match self.check(&Source::new("suggestion", text), whole) {
+            Err(Failure::Resolve(error)) => self.corrected(&error, text, whole),
+            Err(_) => None,
+            Ok(()) => self.runs(text).then(|| text.to_owned()),
+        }
+    }
+
+    /// Whether a text is one statement that works.
+    fn runs(&self, text: &str) -> bool {
+        let source = Source::new("suggestion", text);
+        let mut statements = Self::statements(&source);
+        let (Some(Ok(statement)), None) = (statements.next(), statements.next()) else { return false };
+        let scope = self.scope(&source, statement.span);
+        match &statement.node {
+            StatementKind::Query(query) => resolve::resolve(scope, statement.span, query)
+                .is_ok_and(|query| self.evaluate(&query).is_ok()),
+            StatementKind::Define(define) => resolve::define(scope, statement.span, define).is_ok(),
+            _ => false,
+        }
     }
 }
