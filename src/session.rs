@@ -2,34 +2,31 @@
 
 mod advice;
 
+mod failure;
+
 mod lint;
+
+mod load;
 
 mod share;
 
-use std::path::Path;
 use std::sync::Arc;
 
-use miette::Diagnostic;
-use thiserror::Error;
-
+pub use self::failure::Failure;
 pub use self::lint::Lint;
 use self::share::Last;
 use crate::answer::Answer;
 use crate::claims;
 use crate::dataset::{DatasetError, Store};
-use crate::diagnostic::{self, Style};
 use crate::eval::{self, EvalError};
-use crate::export;
 use crate::plan;
 use crate::query::{Ask, Query};
 use crate::render::{self, Format, RenderError};
-use crate::resolve::{self, Definitions, ResolveError, Scope};
-use crate::settings::{SettingError, Settings};
+use crate::resolve::{self, Definitions, Scope};
+use crate::settings::Settings;
 use crate::source::{Source, Span};
-use crate::suggest::count;
-use crate::syntax::ast::{Load, Name, Statement, StatementKind};
-use crate::syntax::{self, SyntaxError};
-use crate::write::WriteError;
+use crate::syntax;
+use crate::syntax::ast::{Name, Statement, StatementKind};
 
 /// Data, definitions, settings and the last result. Cloning is cheap: the data are shared.
 #[derive(Clone, Debug)]
@@ -55,98 +52,6 @@ pub enum Outcome {
     Text(String),
     /// It did something, and says so.
     Said(String),
-}
-
-/// Why a statement did nothing.
-#[derive(Clone, Debug, Error, Diagnostic)]
-pub enum Failure {
-    /// It can not be read.
-    #[error(transparent)]
-    #[diagnostic(transparent)]
-    Syntax(#[from] SyntaxError),
-    /// It can be read, but means nothing.
-    #[error(transparent)]
-    #[diagnostic(transparent)]
-    Resolve(#[from] ResolveError),
-    /// It means something, but has no answer.
-    #[error(transparent)]
-    #[diagnostic(transparent)]
-    Eval(#[from] EvalError),
-    /// It changes a setting that can not be changed so.
-    #[error(transparent)]
-    #[diagnostic(transparent)]
-    Setting(#[from] SettingError),
-    /// It loads data that can not be used.
-    #[error("{error}")]
-    #[diagnostic(forward(error))]
-    Load {
-        /// What is wrong with the data.
-        error: DatasetError,
-        /// The file, as the statement names it.
-        #[label("loaded here")]
-        span: Span,
-    },
-    /// It names a form that a result can not have.
-    #[error("no result has the form `{name}`")]
-    #[diagnostic(
-        code(E403),
-        help(
-            "the forms are table, plain, csv, tsv, json, markdown, html, latex, chart and svg; try: `{example}`"
-        )
-    )]
-    Format {
-        /// The form.
-        name: String,
-        /// Its place.
-        #[label("no form of a result")]
-        span: Span,
-        /// A query that works.
-        example: String,
-    },
-    /// It names a form that no citation has.
-    #[error("no citation has the form `{name}`")]
-    #[diagnostic(code(E404), help("the forms are text, bibtex and csl; try: `cite rankings as bibtex`"))]
-    Citation {
-        /// The form.
-        name: String,
-        /// Its place.
-        #[label("no form of a citation")]
-        span: Span,
-    },
-    /// The ending of a file stands for no form.
-    #[error("the ending of `{path}` stands for no form of a result")]
-    #[diagnostic(code(E405), help("the endings are {}; try: export to \"result.md\"", export::endings()))]
-    Ending {
-        /// The file.
-        path: String,
-        /// Its place.
-        #[label("which form?")]
-        span: Span,
-    },
-    /// A result that can not have the form it is asked for.
-    #[error(transparent)]
-    #[diagnostic(code(E406), help("try: `compare Beijing, Seoul on rankings where year = 2020 as chart`"))]
-    Render(#[from] RenderError),
-    /// A file that is not written.
-    #[error(transparent)]
-    #[diagnostic(transparent)]
-    Write(#[from] WriteError),
-}
-
-impl Failure {
-    /// Whether a file could not be read or written.
-    pub fn is_file(&self) -> bool {
-        matches!(
-            self,
-            Self::Write(_)
-                | Self::Load { error: DatasetError::Unreadable { .. } | DatasetError::Encoding { .. }, .. }
-        )
-    }
-
-    /// The mistake drawn with its place in the source.
-    pub fn render(&self, source: &Source, style: Style) -> String {
-        diagnostic::render(self, source, style)
-    }
 }
 
 impl Session {
@@ -269,46 +174,6 @@ impl Session {
     pub fn write(&self, answer: &Answer, format: Format) -> String {
         // A form that an answer can not have is refused when the query runs.
         render::render(answer, format, &self.settings.options).unwrap_or_else(|error| format!("{error}\n"))
-    }
-
-    /// Loads a data package or a table.
-    ///
-    /// # Errors
-    ///
-    /// The data can not be read; the session is then as it was.
-    pub fn load(&mut self, path: &Path) -> Result<String, Failure> {
-        let whole = Span::new(0, path.as_os_str().len());
-        self.load_as(path, None, &[], whole)
-    }
-
-    fn load_statement(&mut self, load: &Load) -> Result<Outcome, Failure> {
-        let roles: Vec<(String, String)> =
-            load.roles.iter().map(|(role, field)| (role.node.clone(), field.node.clone())).collect();
-        let name = load.name.as_ref().map(|name| name.node.as_str());
-        self.load_as(Path::new(&load.path.node), name, &roles, load.path.span).map(Outcome::Said)
-    }
-
-    fn load_as(
-        &mut self,
-        path: &Path,
-        name: Option<&str>,
-        roles: &[(String, String)],
-        span: Span,
-    ) -> Result<String, Failure> {
-        // The copy shares all topics; only the list of them is new.
-        let mut store = self.store.clone();
-        let failed = |error| Failure::Load { error, span };
-        let names = store.load(path, name, roles).map_err(failed)?;
-        let mut said = Vec::new();
-        for name in &names {
-            let Some(topic) = store.topic(name) else { continue };
-            let topic = topic.map_err(failed)?;
-            let fields: Vec<&str> = topic.fields.iter().map(|field| &*field.name).collect();
-            let (rows, fields) = (count(topic.rows, "row"), fields.join(", "));
-            said.push(format!("`{name}` has {rows}; its fields are {fields}"));
-        }
-        self.store = store;
-        Ok(said.join("\n"))
     }
 
     fn scope<'a>(&'a self, source: &'a Source, statement: Span) -> Scope<'a> {

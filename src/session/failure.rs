@@ -1,0 +1,107 @@
+//! Why a statement did nothing, whatever the stage that refused it.
+
+use miette::Diagnostic;
+use thiserror::Error;
+
+use crate::dataset::DatasetError;
+use crate::diagnostic::{self, Style};
+use crate::eval::EvalError;
+use crate::export;
+use crate::render::RenderError;
+use crate::resolve::ResolveError;
+use crate::settings::SettingError;
+use crate::source::{Source, Span};
+use crate::syntax::SyntaxError;
+use crate::write::WriteError;
+
+/// Why a statement did nothing.
+#[derive(Clone, Debug, Error, Diagnostic)]
+pub enum Failure {
+    /// It can not be read.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Syntax(#[from] SyntaxError),
+    /// It can be read, but means nothing.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Resolve(#[from] ResolveError),
+    /// It means something, but has no answer.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Eval(#[from] EvalError),
+    /// It changes a setting that can not be changed so.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Setting(#[from] SettingError),
+    /// It loads data that can not be used.
+    #[error("{error}")]
+    #[diagnostic(forward(error))]
+    Load {
+        /// What is wrong with the data.
+        error: DatasetError,
+        /// The file, as the statement names it.
+        #[label("loaded here")]
+        span: Span,
+    },
+    /// It names a form that a result can not have.
+    #[error("no result has the form `{name}`")]
+    #[diagnostic(
+        code(E403),
+        help(
+            "the forms are table, plain, csv, tsv, json, markdown, html, latex, chart and svg; try: `{example}`"
+        )
+    )]
+    Format {
+        /// The form.
+        name: String,
+        /// Its place.
+        #[label("no form of a result")]
+        span: Span,
+        /// A query that works.
+        example: String,
+    },
+    /// It names a form that no citation has.
+    #[error("no citation has the form `{name}`")]
+    #[diagnostic(code(E404), help("the forms are text, bibtex and csl; try: `cite rankings as bibtex`"))]
+    Citation {
+        /// The form.
+        name: String,
+        /// Its place.
+        #[label("no form of a citation")]
+        span: Span,
+    },
+    /// The ending of a file stands for no form.
+    #[error("the ending of `{path}` stands for no form of a result")]
+    #[diagnostic(code(E405), help("the endings are {}; try: export to \"result.md\"", export::endings()))]
+    Ending {
+        /// The file.
+        path: String,
+        /// Its place.
+        #[label("which form?")]
+        span: Span,
+    },
+    /// A result that can not have the form it is asked for.
+    #[error(transparent)]
+    #[diagnostic(code(E406), help("try: `compare Beijing, Seoul on rankings where year = 2020 as chart`"))]
+    Render(#[from] RenderError),
+    /// A file that is not written.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Write(#[from] WriteError),
+}
+
+impl Failure {
+    /// Whether a file could not be read or written.
+    pub fn is_file(&self) -> bool {
+        matches!(
+            self,
+            Self::Write(_)
+                | Self::Load { error: DatasetError::Unreadable { .. } | DatasetError::Encoding { .. }, .. }
+        )
+    }
+
+    /// The mistake drawn with its place in the source.
+    pub fn render(&self, source: &Source, style: Style) -> String {
+        diagnostic::render(self, source, style)
+    }
+}

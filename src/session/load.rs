@@ -1,0 +1,50 @@
+//! Data that a session brings in beside its own.
+
+use std::path::Path;
+
+use super::{Failure, Outcome, Session};
+use crate::source::Span;
+use crate::suggest::count;
+use crate::syntax::ast::Load;
+
+impl Session {
+    /// Loads a data package or a table.
+    ///
+    /// # Errors
+    ///
+    /// The data can not be read; the session is then as it was.
+    pub fn load(&mut self, path: &Path) -> Result<String, Failure> {
+        let whole = Span::new(0, path.as_os_str().len());
+        self.load_as(path, None, &[], whole)
+    }
+
+    pub(super) fn load_statement(&mut self, load: &Load) -> Result<Outcome, Failure> {
+        let roles: Vec<(String, String)> =
+            load.roles.iter().map(|(role, field)| (role.node.clone(), field.node.clone())).collect();
+        let name = load.name.as_ref().map(|name| name.node.as_str());
+        self.load_as(Path::new(&load.path.node), name, &roles, load.path.span).map(Outcome::Said)
+    }
+
+    fn load_as(
+        &mut self,
+        path: &Path,
+        name: Option<&str>,
+        roles: &[(String, String)],
+        span: Span,
+    ) -> Result<String, Failure> {
+        // The copy shares all topics; only the list of them is new.
+        let mut store = self.store.clone();
+        let failed = |error| Failure::Load { error, span };
+        let names = store.load(path, name, roles).map_err(failed)?;
+        let mut said = Vec::new();
+        for name in &names {
+            let Some(topic) = store.topic(name) else { continue };
+            let topic = topic.map_err(failed)?;
+            let fields: Vec<&str> = topic.fields.iter().map(|field| &*field.name).collect();
+            let (rows, fields) = (count(topic.rows, "row"), fields.join(", "));
+            said.push(format!("`{name}` has {rows}; its fields are {fields}"));
+        }
+        self.store = store;
+        Ok(said.join("\n"))
+    }
+}
