@@ -1,12 +1,16 @@
 //! The resolved query: every name is an id, every word a closed choice. Nothing is left to look up.
 
 mod check;
+mod finish;
+mod selection;
 
 use std::sync::Arc;
 
-use crate::dataset::{Entry, Field, FieldId, Status, Topic, Years};
-use crate::word::{Arithmetic, Operator, Verb};
+use crate::dataset::{FieldId, Topic};
+use crate::word::Verb;
 pub use check::{Check, Claims, Cover, Examined, Joined, Only, Question, Rule};
+pub use finish::{Expectation, Finish, OrderBy, RowTest, RowValue};
+pub use selection::{Aggregate, Formula, Origin, Reading, Selection, Test, TestKind, Variable};
 
 /// A query that can be answered.
 #[derive(Clone, Debug)]
@@ -72,203 +76,6 @@ impl Ask {
             Self::Check(_) | Self::Claims(_) => Verb::Check,
         }
     }
-}
-
-/// The waist: what any engine has to answer. A topic, a filter, keys and measures in; aligned columns out.
-#[derive(Clone, Debug)]
-pub struct Selection {
-    /// Where the rows are.
-    pub topic: Arc<Topic>,
-    /// Which rows the query is about: its subjects and the labels of its targets.
-    pub about: Vec<Test>,
-    /// Which of these it wants: the parts of `where` that are joined by `and`.
-    pub filter: Vec<Test>,
-    /// What names a row of the result.
-    pub keys: Vec<Variable>,
-    /// What the result holds.
-    pub measures: Vec<Variable>,
-    /// What becomes of rows with equal keys.
-    pub aggregate: Aggregate,
-    /// Which of several claims on a fact is used.
-    pub reading: Reading,
-    /// The topic that says who stands behind a source, where there is one.
-    pub sources: Option<Arc<Entry>>,
-}
-
-/// What becomes of rows with equal keys.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Aggregate {
-    /// Nothing: one row out for each row in.
-    Each,
-    /// How many rows; the only value column is the count.
-    Count,
-    /// The sum of each measure.
-    Sum,
-    /// The mean of each measure.
-    Mean,
-    /// The median of each measure.
-    Median,
-    /// The least of each measure.
-    Min,
-    /// The greatest of each measure.
-    Max,
-}
-
-impl Aggregate {
-    /// What a figure is of the rows it is made of: `sum`; nothing where each row stands for itself.
-    pub fn word(self) -> Option<&'static str> {
-        match self {
-            Self::Each => None,
-            Self::Count => Some("count"),
-            Self::Sum => Some("sum"),
-            Self::Mean => Some("mean"),
-            Self::Median => Some("median"),
-            Self::Min => Some("least"),
-            Self::Max => Some("greatest"),
-        }
-    }
-}
-
-/// Which of several claims on a fact is used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reading {
-    /// The preferred one.
-    Preferred,
-    /// `where claim = inferred`: that one where there is one, else the preferred.
-    Instead(Status),
-    /// `with claims`: each of them, a row for each.
-    All,
-}
-
-/// A column of a selection: a field, or something computed from fields.
-#[derive(Clone, Debug)]
-pub struct Variable {
-    /// Its name, level, unit and direction.
-    pub meta: Arc<Field>,
-    /// Where its values come from.
-    pub origin: Origin,
-}
-
-/// Where the values of a variable come from.
-#[derive(Clone, Debug)]
-pub enum Origin {
-    /// A field of the topic.
-    Field(FieldId),
-    /// The years of a row: its period or its time.
-    Years,
-    /// The decade in which the years of a row begin: `1990s`.
-    Decade,
-    /// A field of the topic that `key` refers to: the country of a city.
-    Through {
-        /// The field of this topic.
-        key: FieldId,
-        /// The other topic.
-        topic: Arc<Topic>,
-        /// Its field that `key` refers to.
-        target: FieldId,
-        /// Its field that is wanted.
-        field: FieldId,
-    },
-    /// `grdp_usd / population`
-    Formula(Box<Formula>),
-    /// A defined condition: yes, no, or missing.
-    Condition(Box<Test>),
-}
-
-/// Arithmetic on figures.
-#[derive(Clone, Debug)]
-pub enum Formula {
-    /// A figure.
-    Number(f64),
-    /// A column of figures.
-    Variable(Variable),
-    /// Two formulas and a sign.
-    Binary(Box<Formula>, Arithmetic, Box<Formula>),
-}
-
-/// A test of rows: true, false or unknown.
-#[derive(Clone, Debug)]
-pub struct Test {
-    /// What is tested.
-    pub kind: TestKind,
-    /// The test as it was typed, for telling what it left out.
-    pub text: Arc<str>,
-}
-
-impl Test {
-    /// The one variable that is tested, if it is one.
-    pub fn variable(&self) -> Option<&Variable> {
-        match &self.kind {
-            TestKind::Label { variable, .. }
-            | TestKind::Word { variable, .. }
-            | TestKind::Step { variable, .. }
-            | TestKind::Member { variable, .. }
-            | TestKind::Years { variable, .. }
-            | TestKind::Missing(variable)
-            | TestKind::Number { left: Formula::Variable(variable), .. } => Some(variable),
-            TestKind::Not(test) => test.variable(),
-            TestKind::And(_) | TestKind::Or(_) | TestKind::Number { .. } => None,
-        }
-    }
-}
-
-/// The kinds of tests.
-#[derive(Clone, Debug)]
-pub enum TestKind {
-    /// All of them.
-    And(Vec<Test>),
-    /// Any of them.
-    Or(Vec<Test>),
-    /// The opposite; unknown stays unknown.
-    Not(Box<Test>),
-    /// The label is one of these codes.
-    Label {
-        /// A column of labels.
-        variable: Variable,
-        /// Codes of its dictionary.
-        codes: Vec<u32>,
-    },
-    /// The words fold alike; for columns whose dictionary is only known once they are computed.
-    Word {
-        /// A column of labels.
-        variable: Variable,
-        /// Folded words.
-        words: Vec<String>,
-    },
-    /// The step on an ordered scale stands so to another step.
-    Step {
-        /// A column of labels with a scale.
-        variable: Variable,
-        /// How.
-        operator: Operator,
-        /// The code of the other step.
-        code: u32,
-    },
-    /// The set holds one of these labels.
-    Member {
-        /// A column of sets.
-        variable: Variable,
-        /// Folded labels.
-        words: Vec<String>,
-    },
-    /// The figure stands so to another figure.
-    Number {
-        /// The left side.
-        left: Formula,
-        /// How.
-        operator: Operator,
-        /// The right side.
-        right: Formula,
-    },
-    /// The years share a year with a span.
-    Years {
-        /// A column of years.
-        variable: Variable,
-        /// The span.
-        span: Years,
-    },
-    /// There is no value.
-    Missing(Variable),
 }
 
 /// The things a query compares: labels of one field.
@@ -498,83 +305,6 @@ pub enum Explanation {
     Conservative,
     /// `using qca parsimonious`: unseen combinations are used where they make the answer shorter.
     Parsimonious,
-}
-
-/// What happens to the finished rows of the first table.
-#[derive(Clone, Debug, Default)]
-pub struct Finish {
-    /// Conditions on computed columns: `leader = Seoul`, `shared`.
-    pub rows: Vec<RowTest>,
-    /// `order by gap desc`
-    pub order: Vec<OrderBy>,
-    /// `limit 3`
-    pub limit: Option<usize>,
-}
-
-/// One key of an order.
-#[derive(Clone, Debug)]
-pub struct OrderBy {
-    /// A column of the first table.
-    pub column: String,
-    /// Larger first.
-    pub descending: bool,
-}
-
-/// A test of finished rows.
-#[derive(Clone, Debug)]
-pub enum RowTest {
-    /// All of them.
-    And(Vec<RowTest>),
-    /// Any of them.
-    Or(Vec<RowTest>),
-    /// The opposite.
-    Not(Box<RowTest>),
-    /// `leader = Seoul`, `Asia + Europe > 2 * Americas`
-    Compare {
-        /// A column, or a formula over columns.
-        left: RowValue,
-        /// How.
-        operator: Operator,
-        /// With what.
-        right: RowValue,
-    },
-    /// `gap in 5..10`
-    Between(RowValue, f64, f64),
-    /// `leader is missing`
-    Missing(String),
-    /// The answers of all subjects are the same.
-    Shared,
-    /// The answers of some subjects differ.
-    Different,
-}
-
-/// A side of a [`RowTest`].
-#[derive(Clone, Debug)]
-pub enum RowValue {
-    /// A figure, with the decimals it was written with: `0.5` is met by whatever rounds to it.
-    Number(f64, u8),
-    /// A word, folded.
-    Word(String),
-    /// A column.
-    Column(String),
-    /// Arithmetic on figures and columns of figures.
-    Formula(Box<RowValue>, Arithmetic, Box<RowValue>),
-}
-
-/// An expectation that can be checked.
-#[derive(Clone, Debug)]
-pub enum Expectation {
-    /// `expect 4 rows`
-    Rows(usize),
-    /// `expect leader = Seoul where index = GPCI`
-    Holds {
-        /// What must be true.
-        test: RowTest,
-        /// Of which rows.
-        filter: Option<RowTest>,
-        /// Which table of the answer has these columns; `None` for the figures of its findings.
-        table: Option<usize>,
-    },
 }
 
 /// What a definition came to.

@@ -45,7 +45,6 @@ const LONGEST: usize = 400;
 
 /// Files that are longer, and why.
 const LONGER: &[(&str, &str)] = &[
-    ("src/query.rs", "one type after another, read from top to bottom as the vocabulary of queries"),
     (
         "src/resolve/error.rs",
         "one enum: all messages of a stage stand side by side, so that they keep one voice",

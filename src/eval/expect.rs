@@ -5,7 +5,7 @@ use miette::LabeledSpan;
 use super::error::EvalError;
 use super::finish::passes;
 use crate::answer::{Answer, Cell, Head, Kind, Table};
-use crate::query::Expectation;
+use crate::query::{Expectation, RowTest};
 use crate::source::Span;
 use crate::suggest::count;
 
@@ -44,7 +44,7 @@ pub fn check(answer: &Answer, expectation: &Expectation, span: Span) -> Result<(
             }
             match rows.into_iter().find(|&row| passes(table, row, test, None) != Some(true)) {
                 None => Ok(()),
-                Some(row) => fail(describe(table, row), "not so"),
+                Some(row) => fail(describe(table, row, test), "not so"),
             }
         }
     }
@@ -66,9 +66,23 @@ fn findings(answer: &Answer) -> Table {
     table
 }
 
-fn describe(table: &Table, row: usize) -> String {
-    let cells = table.columns.iter().zip(&table.rows[row]);
-    let cells: Vec<String> =
-        cells.map(|(head, cell)| format!("{} = {}", head.name, super::plain(&cell.value))).collect();
-    format!("found {}", cells.join(", "))
+/// What a row holds instead: the columns that the test names, and what tells the row from others.
+fn describe(table: &Table, row: usize, test: &RowTest) -> String {
+    let mut wanted: Vec<usize> = test.columns().iter().filter_map(|name| table.column(name)).collect();
+    wanted.dedup();
+    let all = 0..table.columns.len();
+    if wanted.is_empty() {
+        wanted = all.clone().filter(|&at| table.columns[at].kind == Kind::Subject).collect();
+    }
+    let key = |at: &usize| matches!(table.columns[*at].kind, Kind::Key) && !wanted.contains(at);
+    let words = |columns: &[usize]| {
+        let word = |&at: &usize| {
+            format!("{} = {}", table.columns[at].name, super::plain(&table.rows[row][at].value))
+        };
+        columns.iter().map(word).collect::<Vec<String>>().join(", ")
+    };
+    match all.filter(key).collect::<Vec<usize>>() {
+        keys if keys.is_empty() || table.rows.len() == 1 => format!("found {}", words(&wanted)),
+        keys => format!("found {} where {}", words(&wanted), words(&keys)),
+    }
 }
