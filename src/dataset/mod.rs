@@ -14,6 +14,10 @@ pub mod package;
 
 pub mod check;
 
+pub mod dialect;
+
+mod sample;
+
 pub mod guess;
 
 mod cells;

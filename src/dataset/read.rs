@@ -5,12 +5,13 @@ use std::sync::{Arc, OnceLock};
 
 use super::cells::Cells;
 use super::column::{Column, LabelsBuilder, Numbers, YearSpans};
+use super::dialect::{Dialect, Figures, Kind, Marks};
 use super::error::DatasetError;
 use super::field::{Direction, Field, FieldId, Level, Role};
 use super::guess;
-use super::package::{Labelled, Resource, Schema, SchemaField};
+use super::package::{Resource, Schema, SchemaField};
 use super::topic::{Claims, Columns, Reference, Topic};
-use super::value::{Bound, Missing, Years};
+use super::value::{Bound, Years};
 use crate::suggest::one_of;
 
 /// Reads a table.
@@ -25,8 +26,8 @@ pub fn topic(
     path: &str,
     text: Cow<'static, str>,
 ) -> Result<Topic, DatasetError> {
-    let delimiter = resource.dialect.as_ref().map_or(',', |dialect| dialect.delimiter);
-    let cells = Cells::cut(path, text, delimiter as u8)?;
+    let dialect = Dialect::declared(resource, schema);
+    let cells = Cells::cut(path, text, dialect.delimiter)?;
     heading(&cells.heading, schema, path)?;
     let fields = fields(&resource.name, schema)?;
     let id = |property: &'static str, name: &String| field_id(&resource.name, schema, property, name);
@@ -46,8 +47,8 @@ pub fn topic(
     };
     let title = if resource.title.is_empty() { &resource.name } else { &resource.title };
     let rows = cells.rows();
-    let unread =
-        Unread { cells, kinds: kinds(schema), marks: Marks::new(&schema.missing_values), path: path.into() };
+    let kinds = schema.fields.iter().map(Kind::declared).collect();
+    let unread = Unread { cells, kinds, dialect, path: path.into() };
     Ok(Topic {
         name: resource.name.as_str().into(),
         title: title.as_str().into(),
@@ -72,7 +73,7 @@ pub fn topic(
 pub struct Unread {
     cells: Cells,
     kinds: Vec<Kind>,
-    marks: Marks,
+    dialect: Dialect,
     path: String,
 }
 
@@ -83,9 +84,9 @@ impl Unread {
     ///
     /// A value that is not of the field's type.
     pub fn column(&self, id: FieldId, field: &Field) -> Result<Column, DatasetError> {
-        let mut builder = Builder::new(self.kinds[id.0], field, &self.marks);
+        let mut builder = Builder::new(self.kinds[id.0], field, &self.dialect.missing);
         for (row, cell) in self.cells.column(id.0).enumerate() {
-            builder.push(&cell, &self.marks).map_err(|expected| DatasetError::Cell {
+            builder.push(&cell, &self.dialect.missing).map_err(|expected| DatasetError::Cell {
                 path: self.path.clone(),
                 line: self.cells.line(row),
                 value: cell.into_owned(),
@@ -103,53 +104,10 @@ impl Unread {
     }
 }
 
-/// How the values of a field are kept.
-#[derive(Clone, Copy, Debug)]
-enum Kind {
-    Labels,
-    Numbers,
-    Years,
-}
-
-fn kinds(schema: &Schema) -> Vec<Kind> {
-    let kind = |field: &SchemaField| {
-        let year = field.kind == "year" || field.level == "year" && field.role != "note";
-        match field.kind.as_str() {
-            _ if year => Kind::Years,
-            "integer" | "number" => Kind::Numbers,
-            _ => Kind::Labels,
-        }
-    };
-    schema.fields.iter().map(kind).collect()
-}
-
-/// The texts that stand for a missing value, and what they mean.
-#[derive(Debug)]
-struct Marks {
-    texts: Vec<String>,
-    /// The length of the longest; most cells are longer and need no comparing.
-    longest: usize,
-    reasons: Arc<[Missing]>,
-}
-
-impl Marks {
-    fn new(values: &[Labelled]) -> Self {
-        Self {
-            texts: values.iter().map(|mark| mark.value.clone()).collect(),
-            longest: values.iter().map(|mark| mark.value.len()).max().unwrap_or(0),
-            reasons: values.iter().map(|mark| Missing::from_label(&mark.label)).collect(),
-        }
-    }
-
-    fn find(&self, cell: &str) -> Option<usize> {
-        (cell.len() <= self.longest).then(|| self.texts.iter().position(|text| text == cell)).flatten()
-    }
-}
-
 /// A column under construction.
 enum Builder {
     Labels(LabelsBuilder),
-    Numbers(Numbers),
+    Numbers(Numbers, Figures),
     Years(YearSpans),
 }
 
@@ -157,7 +115,7 @@ impl Builder {
     fn new(kind: Kind, field: &Field, marks: &Marks) -> Self {
         match kind {
             Kind::Years => Self::Years(YearSpans::default()),
-            Kind::Numbers => Self::Numbers(Numbers::default()),
+            Kind::Numbers(figures) => Self::Numbers(Numbers::default(), figures),
             Kind::Labels => Self::Labels(LabelsBuilder::new(&field.scale, marks.reasons.clone())),
         }
     }
@@ -170,12 +128,11 @@ impl Builder {
                 Some(reason) => labels.push_missing(reason),
                 None => labels.push(cell),
             },
-            Self::Numbers(numbers) => match missing {
+            Self::Numbers(numbers, figures) => match missing {
                 Some(reason) => numbers.push_missing(marks.reasons[reason].clone()),
                 None => {
-                    let value = cell.parse::<f64>().ok().filter(|value| value.is_finite()).ok_or("number")?;
-                    let decimals = cell.split_once('.').map_or(0, |(_, decimals)| decimals.len());
-                    numbers.push(value, decimals.min(12) as u8);
+                    let (value, decimals) = figures.read(cell).ok_or("number")?;
+                    numbers.push(value, decimals);
                 }
             },
             Self::Years(years) => match missing {
@@ -189,7 +146,7 @@ impl Builder {
     fn finish(self) -> Column {
         match self {
             Self::Labels(labels) => Column::Labels(labels.finish()),
-            Self::Numbers(numbers) => Column::Numbers(numbers),
+            Self::Numbers(numbers, _) => Column::Numbers(numbers),
             Self::Years(years) => Column::Years(years),
         }
     }

@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::cells::Cells;
 use super::error::DatasetError;
 use super::package::{Dialect, Labelled, Names, Resource, Schema, SchemaField, SchemaRef};
+use super::sample::Sample;
 use super::value::Years;
 use crate::suggest::{one_of, typed};
 
@@ -46,19 +46,17 @@ pub fn schema(
     delimiter: u8,
     roles: &[(String, String)],
 ) -> Result<Schema, DatasetError> {
-    // The text is cut twice, here and when the topic is read; a schema of its own saves the first.
-    let cells = Cells::cut(path, text.to_owned().into(), delimiter)?;
-    check_heading(path, &cells.heading)?;
-    if cells.rows() == 0 {
+    let sample = Sample::take(path, text, delimiter)?;
+    check_heading(path, sample.heading())?;
+    if sample.is_empty() {
         return Err(DatasetError::Empty { path: path.into() });
     }
-    let kinds = (0..cells.heading.len()).map(|column| {
+    let fields = sample.heading().iter().enumerate().map(|(column, name)| {
         let mut kinds = Kinds::default();
-        cells.column(column).for_each(|cell| kinds.see(&cell));
-        kinds
+        sample.column(column).for_each(|cell| kinds.see(&cell));
+        kinds.field(name)
     });
-    let mut fields: Vec<SchemaField> =
-        cells.heading.iter().zip(kinds).map(|(name, kinds)| kinds.field(name)).collect();
+    let mut fields: Vec<SchemaField> = fields.collect();
     assign(path, &mut fields, roles)?;
     if !fields.iter().any(|field| field.kind == "string" || field.role == "case") {
         let column = fields.first().map_or_else(String::new, |field| field.name.clone());

@@ -1,0 +1,246 @@
+//! How the text of a table is written, and how its cells are read. Plain data, decided once and cheap to use per cell:
+//! a reader on any thread can hold it.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::package::{Labelled, Resource, Schema, SchemaField};
+use super::value::Missing;
+
+/// How the text of a table is written.
+#[derive(Clone, Debug)]
+pub struct Dialect {
+    /// Lines before the heading that are no table: a title, the day of the export.
+    pub preamble: usize,
+    /// Lines after the last row that are no table, such as a note on the source.
+    pub footer: usize,
+    /// What separates cells; a single byte.
+    pub delimiter: u8,
+    /// What stands around a cell that holds a delimiter or a line end; a single byte.
+    pub quote: u8,
+    /// The texts that stand for a missing value.
+    pub missing: Marks,
+}
+
+impl Dialect {
+    /// The dialect that a package declares for a table.
+    pub fn declared(resource: &Resource, schema: &Schema) -> Self {
+        Self {
+            preamble: 0,
+            footer: 0,
+            delimiter: resource.dialect.as_ref().map_or(b',', |dialect| dialect.delimiter as u8),
+            quote: b'"',
+            missing: Marks::new(&schema.missing_values),
+        }
+    }
+
+    /// Where the table stands in a text: heading and rows, without what goes before and after.
+    pub fn table(&self, text: &str) -> Range<usize> {
+        let mut ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        let start = match self.preamble.checked_sub(1) {
+            Some(last) => ends.nth(last).unwrap_or(text.len()),
+            None => 0,
+        };
+        let mut end = text.len();
+        for _ in 0..self.footer {
+            end = text[..end].trim_end_matches(['\n', '\r']).rfind('\n').map_or(0, |at| at + 1);
+        }
+        start..end.max(start)
+    }
+}
+
+/// How the values of a column are kept, and how its cells are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Words, behind a dictionary.
+    Labels,
+    /// Figures.
+    Numbers(Figures),
+    /// Years and spans of years, see [`Years::parse`](super::Years::parse).
+    Years,
+}
+
+impl Kind {
+    /// The kind that a schema declares for a column.
+    pub fn declared(field: &SchemaField) -> Self {
+        let year = field.kind == "year" || field.level == "year" && field.role != "note";
+        match field.kind.as_str() {
+            _ if year => Self::Years,
+            "integer" | "number" => Self::Numbers(Figures::PLAIN),
+            _ => Self::Labels,
+        }
+    }
+}
+
+/// How the figures of a column are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Figures {
+    /// `.` or `,`
+    pub decimal: char,
+    /// What separates thousands, if anything does; a blank stands for every kind of blank.
+    pub thousands: Option<char>,
+    /// Whether nothing stands around the digits: no currency, no `%`.
+    pub bare: bool,
+}
+
+impl Figures {
+    /// `-1234.5`
+    pub const PLAIN: Self = Self { decimal: '.', thousands: None, bare: true };
+
+    /// The figure in a cell and the decimals it is written with; `None` when the cell holds none.
+    pub fn read(self, cell: &str) -> Option<(f64, u8)> {
+        if self == Self::PLAIN {
+            return plain(cell);
+        }
+        let cell = if self.bare { cell } else { without_signs(cell) };
+        let (negative, cell) = match cell.strip_prefix(['-', '−']) {
+            Some(rest) if self.bare => (true, rest),
+            Some(rest) => (true, without_signs(rest)),
+            None => (false, cell),
+        };
+        let (whole, fraction) = cell.split_once(self.decimal).unwrap_or((cell, ""));
+        let mut text = Buffer::default();
+        text.push(if negative { "-" } else { "" })?;
+        match self.thousands {
+            Some(mark) => grouped(whole, mark, &mut text)?,
+            None => text.push(whole)?,
+        }
+        text.push(if fraction.is_empty() { "" } else { "." })?;
+        text.push(fraction)?;
+        plain(text.as_str())
+    }
+}
+
+/// A figure as programs write it.
+fn plain(cell: &str) -> Option<(f64, u8)> {
+    let value = cell.parse::<f64>().ok().filter(|value| value.is_finite())?;
+    let decimals = cell.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    Some((value, decimals.min(12) as u8))
+}
+
+/// Puts the digits of a whole number with marks of thousands into a text; `None` when the marks stand elsewhere.
+fn grouped(whole: &str, mark: char, text: &mut Buffer) -> Option<()> {
+    let mut groups = whole.split(|c| same_mark(mark, c)).enumerate().peekable();
+    while let Some((at, digits)) = groups.next() {
+        // Two digits between marks are how lakhs are written: 12,34,567.
+        let fits = match (at, groups.peek()) {
+            (0, None) => true,
+            (0, Some(_)) => (1..=3).contains(&digits.len()),
+            (_, Some(_)) => (2..=3).contains(&digits.len()),
+            (_, None) => digits.len() == 3,
+        };
+        if !fits || at > 0 && !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        text.push(digits)?;
+    }
+    Some(())
+}
+
+/// Whether two marks of thousands are the same, whichever blank or apostrophe is typed.
+fn same_mark(mark: char, c: char) -> bool {
+    let one = |c: char| match c {
+        '’' => '\'',
+        c if c.is_whitespace() => ' ',
+        c => c,
+    };
+    one(mark) == one(c)
+}
+
+/// A figure without the signs of money and per cent around it.
+fn without_signs(cell: &str) -> &str {
+    cell.trim_matches(|c: char| c.is_whitespace() || SIGNS.contains(&c))
+}
+
+/// What may stand around a figure that is not bare.
+pub const SIGNS: [char; 14] = ['%', '％', '$', '€', '£', '¥', '￥', '₩', '₹', '₽', '₺', '₫', '฿', '₴'];
+
+/// Room for one figure; a longer text is none.
+#[derive(Default)]
+struct Buffer {
+    bytes: [u8; 32],
+    length: usize,
+}
+
+impl Buffer {
+    fn push(&mut self, text: &str) -> Option<()> {
+        let end = self.length + text.len();
+        self.bytes.get_mut(self.length..end)?.copy_from_slice(text.as_bytes());
+        self.length = end;
+        Some(())
+    }
+
+    fn as_str(&self) -> &str {
+        str::from_utf8(&self.bytes[..self.length]).unwrap_or_default()
+    }
+}
+
+/// The texts that stand for a missing value, and what they mean.
+#[derive(Clone, Debug)]
+pub struct Marks {
+    texts: Vec<String>,
+    /// The length of the longest; most cells are longer and need no comparing.
+    longest: usize,
+    /// Why a value is missing, mark by mark.
+    pub reasons: Arc<[Missing]>,
+}
+
+impl Marks {
+    /// The marks that a package or a recognized table has.
+    pub fn new(values: &[Labelled]) -> Self {
+        Self {
+            texts: values.iter().map(|mark| mark.value.clone()).collect(),
+            longest: values.iter().map(|mark| mark.value.len()).max().unwrap_or(0),
+            reasons: values.iter().map(|mark| Missing::from_label(&mark.label)).collect(),
+        }
+    }
+
+    /// Which mark a cell is, counted into [`Self::reasons`].
+    pub fn find(&self, cell: &str) -> Option<usize> {
+        (cell.len() <= self.longest).then(|| self.texts.iter().position(|text| text == cell)).flatten()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(decimal: char, thousands: Option<char>, bare: bool, cell: &str) -> Option<f64> {
+        Figures { decimal, thousands, bare }.read(cell).map(|(value, _)| value)
+    }
+
+    #[test]
+    fn figures_are_read_as_they_are_written() {
+        assert_eq!(Figures::PLAIN.read("-12.50"), Some((-12.5, 2)));
+        assert_eq!(Figures::PLAIN.read("1,234"), None);
+        assert_eq!(Figures::PLAIN.read("inf"), None);
+        assert_eq!(read('.', Some(','), true, "1,234,567.5"), Some(1_234_567.5));
+        assert_eq!(read('.', Some(','), true, "12,34,567"), Some(1_234_567.0));
+        assert_eq!(read(',', Some('.'), true, "1.234.567,5"), Some(1_234_567.5));
+        assert_eq!(read(',', Some(' '), true, "−1\u{202f}234\u{a0}567,25"), Some(-1_234_567.25));
+        assert_eq!(read('.', Some('\''), true, "1’234'567"), Some(1_234_567.0));
+        assert_eq!(read('.', Some(','), true, "1,5"), None);
+        assert_eq!(read('.', Some(','), true, "1,234,56"), None);
+        assert_eq!(read('.', Some(','), true, "1234"), Some(1234.0));
+        assert_eq!(read(',', None, false, "-12,5 %"), Some(-12.5));
+        assert_eq!(read('.', Some(','), false, "$ 1,200"), Some(1200.0));
+        assert_eq!(read('.', Some(','), false, "-$1,200"), Some(-1200.0));
+        assert_eq!(read('.', Some(','), false, "%"), None);
+        assert_eq!(Figures { decimal: ',', ..Figures::PLAIN }.read("1,250"), Some((1.25, 3)));
+    }
+
+    #[test]
+    fn what_goes_before_and_after_is_no_table() {
+        let text = "Title\n\na,b\n1,2\nSource: X\n";
+        let dialect = |preamble, footer| Dialect {
+            preamble,
+            footer,
+            delimiter: b',',
+            quote: b'"',
+            missing: Marks::new(&[]),
+        };
+        assert_eq!(&text[dialect(2, 1).table(text)], "a,b\n1,2\n");
+        assert_eq!(&text[dialect(0, 0).table(text)], text);
+        assert_eq!(&text[dialect(9, 9).table(text)], "");
+    }
+}
