@@ -108,8 +108,6 @@ pub struct Show {
     pub selection: Selection,
     /// Whether status, reason, source and place are shown.
     pub claims: bool,
-    /// Whether source and place are shown.
-    pub sources: bool,
 }
 
 /// The same questions to each case.

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 
 use super::contrast;
+use super::cut_off;
 use super::error::EvalError;
 use super::left_out;
 use super::normalise;
@@ -60,6 +61,7 @@ pub fn evaluate(query: &Query, compare: &Compare) -> Result<Answer, EvalError> {
     answer.findings.extend(leads(compare, &labels, &items));
     answer.left_out = left_out::items(&compare.selection, &cells, compare.keys);
     notes(compare, &items, &mut answer);
+    answer.notes.extend(cut_off(compare, &cells, &aligned));
     answer.tables.push(table);
     answer.sources = sources::lines(&compare.selection, &cells);
     super::finish::rows(&mut answer, &query.finish, Some(&same));
@@ -279,6 +281,16 @@ fn place(cells: &Cells, item: &Item<'_>) -> Cell {
         }
     }
     Cell::text(found.join("; "))
+}
+
+/// The lists that do not name all subjects because they are cut off.
+fn cut_off(compare: &Compare, cells: &Cells, aligned: &Aligned) -> Option<String> {
+    let holes = aligned.rows.iter().filter(|rows| rows.iter().any(Option::is_none));
+    let named = holes.filter_map(|rows| rows.iter().flatten().next());
+    let mut lists: Vec<String> =
+        named.filter_map(|&row| cut_off::list(&compare.selection, cells, row)).collect();
+    lists.dedup();
+    cut_off::note(&lists, &compare.selection.keys[0].meta.name)
 }
 
 /// Whether all subjects answer alike; `None` when that can not be said.

@@ -18,6 +18,8 @@ mod sources;
 
 mod left_out;
 
+mod cut_off;
+
 mod finish;
 
 mod catalogue;

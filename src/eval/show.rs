@@ -46,9 +46,7 @@ pub fn evaluate(query: &Query, show: &Show) -> Answer {
         let conditions: Vec<String> = conditions.collect();
         answer.notes.push(format!("Conditions: {}.", conditions.join(", ")));
     }
-    if show.sources || !show.claims {
-        answer.sources = sources::lines(&show.selection, &cells);
-    }
+    answer.sources = sources::lines(&show.selection, &cells);
     super::finish::rows(&mut answer, &query.finish, None);
     answer
 }

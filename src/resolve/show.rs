@@ -51,7 +51,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     let selection = parts.selection(&where_, Vec::new(), shown, Aggregate::Each);
     Ok(Query {
         text: statement.of(scope.text).trim().into(),
-        ask: Ask::Show(Show { selection, claims, sources }),
+        ask: Ask::Show(Show { selection, claims }),
         finish: Finish { rows: where_.rows, ..finish },
         notes: Vec::new(),
     })

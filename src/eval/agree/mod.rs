@@ -4,6 +4,7 @@ mod lists;
 mod members;
 
 use self::lists::Lists;
+use super::cut_off;
 use super::error::EvalError;
 use super::left_out;
 use super::select::{Cells, select};
@@ -221,12 +222,7 @@ fn notes(agree: &Agree, cells: &Cells, lists: &Lists, answer: &mut Answer) {
         Some(format!("{} after {}", lists.names[judge], remarks.find_map(|remark| remark.get("top"))?))
     };
     let cut: Vec<String> = (0..lists.names.len()).filter_map(cut).collect();
-    if !cut.is_empty() {
-        let cut = cut.join(", ");
-        answer.notes.push(format!(
-            "Cut off: {cut}; a {noun} that a list does not name stands below its end, not last."
-        ));
-    }
+    answer.notes.extend(cut_off::note(&cut, &noun));
     let depth = depth(lists);
     if agree.coefficients.contains(&Coefficient::Overlap) && depth > 0 {
         answer
