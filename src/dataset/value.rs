@@ -142,6 +142,8 @@ pub enum Missing {
     NotReadable,
     /// No row answers this question for this case.
     NoAnswer,
+    /// There is an answer, but not one that the query asks for.
+    LeftOut,
     /// The figure can not be computed from what is known.
     Undefined,
     /// There is nothing to say: a remark that nobody made, a figure that a claim does not dispute.
@@ -151,6 +153,11 @@ pub enum Missing {
 }
 
 impl Missing {
+    /// Whether no row of the result speaks of the question.
+    pub fn is_no_row(&self) -> bool {
+        matches!(self, Self::NoAnswer | Self::LeftOut)
+    }
+
     /// Reads the label of a `missingValues` entry.
     pub fn from_label(label: &str) -> Self {
         match label {
@@ -169,6 +176,7 @@ impl fmt::Display for Missing {
             Self::NotApplicable => "not applicable",
             Self::NotReadable => "not readable",
             Self::NoAnswer => "no answer",
+            Self::LeftOut => "left out",
             Self::Undefined => "not defined",
             Self::Silent => "",
             Self::Other(reason) => reason,

@@ -9,8 +9,10 @@ use crate::suggest::count;
 /// Beyond this many, items are counted and not named.
 const MOST_NAMED: usize = 8;
 
-/// The items that lost all their rows to the condition. `keys` of the keys after the subject name an item.
+/// The items that lost all their rows to the condition. `keys` of the keys after the subject name an item; where
+/// there is none, time does.
 pub fn items(selection: &Selection, cells: &Cells, keys: usize) -> Vec<LeftOut> {
+    let keys = if keys == 0 { selection.keys.len().saturating_sub(1) } else { keys };
     let mut left_out = Vec::new();
     let dropped = &cells.dropped;
     let mut unknown = dropped.unknown.iter().filter(|&&unknown| unknown).count();
@@ -92,7 +94,8 @@ fn reason(selection: &Selection, test: usize, values: &[String]) -> String {
     let part = &selection.filter[test];
     match (part.variable(), values) {
         (Some(variable), [_, ..]) => {
-            format!("{} {} is outside `{}`", variable.meta.name, values.join(", "), part.text)
+            let are = if values.len() == 1 { "is" } else { "are" };
+            format!("{} {} {are} outside `{}`", variable.meta.name, values.join(", "), part.text)
         }
         _ => format!("it does not meet `{}`", part.text),
     }

@@ -20,6 +20,8 @@ mod left_out;
 
 mod cut_off;
 
+mod holes;
+
 mod finish;
 
 mod catalogue;

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap as HashMap;
 use std::sync::Arc;
 
 use super::error::EvalError;
+use super::holes::Holes;
 use super::left_out;
 use super::select::{Cells, select};
 use super::sources;
@@ -128,13 +129,14 @@ fn by_years(trend: &Trend, cells: &Cells, rows: &[Row], subjects: &[usize], labe
         heads.push(Head::new("gap", Kind::Number));
     }
     let mut table = Table::new("rows", heads);
+    let holes = Holes::new(cells);
     for (year, row) in rows {
         let cell = |&subject: &usize| match row[subject] {
             Some(row) => {
                 let disputed = cells.disputed[0].binary_search(&row).is_ok();
                 Cell { disputed, ..Cell::new(cells.measures[0].value(row)) }
             }
-            None => Cell::missing(Missing::NoAnswer),
+            None => holes.cell(&[&Value::Text(labels[subject].clone()), &Value::Years(*year)]),
         };
         let mut line = vec![Cell::new(Value::Years(*year))];
         line.extend(subjects.iter().map(cell));

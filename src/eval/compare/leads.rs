@@ -1,0 +1,83 @@
+//! Who answers best, row by row and in all.
+
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+use super::align::{Item, Unit};
+use crate::answer::{Cell, Finding};
+use crate::dataset::{Missing, Value};
+use crate::eval::contrast;
+use crate::query::Compare;
+use crate::suggest::count;
+
+/// The best or the worst of several subjects; equal ones together.
+pub fn end(labels: &[Arc<str>], item: &Item<'_>, wanted: Ordering) -> Cell {
+    if item.field.direction.is_none() {
+        return Cell::missing(Missing::NotApplicable);
+    }
+    let known: Vec<usize> = (0..labels.len()).filter(|&at| !item.answers[at].value.is_missing()).collect();
+    let decided = |&a: &usize| known.iter().all(|&b| better(item, a, b).is_some());
+    if known.len() < 2 || matches!(item.unit, Unit::Several(_)) || !known.iter().all(decided) {
+        return Cell::missing(Missing::Undefined);
+    }
+    let beats = |a: usize, b: usize| better(item, a, b) == Some(wanted);
+    let ends: Vec<&str> = known
+        .iter()
+        .filter(|&&at| !known.iter().any(|&other| beats(other, at)))
+        .map(|&at| &*labels[at])
+        .collect();
+    match ends.len() {
+        0 => Cell::missing(Missing::Undefined),
+        // All alike: none is better.
+        all if all == known.len() && all > 1 => Cell::text("tie"),
+        _ => Cell::text(ends.join(", ")),
+    }
+}
+
+fn better(item: &Item<'_>, a: usize, b: usize) -> Option<Ordering> {
+    match a == b {
+        true => Some(Ordering::Equal),
+        false => contrast::better(item.field, &item.answers[a].value, &item.answers[b].value),
+    }
+}
+
+/// Who leads how many items; an item counts once, by its first measure that has a better end. Where there are no keys,
+/// every measure is an item.
+pub fn leads(compare: &Compare, labels: &[Arc<str>], items: &[Item<'_>]) -> Option<Finding> {
+    let keyless = compare.selection.keys.len() == 1;
+    let mut seen = Vec::new();
+    let mut judged: Vec<Option<usize>> = Vec::new();
+    for (at, item) in items.iter().enumerate().filter(|(_, item)| item.field.direction.is_some()) {
+        let question = if keyless { at } else { item.key };
+        let best = end(labels, item, Ordering::Less).value;
+        if let (Value::Text(best), false) = (best, seen.contains(&question)) {
+            seen.push(question);
+            judged.push(labels.iter().position(|label| *label == best));
+        }
+    }
+    if judged.is_empty() || labels.len() < 2 {
+        return None;
+    }
+    let total = judged.len();
+    let wins = |subject: usize| judged.iter().filter(|&&winner| winner == Some(subject)).count();
+    let mut order: Vec<usize> = (0..labels.len()).collect();
+    order.sort_by_key(|&subject| std::cmp::Reverse(wins(subject)));
+    let ties = judged.iter().filter(|winner| winner.is_none()).count();
+    let mut parts: Vec<String> = Vec::new();
+    for &subject in &order {
+        match (parts.is_empty(), wins(subject)) {
+            (true, won) => parts.push(format!("{} leads {won} of {total}", labels[subject])),
+            (false, 0) if labels.len() > 2 => {}
+            (false, won) => parts.push(format!("{} {won}", labels[subject])),
+        }
+    }
+    if ties > 0 {
+        parts.push(count(ties, "tie"));
+    }
+    let mut figures = vec![("items".to_owned(), Value::count(total))];
+    // Not the bare label, which is a column of the table.
+    let won = |subject: usize| (format!("leads {}", labels[subject]), Value::count(wins(subject)));
+    figures.extend((0..labels.len()).map(won));
+    figures.push(("ties".into(), Value::count(ties)));
+    Some(Finding { kind: "leads", figures, text: parts.join(", ") + "." })
+}

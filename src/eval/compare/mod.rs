@@ -1,0 +1,157 @@
+//! `compare`: one row a question, one column a case, holes left visible.
+
+mod align;
+mod leads;
+mod notes;
+
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+use super::contrast;
+use super::error::EvalError;
+use super::left_out;
+use super::normalise;
+use super::select::{Cells, select};
+use super::sources;
+use crate::answer::{Answer, Cell, Head, Kind, Table};
+use crate::dataset::Missing;
+use crate::query::{Compare, Query};
+use crate::word::Verb;
+use align::{Aligned, Item, Unit, align, items};
+use leads::{end, leads};
+use notes::notes;
+
+/// Answers a comparison.
+///
+/// # Errors
+///
+/// Several rows answer one question for one case.
+pub fn evaluate(query: &Query, compare: &Compare) -> Result<Answer, EvalError> {
+    let cells = select(&compare.selection);
+    let labels = subjects(compare);
+    let aligned = align(compare, &cells, &labels)?;
+    let mut items = items(compare, &cells, &labels, &aligned);
+    let mut answer = Answer::new(query.text.clone(), Verb::Compare, title(compare, &labels));
+    if let Some(how) = compare.extras.normalise {
+        for item in &mut items {
+            normalise::row(how, item.field, &mut item.answers);
+        }
+        answer.notes.push(normalise::note(how));
+    }
+    let mut table = Table::new("rows", heads(compare, &labels));
+    let mut same = Vec::new();
+    for item in &items {
+        table.rows.push(row(compare, &cells, &labels, &aligned, item));
+        same.push(all_same(item));
+    }
+    answer.findings.extend(leads(compare, &labels, &items));
+    answer.left_out = left_out::items(&compare.selection, &cells, compare.keys);
+    notes(compare, &cells, &items, &mut answer);
+    answer.tables.push(table);
+    answer.sources = sources::lines(&compare.selection, &cells);
+    super::finish::rows(&mut answer, &query.finish, Some(&same));
+    Ok(answer)
+}
+
+fn subjects(compare: &Compare) -> Vec<Arc<str>> {
+    compare.subjects.labels(&compare.selection.topic)
+}
+
+fn title(compare: &Compare, labels: &[Arc<str>]) -> String {
+    let topic = &compare.selection.topic;
+    format!("{}: {}", topic.title, labels.join(", "))
+}
+
+fn heads(compare: &Compare, labels: &[Arc<str>]) -> Vec<Head> {
+    let keys = compare.selection.keys.iter().enumerate().skip(1);
+    let mut heads: Vec<Head> = keys
+        .map(|(at, key)| {
+            let kind = if at <= compare.keys { Kind::Key } else { Kind::Time };
+            Head::new(key.meta.name.clone(), kind)
+        })
+        .collect();
+    heads.push(Head::new("measure", Kind::Key));
+    heads.push(Head::new("unit", Kind::Unit));
+    heads.extend(labels.iter().map(|label| Head::new(label.clone(), Kind::Subject)));
+    match labels.len() {
+        0 | 1 => {}
+        2 => {
+            heads.push(Head::new("gap", Kind::Number));
+            if compare.extras.ratio {
+                heads.push(Head::new("ratio", Kind::Number));
+            }
+            heads.push(Head::new("leader", Kind::Text));
+        }
+        _ => heads.extend(["best", "worst"].map(|name| Head::new(name, Kind::Text))),
+    }
+    if compare.extras.sources {
+        heads.push(Head::new("place", Kind::Source));
+    }
+    heads
+}
+
+fn row(
+    compare: &Compare,
+    cells: &Cells,
+    labels: &[Arc<str>],
+    aligned: &Aligned,
+    item: &Item<'_>,
+) -> Vec<Cell> {
+    let any = aligned.rows[item.key].iter().flatten().next();
+    let mut row: Vec<Cell> = cells.keys[1..]
+        .iter()
+        .map(|key| any.map_or(Cell::missing(Missing::NoAnswer), |&row| Cell::new(key.value(row))))
+        .collect();
+    row.push(Cell { direction: item.field.direction, ..Cell::text(item.field.name.clone()) });
+    let unit: Arc<str> = match &item.unit {
+        Unit::One(unit) => unit.clone(),
+        Unit::Several(units) => units.as_str().into(),
+    };
+    row.push(Cell::text(unit));
+    row.extend(item.answers.iter().cloned());
+    match item.answers.as_slice() {
+        [] | [_] => {}
+        [a, b] => {
+            let comparable = matches!(item.unit, Unit::One(_));
+            let undefined = Cell::missing(Missing::Undefined);
+            let gap =
+                if comparable { contrast::gap(item.field, &a.value, &b.value) } else { undefined.clone() };
+            row.push(gap);
+            if compare.extras.ratio {
+                row.push(if comparable {
+                    contrast::ratio(item.field, &a.value, &b.value)
+                } else {
+                    undefined
+                });
+            }
+            row.push(end(labels, item, Ordering::Less));
+        }
+        _ => {
+            row.push(end(labels, item, Ordering::Less));
+            row.push(end(labels, item, Ordering::Greater));
+        }
+    }
+    if compare.extras.sources {
+        row.push(place(cells, item));
+    }
+    row
+}
+
+fn place(cells: &Cells, item: &Item<'_>) -> Cell {
+    let Some((_, places)) = &cells.places else { return Cell::missing(Missing::NotStated) };
+    let mut found: Vec<String> = Vec::new();
+    for row in item.rows.iter().flatten() {
+        let place = super::plain(&places.value(*row));
+        if !found.contains(&place) {
+            found.push(place);
+        }
+    }
+    Cell::text(found.join("; "))
+}
+
+/// Whether all subjects answer alike; `None` when that can not be said.
+fn all_same(item: &Item<'_>) -> Option<bool> {
+    let (first, rest) = item.answers.split_first()?;
+    let mut same = rest.iter().map(|other| contrast::same(item.field, &first.value, &other.value));
+    same.try_fold(true, |all, one| Some(all && one?))
+}
