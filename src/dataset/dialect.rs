@@ -4,6 +4,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::column::Figure;
 use super::package::{Labelled, Resource, Schema, SchemaField};
 use super::value::Missing;
 
@@ -87,10 +88,10 @@ impl Figures {
     /// `-1234.5`
     pub const PLAIN: Self = Self { decimal: '.', thousands: None, bare: true };
 
-    /// The figure in a cell and the decimals it is written with; `None` when the cell holds none.
-    pub fn read(self, cell: &str) -> Option<(f64, u8)> {
+    /// The figure in a cell; `None` when the cell holds none.
+    pub fn read(self, cell: &str) -> Option<Figure> {
         if self == Self::PLAIN {
-            return plain(cell);
+            return Figure::read(cell);
         }
         let cell = if self.bare { cell } else { without_signs(cell) };
         let (negative, cell) = match cell.strip_prefix(['-', '−']) {
@@ -107,15 +108,8 @@ impl Figures {
         }
         text.push(if fraction.is_empty() { "" } else { "." })?;
         text.push(fraction)?;
-        plain(text.as_str())
+        Figure::read(text.as_str())
     }
-}
-
-/// A figure as programs write it.
-fn plain(cell: &str) -> Option<(f64, u8)> {
-    let value = cell.parse::<f64>().ok().filter(|value| value.is_finite())?;
-    let decimals = cell.split_once('.').map_or(0, |(_, decimals)| decimals.len());
-    Some((value, decimals.min(12) as u8))
 }
 
 /// Puts the digits of a whole number with marks of thousands into a text; `None` when the marks stand elsewhere.
@@ -206,12 +200,12 @@ mod tests {
     use super::*;
 
     fn read(decimal: char, thousands: Option<char>, bare: bool, cell: &str) -> Option<f64> {
-        Figures { decimal, thousands, bare }.read(cell).map(|(value, _)| value)
+        Figures { decimal, thousands, bare }.read(cell).map(Figure::value)
     }
 
     #[test]
     fn figures_are_read_as_they_are_written() {
-        assert_eq!(Figures::PLAIN.read("-12.50"), Some((-12.5, 2)));
+        assert_eq!(Figures::PLAIN.read("-12.50").map(Figure::decimals), Some(2));
         assert_eq!(Figures::PLAIN.read("1,234"), None);
         assert_eq!(Figures::PLAIN.read("inf"), None);
         assert_eq!(read('.', Some(','), true, "1,234,567.5"), Some(1_234_567.5));
@@ -226,7 +220,7 @@ mod tests {
         assert_eq!(read('.', Some(','), false, "$ 1,200"), Some(1200.0));
         assert_eq!(read('.', Some(','), false, "-$1,200"), Some(-1200.0));
         assert_eq!(read('.', Some(','), false, "%"), None);
-        assert_eq!(Figures { decimal: ',', ..Figures::PLAIN }.read("1,250"), Some((1.25, 3)));
+        assert_eq!(Figures { decimal: ',', ..Figures::PLAIN }.read("1,250").map(Figure::decimals), Some(3));
     }
 
     #[test]

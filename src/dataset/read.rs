@@ -130,10 +130,7 @@ impl Builder {
             },
             Self::Numbers(numbers, figures) => match missing {
                 Some(reason) => numbers.push_missing(marks.reasons[reason].clone()),
-                None => {
-                    let (value, decimals) = figures.read(cell).ok_or("number")?;
-                    numbers.push(value, decimals);
-                }
+                None => numbers.push(figures.read(cell).ok_or("number")?),
             },
             Self::Years(years) => match missing {
                 Some(reason) => years.push_missing(marks.reasons[reason].clone()),

@@ -40,7 +40,9 @@ pub fn figures(topic: &Topic, formula: &Formula) -> Vec<f64> {
     match formula {
         Formula::Number(value) => vec![*value; topic.rows],
         Formula::Variable(variable) => match column(topic, variable).as_ref() {
-            Column::Numbers(numbers) => numbers.values().to_vec(),
+            Column::Numbers(numbers) => {
+                (0..topic.rows).map(|row| numbers.number(row).unwrap_or(f64::NAN)).collect()
+            }
             Column::Years(years) => (0..topic.rows)
                 .map(|row| years.span(row).map_or(f64::NAN, |span| f64::from(span.from)))
                 .collect(),

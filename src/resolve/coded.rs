@@ -148,8 +148,7 @@ pub fn check(topic: &Topic, variable: &Variable, span: Span) -> Result<(), Resol
         }
         (None, Origin::Field(id)) => match topic.column(*id) {
             Column::Numbers(numbers) => {
-                let mut known: Vec<f64> =
-                    numbers.values().iter().copied().filter(|value| !value.is_nan()).collect();
+                let mut known: Vec<f64> = (0..numbers.len()).filter_map(|row| numbers.number(row)).collect();
                 if known.iter().all(|&value| value == 0.0 || value == 1.0) {
                     return Ok(());
                 }

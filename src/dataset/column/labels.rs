@@ -1,0 +1,214 @@
+//! Words behind a dictionary.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap as HashMap;
+
+use super::dictionary::Dictionary;
+use super::narrow::Narrow;
+use crate::dataset::value::Missing;
+
+/// Words behind a dictionary.
+#[derive(Clone, Debug)]
+pub struct Labels {
+    /// One code a row; -1 and below stand for the reasons why there is none.
+    codes: Narrow,
+    /// What the codes stand for.
+    pub dictionary: Arc<Dictionary>,
+    /// The reasons that missing codes stand for.
+    reasons: Arc<[Missing]>,
+}
+
+impl Labels {
+    /// The code of a row's label.
+    pub fn code(&self, row: usize) -> Option<u32> {
+        u32::try_from(self.codes.get(row)).ok()
+    }
+
+    /// The code of every row; below 0 where there is no label.
+    pub fn codes(&self) -> &Narrow {
+        &self.codes
+    }
+
+    /// A row's label, or why there is none.
+    pub fn label(&self, row: usize) -> Result<&Arc<str>, Missing> {
+        match self.codes.get(row) {
+            code @ 0.. => Ok(self.dictionary.label(code as u32)),
+            code => Err(self.reasons.get((-1 - code) as usize).cloned().unwrap_or(Missing::NotStated)),
+        }
+    }
+
+    pub(super) fn pick(&self, rows: &[usize]) -> Self {
+        Self {
+            codes: self.codes.pick(rows),
+            dictionary: self.dictionary.clone(),
+            reasons: self.reasons.clone(),
+        }
+    }
+
+    /// The column that holds, row by row, what `map` makes of the codes here; `None` is not stated.
+    #[must_use]
+    pub fn map(&self, dictionary: Arc<Dictionary>, map: impl Fn(u32) -> Option<u32>) -> Self {
+        let mut codes = Narrow::default();
+        codes.append(&self.codes, dictionary.labels().len() as i64, |code| match u32::try_from(code) {
+            Ok(code) => map(code).map_or(MISSING, i64::from),
+            Err(_) => code,
+        });
+        Self { codes, dictionary, reasons: self.reasons.clone() }
+    }
+
+    /// A row's label as text; empty when it is missing.
+    pub fn text(&self, row: usize) -> &str {
+        self.label(row).map_or("", |label| label)
+    }
+}
+
+/// The code of the first reason for which a label may be missing.
+const MISSING: i64 = -1;
+
+/// More reasons than this are taken for the last of them.
+const MOST_REASONS: usize = 100;
+
+/// Builds a [`Labels`] column row by row, or table by table.
+#[derive(Debug)]
+pub struct LabelsBuilder {
+    codes: Narrow,
+    labels: Vec<Arc<str>>,
+    /// Short labels, packed: they are compared without a look at the text.
+    short: HashMap<u128, u32>,
+    long: HashMap<Arc<str>, u32>,
+    /// The last short label and its code: tables are often sorted.
+    last: Option<(u128, u32)>,
+    reasons: Arc<[Missing]>,
+}
+
+impl LabelsBuilder {
+    /// Starts a column whose dictionary begins with `scale`.
+    pub fn new(scale: &[Arc<str>], reasons: Arc<[Missing]>) -> Self {
+        let mut builder = Self {
+            codes: Narrow::default(),
+            labels: Vec::new(),
+            short: HashMap::default(),
+            long: HashMap::default(),
+            last: None,
+            reasons,
+        };
+        scale.iter().for_each(|step| {
+            builder.code(step, || step.clone());
+        });
+        builder
+    }
+
+    /// Adds a row with a label.
+    pub fn push(&mut self, label: &str) {
+        let code = self.code(label, || label.into());
+        self.codes.push(i64::from(code));
+    }
+
+    /// Adds a row without one; `reason` counts into the reasons given at the start.
+    pub fn push_missing(&mut self, reason: usize) {
+        self.codes.push(MISSING - reason.min(MOST_REASONS) as i64);
+    }
+
+    /// Adds the rows of another column, which has the same reasons.
+    pub fn append(&mut self, other: &Labels) {
+        let codes: Vec<i64> = other
+            .dictionary
+            .labels()
+            .iter()
+            .map(|label| i64::from(self.code(label, || label.clone())))
+            .collect();
+        let code = |code: i64| usize::try_from(code).map_or(code, |code| codes[code]);
+        self.codes.append(&other.codes, self.labels.len() as i64, code);
+    }
+
+    fn code(&mut self, label: &str, owned: impl Fn() -> Arc<str>) -> u32 {
+        let labels = &mut self.labels;
+        let mut add = || {
+            labels.push(owned());
+            labels.len() as u32 - 1
+        };
+        let Some(packed) = packed(label.as_bytes()) else {
+            if let Some(&code) = self.long.get(label) {
+                return code;
+            }
+            let code = add();
+            self.long.insert(self.labels[code as usize].clone(), code);
+            return code;
+        };
+        match self.last {
+            Some((last, code)) if last == packed => code,
+            _ => {
+                let code = *self.short.entry(packed).or_insert_with(add);
+                self.last = Some((packed, code));
+                code
+            }
+        }
+    }
+
+    /// The finished column.
+    pub fn finish(self) -> Labels {
+        Labels { codes: self.codes, dictionary: Arc::new(Dictionary::of(self.labels)), reasons: self.reasons }
+    }
+}
+
+/// A text of up to 15 bytes as one number, different for every text: its bytes from the lowest on, its length highest.
+fn packed(text: &[u8]) -> Option<u128> {
+    fn low<const N: usize>(text: &[u8]) -> u128 {
+        let mut bytes = [0; 16];
+        bytes[..N].copy_from_slice(&text[..N]);
+        u128::from_le_bytes(bytes)
+    }
+    let length = text.len();
+    // The first and the last bytes overlap where they agree, so that no byte is read one by one.
+    let bytes = match length {
+        0 => 0,
+        1..4 => text.iter().rev().fold(0, |bytes, &byte| bytes << 8 | u128::from(byte)),
+        4..8 => low::<4>(text) | low::<4>(&text[length - 4..]) << (8 * (length - 4)),
+        8..16 => low::<8>(text) | low::<8>(&text[length - 8..]) << (8 * (length - 8)),
+        _ => return None,
+    };
+    Some(bytes | (length as u128) << 120)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn packed_texts_are_equal_when_the_texts_are(a in "[ab北]{0,6}", b in "[ab北]{0,6}") {
+            if let (Some(x), Some(y)) = (packed(a.as_bytes()), packed(b.as_bytes())) {
+                prop_assert_eq!(x == y, a == b);
+            }
+            prop_assert_eq!(packed(a.as_bytes()).is_some(), a.len() < 16);
+        }
+
+        #[test]
+        fn columns_that_are_put_together_are_one_column(
+            rows in prop::collection::vec(prop::option::of("[a-c]{0,2}|a label that is longer[12]"), 0..40),
+            cut in 0usize..40,
+        ) {
+            let build = |rows: &[Option<String>]| {
+                let mut builder = LabelsBuilder::new(&["c".into()], [Missing::NotStated, Missing::NotApplicable].into());
+                rows.iter().for_each(|row| match row {
+                    Some(label) => builder.push(label),
+                    None => builder.push_missing(1),
+                });
+                builder
+            };
+            let whole = build(&rows).finish();
+            let cut = cut.min(rows.len());
+            let mut pieces = build(&rows[..cut]);
+            pieces.append(&build(&rows[cut..]).finish());
+            let pieces = pieces.finish();
+            prop_assert_eq!(whole.dictionary.labels(), pieces.dictionary.labels());
+            for (row, label) in rows.iter().enumerate() {
+                prop_assert_eq!(whole.code(row), pieces.code(row));
+                prop_assert_eq!(whole.label(row).map(ToString::to_string).ok(), label.clone());
+                prop_assert_eq!(whole.label(row).err(), pieces.label(row).err());
+            }
+        }
+    }
+}

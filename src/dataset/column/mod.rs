@@ -1,0 +1,108 @@
+//! Typed columns: labels behind a dictionary, figures, and spans of years, each as narrow as its values allow.
+
+mod decimal;
+
+mod dictionary;
+
+mod labels;
+
+mod narrow;
+
+mod numbers;
+
+mod remarks;
+
+mod slots;
+
+mod years;
+
+pub use decimal::{Decimal, Figure};
+pub use dictionary::Dictionary;
+pub use labels::{Labels, LabelsBuilder};
+pub use narrow::{NOTHING, Narrow};
+pub use numbers::Numbers;
+pub use slots::Slots;
+pub use years::YearSpans;
+
+use super::value::Value;
+
+/// The values of one field, row after row.
+#[derive(Clone, Debug)]
+pub enum Column {
+    /// Words: labels, tiers, sentences, sets.
+    Labels(Labels),
+    /// Figures: ranks, counts, quantities, shares.
+    Numbers(Numbers),
+    /// Years and spans of years.
+    Years(YearSpans),
+}
+
+impl Column {
+    /// How many rows it has.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Labels(labels) => labels.codes().len(),
+            Self::Numbers(numbers) => numbers.len(),
+            Self::Years(years) => years.len(),
+        }
+    }
+
+    /// Whether it has no rows.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The value of one row.
+    pub fn value(&self, row: usize) -> Value {
+        match self {
+            Self::Labels(labels) => match labels.label(row) {
+                Ok(label) => Value::Text(label.clone()),
+                Err(missing) => Value::Missing(missing),
+            },
+            Self::Numbers(numbers) => numbers.value(row),
+            Self::Years(years) => match years.span(row) {
+                Ok(span) => Value::Years(span),
+                Err(missing) => Value::Missing(missing),
+            },
+        }
+    }
+
+    /// Whether the row has no value.
+    pub fn is_missing(&self, row: usize) -> bool {
+        match self {
+            Self::Labels(labels) => labels.code(row).is_none(),
+            Self::Numbers(numbers) => numbers.figure(row).is_nan(),
+            Self::Years(years) => years.span(row).is_err(),
+        }
+    }
+
+    /// The column of the given rows, in that order.
+    #[must_use]
+    pub fn pick(&self, rows: &[usize]) -> Self {
+        match self {
+            Self::Labels(labels) => Self::Labels(labels.pick(rows)),
+            Self::Numbers(numbers) => Self::Numbers(numbers.pick(rows)),
+            Self::Years(years) => Self::Years(years.pick(rows)),
+        }
+    }
+
+    /// Whether two rows hold the same value; missing equals missing.
+    pub fn same(&self, a: usize, b: usize) -> bool {
+        self.group(a) == self.group(b)
+    }
+
+    /// A number that is equal for rows with equal values.
+    pub fn group(&self, row: usize) -> u64 {
+        match self {
+            Self::Labels(labels) => labels.code(row).map_or(u64::MAX, u64::from),
+            Self::Numbers(numbers) => {
+                let value = numbers.figure(row);
+                if value.is_nan() { u64::MAX } else { (value + 0.0).to_bits() }
+            }
+            Self::Years(years) => {
+                let span = years.get(row);
+                u64::from(span.from as u32) << 32 | u64::from(span.to as u32)
+            }
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! Whole numbers, one a row, all as wide as the largest needs: a million small ones take a megabyte.
+
+use std::ops::Range;
+
+/// What stands for no number at all.
+pub const NOTHING: i64 = i64::MIN;
+
+/// A column of whole numbers. Which width it has shows nowhere outside.
+#[derive(Clone, Debug)]
+pub enum Narrow {
+    /// Up to 127.
+    Byte(Vec<i8>),
+    /// Up to 32,767.
+    Short(Vec<i16>),
+    /// Up to 2,147,483,647.
+    Word(Vec<i32>),
+    /// Everything else.
+    Long(Vec<i64>),
+}
+
+impl Default for Narrow {
+    fn default() -> Self {
+        Self::Byte(Vec::new())
+    }
+}
+
+/// A width. Its least number stands for [`NOTHING`].
+trait Width: Copy {
+    fn wide(self) -> i64;
+    fn cut(wide: i64) -> Self;
+    fn fits(wide: i64) -> bool;
+}
+
+macro_rules! widths {
+    ($($width:ty),*) => {$(
+        impl Width for $width {
+            fn wide(self) -> i64 {
+                if self == Self::MIN { NOTHING } else { self as i64 }
+            }
+
+            fn cut(wide: i64) -> Self {
+                if wide == NOTHING { Self::MIN } else { wide as Self }
+            }
+
+            fn fits(wide: i64) -> bool {
+                wide == NOTHING || Self::cut(wide).wide() == wide
+            }
+        }
+    )*};
+}
+
+widths!(i8, i16, i32, i64);
+
+/// The same for every width.
+macro_rules! at_width {
+    ($narrow:expr, $values:ident => $what:expr) => {
+        match $narrow {
+            Narrow::Byte($values) => $what,
+            Narrow::Short($values) => $what,
+            Narrow::Word($values) => $what,
+            Narrow::Long($values) => $what,
+        }
+    };
+}
+
+impl Narrow {
+    /// How many rows it has.
+    pub fn len(&self) -> usize {
+        at_width!(self, values => values.len())
+    }
+
+    /// Whether it has no rows.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The number of a row.
+    pub fn get(&self, row: usize) -> i64 {
+        at_width!(self, values => values[row].wide())
+    }
+
+    /// The number of the last row.
+    pub fn last(&self) -> Option<i64> {
+        at_width!(self, values => values.last().map(|value| value.wide()))
+    }
+
+    /// Adds a row.
+    pub fn push(&mut self, wide: i64) {
+        fn fits<W: Width>(values: &mut Vec<W>, wide: i64) -> bool {
+            let fits = W::fits(wide);
+            if fits {
+                values.push(W::cut(wide));
+            }
+            fits
+        }
+        if !at_width!(self, values => fits(values, wide)) {
+            self.make_room(wide);
+            self.push(wide);
+        }
+    }
+
+    /// Makes the rows wide enough for a number.
+    fn make_room(&mut self, wide: i64) {
+        fn all<A: Width, B: Width>(values: &[A]) -> Vec<B> {
+            values.iter().map(|value| B::cut(value.wide())).collect()
+        }
+        let fits = at_width!(self, values => fits_in(values, wide));
+        if !fits {
+            *self = match wide {
+                _ if i16::fits(wide) => Self::Short(at_width!(self, values => all(values))),
+                _ if i32::fits(wide) => Self::Word(at_width!(self, values => all(values))),
+                _ => Self::Long(at_width!(self, values => all(values))),
+            };
+        }
+    }
+
+    /// Adds what `map` makes of the rows of another column; nothing that it makes is further from 0 than `most`.
+    pub fn append(&mut self, other: &Self, most: i64, map: impl Fn(i64) -> i64) {
+        fn add<A: Width, B: Width>(to: &mut Vec<A>, from: &[B], map: impl Fn(i64) -> i64) {
+            to.extend(from.iter().map(|value| A::cut(map(value.wide()))));
+        }
+        self.make_room(most);
+        at_width!(self, to => at_width!(other, from => add(to, from, map)));
+    }
+
+    /// No number is further from 0.
+    pub fn most(&self) -> i64 {
+        fn most<W: Width>(values: &[W]) -> i64 {
+            let known = values.iter().map(|value| value.wide()).filter(|&wide| wide != NOTHING);
+            known.map(i64::abs).max().unwrap_or(0)
+        }
+        at_width!(self, values => most(values))
+    }
+
+    /// The least and the greatest number.
+    pub fn ends(&self) -> Option<(i64, i64)> {
+        fn ends<W: Width + Ord>(values: &[W]) -> Option<(i64, i64)> {
+            let known = || values.iter().filter(|value| value.wide() != NOTHING);
+            Some((known().min()?.wide(), known().max()?.wide()))
+        }
+        at_width!(self, values => ends(values))
+    }
+
+    /// The given rows, in that order.
+    #[must_use]
+    pub fn pick(&self, rows: &[usize]) -> Self {
+        fn pick<W: Width>(values: &[W], rows: &[usize]) -> Vec<W> {
+            rows.iter().map(|&row| values[row]).collect()
+        }
+        match self {
+            Self::Byte(values) => Self::Byte(pick(values, rows)),
+            Self::Short(values) => Self::Short(pick(values, rows)),
+            Self::Word(values) => Self::Word(pick(values, rows)),
+            Self::Long(values) => Self::Long(pick(values, rows)),
+        }
+    }
+
+    /// Shows a stretch of rows, each with its place in the stretch.
+    pub fn each(&self, rows: Range<usize>, mut see: impl FnMut(usize, i64)) {
+        at_width!(self, values => {
+            values[rows].iter().enumerate().for_each(|(at, value)| see(at, value.wide()));
+        });
+    }
+
+    /// Shows the given rows, each with its place among them.
+    pub fn each_of(&self, rows: &[usize], mut see: impl FnMut(usize, i64)) {
+        at_width!(self, values => {
+            rows.iter().enumerate().for_each(|(at, &row)| see(at, values[row].wide()));
+        });
+    }
+}
+
+fn fits_in<W: Width>(_: &[W], wide: i64) -> bool {
+    W::fits(wide)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn numbers() -> impl Strategy<Value = Vec<i64>> {
+        let edges = [NOTHING, NOTHING + 1, -32_768, -129, -128, -127, 0, 127, 128, 32_767, 32_768, i64::MAX];
+        let wide = prop_oneof![prop::sample::select(edges.to_vec()), -300i64..300, any::<i64>()];
+        prop::collection::vec(wide, 0..20)
+    }
+
+    fn column(numbers: &[i64]) -> Narrow {
+        let mut column = Narrow::default();
+        numbers.iter().for_each(|&number| column.push(number));
+        column
+    }
+
+    fn all(column: &Narrow) -> Vec<i64> {
+        (0..column.len()).map(|row| column.get(row)).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn numbers_come_out_as_they_went_in(a in numbers(), b in numbers()) {
+            let (mut first, second) = (column(&a), column(&b));
+            prop_assert_eq!(all(&first), a.clone());
+            first.append(&second, second.most(), |wide| wide);
+            prop_assert_eq!(all(&first), [a, b].concat());
+        }
+    }
+
+    #[test]
+    fn numbers_take_no_more_room_than_the_largest_needs() {
+        assert!(matches!(column(&[1, 127, NOTHING]), Narrow::Byte(_)));
+        assert!(matches!(column(&[1, -128]), Narrow::Short(_)));
+        assert!(matches!(column(&[1, 40_000]), Narrow::Word(_)));
+        assert!(matches!(column(&[1, 3_000_000_000]), Narrow::Long(_)));
+    }
+}

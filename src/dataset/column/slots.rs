@@ -1,0 +1,40 @@
+//! Values numbered within narrow limits, so that rows can be grouped without hashing.
+
+use super::Column;
+use super::narrow::{NOTHING, Narrow};
+
+/// The values of a column as places in a list; missing is place 0.
+#[derive(Clone, Copy, Debug)]
+pub struct Slots<'c> {
+    values: &'c Narrow,
+    least: i64,
+    /// How many places there are.
+    pub count: usize,
+}
+
+impl Column {
+    /// The places of the values; `None` where they are no whole numbers inside.
+    pub fn slots(&self) -> Option<Slots<'_>> {
+        let (values, ends) = match self {
+            Self::Labels(labels) => (labels.codes(), Some((0, labels.dictionary.labels().len() as i64 - 1))),
+            Self::Numbers(numbers) => numbers.units().map(|(units, _)| (units, units.ends()))?,
+            Self::Years(years) => years.single().map(|years| (years, years.ends()))?,
+        };
+        let (least, greatest) = ends.unwrap_or((0, -1));
+        let count = usize::try_from(greatest - least + 1).ok()?.checked_add(1)?;
+        Some(Slots { values, least, count })
+    }
+}
+
+impl Slots<'_> {
+    /// Puts the places of rows behind what the keys of these rows are already: as the next digit.
+    pub fn add_digit(&self, rows: &[usize], keys: &mut [usize]) {
+        self.values.each_of(rows, |at, value| {
+            // Labels count their reasons to be missing from -1 down, and begin at 0.
+            let place = if value < self.least { 0 } else { (value - self.least) as usize + 1 };
+            keys[at] = keys[at] * self.count + place;
+        });
+    }
+}
+
+const _: () = assert!(NOTHING == i64::MIN, "nothing is less than the least value");

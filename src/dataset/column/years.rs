@@ -1,0 +1,128 @@
+//! Years, and spans of years where there are any.
+
+use super::narrow::{NOTHING, Narrow};
+use super::remarks;
+use crate::dataset::value::{Missing, Years};
+
+/// Years and spans of years.
+#[derive(Clone, Debug, Default)]
+pub struct YearSpans {
+    spans: Spans,
+    missing: Vec<(usize, Missing)>,
+}
+
+/// How they are kept.
+#[derive(Clone, Debug)]
+enum Spans {
+    /// Every span is one year.
+    Single(Narrow),
+    Any(Vec<Years>),
+}
+
+impl Default for Spans {
+    fn default() -> Self {
+        Self::Single(Narrow::default())
+    }
+}
+
+/// Stands for no years at all.
+const NONE: Years = Years { from: i32::MIN, to: i32::MIN };
+
+impl YearSpans {
+    /// How many rows it has.
+    pub fn len(&self) -> usize {
+        match &self.spans {
+            Spans::Single(years) => years.len(),
+            Spans::Any(spans) => spans.len(),
+        }
+    }
+
+    /// Whether it has no rows.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Adds a row.
+    pub fn push(&mut self, span: Years) {
+        match &mut self.spans {
+            Spans::Single(years) if span.from == span.to => years.push(i64::from(span.from)),
+            _ => self.any().push(span),
+        }
+    }
+
+    /// Adds a row without a year.
+    pub fn push_missing(&mut self, reason: Missing) {
+        if reason != Missing::NotStated {
+            self.missing.push((self.len(), reason));
+        }
+        match &mut self.spans {
+            Spans::Single(years) => years.push(NOTHING),
+            Spans::Any(spans) => spans.push(NONE),
+        }
+    }
+
+    /// Adds the rows of another column.
+    pub fn append(&mut self, other: &Self) {
+        let rows = self.len();
+        self.missing.extend(other.missing.iter().map(|(row, reason)| (row + rows, reason.clone())));
+        match (&mut self.spans, &other.spans) {
+            (Spans::Single(years), Spans::Single(more)) => years.append(more, more.most(), |year| year),
+            _ => self.any().extend((0..other.len()).map(|row| other.get(row))),
+        }
+    }
+
+    fn any(&mut self) -> &mut Vec<Years> {
+        if matches!(self.spans, Spans::Single(_)) {
+            self.spans = Spans::Any((0..self.len()).map(|row| self.get(row)).collect());
+        }
+        match &mut self.spans {
+            Spans::Any(spans) => spans,
+            Spans::Single(_) => unreachable!("they have just been made spans"),
+        }
+    }
+
+    /// Every year, where no row is a longer span.
+    pub fn single(&self) -> Option<&Narrow> {
+        match &self.spans {
+            Spans::Single(years) => Some(years),
+            Spans::Any(_) => None,
+        }
+    }
+
+    /// Shows a stretch of rows, each with its place in the stretch.
+    pub fn each(&self, rows: std::ops::Range<usize>, mut see: impl FnMut(usize, Option<Years>)) {
+        match &self.spans {
+            Spans::Single(years) => years.each(rows, |at, year| see(at, known(of_year(year)))),
+            Spans::Any(spans) => spans[rows].iter().enumerate().for_each(|(at, &span)| see(at, known(span))),
+        }
+    }
+
+    pub(super) fn pick(&self, rows: &[usize]) -> Self {
+        let spans = match &self.spans {
+            Spans::Single(years) => Spans::Single(years.pick(rows)),
+            Spans::Any(spans) => Spans::Any(rows.iter().map(|&row| spans[row]).collect()),
+        };
+        Self { spans, missing: remarks::pick(&self.missing, rows) }
+    }
+
+    /// A row's span, or why there is none.
+    pub fn span(&self, row: usize) -> Result<Years, Missing> {
+        known(self.get(row))
+            .ok_or_else(|| remarks::find(&self.missing, row).cloned().unwrap_or(Missing::NotStated))
+    }
+
+    pub(super) fn get(&self, row: usize) -> Years {
+        match &self.spans {
+            Spans::Single(years) => of_year(years.get(row)),
+            Spans::Any(spans) => spans[row],
+        }
+    }
+}
+
+fn of_year(year: i64) -> Years {
+    if year == NOTHING { NONE } else { Years { from: year as i32, to: year as i32 } }
+}
+
+fn known(span: Years) -> Option<Years> {
+    (span != NONE).then_some(span)
+}
