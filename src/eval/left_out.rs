@@ -2,8 +2,8 @@
 
 use super::select::Cells;
 use crate::answer::LeftOut;
-use crate::dataset::Column;
-use crate::query::{Origin, Selection};
+use crate::dataset::{Column, Role};
+use crate::query::{Origin, Selection, Variable};
 use crate::suggest::count;
 
 /// Beyond this many, items are counted and not named.
@@ -86,8 +86,12 @@ fn unknown_rows(selection: &Selection, cells: &Cells, row: usize, unknown: usize
 /// Whether a part of the condition speaks of the key itself: what it does not choose needs no telling.
 fn chosen_by_key(selection: &Selection, test: usize, keys: usize) -> bool {
     let Some(variable) = selection.filter[test].variable() else { return false };
-    let Origin::Field(tested) = variable.origin else { return false };
-    selection.keys[1..=keys].iter().any(|key| matches!(key.origin, Origin::Field(id) if id == tested))
+    let time =
+        |variable: &Variable| variable.meta.role == Role::Time || matches!(variable.origin, Origin::Years);
+    selection.keys[1..=keys].iter().any(|key| match (&key.origin, &variable.origin) {
+        (Origin::Field(key), Origin::Field(tested)) if key == tested => true,
+        _ => time(key) && time(variable),
+    })
 }
 
 fn reason(selection: &Selection, test: usize, values: &[String]) -> String {

@@ -56,7 +56,7 @@ pub fn evaluate(query: &Query, trend: &Trend) -> Result<Answer, EvalError> {
             "Ranks and tiers have an order, but no distances: no rate, slope or mean is computed.".into(),
         );
     }
-    answer.left_out.extend(left_out::unknown(&trend.selection, &cells));
+    answer.left_out = left_out::items(&trend.selection, &cells, 1);
     answer.sources = sources::lines(&trend.selection, &cells);
     super::finish::rows(&mut answer, &query.finish, None);
     Ok(answer)
