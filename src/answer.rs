@@ -17,6 +17,8 @@ pub struct Answer {
     pub title: String,
     /// The first table is the answer; further ones support it.
     pub tables: Vec<Table>,
+    /// The cases as they were coded, one a row, where the answer speaks of pairs or factors: what a chart draws.
+    pub cases: Option<Table>,
     /// What can be read off the tables, in words and in figures.
     pub findings: Vec<Finding>,
     /// What the query left out, and why.
@@ -37,6 +39,7 @@ impl Answer {
             verb,
             title: title.into(),
             tables: Vec::new(),
+            cases: None,
             findings: Vec::new(),
             left_out: Vec::new(),
             notes: Vec::new(),

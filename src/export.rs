@@ -32,15 +32,17 @@ pub fn endings() -> String {
     ENDINGS.map(|(ending, _)| format!(".{ending}")).join(", ")
 }
 
-/// The files of a result; where the form has no place for the source, a second file says it.
+/// The files of a result; where the form has no place for the source, a second file says it. A page holds the chart
+/// when `picture` is set.
 pub fn documents(
     path: &Path,
     format: Format,
+    picture: bool,
     answer: &Answer,
     bibliography: &Bibliography,
 ) -> Result<Vec<Document>, render::RenderError> {
     // A file is wider than any terminal and shows every row.
-    let mut text = render::render(answer, format, &Options::default())?;
+    let mut text = render::render(answer, format, &Options { picture, ..Options::default() })?;
     if format == Format::Plain {
         text += &format!("Query: {}\n", answer.query);
         text.extend(answer.data.iter().map(|data| format!("{}\n", render::data_text(data))));
@@ -59,7 +61,7 @@ fn readme(path: &Path, answer: &Answer, bibliography: &Bibliography) -> String {
     let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let mut text = render::about(answer, &name);
     text.push_str("\nHow to cite:\n\n");
-    for sentence in bibliography.sentences() {
+    for (sentence, _) in bibliography.entries() {
         text += &format!("- {}\n", render::markdown_text(&sentence));
     }
     text

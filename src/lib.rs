@@ -42,6 +42,8 @@ pub mod claims;
 
 pub mod session;
 
+pub mod report;
+
 pub mod transcript;
 
 pub mod highlight;

@@ -72,7 +72,16 @@ impl Session {
     /// The statements of a source; one that can not be read does not hide the next.
     pub fn statements(source: &Source) -> impl Iterator<Item = Result<Statement, Failure>> + '_ {
         let spans = syntax::statements(&source.text).into_iter();
-        spans.map(|span| syntax::statement(&source.text, span).map_err(Failure::from))
+        spans.map(|span| Self::statement(source, span))
+    }
+
+    /// The statement of a source at a place, as [`syntax::statements`] finds it.
+    ///
+    /// # Errors
+    ///
+    /// It can not be read.
+    pub fn statement(source: &Source, span: Span) -> Result<Statement, Failure> {
+        Ok(syntax::statement(&source.text, span)?)
     }
 
     /// Runs one statement of a source.
@@ -87,9 +96,10 @@ impl Session {
                 let format = self.format(scope, query.format.as_ref())?;
                 let asked = query.format.is_some();
                 let query = self.resolve(source, statement.span, query)?;
-                let last = self.answered(&query)?;
+                let mut last = self.answered(&query)?;
                 let answer = last.answer.clone();
                 let format = drawn(&answer, format, asked)?;
+                last.format = format;
                 self.last = Some(last);
                 Ok(Outcome::Answer { answer, format })
             }

@@ -23,7 +23,10 @@ pub struct Document {
 pub enum WriteError {
     /// There is a file already.
     #[error("there is a file `{path}` already")]
-    #[diagnostic(code(E501), help("choose another name, or add `force` to replace it"))]
+    #[diagnostic(
+        code(E501),
+        help("choose another name, or add `force` to replace it; on the command line `--force`")
+    )]
     Exists {
         /// The file.
         path: String,

@@ -18,6 +18,7 @@ const KNOWS: &[(&str, &[&str])] = &[
     ("cite", &["dataset", "answer"]),
     ("write", &["suggest"]),
     ("export", &["answer", "cite", "render", "write"]),
+    ("report", &["source", "suggest", "syntax", "answer", "cite", "render", "session", "write"]),
     ("diagnostic", &["source"]),
     ("lookup", &["suggest", "word", "dataset", "query", "answer", "eval"]),
     ("command", &[]),
@@ -35,6 +36,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("ctrlc", &["src/shell/"]),
     ("terminal_size", &["src/shell/"]),
     ("csv", &["src/dataset/", "src/render/"]),
+    ("pulldown_cmark", &["src/report/"]),
     ("strsim", &["src/suggest.rs"]),
 ];
 

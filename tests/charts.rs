@@ -2,12 +2,21 @@
 
 use crate::support::printed;
 
-const QUERIES: [(&str, &str); 5] = [
+const QUERIES: [(&str, &str); 14] = [
     ("compare", "compare Beijing, Seoul on rankings where year = 2020"),
     ("profile", "compare Beijing, Seoul on profile"),
     ("rank", "rank cities on rankings.GCI limit 8"),
     ("tabulate", "tabulate Beijing, Seoul on sister_cities by continent"),
     ("trend", "trend Beijing, Seoul on conferences where year != 2014"),
+    ("four", "compare Beijing, Seoul, Tokyo, London on rankings where year = 2020"),
+    ("words", "compare Beijing, Seoul on assessments where form = bilateral"),
+    ("tiers", "rank cities on rankings.GaWC.tier limit 12"),
+    ("cross", "tabulate networks by scope, specialisation"),
+    ("agree", "agree GPCI, GCI, GaWC on rankings"),
+    ("match", "match lipset on DEV, URB, LIT, IND, STB for SURV using msdo"),
+    ("attributes", "match Beijing, Seoul on case_selection"),
+    ("mill", "explain cafeteria for ill using joint"),
+    ("truth", "explain lipset on DEV, URB, LIT, IND, STB for SURV using qca"),
 ];
 
 #[test]
@@ -52,6 +61,29 @@ fn a_year_without_a_figure_breaks_the_line() {
     let lines = |query: &str| run(&format!("{query} as svg")).matches("<polyline").count();
     assert_eq!(lines("trend Beijing, Seoul on conferences"), 2);
     assert_eq!(lines("trend Beijing, Seoul on conferences where year != 2014"), 4);
+}
+
+#[test]
+fn the_better_end_is_marked() {
+    let query = "compare Beijing, Seoul on rankings where year = 2020";
+    // One dumbbell an index: ranks, so the lower figure stands further right.
+    let svg = run(&format!("{query} as svg"));
+    assert_eq!((svg.matches("class=\"span\"").count(), svg.matches("better ▸").count()), (3, 3));
+    assert_eq!(svg.matches("◀ best").count(), 4);
+    let text = run(&format!("set width 90\n{query} as chart"));
+    assert_eq!(text.lines().filter(|line| line.contains('●') && line.contains('▸')).count(), 6);
+}
+
+#[test]
+fn crossings_are_marked() {
+    let query = "trend Beijing, Seoul on conferences";
+    assert_eq!(run(&format!("{query} as svg")).matches("class=\"crossing\"").count(), 1);
+    let text = run(&format!("{query} as chart"));
+    let lines: Vec<&str> = text.lines().collect();
+    let axis = lines.iter().position(|line| line.contains('×')).expect("the crossing is marked");
+    let at = lines[axis].chars().position(|c| c == '×').unwrap_or_default();
+    let year: String = lines[axis + 1].chars().skip(at - 2).take(4).collect();
+    assert_eq!(year, "2013", "{text}");
 }
 
 #[test]

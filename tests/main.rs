@@ -12,6 +12,8 @@ mod checks;
 
 mod share;
 
+mod report;
+
 mod tools;
 
 mod errors;

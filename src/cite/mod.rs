@@ -60,9 +60,11 @@ struct Work {
     url: String,
     /// What else belongs to the citation: the places of the figures, the version, the license.
     note: String,
+    /// The lines under results that stand for it.
+    lines: Vec<SourceLine>,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
     /// A page, a report or a table of somebody else.
     #[default]
@@ -92,12 +94,12 @@ impl Bibliography {
         let mut places: Vec<&str> = Vec::new();
         for line in lines {
             let work = catalogue.as_ref().and_then(|catalogue| catalogue.work(&line.id));
-            match (work, &thesis) {
+            match (work, &mut thesis) {
                 // A chapter of the thesis is cited as the thesis.
-                (Some(work), Some(thesis)) if work.maker == thesis.maker => {}
-                (Some(work), _) => add(&mut works, work, &line.place),
-                (None, None) => add(&mut works, Work { key: line.id.to_string(), ..bare(line) }, ""),
-                (None, Some(_)) => {}
+                (Some(work), Some(thesis)) if work.maker == thesis.maker => thesis.lines.push(line.clone()),
+                (Some(work), _) => add(&mut works, work, &line.place, line),
+                (None, None) => add(&mut works, Work { key: line.id.to_string(), ..bare(line) }, "", line),
+                (None, Some(thesis)) => thesis.lines.push(line.clone()),
             }
             if !line.place.is_empty() && !places.contains(&&*line.place) {
                 places.push(&line.place);
@@ -122,21 +124,59 @@ impl Bibliography {
         }
     }
 
-    /// The sentences, one a work.
-    pub fn sentences(&self) -> impl Iterator<Item = String> + '_ {
-        self.works.iter().map(sentence::of)
+    /// Several bibliographies as one: each work once, originals first, the program last.
+    #[must_use]
+    pub fn joined(parts: impl IntoIterator<Item = Self>) -> Self {
+        let mut works: Vec<Work> = Vec::new();
+        for work in parts.into_iter().flat_map(|part| part.works) {
+            let same = |other: &&mut Work| {
+                (other.kind, &other.maker, &other.title) == (work.kind, &work.maker, &work.title)
+            };
+            match works.iter_mut().find(same) {
+                Some(known) => known.join(work),
+                None => works.push(work),
+            }
+        }
+        works.sort_by_key(|work| work.kind);
+        keep_apart(&mut works);
+        Self { works }
+    }
+
+    /// The number of the work that a line under a result stands for, counted from 1.
+    pub fn number(&self, line: &SourceLine) -> Option<usize> {
+        self.works.iter().position(|work| work.lines.contains(line)).map(|at| at + 1)
+    }
+
+    /// The works as sentences, each with the address that stands in it.
+    pub fn entries(&self) -> impl Iterator<Item = (String, &str)> + '_ {
+        self.works.iter().map(|work| (sentence::of(work), work.url.as_str()))
     }
 }
 
 /// Adds a work once; further places in it are joined to its note.
-fn add(works: &mut Vec<Work>, work: Work, place: &str) {
+fn add(works: &mut Vec<Work>, work: Work, place: &str, line: &SourceLine) {
+    let work = Work { note: place.into(), lines: vec![line.clone()], ..work };
     let same = |other: &&mut Work| other.maker == work.maker && other.title == work.title;
     match works.iter_mut().find(same) {
-        Some(known) if !known.note.split("; ").any(|other| other == place) => {
-            known.note = format!("{}; {place}", known.note);
+        Some(known) => known.join(work),
+        None => works.push(work),
+    }
+}
+
+impl Work {
+    /// The same work again, perhaps with other places in it.
+    fn join(&mut self, again: Self) {
+        for note in again.note.split("; ").filter(|note| !note.is_empty()) {
+            if !self.note.split("; ").any(|known| known == note) {
+                self.note =
+                    if self.note.is_empty() { note.to_owned() } else { format!("{}; {note}", self.note) };
+            }
         }
-        Some(_) => {}
-        None => works.push(Work { note: place.into(), ..work }),
+        for line in again.lines {
+            if !self.lines.contains(&line) {
+                self.lines.push(line);
+            }
+        }
     }
 }
 

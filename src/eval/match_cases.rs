@@ -1,5 +1,7 @@
 //! `match`: pairs of cases, how far apart they are, and in what.
 
+use std::collections::BTreeSet;
+
 use super::coded::Cases;
 use super::error::EvalError;
 use super::left_out;
@@ -33,6 +35,7 @@ pub fn evaluate(query: &Query, asked: &Match) -> Result<Answer, EvalError> {
     }
     let groups = groups(asked.pairing, &cases, &outcome);
     answer.tables.push(table(asked.pairing, &cases, &outcome, &groups));
+    answer.cases = Some(coded(&cases, &outcome, &groups));
     for group in &groups {
         answer.findings.extend(finding(asked, &cases, group));
     }
@@ -99,6 +102,25 @@ fn table(pairing: Pairing, cases: &Cases, outcome: &[String], groups: &[Group]) 
         row.push(set(cases, |at| pair.differ.contains(&at)));
         row.push(set(cases, |at| !pair.differ.contains(&at)));
         table.rows.push(row);
+    }
+    table
+}
+
+/// The cases that stand in a pair, each with its values.
+fn coded(cases: &Cases, outcome: &[String], groups: &[Group]) -> Table {
+    let pairs = groups.iter().flat_map(|group| &group.pairs);
+    let paired: BTreeSet<usize> = pairs.flat_map(|pair| [pair.left, pair.right]).collect();
+    let mut heads = vec![Head::new("case", Kind::Key)];
+    heads.extend(cases.attributes.iter().map(|name| Head::new(name.as_str(), Kind::Text)));
+    if !outcome.is_empty() {
+        heads.push(Head::new("outcome", Kind::Text));
+    }
+    let mut table = Table::new("cases", heads);
+    for case in paired {
+        let values = cases.values[case].iter().map(|value| Cell::text(value.as_deref().unwrap_or_default()));
+        let name = Cell::text(cases.names[case].as_str());
+        let outcome = outcome.get(case).map(|outcome| Cell::text(outcome.as_str()));
+        table.rows.push([name].into_iter().chain(values).chain(outcome).collect());
     }
     table
 }

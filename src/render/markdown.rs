@@ -8,6 +8,13 @@ use crate::answer::{Answer, Table};
 
 /// The whole answer as Markdown.
 pub fn render(answer: &Answer) -> String {
+    let mut out = result(answer);
+    push_origin(&mut out, answer);
+    out
+}
+
+/// The tables, and what can be read off them.
+pub fn result(answer: &Answer) -> String {
     let mut out = String::new();
     push_bold(&mut out, &answer.title);
     for (at, table) in answer.tables.iter().enumerate() {
@@ -20,7 +27,7 @@ pub fn render(answer: &Answer) -> String {
             push_paragraph(&mut out, no_rows(answer));
         }
     }
-    push_below(&mut out, answer);
+    push_notes(&mut out, answer);
     out
 }
 
@@ -30,7 +37,8 @@ pub fn about(answer: &Answer, file: &str) -> String {
     push_escaped(&mut out, file);
     out.push('\n');
     push_paragraph(&mut out, &answer.title);
-    push_below(&mut out, answer);
+    push_notes(&mut out, answer);
+    push_origin(&mut out, answer);
     out
 }
 
@@ -41,13 +49,16 @@ pub fn text(sentence: &str) -> String {
     out
 }
 
-/// Everything that stands below the tables.
-fn push_below(out: &mut String, answer: &Answer) {
+fn push_notes(out: &mut String, answer: &Answer) {
     push_list(out, "", answer.findings.iter().map(|finding| finding.text.clone()));
     if let Some(text) = left_out(&answer.left_out) {
         push_paragraph(out, &text);
     }
     push_list(out, "", remarks(answer, Signs::Unicode).into_iter());
+}
+
+/// Where a result comes from.
+fn push_origin(out: &mut String, answer: &Answer) {
     push_paragraph(out, &format!("Query: `{}`", answer.query));
     if let Some(data) = &answer.data {
         push_paragraph(out, &data_text(data));

@@ -2,6 +2,13 @@
 
 use super::width::push_clean;
 
+/// A text that may stand between tags and in an attribute.
+pub fn text(text: &str) -> String {
+    let mut out = String::new();
+    push_escaped(&mut out, text);
+    out
+}
+
 /// Adds a text that may stand between tags and in an attribute.
 pub fn push_escaped(out: &mut String, text: &str) {
     let mut clean = String::with_capacity(text.len());

@@ -18,7 +18,7 @@ mod table;
 
 mod chart;
 mod delimited;
-mod html;
+pub mod html;
 mod json;
 mod latex;
 mod markdown;
@@ -29,7 +29,8 @@ mod tests;
 use thiserror::Error;
 
 use crate::answer::Answer;
-pub use markdown::{about, text as markdown_text};
+pub use markdown::{about, result as markdown_result, text as markdown_text};
+pub use markup::text as html_text;
 pub use notes::data_text;
 pub use options::{Border, Format, Options};
 pub use width::width;
@@ -44,11 +45,16 @@ pub fn render(answer: &Answer, format: Format, options: &Options) -> Result<Stri
         Format::Tsv => Ok(delimited::tsv(answer)),
         Format::Json => Ok(json::render(answer)),
         Format::Markdown => Ok(markdown::render(answer)),
-        Format::Html => Ok(html::render(answer)),
+        Format::Html => Ok(html::render(answer, options.picture)),
         Format::Latex => Ok(latex::render(answer)),
         Format::Chart => chart::text::render(answer, options).ok_or(RenderError::NoFigures),
         Format::Svg => chart::svg::render(answer).ok_or(RenderError::NoFigures),
     }
+}
+
+/// What the chart of an answer shows, in words; none where there is nothing to draw.
+pub fn description(answer: &Answer) -> Option<String> {
+    chart::chart(answer, signs::Signs::Words).map(|chart| chart::description(&chart))
 }
 
 /// Whether an answer can have a format.

@@ -104,6 +104,8 @@ pub struct Options {
     pub color: bool,
     /// What a table is framed with.
     pub border: Border,
+    /// Whether a page shows the chart above the tables, where there is one.
+    pub picture: bool,
 }
 
 #[cfg(test)]

@@ -21,6 +21,8 @@ use crate::write::write;
 #[derive(Clone, Debug)]
 pub(super) struct Last {
     pub(super) answer: Arc<Answer>,
+    /// The form that the query asked for.
+    pub(super) format: Format,
     /// The topic that says who stands behind its sources.
     sources: Option<Arc<Entry>>,
 }
@@ -38,14 +40,23 @@ impl Session {
     pub(super) fn answered(&self, query: &Query) -> Result<Last, Failure> {
         let answer = Arc::new(self.evaluate(query)?);
         let sources = eval::selection(query).and_then(|selection| selection.sources.clone());
-        Ok(Last { answer, sources })
+        Ok(Last { answer, format: Format::Table, sources })
+    }
+
+    /// The works behind the last result.
+    ///
+    /// # Errors
+    ///
+    /// There is no result yet.
+    pub fn bibliography(&self) -> Result<Bibliography, Failure> {
+        self.last.as_ref().ok_or(EvalError::NoResult)?.bibliography()
     }
 
     /// The works behind the last result, a topic or a query.
     pub(super) fn cite(&self, source: &Source, cite: &Cite) -> Result<String, Failure> {
         let form = Self::citation(cite)?;
         let bibliography = match &cite.of {
-            None => self.last.as_ref().ok_or(EvalError::NoResult)?.bibliography()?,
+            None => self.bibliography()?,
             Some(Cited::Query(query)) => self.asked(source, query.span, &query.node)?.bibliography()?,
             Some(Cited::Topic(name)) => {
                 self.cited_topic(source, name)?;
@@ -60,7 +71,8 @@ impl Session {
         let last = self.last.as_ref().ok_or(EvalError::NoResult)?;
         let path = Path::new(&export.path.node);
         let format = Self::form(export)?;
-        let documents = export::documents(path, format, &last.answer, &last.bibliography()?)?;
+        let picture = matches!(last.format, Format::Chart | Format::Svg);
+        let documents = export::documents(path, format, picture, &last.answer, &last.bibliography()?)?;
         write(&documents, export.force)?;
         let rows = last.answer.tables.first().map_or(0, |table| table.rows.len());
         let files: Vec<String> =

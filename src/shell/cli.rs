@@ -9,9 +9,10 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::output::{Closed, Output};
-use super::{fmt, lint, manual, plan, repl, script};
+use super::{fmt, lint, manual, plan, repl, report, script};
 use crate::diagnostic::Style;
 use crate::render::{Border, Format};
+use crate::report::Layout;
 use crate::session::Session;
 use crate::source::Source;
 use crate::suggest::reason;
@@ -110,6 +111,24 @@ enum Command {
         #[arg(value_name = "FILE", required = true)]
         files: Vec<PathBuf>,
     },
+    /// Make a page of a script: comments as prose, results as tables and charts, one bibliography
+    Report {
+        /// The script, `-` for stdin
+        #[arg(value_name = "FILE")]
+        script: PathBuf,
+        /// The page, .html or .md; without it, the script's name with .html
+        #[arg(long, value_name = "PAGE")]
+        to: Option<PathBuf>,
+        /// Replace a page that is there
+        #[arg(long)]
+        force: bool,
+        /// Leave statements and checks out
+        #[arg(long)]
+        no_code: bool,
+        /// The language of the prose, for screen readers and browsers
+        #[arg(long, value_name = "LANG", default_value = "en")]
+        lang: String,
+    },
     /// Print the completions of a shell: bash, zsh, fish and others
     Completions {
         /// The shell
@@ -201,6 +220,11 @@ fn start(arguments: Arguments, output: &mut Output) -> Result<Exit, Closed> {
     match &arguments.command {
         Some(Command::Plan { query }) => return plan::run(&session, query, &look, output),
         Some(Command::Fmt { check, files }) => return fmt::run(files, *check, &look, output),
+        Some(Command::Report { script, to, force, no_code, lang }) => {
+            let layout = Layout { code: !no_code, lang: lang.clone() };
+            let target = report::Target { to: to.clone(), force: *force, layout };
+            return Ok(report::run(&mut session, script, &target, &look, output));
+        }
         Some(Command::Completions { shell }) => {
             output.result(&manual::completions(*shell))?;
             return Ok(Exit::Done);

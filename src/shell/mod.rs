@@ -14,6 +14,8 @@ mod lint;
 
 mod manual;
 
+mod report;
+
 mod repl;
 
 pub use cli::run;

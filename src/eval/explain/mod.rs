@@ -41,6 +41,7 @@ pub fn evaluate(query: &Query, explain: &Explain) -> Result<Answer, EvalError> {
     if explain.cases {
         answer.tables.push(coded.table());
     }
+    answer.cases = Some(coded.table());
     diversity::tell(&coded, &mut answer);
     answer.sources = sources::lines(&explain.selection, &cells);
     super::finish::rows(&mut answer, &query.finish, None);

@@ -46,6 +46,22 @@ pub fn compared(table: &Table, signs: Signs) -> Option<Chart> {
 pub fn ranked(table: &Table, signs: Signs) -> Option<Chart> {
     let measure = *columns(table, Kind::Number).last()?;
     let head = table.columns.get(measure)?;
+    // Steps of a scale are words; the place that they earn can be drawn.
+    let words = columns(table, Kind::Text).last().and_then(|&at| Some((at, table.columns.get(at)?)));
+    if let Some((at, step)) = words {
+        let place = head.clone().with_unit("place").with_direction(Some(Direction::Lower));
+        let legend = format!(
+            "Place by {}; further right is better.",
+            about(&step.name, &step.unit, step.direction, signs)
+        );
+        let mut chart = one_scale(table, &[(measure, String::new())], &place, legend, signs)?;
+        let Body::Items(items) = &mut chart.body else { return None };
+        for (item, row) in items.iter_mut().zip(&table.rows) {
+            let step = row.get(at).map(|cell| shown(cell, signs)).unwrap_or_default();
+            item.points.iter_mut().for_each(|point| point.text.clone_from(&step));
+        }
+        return Some(chart);
+    }
     let legend = about(&head.name, &head.unit, head.direction, signs);
     let better = if head.direction == Some(Direction::Lower) { "; further right is better" } else { "" };
     one_scale(table, &[(measure, String::new())], head, format!("Scale: {legend}{better}."), signs)
@@ -111,18 +127,18 @@ fn item(cells: &[&Cell], direction: Option<Direction>, unit: &str, signs: Signs)
     }
 }
 
-/// The columns that name a row: keys, and times unless all rows are of one.
-fn own_names(table: &Table, measure: Option<usize>) -> Vec<usize> {
+/// The columns that name a row: keys and times that are not the same in all rows, or else every key.
+pub fn own_names(table: &Table, measure: Option<usize>) -> Vec<usize> {
     let varies = |at: usize| table.rows.windows(2).any(|rows| rows[0].get(at) != rows[1].get(at));
-    let names = |at: &usize| match table.columns[*at].kind {
-        Kind::Key => Some(*at) != measure,
-        Kind::Time => varies(*at),
-        _ => false,
-    };
-    (0..table.columns.len()).filter(names).collect()
+    let of = |kind: Kind| columns(table, kind).into_iter().filter(move |&at| Some(at) != measure);
+    let keys: Vec<usize> = of(Kind::Key).filter(|&at| varies(at)).collect();
+    let mut names = if keys.is_empty() { of(Kind::Key).collect() } else { keys };
+    names.extend(of(Kind::Time).filter(|&at| varies(at)));
+    names.sort_unstable();
+    names
 }
 
-fn label(row: &[Cell], names: &[usize], signs: Signs) -> String {
+pub fn label(row: &[Cell], names: &[usize], signs: Signs) -> String {
     let mut parts: Vec<String> = Vec::new();
     let cells = names.iter().filter_map(|&at| row.get(at));
     for cell in cells.filter(|cell| !cell.value.is_missing()) {

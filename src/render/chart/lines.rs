@@ -1,12 +1,12 @@
 //! Answers of `trend` as lines.
 
 use super::{Body, Chart, Lines, columns, figure, shown};
-use crate::answer::{Cell, Kind, Table};
+use crate::answer::{Cell, Finding, Kind, Table};
 use crate::dataset::{Direction, Value};
 use crate::render::signs::Signs;
 
 /// One line a subject; years without a row are gaps.
-pub fn trend(table: &Table, signs: Signs) -> Option<Chart> {
+pub fn trend(table: &Table, findings: &[Finding], signs: Signs) -> Option<Chart> {
     let subjects = columns(table, Kind::Subject);
     let first = table.columns.get(*subjects.first()?)?;
     let times = times(table, signs);
@@ -44,7 +44,8 @@ pub fn trend(table: &Table, signs: Signs) -> Option<Chart> {
         "{span}Scale from {} to {}{unit}{better}; a gap is a year without a figure.",
         end_texts.0, end_texts.1
     );
-    let lines = Lines { ends: (least, greatest), end_texts, turned, times, values, texts };
+    let crossings = crossings(findings, &times);
+    let lines = Lines { ends: (least, greatest), end_texts, turned, times, values, texts, crossings };
     let series = subjects.iter().map(|&at| table.columns[at].name.to_string()).collect();
     Some(Chart { series, body: Body::Lines(lines), legend })
 }
@@ -64,6 +65,20 @@ fn times(table: &Table, signs: Signs) -> Vec<String> {
         }
         _ => cells().map(|cell| shown(cell, signs)).collect(),
     }
+}
+
+/// Where the findings say that lines cross or touch.
+fn crossings(findings: &[Finding], times: &[String]) -> Vec<usize> {
+    let crossing = |finding: &&Finding| matches!(finding.kind, "crossing" | "touch");
+    let figures = findings.iter().filter(crossing).flat_map(|finding| &finding.figures);
+    let year = |value: &Value| match value {
+        Value::Number { value, .. } => times.iter().position(|time| *time == value.to_string()),
+        _ => None,
+    };
+    let mut crossings: Vec<usize> = figures.filter_map(|(_, value)| year(value)).collect();
+    crossings.sort_unstable();
+    crossings.dedup();
+    crossings
 }
 
 fn written(cell: &Cell, signs: Signs) -> String {

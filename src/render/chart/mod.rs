@@ -1,9 +1,11 @@
 //! Charts: an answer becomes one model, and two back ends draw it: characters for the terminal, SVG for pages.
 
+mod fields;
 mod items;
 mod lines;
+mod pairs;
+mod truth;
 
-mod paper;
 pub mod svg;
 pub mod text;
 
@@ -28,6 +30,8 @@ pub enum Body {
     Items(Vec<Item>),
     /// Figures over time.
     Lines(Lines),
+    /// Fields in rows and columns.
+    Matrix(Matrix),
 }
 
 /// One question: a figure for each series, on a scale of its own.
@@ -62,6 +66,80 @@ pub struct Lines {
     pub end_texts: (String, String),
     /// Whether the lower figure is the better one; it is drawn above.
     pub turned: bool,
+    /// The times at which one series overtakes another, or meets it.
+    pub crossings: Vec<usize>,
+}
+
+/// Fields under heads: how alike judges are, how many fall together, what each case has.
+pub struct Matrix {
+    pub columns: Vec<String>,
+    pub rows: Vec<Row>,
+}
+
+/// A row of fields.
+pub struct Row {
+    pub label: String,
+    pub fields: Vec<Field>,
+    /// What else is said of the row, behind its fields.
+    pub aside: String,
+}
+
+/// One field.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Field {
+    /// There is nothing to say.
+    Empty,
+    /// A figure or a word on a ground that is the darker the more it says, from 0 to 1.
+    Ground(String, f64),
+    /// Whether a case has it.
+    Has(Has),
+}
+
+/// Whether a case has what its column names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Has {
+    Yes,
+    No,
+    /// Some of the cases have it, and some have not.
+    Mixed,
+}
+
+impl Has {
+    fn of(word: &str) -> Option<Self> {
+        match word {
+            "yes" => Some(Self::Yes),
+            "no" => Some(Self::No),
+            _ => None,
+        }
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::No => "no",
+            Self::Mixed => "differs",
+        }
+    }
+}
+
+impl Matrix {
+    /// The same with rows and columns changed, where heads would be many and rows few.
+    fn upright(self) -> Self {
+        const MOST: usize = 8;
+        if self.columns.len() <= MOST || self.rows.len() >= self.columns.len() {
+            return self;
+        }
+        let field = |row: &Row, at: usize| row.fields.get(at).cloned().unwrap_or(Field::Empty);
+        let turned = self.columns.iter().enumerate().map(|(at, label)| Row {
+            label: label.clone(),
+            fields: self.rows.iter().map(|row| field(row, at)).collect(),
+            aside: String::new(),
+        });
+        let rows = turned.collect();
+        let name =
+            |row: Row| if row.aside.is_empty() { row.label } else { format!("{}: {}", row.label, row.aside) };
+        Self { columns: self.rows.into_iter().map(name).collect(), rows }
+    }
 }
 
 impl Lines {
@@ -77,11 +155,14 @@ impl Lines {
 pub fn chart(answer: &Answer, signs: Signs) -> Option<Chart> {
     let table = answer.tables.first()?;
     match answer.verb {
-        Verb::Compare => items::compared(table, signs),
+        Verb::Compare => items::compared(table, signs).or_else(|| fields::answers(table, signs)),
         Verb::Rank => items::ranked(table, signs),
-        Verb::Tabulate => items::tabulated(table, signs),
-        Verb::Trend => lines::trend(table, signs),
-        _ => None,
+        Verb::Tabulate => items::tabulated(table, signs).or_else(|| fields::crossed(table, signs)),
+        Verb::Trend => lines::trend(table, &answer.findings, signs),
+        Verb::Agree => fields::agreement(table, signs),
+        Verb::Match => pairs::matched(table, answer.cases.as_ref()?, signs),
+        Verb::Explain => truth::rows(table).or_else(|| truth::cases(table, answer.cases.as_ref()?)),
+        Verb::Show | Verb::Check => None,
     }
 }
 
@@ -101,7 +182,22 @@ pub fn description(chart: &Chart) -> String {
             }
             text + &chart.legend
         }
+        Body::Matrix(matrix) => {
+            let rows: Vec<String> = matrix.rows.iter().map(|row| spoken(matrix, row)).collect();
+            format!("{} {}", rows.join(" "), chart.legend)
+        }
     }
+}
+
+fn spoken(matrix: &Matrix, row: &Row) -> String {
+    let said = matrix.columns.iter().zip(&row.fields).filter_map(|(column, field)| match field {
+        Field::Empty => None,
+        Field::Ground(text, _) => Some(format!("{column} {text}")),
+        Field::Has(has) => Some(format!("{column} {}", has.word())),
+    });
+    let said: Vec<String> = said.collect();
+    let aside = if row.aside.is_empty() { String::new() } else { format!(" ({})", row.aside) };
+    format!("{}: {}{aside}.", row.label, said.join(", "))
 }
 
 fn sentence(chart: &Chart, item: &Item) -> String {
