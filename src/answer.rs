@@ -88,7 +88,7 @@ pub struct Head {
 impl Head {
     /// A column without unit or direction.
     pub fn new(name: impl Into<Arc<str>>, kind: Kind) -> Self {
-        Self { name: name.into(), kind, unit: "".into(), direction: None }
+        Self { name: name.into(), kind, unit: Arc::default(), direction: None }
     }
 
     /// The same column with a unit.
@@ -141,7 +141,7 @@ pub struct Cell {
 impl Cell {
     /// A cell with a value and nothing to add.
     pub fn new(value: Value) -> Self {
-        Self { value, disputed: false, suffix: "".into(), direction: None }
+        Self { value, disputed: false, suffix: Arc::default(), direction: None }
     }
 
     /// A word or a sentence.

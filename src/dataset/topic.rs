@@ -1,6 +1,7 @@
 //! A topic: typed columns, what they mean, and which of several claims on a fact is preferred.
 
-use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::{FxHashMap as HashMap, FxHasher};
+use std::hash::Hasher;
 use std::sync::{Arc, OnceLock};
 
 use super::check::Declared;
@@ -213,8 +214,8 @@ pub struct Claims {
     fact: Vec<FieldId>,
     /// The status of each row; `None` when every row is preferred. Read on first use.
     status: OnceLock<Option<Vec<Status>>>,
-    /// The rows of each fact that are not preferred. Built on first use.
-    others: OnceLock<HashMap<Vec<u64>, Vec<usize>>>,
+    /// The rows that are not preferred, by the hash of their fact. Built on first use.
+    others: OnceLock<HashMap<u64, Vec<usize>>>,
 }
 
 impl Claims {
@@ -262,19 +263,25 @@ impl Topic {
     /// The claims on a row's fact that are not preferred, the row itself left out.
     pub fn rivals(&self, row: usize) -> impl Iterator<Item = usize> {
         let rivals = if self.undisputed() { &[] } else { self.others(row) };
-        rivals.iter().copied().filter(move |&other| other != row)
+        let same = move |other| self.claims.fact.iter().all(|&id| self.column(id).same(row, other));
+        rivals.iter().copied().filter(move |&other| other != row && same(other))
     }
 
+    /// The rows that are not preferred and may speak of a row's fact: its hash is theirs.
     fn others(&self, row: usize) -> &[usize] {
-        let fact = |row| self.claims.fact.iter().map(|&id| self.column(id).group(row)).collect::<Vec<u64>>();
+        let hash = |row| {
+            let mut hasher = FxHasher::default();
+            self.claims.fact.iter().for_each(|&id| hasher.write_u64(self.column(id).group(row)));
+            hasher.finish()
+        };
         let others = self.claims.others.get_or_init(|| {
-            let mut others: HashMap<Vec<u64>, Vec<usize>> = HashMap::default();
+            let mut others: HashMap<u64, Vec<usize>> = HashMap::default();
             for row in (0..self.rows).filter(|&row| self.status(row) != Status::Preferred) {
-                others.entry(fact(row)).or_default().push(row);
+                others.entry(hash(row)).or_default().push(row);
             }
             others
         });
-        others.get(&fact(row)).map_or(&[], Vec::as_slice)
+        others.get(&hash(row)).map_or(&[], Vec::as_slice)
     }
 
     /// Whether another claim on the row's fact gives another value for a field.

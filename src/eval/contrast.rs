@@ -100,7 +100,7 @@ fn numeric(field: &Field, a: &Value, b: &Value) -> Cell {
     let unit: Arc<str> = match field.level {
         Level::Share => "pp".into(),
         Level::Ordinal => field.unit.clone(),
-        _ => "".into(),
+        _ => Arc::default(),
     };
     let decimals = |value: &Value| match value {
         Value::Number { decimals, .. } | Value::Bounded { decimals, .. } => *decimals,
@@ -130,6 +130,10 @@ fn numeric(field: &Field, a: &Value, b: &Value) -> Cell {
 
 fn with_suffix(value: Value, unit: &str) -> Cell {
     let one = value.as_number() == Some(1.0);
-    let suffix: Arc<str> = if one || unit.is_empty() { unit.into() } else { plural(unit).into() };
+    let suffix: Arc<str> = match unit {
+        "" => Arc::default(),
+        _ if one => unit.into(),
+        _ => plural(unit).into(),
+    };
     Cell { suffix, ..Cell::new(value) }
 }

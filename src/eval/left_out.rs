@@ -2,7 +2,7 @@
 
 use super::select::Cells;
 use crate::answer::LeftOut;
-use crate::dataset::{Column, Role};
+use crate::dataset::Role;
 use crate::query::{Origin, Selection, Variable};
 use crate::suggest::count;
 
@@ -17,38 +17,50 @@ pub fn items(selection: &Selection, cells: &Cells, keys: usize) -> Vec<LeftOut> 
     let dropped = &cells.dropped;
     let mut unknown = dropped.unknown.iter().filter(|&&unknown| unknown).count();
     if keys > 0 && dropped.keys.len() > keys {
-        let named = |columns: &[Column], row: usize| -> Vec<String> {
-            columns[1..=keys].iter().map(|column| super::plain(&column.value(row))).collect()
+        let (columns, of_kept) = (&dropped.keys[1..=keys], &cells.keys[1..=keys]);
+        let groups: Vec<u64> =
+            (0..cells.rows).flat_map(|row| of_kept.iter().map(move |column| column.group(row))).collect();
+        let mut kept: Vec<&[u64]> = groups.chunks_exact(keys).collect();
+        kept.sort_unstable();
+        let is_kept = |row: usize| {
+            let group = || columns.iter().map(|column| column.group(row));
+            kept.binary_search_by(|kept| kept.iter().copied().cmp(group())).is_ok()
         };
-        let kept: Vec<Vec<String>> = (0..cells.rows).map(|row| named(&cells.keys, row)).collect();
-        let mut lost: Vec<(Vec<String>, usize, Vec<String>)> = Vec::new();
+        let named = |row: usize| {
+            let words: Vec<String> = columns.iter().map(|column| super::plain(&column.value(row))).collect();
+            words.join(" ")
+        };
+        // The row that stands for an item, the part of the condition that it fails, and the values that were tested.
+        let mut lost: Vec<(usize, usize, Vec<String>)> = Vec::new();
         for (row, (test, value)) in dropped.tests.iter().enumerate() {
-            let item = named(&dropped.keys, row);
-            if kept.contains(&item) || chosen_by_key(selection, *test, keys) {
+            if is_kept(row) || chosen_by_key(selection, *test, keys) {
                 continue;
             }
             if dropped.unknown[row] {
                 // Named with its own reason, so it is not counted again.
                 let LeftOut { reason, .. } = unknown_rows(selection, cells, row, 1);
                 unknown -= 1;
-                let item = item.join(" ");
+                let item = named(row);
                 if !left_out.iter().any(|other: &LeftOut| other.item == item) {
                     left_out.push(LeftOut { item, reason });
                 }
                 continue;
             }
-            let value = value.as_ref().map(|column| super::plain(&column.value(0)));
-            let place = lost.iter().position(|(other, ..)| *other == item).unwrap_or_else(|| {
-                lost.push((item, *test, Vec::new()));
+            let same = |other: usize| columns.iter().all(|column| column.same(row, other));
+            let place = lost.iter().position(|&(other, ..)| same(other)).unwrap_or_else(|| {
+                lost.push((row, *test, Vec::new()));
                 lost.len() - 1
             });
             let values = &mut lost[place].2;
-            values.extend(value.filter(|value| !values.contains(value)).into_iter().collect::<Vec<_>>());
+            match value.as_ref().map(super::plain) {
+                Some(value) if !values.contains(&value) => values.push(value),
+                _ => {}
+            }
         }
         let more = lost.len().saturating_sub(MOST_NAMED);
         lost.truncate(MOST_NAMED);
-        for (item, test, values) in lost {
-            left_out.push(LeftOut { item: item.join(" "), reason: reason(selection, test, &values) });
+        for (row, test, values) in lost {
+            left_out.push(LeftOut { item: named(row), reason: reason(selection, test, &values) });
         }
         if more > 0 {
             left_out.push(LeftOut { item: count(more, "more item"), reason: "for the same reasons".into() });
@@ -76,7 +88,7 @@ fn unknown_rows(selection: &Selection, cells: &Cells, row: usize, unknown: usize
     let text = &selection.filter[*test].text;
     let why = match (selection.filter[*test].variable(), value) {
         (Some(variable), Some(value)) => {
-            format!("`{}` is {}", variable.meta.name, super::plain(&value.value(0)))
+            format!("`{}` is {}", variable.meta.name, super::plain(value))
         }
         _ => "a value is missing".into(),
     };

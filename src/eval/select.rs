@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::aggregate;
 use super::test::{self, TRUE};
 use super::variable::column;
-use crate::dataset::{Column, FieldId, Role, Status, Topic, reading};
+use crate::dataset::{Column, FieldId, Role, Status, Topic, Value, reading};
 use crate::query::{Aggregate, Origin, Reading, Selection, Variable};
 
 /// What a selection holds: columns of equal length, grouped and aggregated.
@@ -37,7 +37,7 @@ pub struct Dropped {
     /// Their keys.
     pub keys: Vec<Column>,
     /// For each, the first part of the condition that fails or is unknown, and the value that was tested.
-    pub tests: Vec<(usize, Option<Column>)>,
+    pub tests: Vec<(usize, Option<Value>)>,
     /// For each, whether the condition is unknown and not false.
     pub unknown: Vec<bool>,
 }
@@ -144,7 +144,7 @@ fn dropped(selection: &Selection, topic: &Topic, dropped: &[(usize, usize, bool)
     let tested: Vec<Option<Cow<'_, Column>>> =
         selection.filter.iter().map(|part| part.variable().map(|variable| column(topic, variable))).collect();
     let test = |&(row, part, _): &(usize, usize, bool)| {
-        (part, tested[part].as_ref().map(|column| column.pick(&[row])))
+        (part, tested[part].as_ref().map(|column| column.value(row)))
     };
     Dropped {
         keys: selection.keys.iter().map(|key| column(topic, key).pick(&rows)).collect(),
@@ -167,7 +167,7 @@ fn cited(topic: &Topic, rows: &[usize]) -> Vec<(Arc<str>, Arc<str>)> {
         }
     }
     let text = |labels: &crate::dataset::Labels, code: Option<u32>| {
-        code.map_or_else(|| "".into(), |code| labels.dictionary.label(code).clone())
+        code.map_or_else(Arc::default, |code| labels.dictionary.label(code).clone())
     };
     seen.into_iter().map(|(source, place)| (text(sources, source), text(places, place))).collect()
 }

@@ -31,8 +31,12 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     let columns =
         parts.columns(&subjects, &["measure", "unit"], &["gap", "ratio", "leader", "best", "worst"]);
     let where_ = condition::resolve(scope, &topic, &columns, query.condition.as_ref());
-    let mut ordered = columns.names.clone();
-    ordered.extend(keys.iter().chain(&times).map(|variable| variable.meta.name.to_string()));
+    let ordered: Vec<&str> = columns
+        .names
+        .iter()
+        .map(String::as_str)
+        .chain(keys.iter().chain(&times).map(|variable| &*variable.meta.name))
+        .collect();
     let finish = parts::finish(scope, query, &ordered, Vec::new());
     let by = super::error::all(query.by.iter().map(|name| variable::get(scope, &topic, name)));
     let ((where_, finish), by) = both(both(where_, finish), by)?;

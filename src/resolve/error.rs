@@ -520,12 +520,18 @@ pub fn both<A, B>(a: Result<A, ResolveError>, b: Result<B, ResolveError>) -> Res
 
 /// All results, or all mistakes.
 pub fn all<T>(results: impl IntoIterator<Item = Result<T, ResolveError>>) -> Result<Vec<T>, ResolveError> {
-    let mut values = Ok(Vec::new());
+    let mut values = Vec::new();
+    let mut mistakes: Option<ResolveError> = None;
     for result in results {
-        values = both(values, result).map(|(mut values, value)| {
-            values.push(value);
-            values
-        });
+        match result {
+            Ok(value) => values.push(value),
+            Err(error) => {
+                mistakes = Some(match mistakes {
+                    Some(first) => first.join(error),
+                    None => error,
+                });
+            }
+        }
     }
-    values
+    mistakes.map_or(Ok(values), Err)
 }

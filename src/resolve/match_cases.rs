@@ -23,10 +23,8 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     let query = &coded::turned(scope, query);
     let (parts, outcome, where_) = coded::parts(scope, query, &COLUMNS)?;
     let topic = parts.topic().clone();
-    let (finish, attributes) = both(
-        parts::finish(scope, query, &COLUMNS.map(str::to_owned), Vec::new()),
-        attributes(scope, query, &parts),
-    )?;
+    let (finish, attributes) =
+        both(parts::finish(scope, query, &COLUMNS, Vec::new()), attributes(scope, query, &parts))?;
     let (mut measures, _) = coded::without_outcome(attributes, outcome.as_ref());
     let asked = parts.methods.iter().find_map(|method| match method {
         Method::Pairing(pairing) => Some(*pairing),

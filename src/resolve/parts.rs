@@ -115,12 +115,12 @@ impl Parts {
 
     /// The columns that only the finished rows have, beside those of the subjects.
     pub fn columns(&self, subjects: &[String], before: &[&str], after: &[&str]) -> Columns {
-        let own = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
         let field = match self.subjects.variable.origin {
             Origin::Field(id) => Some((self.topic().clone(), id)),
             _ => None,
         };
-        let names = [own(before), subjects.to_vec(), own(after)].concat();
+        let names = before.iter().copied().chain(subjects.iter().map(String::as_str));
+        let names = names.chain(after.iter().copied()).map(str::to_owned).collect();
         Columns { names, subjects: subjects.to_vec(), field }
     }
 
@@ -187,17 +187,17 @@ fn no_topic(scope: Scope<'_>, query: &ast::Query) -> ResolveError {
 /// # Errors
 ///
 /// Names that are no columns.
-pub fn finish(
+pub fn finish<S: AsRef<str>>(
     scope: Scope<'_>,
     query: &ast::Query,
-    columns: &[String],
+    columns: &[S],
     rows: Vec<crate::query::RowTest>,
 ) -> Result<Finish, ResolveError> {
     let order = query.order.iter().map(|order| {
         let folded = fold(&order.name.node);
-        match columns.iter().find(|column| fold(column) == folded) {
+        match columns.iter().map(AsRef::as_ref).find(|column| fold(column) == folded) {
             Some(column) => {
-                Ok(OrderBy { column: column.clone(), descending: order.descending == Some(true) })
+                Ok(OrderBy { column: column.to_owned(), descending: order.descending == Some(true) })
             }
             None => Err(scope.unknown(&order.name, "column", columns).into()),
         }

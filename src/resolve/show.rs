@@ -24,7 +24,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
         return Ok(Query {
             text: statement.of(scope.text).trim().into(),
             ask,
-            finish: parts::finish(scope, query, &["topic".to_owned(), "rows".to_owned()], Vec::new())?,
+            finish: parts::finish(scope, query, &["topic", "rows"], Vec::new())?,
             notes: Vec::new(),
         });
     }

@@ -97,16 +97,16 @@ pub fn meta(name: &str, level: Level) -> Field {
     Field {
         name: name.into(),
         title: name.into(),
-        description: "".into(),
-        question: "".into(),
+        description: Arc::default(),
+        question: Arc::default(),
         role: if level == Level::Year { Role::Time } else { Role::Key },
         level,
         direction: None,
-        unit: "".into(),
+        unit: Arc::default(),
         unit_from: None,
         bounded_by: None,
         alias_of: None,
-        scope: "".into(),
+        scope: Arc::default(),
         scale: Vec::new(),
     }
 }

@@ -45,11 +45,14 @@ pub fn align(compare: &Compare, cells: &Cells, labels: &[Arc<str>]) -> Result<Al
         compare.subjects.codes.iter().enumerate().map(|(at, &code)| (u64::from(code), at)).collect();
     let mut places: HashMap<Vec<u64>, usize> = HashMap::default();
     let mut rows: Vec<Vec<Option<usize>>> = Vec::new();
+    let mut key = Vec::with_capacity(cells.keys.len());
     for row in 0..cells.rows {
         let Some(&subject) = subject_of.get(&cells.keys[0].group(row)) else { continue };
-        let key = cells.keys[1..].iter().map(|column| column.group(row)).collect();
-        let place = *places.entry(key).or_insert_with(|| {
+        key.clear();
+        key.extend(cells.keys[1..].iter().map(|column| column.group(row)));
+        let place = places.get(&key).copied().unwrap_or_else(|| {
             rows.push(vec![None; labels.len()]);
+            places.insert(key.clone(), rows.len() - 1);
             rows.len() - 1
         });
         if rows[place][subject].replace(row).is_some() {
@@ -108,13 +111,18 @@ pub fn items<'a>(
             })
         };
         if compare.headline_only {
-            let all: Vec<Item<'_>> = candidates.collect();
-            let chosen = all.iter().position(answered).or_else(|| all.iter().position(applies));
-            items.extend(
-                all.into_iter().enumerate().filter(|(at, _)| Some(*at) == chosen).map(|(_, item)| item),
-            );
+            // The first that is answered, else the first that applies.
+            let mut fallback = None;
+            let chosen = candidates.find_map(|item| match answered(&item) {
+                true => Some(item),
+                false => {
+                    fallback = fallback.take().or_else(|| applies(&item).then_some(item));
+                    None
+                }
+            });
+            items.extend(chosen.or(fallback));
         } else {
-            items.extend(candidates.by_ref().filter(applies));
+            items.extend(candidates.filter(applies));
         }
     }
     items

@@ -15,22 +15,20 @@ pub fn end(labels: &[Arc<str>], item: &Item<'_>, wanted: Ordering) -> Cell {
     if item.field.direction.is_none() {
         return Cell::missing(Missing::NotApplicable);
     }
-    let known: Vec<usize> = (0..labels.len()).filter(|&at| !item.answers[at].value.is_missing()).collect();
-    let decided = |&a: &usize| known.iter().all(|&b| better(item, a, b).is_some());
-    if known.len() < 2 || matches!(item.unit, Unit::Several(_)) || !known.iter().all(decided) {
+    let known = || (0..labels.len()).filter(|&at| !item.answers[at].value.is_missing());
+    let decided = |a: usize| known().all(|b| better(item, a, b).is_some());
+    if known().nth(1).is_none() || matches!(item.unit, Unit::Several(_)) || !known().all(decided) {
         return Cell::missing(Missing::Undefined);
     }
-    let beats = |a: usize, b: usize| better(item, a, b) == Some(wanted);
-    let ends: Vec<&str> = known
-        .iter()
-        .filter(|&&at| !known.iter().any(|&other| beats(other, at)))
-        .map(|&at| &*labels[at])
-        .collect();
-    match ends.len() {
-        0 => Cell::missing(Missing::Undefined),
+    let beaten = |at: usize| known().any(|other| better(item, other, at) == Some(wanted));
+    let ends = || known().filter(|&at| !beaten(at));
+    let mut first = ends();
+    match (first.next(), first.next()) {
+        (None, _) => Cell::missing(Missing::Undefined),
+        (Some(only), None) => Cell::text(labels[only].clone()),
         // All alike: none is better.
-        all if all == known.len() && all > 1 => Cell::text("tie"),
-        _ => Cell::text(ends.join(", ")),
+        _ if ends().eq(known()) => Cell::text("tie"),
+        _ => Cell::text(ends().map(|at| &*labels[at]).collect::<Vec<&str>>().join(", ")),
     }
 }
 

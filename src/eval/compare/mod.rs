@@ -14,10 +14,10 @@ use super::normalise;
 use super::select::{Cells, select};
 use super::sources;
 use crate::answer::{Answer, Cell, Head, Kind, Table};
-use crate::dataset::Missing;
+use crate::dataset::{Column, Missing};
 use crate::query::{Compare, Query};
 use crate::word::Verb;
-use align::{Aligned, Item, Unit, align, items};
+use align::{Item, Unit, align, items};
 use leads::{end, leads};
 use notes::notes;
 
@@ -41,7 +41,7 @@ pub fn evaluate(query: &Query, compare: &Compare) -> Result<Answer, EvalError> {
     let mut table = Table::new("rows", heads(compare, &labels));
     let mut same = Vec::new();
     for item in &items {
-        table.rows.push(row(compare, &cells, &labels, &aligned, item));
+        table.rows.push(row(compare, &cells, &labels, item, table.columns.len()));
         same.push(all_same(item));
     }
     answer.findings.extend(leads(compare, &labels, &items));
@@ -94,14 +94,13 @@ fn row(
     compare: &Compare,
     cells: &Cells,
     labels: &[Arc<str>],
-    aligned: &Aligned,
     item: &Item<'_>,
+    width: usize,
 ) -> Vec<Cell> {
-    let any = aligned.rows[item.key].iter().flatten().next();
-    let mut row: Vec<Cell> = cells.keys[1..]
-        .iter()
-        .map(|key| any.map_or(Cell::missing(Missing::NoAnswer), |&row| Cell::new(key.value(row))))
-        .collect();
+    let any = item.rows.iter().flatten().next();
+    let key = |key: &Column| any.map_or(Cell::missing(Missing::NoAnswer), |&row| Cell::new(key.value(row)));
+    let mut row: Vec<Cell> = Vec::with_capacity(width);
+    row.extend(cells.keys[1..].iter().map(key));
     row.push(Cell { direction: item.field.direction, ..Cell::text(item.field.name.clone()) });
     let unit: Arc<str> = match &item.unit {
         Unit::One(unit) => unit.clone(),

@@ -25,9 +25,8 @@ pub fn notes(compare: &Compare, cells: &Cells, items: &[Item<'_>], answer: &mut 
         }
     }
     if !compare.unshown.is_empty() {
-        let names: Vec<String> = compare.unshown.iter().map(|name| format!("`{name}`")).collect();
-        let first = &compare.unshown[0];
-        answer.notes.push(format!("Also known: {}; ask with `on {}.{first}`.", names.join(", "), topic.name));
+        let (names, first) = (compare.unshown.join("`, `"), &compare.unshown[0]);
+        answer.notes.push(format!("Also known: `{names}`; ask with `on {}.{first}`.", topic.name));
     }
     let mut scopes: Vec<&Field> =
         items.iter().map(|item| item.field).filter(|f| !f.scope.is_empty()).collect();
