@@ -222,6 +222,6 @@ fn word(rule: Rule) -> Option<Word> {
         | Rule::boundary
         | Rule::blank
         | Rule::WHITESPACE
-        | Rule::COMMENT => return None,
+        | Rule::comment => return None,
     })
 }
