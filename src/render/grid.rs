@@ -72,12 +72,15 @@ impl Grid {
             cells: Vec::new(),
             text: String::new(),
         };
+        let cells = table.rows.len().min(limit) * grid.columns.len();
+        // Most cells are a word or a figure.
+        grid.text.reserve((cells + grid.columns.len()) * LEAST);
         grid.heads = grid
             .columns
             .iter()
             .map(|column| push_head(&mut grid.text, &table.columns[column.index], signs))
             .collect();
-        grid.cells.reserve(table.rows.len().min(limit) * grid.columns.len());
+        grid.cells.reserve(cells);
         for row in table.rows.iter().take(limit) {
             for column in &grid.columns {
                 grid.cells.push(push_shown(&mut grid.text, row.get(column.index), signs));
@@ -88,7 +91,7 @@ impl Grid {
     }
 
     /// The rows, each with one cell a column.
-    pub fn rows(&self) -> impl Iterator<Item = &[Shown]> {
+    pub fn rows(&self) -> impl ExactSizeIterator<Item = &[Shown]> {
         self.cells.chunks_exact(self.columns.len().max(1))
     }
 

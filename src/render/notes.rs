@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::figure::push_value;
 use super::options::Options;
 use super::signs::Signs;
-use super::width::push_clean;
+use super::width::{push_clean, width};
 use super::wrap::wrap;
 use crate::answer::{Answer, LeftOut, SourceLine};
 use crate::dataset::store::PackageInfo;
@@ -105,10 +105,16 @@ pub fn remarks(answer: &Answer, signs: Signs) -> Vec<String> {
 
 /// `Table 3-2 (Mori Memorial Foundation, 2020)`
 pub fn source_text(source: &SourceLine) -> String {
+    let mut text = String::new();
+    push_source(&mut text, source);
+    text
+}
+
+fn push_source(out: &mut String, source: &SourceLine) {
     match (&*source.place, &*source.text) {
-        (place, "") => place.to_owned(),
-        ("", text) => text.to_owned(),
-        (place, text) => format!("{place} ({text})"),
+        (place, "") => out.push_str(place),
+        ("", text) => out.push_str(text),
+        (place, text) => out.extend([place, " (", text, ")"]),
     }
 }
 
@@ -133,7 +139,8 @@ fn push_sources(out: &mut String, answer: &Answer, signs: Signs, options: &Optio
     let mut line = String::new();
     for (at, source) in answer.sources.iter().enumerate() {
         line.push_str(if at == 0 { "Sources: " } else { signs.between() });
-        _ = write!(line, "[{}] {}", at + 1, source_text(source));
+        _ = write!(line, "[{}] ", at + 1);
+        push_source(&mut line, source);
     }
     if !line.is_empty() {
         push_styled(out, &line, DIM, options);
@@ -156,14 +163,15 @@ fn push_styled(out: &mut String, text: &str, style: &str, options: &Options) {
 /// Writes text wrapped to the width; further lines are set in.
 pub fn push_lines(out: &mut String, text: &str, options: &Options) {
     const INDENT: &str = "  ";
-    let mut clean = String::with_capacity(text.len());
-    push_clean(&mut clean, text);
-    let Some(room) = options.width.filter(|&room| super::width::width(&clean) > room) else {
-        out.push_str(clean.trim_end());
+    let start = out.len();
+    push_clean(out, text);
+    out.truncate(out.trim_end().len().max(start));
+    let Some(room) = options.width.filter(|&room| width(&out[start..]) > room) else {
         return out.push('\n');
     };
+    let clean = out.split_off(start);
     let mut first = true;
-    wrap(clean.trim_end(), room.saturating_sub(INDENT.len()).max(1), false, |line| {
+    wrap(&clean, room.saturating_sub(INDENT.len()).max(1), false, |line| {
         out.push_str(if first { "" } else { INDENT });
         first = false;
         out.push_str(line);

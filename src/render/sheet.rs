@@ -6,7 +6,6 @@ use super::width::{push_blanks, push_cut, width};
 use super::wrap::wrap;
 
 /// Printed lines, each with one padded cell a column.
-#[derive(Default)]
 pub struct Sheet {
     text: String,
     /// Where each cell ends.
@@ -28,16 +27,22 @@ pub struct Layout<'a> {
 impl Layout<'_> {
     /// The heads.
     pub fn heads(&self) -> Sheet {
-        let mut sheet = Sheet::default();
+        let mut sheet = self.sheet(1);
         self.push_row(&mut sheet, &self.grid.heads, true);
         sheet
     }
 
     /// The rows.
     pub fn body(&self) -> Sheet {
-        let mut sheet = Sheet::default();
+        let mut sheet = self.sheet(self.grid.rows().len());
         self.grid.rows().for_each(|row| self.push_row(&mut sheet, row, false));
         sheet
+    }
+
+    /// An empty sheet with room for so many lines.
+    fn sheet(&self, lines: usize) -> Sheet {
+        let (columns, width) = (self.widths.len(), self.widths.iter().sum::<usize>());
+        Sheet { text: String::with_capacity(lines * width), ends: Vec::with_capacity(lines * columns) }
     }
 
     fn push_row(&self, sheet: &mut Sheet, cells: &[Shown], head: bool) {

@@ -18,7 +18,7 @@ use crate::answer::{Answer, Cell, Head, Kind, Table};
 /// The whole answer: its tables, and below them what can be read off them.
 pub fn render(answer: &Answer, options: &Options) -> String {
     let signs = if options.border == Border::Ascii { Signs::Ascii } else { Signs::Unicode };
-    let mut out = String::with_capacity(1024);
+    let mut out = String::with_capacity(2048);
     push_title(&mut out, &answer.title, options);
     for (at, table) in answer.tables.iter().enumerate() {
         match (at, table.rows.is_empty()) {

@@ -8,16 +8,22 @@ pub fn push_clean(out: &mut String, text: &str) {
     if is_printable_ascii(text) {
         return out.push_str(text);
     }
-    for c in text.chars() {
-        match c {
-            '\t' | '\n' | '\u{b}' | '\u{c}' | '\u{2028}' | '\u{2029}' => out.push(' '),
+    let mut clean = 0;
+    for (at, c) in text.char_indices() {
+        let instead = match c {
+            ' '..='~' => continue,
+            '\t' | '\n' | '\u{b}' | '\u{c}' | '\u{2028}' | '\u{2029}' => " ",
             // Direction marks and overrides could make a line read as another one.
-            '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{61c}' => {}
-            '\u{ad}' | '\u{feff}' => {}
-            c if c.is_control() => {}
-            c => out.push(c),
-        }
+            '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{61c}' => "",
+            '\u{ad}' | '\u{feff}' => "",
+            c if c.is_control() => "",
+            _ => continue,
+        };
+        out.push_str(&text[clean..at]);
+        out.push_str(instead);
+        clean = at + c.len_utf8();
     }
+    out.push_str(&text[clean..]);
 }
 
 /// The columns a text takes.
