@@ -90,13 +90,7 @@ fn heads(compare: &Compare, labels: &[Arc<str>]) -> Vec<Head> {
     heads
 }
 
-fn row(
-    compare: &Compare,
-    cells: &Cells,
-    labels: &[Arc<str>],
-    item: &Item<'_>,
-    width: usize,
-) -> Vec<Cell> {
+fn row(compare: &Compare, cells: &Cells, labels: &[Arc<str>], item: &Item<'_>, width: usize) -> Vec<Cell> {
     let any = item.rows.iter().flatten().next();
     let key = |key: &Column| any.map_or(Cell::missing(Missing::NoAnswer), |&row| Cell::new(key.value(row)));
     let mut row: Vec<Cell> = Vec::with_capacity(width);
