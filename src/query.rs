@@ -150,14 +150,14 @@ pub enum Normalise {
 /// Who is best?
 #[derive(Clone, Debug)]
 pub struct Rank {
-    /// Keys are the objects, then time.
+    /// Keys are the objects, then time. The first measure with a value makes the order.
     pub selection: Selection,
     /// How many of the keys name an object; the others are time.
     pub objects: usize,
     /// Whether only the latest time of each object counts.
     pub latest: bool,
-    /// Larger first.
-    pub descending: bool,
+    /// For each measure, whether larger comes first.
+    pub descending: Vec<bool>,
 }
 
 /// What is it made of?

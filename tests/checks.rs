@@ -1,11 +1,12 @@
 //! A teacher's package gets the same checks as the data inside.
 
 use std::fs;
-use std::path::PathBuf;
 
 use juxta::answer::Answer;
 use juxta::session::{Failure, Outcome, Session};
 use juxta::source::Source;
+
+use crate::support::{Folder, folder};
 
 const CSV: &str = "country,year,sector,workers,printed\nA,2020,farms,20,20\nA,2020,works,30,35\nB,2020,farms,5,50\nB,2020,works,5,50\n";
 
@@ -74,7 +75,7 @@ fn load(name: &str, checks: &str) -> Session {
     session
 }
 
-fn package(name: &str, checks: &str) -> PathBuf {
+fn package(name: &str, checks: &str) -> Folder {
     let folder = folder(name);
     let field = |name: &str, rest: &str| format!(r#"{{"name": "{name}", {rest}}}"#);
     let fields = [
@@ -90,12 +91,6 @@ fn package(name: &str, checks: &str) -> PathBuf {
     );
     fs::write(folder.join("wages.csv"), CSV).expect("a file can be written");
     fs::write(folder.join("datapackage.json"), package).expect("a file can be written");
-    folder
-}
-
-fn folder(name: &str) -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("checks-{name}"));
-    fs::create_dir_all(&folder).expect("a folder can be made");
     folder
 }
 

@@ -158,7 +158,7 @@ fn data_is_a_table_or_a_package() {
     assert_eq!(ran.code, DONE, "{}", ran.stderr);
     assert!(ran.stdout.contains("Norway"), "{}", ran.stdout);
     assert!(ran.stderr.contains("`wages` has 2 rows"), "{}", ran.stderr);
-    for package in [folder.clone(), folder.join("datapackage.json")] {
+    for package in [folder.to_path_buf(), folder.join("datapackage.json")] {
         let ran = run(["--data".into(), package.into_os_string(), "-c".into(), "show pay".into()]);
         assert_eq!(ran.code, DONE, "{}", ran.stderr);
         assert!(ran.stdout.contains("Peru"), "{}", ran.stdout);
@@ -244,7 +244,7 @@ fn files_that_can_not_be_read_are_named() {
     let binary = folder.join("binary.juxta");
     fs::write(&binary, b"show topics\nshow \xff\n").unwrap();
     let missing = folder.join("missing.juxta");
-    for (path, why) in [(&missing, "no such file"), (&folder, "is a directory"), (&binary, "line 2")] {
+    for (path, why) in [(&*missing, "no such file"), (&*folder, "is a directory"), (&*binary, "line 2")] {
         let ran = run([path]);
         assert_eq!((ran.code, ran.stdout.as_str()), (FILE, ""), "{}", path.display());
         assert!(ran.stderr.contains(why), "{}", ran.stderr);

@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use rustix::process::Signal;
 
-use crate::terminal::{Terminal, folder, juxta};
+use crate::support::folder;
+use crate::terminal::{Terminal, juxta};
 
 const LEFT: &str = "\u{1b}[D";
 const RIGHT: &str = "\u{1b}[C";

@@ -55,7 +55,8 @@ fn every_form_carries_query_source_license_and_version() {
 
 #[test]
 fn a_file_is_replaced_only_by_force() {
-    let file = folder("share_force").join("result.csv");
+    let folder = folder("share_force");
+    let file = folder.join("result.csv");
     let export = format!("show conferences limit 1\nexport to \"{}\"", file.display());
     run(&export);
     let first = fs::read_to_string(&file).expect("the file is there");
@@ -68,8 +69,7 @@ fn a_file_is_replaced_only_by_force() {
     fs::remove_file(&file).expect("it can be removed");
     assert!(failure(&export).contains("README.md"));
     assert!(!file.exists());
-    let names: Vec<_> =
-        file.parent().and_then(|folder| folder.read_dir().ok()).into_iter().flatten().collect();
+    let names: Vec<_> = folder.read_dir().expect("a folder").collect();
     assert_eq!(names.len(), 1, "no draft is left behind: {names:?}");
 }
 

@@ -2,6 +2,8 @@
 
 use std::ffi::OsStr;
 use std::io::Write;
+use std::ops::Deref;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -73,12 +75,30 @@ pub fn ends(ran: &Ran, code: i32) {
     assert_eq!(code == 0, !ran.stderr.contains('×') && !ran.stderr.contains("can not"), "{stderr}");
 }
 
-/// A folder of its own for a test, empty at its start.
-pub fn folder(name: &str) -> std::path::PathBuf {
-    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+/// A folder of its own for a test, empty at its start and gone at its end; another run of the same test has another.
+pub struct Folder(PathBuf);
+
+/// Makes a folder for a test.
+pub fn folder(name: &str) -> Folder {
+    let name = format!("{name}-{}", std::process::id());
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).expect("the folder can be made");
-    folder
+    Folder(folder)
+}
+
+impl Deref for Folder {
+    type Target = Path;
+
+    fn deref(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
 }
 
 /// What the last statement of a script prints, or the message of the first that fails.

@@ -1,6 +1,6 @@
 //! A pseudo-terminal with the program in it, and what a person would see there.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{Read, Write};
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
@@ -13,6 +13,8 @@ use rustix::process::{Pid, Signal, kill_process};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{Winsize, tcsetwinsize};
 
+use crate::support::{Folder, folder};
+
 /// Longer than this nothing takes, even on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -23,20 +25,14 @@ pub struct Terminal {
     seen: Arc<Mutex<Seen>>,
     /// The folder that the program was started in.
     pub folder: PathBuf,
+    /// Goes away with the terminal, if it was made for it.
+    _made: Option<Folder>,
 }
 
 /// Everything the program has written.
 struct Seen {
     screen: vt100::Parser,
     bytes: Vec<u8>,
-}
-
-/// A folder of its own for a test, empty.
-pub fn folder(name: &str) -> PathBuf {
-    let folder = std::env::temp_dir().join(format!("juxta-{}-{name}", std::process::id()));
-    _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).expect("a folder can be made");
-    folder
 }
 
 /// The program, with the user's folders inside the given one.
@@ -51,7 +47,9 @@ impl Terminal {
     /// Starts the prompt on a terminal of 100 columns and waits for it.
     pub fn start(name: &str) -> Self {
         let folder = folder(name);
-        Self::of(juxta(&folder), &folder, (24, 100))
+        let mut terminal = Self::of(juxta(&folder), &folder, (24, 100));
+        terminal._made = Some(folder);
+        terminal
     }
 
     /// Starts a program on a terminal of some rows and columns, and waits for the first prompt.
@@ -80,7 +78,7 @@ impl Terminal {
                 seen.bytes.extend_from_slice(&bytes[..length]);
             }
         });
-        let terminal = Self { child, keyboard, seen, folder: folder.to_owned() };
+        let terminal = Self { child, keyboard, seen, folder: folder.to_owned(), _made: None };
         terminal.until("prompt", Self::waits);
         terminal
     }

@@ -7,7 +7,7 @@ use super::left_out;
 use super::select::{Cells, select};
 use super::sources;
 use crate::answer::{Answer, Cell, Head, Kind, Table};
-use crate::dataset::{Column, Missing, Value};
+use crate::dataset::{Column, Field, Missing, Value};
 use crate::query::{Query, Rank};
 use crate::suggest::count;
 use crate::word::Verb;
@@ -15,15 +15,17 @@ use crate::word::Verb;
 /// Answers `rank`.
 pub fn evaluate(query: &Query, rank: &Rank) -> Answer {
     let cells = select(&rank.selection);
-    let measure = &rank.selection.measures[0].meta;
+    let chosen = chosen(rank, &cells);
+    let measure = &rank.selection.measures[chosen].meta;
+    let descending = rank.descending[chosen];
     let mut answer = Answer::new(query.text.clone(), Verb::Rank, super::title(&rank.selection, measure));
     let mut rows: Vec<usize> = (0..cells.rows).collect();
     if rank.latest {
         rows = latest(rank, &cells, &rows, &mut answer);
     }
     // Steps of a scale compare by their place on it, not by their names.
-    let key = |row: usize| scale_value(rank, &cells.measures[0], row);
-    rows.sort_by(|&a, &b| compare(&key(a), &key(b), rank.descending));
+    let key = |row: usize| scale_value(measure, &cells.measures[chosen], row);
+    rows.sort_by(|&a, &b| compare(&key(a), &key(b), descending));
     let mut heads = vec![Head::new("place", Kind::Number)];
     heads.extend(rank.selection.keys.iter().enumerate().map(|(at, key)| {
         Head::new(key.meta.name.clone(), if at < rank.objects { Kind::Key } else { Kind::Time })
@@ -48,8 +50,8 @@ pub fn evaluate(query: &Query, rank: &Rank) -> Answer {
         };
         let mut cells_of_row = vec![Cell::new(shown)];
         cells_of_row.extend(cells.keys.iter().map(|key| Cell::new(key.value(row))));
-        let disputed = cells.disputed[0].binary_search(&row).is_ok();
-        cells_of_row.push(Cell { disputed, ..Cell::new(cells.measures[0].value(row)) });
+        let disputed = cells.disputed[chosen].binary_search(&row).is_ok();
+        cells_of_row.push(Cell { disputed, ..Cell::new(cells.measures[chosen].value(row)) });
         table.rows.push(cells_of_row);
     }
     answer.tables.push(table);
@@ -67,8 +69,14 @@ pub fn evaluate(query: &Query, rank: &Rank) -> Answer {
     answer
 }
 
-fn scale_value(rank: &Rank, column: &Column, row: usize) -> Value {
-    let steps = rank.selection.measures[0].meta.scale.len() as u32;
+/// The first measure that has a value: some lists give places, others only tiers.
+fn chosen(rank: &Rank, cells: &Cells) -> usize {
+    let has_value = |at: &usize| (0..cells.rows).any(|row| !cells.measures[*at].value(row).is_missing());
+    (0..rank.selection.measures.len()).find(has_value).unwrap_or(0)
+}
+
+fn scale_value(measure: &Field, column: &Column, row: usize) -> Value {
+    let steps = measure.scale.len() as u32;
     match column {
         Column::Labels(labels) => match labels.code(row) {
             Some(code) if code < steps => Value::count(code as usize),

@@ -20,7 +20,10 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     let parts = Parts::new(scope, query)?;
     let topic = parts.topic().clone();
     let where_ = condition::resolve(scope, &topic, &Columns::default(), query.condition.as_ref());
-    let measures: Vec<Variable> = parts.measures().into_iter().take(1).collect();
+    // One figure is asked for by name, or the headline stands for it: the first that a list has.
+    let headline = parts.target.measures.is_empty() && !topic.headline.is_empty() && query.order.is_empty();
+    let most = if headline { usize::MAX } else { 1 };
+    let mut measures: Vec<Variable> = parts.measures().into_iter().take(most).collect();
     let (keys, times) = parts.keys();
     let single = parts.subjects.named && parts.subjects.codes.len() == 1;
     let mut objects: Vec<Variable> = Vec::new();
@@ -33,7 +36,14 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
         .extend(objects.iter().chain(&times).chain(&measures).map(|variable| variable.meta.name.to_string()));
     let finish = parts::finish(scope, query, &names, Vec::new());
     let (where_, finish) = both(where_, finish)?;
-    let descending = descending(scope, statement, query, &parts, &measures)?;
+    let first = descending(scope, statement, query, &parts, measures.first())?;
+    let others = measures.split_off(measures.len().min(1)).into_iter().filter_map(|measure| {
+        let larger_first = descending(scope, statement, query, &parts, Some(&measure)).ok()?;
+        Some((measure, larger_first))
+    });
+    let (others, more): (Vec<_>, Vec<_>) = others.unzip();
+    let descending = [vec![first], more].concat();
+    measures.extend(others);
     open_questions(scope, statement, &parts, &objects, &measures, query)?;
     let names_time = query.condition.as_ref().is_some_and(|condition| {
         times.iter().any(|time| condition::mentions(condition, &time.meta.name))
@@ -56,9 +66,9 @@ fn descending(
     statement: Span,
     query: &ast::Query,
     parts: &Parts,
-    measures: &[Variable],
+    measure: Option<&Variable>,
 ) -> Result<bool, ResolveError> {
-    let Some(Variable { meta, .. }) = measures.first() else { return Ok(false) };
+    let Some(Variable { meta, .. }) = measure else { return Ok(false) };
     let span = parts.target.span;
     if matches!(meta.level, Level::Text | Level::Set) || meta.level == Level::Nominal {
         let other = parts
