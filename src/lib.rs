@@ -40,6 +40,8 @@ pub mod settings;
 
 pub mod claims;
 
+pub mod meant;
+
 pub mod session;
 
 pub mod report;

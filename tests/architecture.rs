@@ -21,6 +21,7 @@ const KNOWS: &[(&str, &[&str])] = &[
     ("report", &["source", "suggest", "syntax", "answer", "cite", "render", "session", "write"]),
     ("diagnostic", &["source"]),
     ("lookup", &["suggest", "word", "dataset", "query", "answer", "eval"]),
+    ("meant", &["suggest", "word", "dataset", "syntax", "resolve::quoted"]),
     ("command", &[]),
     ("help", &["suggest", "word", "dataset::fold", "syntax::keyword", "render", "settings", "command"]),
     ("settings", &["source", "suggest", "render", "syntax::ast"]),

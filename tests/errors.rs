@@ -130,8 +130,10 @@ impl Sample {
         let name = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
         let source = Source::new(format!("{name}.juxta"), text);
         let mut session = Session::new().expect("the data inside is readable");
-        let failure = Session::statements(&source)
-            .find_map(|statement| statement.and_then(|statement| session.run(&source, &statement)).err());
+        let failure = Session::statements(&source).find_map(|statement| {
+            let statement = statement.map_err(|failure| session.advised(&source, failure));
+            statement.and_then(|statement| session.run(&source, &statement)).err()
+        });
         let Some(failure) = failure else { panic!("{}: nothing is wrong with it", path.display()) };
         Self { stage: stage.into(), name: name.into(), source, failure, session }
     }

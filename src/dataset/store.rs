@@ -9,6 +9,7 @@ use super::cells;
 use super::embedded;
 use super::error::DatasetError;
 use super::files::{self, Files};
+use super::fold::fold;
 use super::package::{self, Package, Resource, SchemaRef};
 use super::read;
 use super::topic::Topic;
@@ -61,7 +62,13 @@ impl Store {
 
     /// A topic by name, whether it has been read or not.
     pub fn entry(&self, name: &str) -> Option<&Arc<Entry>> {
-        self.entries.iter().find(|entry| entry.resource.name.eq_ignore_ascii_case(name))
+        let same = |entry: &&Arc<Entry>| entry.resource.name.eq_ignore_ascii_case(name);
+        // `sister cities` is how people write `sister_cities`.
+        let folded = || name.contains(' ').then(|| fold(name));
+        self.entries.iter().find(same).or_else(|| {
+            let folded = folded()?;
+            self.entries.iter().find(|entry| fold(&entry.resource.name) == folded)
+        })
     }
 
     /// Every topic, in reading order.

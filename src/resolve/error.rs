@@ -402,6 +402,35 @@ fn headline(names: &[UnknownName]) -> String {
     }
 }
 
+/// The variants whose message advises a statement.
+macro_rules! example_of {
+    ($error:expr) => {
+        match $error {
+            ResolveError::NoTopic { example, .. }
+            | ResolveError::TwoTopics { example, .. }
+            | ResolveError::MixedSubjects { example, .. }
+            | ResolveError::Level { example, .. }
+            | ResolveError::NoDirection { example, .. }
+            | ResolveError::Units { example, .. }
+            | ResolveError::ManyQuestions { example, .. }
+            | ResolveError::NoOrder { example, .. }
+            | ResolveError::WrongValue { example, .. }
+            | ResolveError::MixedCondition { example, .. }
+            | ResolveError::NoUse { example, .. }
+            | ResolveError::NeedsClause { example, .. }
+            | ResolveError::TooManySubjects { example, .. }
+            | ResolveError::Claim { example, .. }
+            | ResolveError::NameTaken { example, .. }
+            | ResolveError::NoTime { example, .. }
+            | ResolveError::TooFew { example, .. }
+            | ResolveError::NoObjects { example, .. }
+            | ResolveError::NotCondition { example, .. }
+            | ResolveError::TooManyConditions { example, .. } => Some(example),
+            _ => None,
+        }
+    };
+}
+
 impl From<UnknownName> for ResolveError {
     fn from(name: UnknownName) -> Self {
         Self::unknown(vec![name])
@@ -442,29 +471,16 @@ impl ResolveError {
 
     /// The statement that the message advises, where it advises one.
     pub fn example(&self) -> Option<&str> {
-        match self {
-            Self::NoTopic { example, .. }
-            | Self::TwoTopics { example, .. }
-            | Self::MixedSubjects { example, .. }
-            | Self::Level { example, .. }
-            | Self::NoDirection { example, .. }
-            | Self::Units { example, .. }
-            | Self::ManyQuestions { example, .. }
-            | Self::NoOrder { example, .. }
-            | Self::WrongValue { example, .. }
-            | Self::MixedCondition { example, .. }
-            | Self::NoUse { example, .. }
-            | Self::NeedsClause { example, .. }
-            | Self::TooManySubjects { example, .. }
-            | Self::Claim { example, .. }
-            | Self::NameTaken { example, .. }
-            | Self::NoTime { example, .. }
-            | Self::TooFew { example, .. }
-            | Self::NoObjects { example, .. }
-            | Self::NotCondition { example, .. }
-            | Self::TooManyConditions { example, .. } => Some(example),
-            _ => None,
+        example_of!(self).map(String::as_str)
+    }
+
+    /// The same mistake with another statement as advice.
+    #[must_use]
+    pub fn with_example(mut self, better: String) -> Self {
+        if let Some(example) = example_of!(&mut self) {
+            *example = better;
         }
+        self
     }
 
     /// Whether the statement may only need to be longer: nothing that stands in it is wrong.
@@ -484,7 +500,10 @@ impl ResolveError {
     pub fn with_help(self, runs: Option<String>) -> Self {
         match self {
             Self::Unknown { names, labels, .. } => {
-                let guess = names.iter().find(|name| name.suggestion.is_none()).and_then(UnknownName::help);
+                // What there is helps with a name, and not with a sentence.
+                let far = |name: &&UnknownName| name.suggestion.is_none();
+                let told = |name: &&UnknownName| runs.is_none() || !name.name.contains(' ');
+                let guess = names.iter().find(far).filter(told).and_then(UnknownName::help);
                 let runs = runs.map(|text| format!("try: `{text}`"));
                 let parts: Vec<String> = guess.into_iter().chain(runs).collect();
                 let help = (!parts.is_empty()).then(|| parts.join("; "));

@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use super::condition::{self, Columns, Where};
-use super::error::{ResolveError, both};
+use super::error::{ResolveError, UnknownName, both};
 use super::extras::{self, Extra, Method};
 use super::scope::Scope;
 use super::subject;
 use super::target::{self, Narrowed, Target};
 use super::variable;
 use crate::dataset::fold::fold;
-use crate::dataset::{Entry, FieldId, Role, Topic};
+use crate::dataset::{Entry, FieldId, Role, Topic, names};
 use crate::query::{Aggregate, Finish, OrderBy, Origin, Selection, Subjects, Test, Variable};
 use crate::source::Span;
 use crate::syntax::ast;
@@ -165,6 +165,15 @@ impl Parts {
 }
 
 fn no_topic(scope: Scope<'_>, query: &ast::Query) -> ResolveError {
+    // `check gpcii`: a misspelt topic stands alone where a name would need one beside it.
+    if let [ast::Path { names, .. }] = query.names.as_slice()
+        && let [name] = names.as_slice()
+        && names::everywhere(scope.store, &name.node).is_ok_and(|places| places.is_empty())
+        && let Err(ResolveError::Unknown { names, .. }) = scope.topic(name)
+        && let [UnknownName { suggestion: Some(_), .. }] = names.as_slice()
+    {
+        return names[0].clone().into();
+    }
     let names: Vec<String> = query.names.iter().map(|path| path.span.of(scope.text).to_owned()).collect();
     let verb = query.verb.node;
     let (subjects, topic) = match verb {
@@ -205,6 +214,10 @@ pub fn finish<S: AsRef<str>>(
     Ok(Finish { rows, order: super::error::all(order)?, limit: query.limit.as_ref().map(|limit| limit.node) })
 }
 
+fn is_year(text: &str) -> bool {
+    text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// Refuses clauses that a verb has no use for.
 ///
 /// # Errors
@@ -234,6 +247,10 @@ pub fn refuse(
         let (advice, edited, with) = match name {
             Some(name) if clause == "for" && query.on.first().is_none_or(|on| name.end <= on.span.start) => {
                 ("a name with `for` inside needs quotes", name, format!("\"{}\"", name.of(scope.text)))
+            }
+            _ if clause == "for" && is_year(span.of(scope.text)) => {
+                let test = format!("where year = {}", span.of(scope.text));
+                ("a year is a condition", Span::new(start, span.end), test)
             }
             _ => ("leave it out", Span::new(start, span.end), String::new()),
         };

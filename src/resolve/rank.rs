@@ -82,7 +82,7 @@ fn descending(
                 let order = direction.map_or_else(|| format!(" order by {name} desc"), |_| String::new());
                 format!("rank {} on {}.{name}{order}", subjects(scope, query), parts.topic().name)
             }
-            None => format!("show {}", parts.topic().name),
+            None => ast::Verb::Rank.example().to_owned(),
         };
         return Err(ResolveError::Level {
             operation: "a ranking",

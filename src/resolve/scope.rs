@@ -114,8 +114,9 @@ impl<'a> Scope<'a> {
         }
         let unknown = self.unknown(name, "topic or case", &self.topic_names());
         let label = || closest(&name.node, labels.iter().map(AsRef::as_ref)).map(quoted);
+        let part = || self.part_of_a_topic(&name.node);
         Ok(UnknownName {
-            suggestion: unknown.suggestion.clone().or_else(label),
+            suggestion: unknown.suggestion.clone().or_else(label).or_else(part),
             list: Some("show topics".into()),
             ..unknown
         })

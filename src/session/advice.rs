@@ -2,14 +2,19 @@
 
 use std::sync::Arc;
 
+use miette::Diagnostic;
+
 use super::{Failure, Session};
 use crate::answer::Answer;
-use crate::dataset::{Store, Topic};
+use crate::dataset::{Store, Topic, names};
 use crate::lookup;
-use crate::resolve::{self, ResolveError};
+use crate::meant;
+use crate::resolve::{self, ResolveError, UnknownName};
 use crate::source::{Source, Span, Spanned};
-use crate::syntax;
-use crate::syntax::ast::StatementKind;
+use crate::syntax::ast::{Statement, StatementKind};
+use crate::syntax::keyword::{KeywordKind, keyword};
+use crate::syntax::{self, Fix, SyntaxError, TokenKind};
+use crate::word::Verb;
 
 impl Session {
     /// The last result.
@@ -63,16 +68,33 @@ impl Session {
     /// about it advises.
     pub fn mended(&self, source: &Source, span: Span, failure: &Failure) -> Option<String> {
         match failure {
-            Failure::Syntax(error) => {
-                let mended = error.fix().and_then(|fix| fix.query())?;
-                // A statement that can be read now may still hold names that are not known.
-                Some(self.working(mended).unwrap_or_else(|| mended.to_owned()))
+            Failure::Syntax(error) => error.fix().and_then(Fix::query).map(str::to_owned),
+            Failure::Resolve(error @ ResolveError::Unknown { .. }) => {
+                self.corrected(error, &source.text, span)
             }
-            Failure::Resolve(error) => self
-                .corrected(error, &source.text, span)
-                .or_else(|| error.example().filter(|example| self.runs(example)).map(str::to_owned)),
+            Failure::Resolve(error) => {
+                error.example().filter(|example| self.accepts(example)).map(str::to_owned)
+            }
             _ => None,
         }
+    }
+
+    /// A mistake with advice that works: who reads a statement alone knows no data, so what it proposes is tried here.
+    #[must_use]
+    pub fn advised(&self, source: &Source, failure: Failure) -> Failure {
+        let Failure::Syntax(error) = failure else { return failure };
+        let Some(statement) = place_of(&error, &source.text) else { return error.into() };
+        let proposed = error.fix().and_then(Fix::query);
+        if proposed.is_some_and(|proposed| self.accepts(proposed)) {
+            return error.into();
+        }
+        let loose = Some(statement.of(&source.text)).filter(|_| error.is_loose());
+        let advice = proposed
+            .and_then(|proposed| self.spelled(proposed))
+            .or_else(|| self.meant(loose?))
+            .or_else(|| self.runs_by_itself(proposed.filter(|_| loose.is_some())?))
+            .or_else(|| error.verb_example().map(str::to_owned));
+        error.with_query(advice).into()
     }
 
     /// Whether the statement under the span can be read and its names are known; it is not run.
@@ -91,35 +113,99 @@ impl Session {
                     resolve::expect(scope, answer, expect).map(drop)?;
                 }
             }
+            StatementKind::Set(set) => self.settings.clone().apply(set).map(drop)?,
+            StatementKind::Export(export) => Self::form(export).map(drop)?,
             _ => {}
         }
         Ok(())
     }
 
-    /// Adds the corrected statement to a mistake in names, if that statement would run; what is advised instead of a
-    /// statement without a topic runs too.
+    /// A mistake in meaning with a statement that runs: the corrected one, or another that may be meant.
     pub(super) fn with_correction(&self, source: &Source, span: Span, error: ResolveError) -> Failure {
-        if let ResolveError::NoTopic { verb, span, example } = error {
-            let example = self.working(&example).unwrap_or_else(|| verb.example().to_owned());
-            return ResolveError::NoTopic { verb, span, example }.into();
+        if let ResolveError::Unknown { .. } = error {
+            let corrected = self.corrected(&error, &source.text, span);
+            return error.with_help(corrected).into();
         }
-        let corrected = self.corrected(&error, &source.text, span);
-        error.with_help(corrected).into()
+        let Some(example) = error.example().filter(|example| !self.accepts(example)) else {
+            return error.into();
+        };
+        let verb = || Verb::of(example.split_whitespace().next()?).map(|verb| verb.example().to_owned());
+        let meant = || self.meant(span.of(&source.text));
+        let better = self.spelled(example).or_else(meant).or_else(verb);
+        match better {
+            Some(better) => error.with_example(better).into(),
+            None => error.into(),
+        }
     }
 
-    /// The statement with its unknown names replaced, if that works.
+    /// The statement with its unknown names replaced, if that works. Where no name is near, another order of the words
+    /// may be meant, unless they are conditions.
     fn corrected(&self, error: &ResolveError, text: &str, span: Span) -> Option<String> {
+        let ResolveError::Unknown { names, .. } = error else { return None };
+        let far = |name: &UnknownName| name.suggestion.is_none() && name.silent.is_none();
+        let known = |name: &UnknownName| {
+            names::everywhere(&self.store, &name.name).is_ok_and(|places| !places.is_empty())
+        };
+        // `compare Beijing with Seoul`: a case stands where an extra is wanted.
+        let movable =
+            |name: &UnknownName| match clause(Span::new(span.start, name.span.start).of(text)).as_deref() {
+                None | Some("on") => true,
+                Some("with") => known(name),
+                Some(_) => false,
+            };
+        let meant = match names.iter().any(far) && names.iter().all(movable) {
+            true => self.meant(span.of(text)),
+            false => None,
+        };
+        meant.or_else(|| self.replaced(error, text, span))
+    }
+
+    fn replaced(&self, error: &ResolveError, text: &str, span: Span) -> Option<String> {
         error.corrected(text, span).into_iter().find(|text| self.runs(text))
     }
 
-    /// A text that is one statement that works, perhaps with its unknown names replaced.
-    fn working(&self, text: &str) -> Option<String> {
+    /// A text that is one statement that works, once the misspelt names in it are replaced.
+    fn spelled(&self, text: &str) -> Option<String> {
         let whole = Span::new(0, text.len());
         match self.check(&Source::new("suggestion", text), whole) {
-            Err(Failure::Resolve(error)) => self.corrected(&error, text, whole),
-            Err(_) => None,
-            Ok(()) => self.runs(text).then(|| text.to_owned()),
+            Err(Failure::Resolve(error @ ResolveError::Unknown { .. })) => self.replaced(&error, text, whole),
+            _ => None,
         }
+    }
+
+    /// A query that a text may ask for, though it is none: one that runs, and has an answer.
+    fn meant(&self, text: &str) -> Option<String> {
+        const LONGEST: usize = 400;
+        // Conditions are not words in any order.
+        let is_sign = |token: syntax::Token| token.kind == TokenKind::Sign;
+        let text = Some(text).filter(|text| text.len() <= LONGEST && !syntax::tokens(text).any(is_sign))?;
+        let queries = meant::queries(&self.store, text).ok()?;
+        queries.iter().find_map(|query| self.runs_by_itself(query))
+    }
+
+    /// A text that is one statement that works, or else the one that its own mistake advises.
+    fn runs_by_itself(&self, text: &str) -> Option<String> {
+        let whole = Span::new(0, text.len());
+        let text = match self.check(&Source::new("suggestion", text), whole) {
+            Err(Failure::Resolve(error)) => error.example()?.to_owned(),
+            Err(Failure::Syntax(error)) => error.fix()?.query()?.to_owned(),
+            Err(_) => return None,
+            Ok(()) => text.to_owned(),
+        };
+        self.runs(&text).then_some(text)
+    }
+
+    /// Whether a text can be typed: its queries run, other statements mean something.
+    fn accepts(&self, text: &str) -> bool {
+        let source = Source::new("suggestion", text);
+        Self::statements(&source).all(|statement| match statement {
+            Ok(Statement { node: StatementKind::Query(query), span }) => {
+                let scope = self.scope(&source, span);
+                resolve::resolve(scope, span, &query).is_ok_and(|query| self.evaluate(&query).is_ok())
+            }
+            Ok(statement) => self.check(&source, statement.span).is_ok(),
+            Err(_) => false,
+        })
     }
 
     /// Whether a text is one statement that works.
@@ -135,4 +221,18 @@ impl Session {
             _ => false,
         }
     }
+}
+
+/// The clause that a text has come to.
+fn clause(text: &str) -> Option<String> {
+    let words: Vec<String> =
+        syntax::tokens(text).map(|token| token.span.of(text).to_ascii_lowercase()).collect();
+    let is_clause = |word: &&String| keyword(word).is_some_and(|word| word.kind == KeywordKind::Clause);
+    words.iter().rfind(is_clause).cloned()
+}
+
+/// The statement in which a mistake stands.
+fn place_of(error: &SyntaxError, text: &str) -> Option<Span> {
+    let at = error.labels()?.next()?.offset();
+    syntax::statements(text).into_iter().find(|span| span.start <= at && at <= span.end)
 }

@@ -86,6 +86,7 @@ impl Session {
             let statement = match statement {
                 Ok(statement) => statement,
                 Err(failure) => {
+                    let failure = session.advised(source, failure);
                     found.push((place(&failure), failure.into()));
                     continue;
                 }

@@ -28,7 +28,9 @@ pub fn run(
         {
             continue;
         }
-        let done = statement.and_then(|statement| session.run(source, &statement));
+        let done = statement
+            .map_err(|failure| session.advised(source, failure))
+            .and_then(|statement| session.run(source, &statement));
         match done {
             Ok(outcome) => {
                 failed = false;

@@ -10,6 +10,7 @@ use thiserror::Error;
 
 use super::fix::Fix;
 use crate::source::Span;
+use crate::word::Verb;
 
 /// A statement that cannot be read. Each variant is shown by the text that causes it.
 #[derive(Clone, Debug, PartialEq, Error, Diagnostic)]
@@ -29,7 +30,10 @@ pub enum SyntaxError {
     #[error("a query begins with a verb")]
     #[diagnostic(
         code(E002),
-        help("the verbs are show, compare, rank, tabulate, trend, agree, match, explain and check{fix}")
+        help(
+            "the verbs are show, compare, rank, tabulate, trend, agree, match, explain and check{}",
+            fix.or("compare Beijing, Seoul on rankings")
+        )
     )]
     NoVerb {
         #[label("this is no verb")]
@@ -122,11 +126,11 @@ pub enum SyntaxError {
         fix: Fix,
     },
 
-    /// `quit()` in a script
+    /// `quit()` or `find rank` in a script
     #[error("`{word}` belongs to the prompt")]
     #[diagnostic(
         code(E011),
-        help("a script ends where its text ends; `juxta --help` tells about the program")
+        help("`juxta` alone opens the prompt; a script holds statements, and ends where its text ends")
     )]
     PromptWord {
         #[label("not a statement")]
@@ -347,6 +351,16 @@ pub enum SyntaxError {
         fix: Fix,
     },
 
+    /// `where aspect = Membership in UCLG`
+    #[error("`{word}` ends a name")]
+    #[diagnostic(code(E034), help("a name with a word of the language inside needs quotes{fix}"))]
+    KeywordInName {
+        #[label("one name?")]
+        span: Span,
+        word: String,
+        fix: Fix,
+    },
+
     /// A tree of another shape than the grammar promises.
     #[error("this statement could not be read")]
     #[diagnostic(code(E099), help("a fault in Juxta, not in the text: a report with this line would help"))]
@@ -385,6 +399,7 @@ macro_rules! fix_of {
             | SyntaxError::SurplusBracket { fix, .. }
             | SyntaxError::StrangeCharacter { fix, .. }
             | SyntaxError::EndsEarly { fix, .. }
+            | SyntaxError::KeywordInName { fix, .. }
             | SyntaxError::Unexpected { fix, .. } => Some(fix),
             _ => None,
         }
@@ -395,6 +410,39 @@ impl SyntaxError {
     /// The edit that mends the statement, where the mistake has one.
     pub fn fix(&self) -> Option<&Fix> {
         fix_of!(self)
+    }
+
+    /// The same mistake with another mended statement, or none.
+    #[must_use]
+    pub fn with_query(mut self, query: Option<String>) -> Self {
+        if let Some(fix) = self.fix_mut() {
+            *fix = std::mem::take(fix).with_query(query);
+        }
+        self
+    }
+
+    /// A query with the verb, where that is all that is certain.
+    pub fn verb_example(&self) -> Option<&'static str> {
+        match self {
+            Self::MissingOn { verb, .. } => Some(Verb::of(verb)?.example()),
+            _ => None,
+        }
+    }
+
+    /// Whether the words may be right and only their order is not: then another statement may be meant.
+    pub fn is_loose(&self) -> bool {
+        matches!(
+            self,
+            Self::Misspelt { .. }
+                | Self::NoVerb { .. }
+                | Self::MissingOn { .. }
+                | Self::JoinedNames { .. }
+                | Self::FromForOn { .. }
+                | Self::ForeignClause { .. }
+                | Self::Select { .. }
+                | Self::StrangeCharacter { .. }
+                | Self::Unexpected { .. }
+        )
     }
 
     /// The same, to fill in.

@@ -3,12 +3,16 @@
 use super::bridge::Rule;
 use super::error::SyntaxError;
 use super::fix::{Fix, edited, parses, short_enough};
+use super::habits::{Habit, habit};
 use super::keyword::{KEYWORDS, KeywordKind, example, keyword};
 use super::token::{Token, TokenKind, closing, tokens};
 use super::words::{expected, only_keywords};
 use crate::source::Span;
 use crate::suggest::closest;
 use crate::word::Verb;
+
+/// What only a prompt understands, beside the words that the grammar knows.
+const PROMPT: [&str; 7] = ["topics", "find", "describe", "last", "plan", "fix", "save"];
 
 /// A statement that the grammar refused.
 pub(super) struct Fault<'t> {
@@ -105,6 +109,14 @@ impl<'t> Fault<'t> {
     /// The first word is none that begins a statement.
     fn no_verb(&self, here: Token) -> SyntaxError {
         let (span, word) = (self.span(here), self.written(here));
+        if PROMPT.iter().any(|command| command.eq_ignore_ascii_case(word)) {
+            return SyntaxError::PromptWord { span, word: word.to_owned() };
+        }
+        if let Some(Habit { written, meant, chart }) = habit(word) {
+            // A drawing is a form, so that the word alone does not say it.
+            let fix = if chart { Fix::none() } else { Fix::replace(span, meant) };
+            return SyntaxError::ForeignClause { span, written, meant, fix };
+        }
         let starts =
             KEYWORDS.iter().filter(|word| matches!(word.kind, KeywordKind::Verb | KeywordKind::Statement));
         if let Some(meant) =
@@ -200,9 +212,11 @@ impl<'t> Fault<'t> {
         let no_name = comma(last) || self.before.len() == 1 || self.reserved(last);
         let defined = self.before.get(1).filter(|_| self.starts_with("define"));
         let keywords = only_keywords(self.rules).into_iter();
+        let in_condition = self.before.iter().any(|token| self.written(*token).eq_ignore_ascii_case("where"));
         let edits = [
             (comma(last) && self.reserved(here)).then(|| gone(last)),
             (comma(here) && no_name).then(|| gone(here)),
+            (comma(here) && in_condition).then(|| (here.span, " and".to_owned())),
         ];
         edits
             .into_iter()
@@ -211,6 +225,7 @@ impl<'t> Fault<'t> {
             .chain(defined.map(|name| insert(*name, "as")))
             .chain(self.quoted_run(here))
             .chain(self.bracketed(here))
+            .chain(self.after_limit(here))
             .chain((self.rules == [Rule::integer]).then(|| (here.span, "10".to_owned())))
             .chain(
                 (here.kind == TokenKind::Sign && last.kind == TokenKind::Sign || comma(here))
@@ -218,7 +233,14 @@ impl<'t> Fault<'t> {
             )
     }
 
-    /// `compare [Beijing, Seoul]`: brackets of any shape, and what is inside.
+    /// `limit 5 offset 5`: what follows the number of rows is no clause of this language.
+    fn after_limit(&self, here: Token) -> Option<(Span, String)> {
+        let [.., limit, _] = self.before.as_slice() else { return None };
+        let is_limit = self.written(*limit).eq_ignore_ascii_case("limit");
+        is_limit.then(|| (Span::new(here.span.start, self.text.len()), String::new()))
+    }
+
+    /// `compare [Beijing, Seoul]`: brackets of any shape, and what is inside; `count(rankings)` is a name like any.
     fn bracketed(&self, here: Token) -> Option<(Span, String)> {
         let opens = here.kind == TokenKind::Open || matches!(self.written(here), "[" | "{");
         let rest = self.text.get(here.span.end..).filter(|_| opens)?;
@@ -226,7 +248,10 @@ impl<'t> Fault<'t> {
             |token: &Token| token.kind == TokenKind::Close || matches!(token.span.of(rest), "]" | "}");
         let close = tokens(rest).find(closes)?;
         let inside = rest.get(..close.span.start)?;
-        Some((Span::new(here.span.start, here.span.end + close.span.end), inside.trim().to_owned()))
+        let function =
+            self.before.last().filter(|last| last.span.end == here.span.start && last.span.start > 0);
+        let start = function.map_or(here.span.start, |name| name.span.start);
+        Some((Span::new(start, here.span.end + close.span.end), inside.trim().to_owned()))
     }
 
     /// `Mayors for Peace,` was meant as one name: its words in quotes.

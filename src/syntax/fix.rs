@@ -32,6 +32,20 @@ impl Fix {
         self.query.as_deref()
     }
 
+    /// In words after the advice, with an example in place of a statement that is not known.
+    pub(super) fn or(&self, example: &str) -> String {
+        match &self.query {
+            Some(query) => format!(": `{query}`"),
+            None => format!("; for example: `{example}`"),
+        }
+    }
+
+    /// The same mistake with another mended statement, or none.
+    #[must_use]
+    pub fn with_query(self, query: Option<String>) -> Self {
+        Self { query: query.map(Into::into), ..self }
+    }
+
     /// Applies the edit, and those of the mistakes that come to light after it, until the statement parses.
     ///
     /// The statement begins at `base` in its source.

@@ -1,6 +1,7 @@
 //! Text to tree: the only place that knows pest.
 
 pub mod ast;
+pub mod habits;
 pub mod keyword;
 mod token;
 

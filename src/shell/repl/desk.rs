@@ -97,7 +97,8 @@ impl<'o> Desk<'o> {
         let statement = match syntax::statement(&source.text, span) {
             Ok(statement) => statement,
             Err(error) => {
-                self.failed(source, span, &error.into());
+                let failure = self.session.advised(source, error.into());
+                self.failed(source, span, &failure);
                 return Ok(false);
             }
         };

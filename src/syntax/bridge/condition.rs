@@ -42,9 +42,17 @@ impl Bridge<'_> {
         PRECEDENCE
             .map_primary(|operand| self.operand(operand))
             .map_prefix(|sign, term| self.negation(&sign, term?))
-            .map_postfix(|term, tail| self.tail(term?.into_expression()?, tail))
+            .map_postfix(|term, tail| self.tail(self.before_tail(term?, &tail)?, tail))
             .map_infix(|left, sign, right| self.infix(left?, &sign, right))
             .parse(pair.into_inner())
+    }
+
+    /// `aspect = Membership in UCLG`: what follows a whole comparison goes on with its name.
+    fn before_tail(self, term: Term, tail: &Pair<Rule>) -> Read<Expression> {
+        match term.compared_to() {
+            Some(value) => Err(self.keyword_in_name(value, tail)),
+            None => term.into_expression(),
+        }
     }
 
     fn expression(self, pair: Pair<Rule>) -> Read<Expression> {

@@ -43,6 +43,12 @@ impl Bridge<'_> {
     pub(super) fn topic_word<'i>(self, mut pairs: impl Iterator<Item = Pair<'i, Rule>>) -> SyntaxError {
         let span = pairs.next().map(|word| self.span(&word)).unwrap_or_default();
         let written = span.of(self.text).to_owned();
+        // `in 2020` is a year and no topic.
+        if let Some(year) = pairs.next().filter(|name| is_year(name.as_str())) {
+            let (start, meant) = (span, "where year =");
+            let fix = Fix::replace(span.to(self.span(&year)), format!("{meant} {}", year.as_str()));
+            return SyntaxError::ForeignClause { span: start, written: "in", meant, fix };
+        }
         SyntaxError::FromForOn { span, written, fix: Fix::replace(span, "on") }
     }
 
@@ -144,6 +150,14 @@ impl Bridge<'_> {
         SyntaxError::IsForEquals { span: written, written: name, meant, fix: Fix::replace(written, meant) }
     }
 
+    /// `aspect = Membership in UCLG`
+    pub(super) fn keyword_in_name(self, start: Span, tail: &Pair<Rule>) -> SyntaxError {
+        let span = start.to(self.span(tail));
+        let name = span.of(self.text).trim_matches('"');
+        let word = tail.as_str().split_whitespace().next().unwrap_or_default().to_owned();
+        SyntaxError::KeywordInName { span, word, fix: Fix::replace(span, format!("\"{name}\"")) }
+    }
+
     /// `between 2013 and 2019`
     pub(super) fn between<'i>(self, pairs: impl Iterator<Item = Pair<'i, Rule>>, whole: Span) -> SyntaxError {
         let spans: Vec<Span> = pairs.map(|pair| self.span(&pair)).collect();
@@ -194,6 +208,10 @@ pub(super) fn foreign_sign(written: &str, span: Span) -> SyntaxError {
 /// No label of the data is called that, so it can only mean that nothing is there.
 pub(super) fn is_null(text: &str) -> bool {
     text.eq_ignore_ascii_case("null") || text.eq_ignore_ascii_case("nil")
+}
+
+fn is_year(text: &str) -> bool {
+    text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// A text without its first words.
