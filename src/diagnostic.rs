@@ -2,6 +2,8 @@
 
 mod excerpt;
 
+mod lines;
+
 #[cfg(test)]
 mod tests;
 
@@ -75,14 +77,22 @@ impl<'e> Shown<'e> {
         }
     }
 
-    fn drawing(&self, style: Style) -> String {
+    fn drawing(self, style: Style) -> String {
         let theme = if style.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
-        let handler =
-            GraphicalReportHandler::new_themed(theme).with_links(false).with_width(style.width.max(40));
+        let columns = style.width.max(40);
+        let handler = GraphicalReportHandler::new_themed(theme)
+            .with_links(false)
+            .with_width(columns)
+            .with_wrap_lines(false);
+        // miette sets the message in by four columns and the help by eight.
+        let wrapped = |text: &str, set_in| lines::lines(text, columns - set_in).join("\n");
+        let message = wrapped(&format!("{}{}", self.message, self.code), 5);
+        let help = self.help.as_ref().map(|help| wrapped(help, 10));
+        let shown = Self { message, code: String::new(), help, ..self };
         let mut text = String::new();
-        match handler.render_report(&mut text, self) {
+        match handler.render_report(&mut text, &shown) {
             Ok(()) => text,
-            Err(_) => self.sentences(),
+            Err(_) => shown.sentences(),
         }
     }
 

@@ -32,6 +32,17 @@ pub fn closest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) ->
     scored.min().map(|(_, candidate)| candidate)
 }
 
+/// The only candidate that has the name as one of its words: `Korea` is near to `South Korea`.
+pub fn only_one_with<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    let name = fold(name);
+    let has = |candidate: &&str| {
+        let folded = fold(candidate);
+        folded.len() > name.len() && folded.split(' ').any(|word| word == name)
+    };
+    let mut with = candidates.into_iter().filter(has);
+    with.next().filter(|_| with.next().is_none())
+}
+
 fn is_vowel(c: char) -> bool {
     matches!(c, 'a' | 'e' | 'i' | 'o' | 'u')
 }

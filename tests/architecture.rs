@@ -19,7 +19,7 @@ const KNOWS: &[(&str, &[&str])] = &[
     ("write", &["suggest"]),
     ("export", &["answer", "cite", "render", "write"]),
     ("report", &["source", "suggest", "syntax", "answer", "cite", "render", "session", "write"]),
-    ("diagnostic", &["source"]),
+    ("diagnostic", &["source", "render", "syntax::keyword"]),
     ("lookup", &["suggest", "word", "dataset", "query", "answer", "eval"]),
     ("meant", &["suggest", "word", "dataset", "syntax", "resolve::quoted"]),
     ("command", &[]),

@@ -11,7 +11,7 @@ use crate::dataset::fold::fold;
 use crate::dataset::{Column, Field, Label, Labels, Level, Topic, Years, names};
 use crate::query::{Formula, Origin, Test, TestKind, Variable};
 use crate::source::{Span, Spanned};
-use crate::suggest::closest;
+use crate::suggest::{closest, only_one_with};
 use crate::syntax::ast::{Expression, ExpressionKind, Operator};
 
 /// A comparison of a variable with the right side.
@@ -149,7 +149,8 @@ fn find(
 /// A name that is no label of a field.
 pub fn unknown_label(topic: &Topic, field: &Field, labels: &Labels, name: String, span: Span) -> UnknownName {
     let known = labels.dictionary.labels();
-    let suggestion = closest(&name, known.iter().map(AsRef::as_ref)).map(quoted);
+    let names = || known.iter().map(AsRef::as_ref);
+    let suggestion = closest(&name, names()).or_else(|| only_one_with(&name, names())).map(quoted);
     let known = known.iter().map(ToString::to_string).collect();
     let list = Some(format!("tabulate {} by {}", topic.name, field.name));
     UnknownName { name, span, kind: kind(field), suggestion, known, list, silent: None }

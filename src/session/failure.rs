@@ -72,7 +72,7 @@ pub enum Failure {
     },
     /// The ending of a file stands for no form.
     #[error("the ending of `{path}` stands for no form of a result")]
-    #[diagnostic(code(E405), help("the endings are {}; try: export to \"result.md\"", export::endings()))]
+    #[diagnostic(code(E405), help("the endings are {}; try: `export to \"result.md\"`", export::endings()))]
     Ending {
         /// The file.
         path: String,
