@@ -1,12 +1,13 @@
 //! A teacher's package gets the same checks as the data inside.
 
 use std::fs;
+use std::path::PathBuf;
 
 use juxta::answer::Answer;
 use juxta::session::{Failure, Outcome, Session};
 use juxta::source::Source;
 
-use crate::support::{Folder, folder};
+use crate::support::folder;
 
 const CSV: &str = "country,year,sector,workers,printed\nA,2020,farms,20,20\nA,2020,works,30,35\nB,2020,farms,5,50\nB,2020,works,5,50\n";
 
@@ -75,7 +76,7 @@ fn load(name: &str, checks: &str) -> Session {
     session
 }
 
-fn package(name: &str, checks: &str) -> Folder {
+fn package(name: &str, checks: &str) -> PathBuf {
     let folder = folder(name);
     let field = |name: &str, rest: &str| format!(r#"{{"name": "{name}", {rest}}}"#);
     let fields = [

@@ -1,8 +1,8 @@
 //! The program as its users start it.
 
 use std::ffi::OsStr;
+use std::fs::DirEntry;
 use std::io::Write;
-use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
@@ -75,31 +75,25 @@ pub fn ends(ran: &Ran, code: i32) {
     assert_eq!(code == 0, !ran.stderr.contains('×') && !ran.stderr.contains("can not"), "{stderr}");
 }
 
-/// A folder of its own for a test, empty at its start and gone at its end; another run of the same test has another.
-pub struct Folder(PathBuf);
-
-/// Makes a folder for a test.
-pub fn folder(name: &str) -> Folder {
-    let name = format!("{name}-{}", std::process::id());
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+/// A folder of its own for a test, empty at its start; another run of the same test at the same time has another.
+pub fn folder(name: &str) -> PathBuf {
+    let all = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let ours = format!("{name}-");
+    // What earlier runs have left behind goes, unless one of them may still be at work.
+    let is_old = |entry: &DirEntry| {
+        let age = entry.metadata().and_then(|data| data.modified()).ok().and_then(|time| time.elapsed().ok());
+        entry.file_name().to_string_lossy().starts_with(&ours) && age.is_some_and(|age| age > HOUR)
+    };
+    for entry in all.read_dir().into_iter().flatten().flatten().filter(is_old) {
+        let _ = std::fs::remove_dir_all(entry.path());
+    }
+    let folder = all.join(format!("{ours}{}", std::process::id()));
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).expect("the folder can be made");
-    Folder(folder)
+    folder
 }
 
-impl Deref for Folder {
-    type Target = Path;
-
-    fn deref(&self) -> &Path {
-        &self.0
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
+const HOUR: Duration = Duration::from_secs(3600);
 
 /// What the last statement of a script prints, or the message of the first that fails.
 pub fn printed(script: &str) -> Result<String, String> {

@@ -13,7 +13,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{Winsize, tcsetwinsize};
 
-use crate::support::{Folder, folder};
+use crate::support::folder;
 
 /// Longer than this nothing takes, even on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -25,8 +25,6 @@ pub struct Terminal {
     seen: Arc<Mutex<Seen>>,
     /// The folder that the program was started in.
     pub folder: PathBuf,
-    /// Goes away with the terminal, if it was made for it.
-    _made: Option<Folder>,
 }
 
 /// Everything the program has written.
@@ -47,9 +45,7 @@ impl Terminal {
     /// Starts the prompt on a terminal of 100 columns and waits for it.
     pub fn start(name: &str) -> Self {
         let folder = folder(name);
-        let mut terminal = Self::of(juxta(&folder), &folder, (24, 100));
-        terminal._made = Some(folder);
-        terminal
+        Self::of(juxta(&folder), &folder, (24, 100))
     }
 
     /// Starts a program on a terminal of some rows and columns, and waits for the first prompt.
@@ -78,7 +74,7 @@ impl Terminal {
                 seen.bytes.extend_from_slice(&bytes[..length]);
             }
         });
-        let terminal = Self { child, keyboard, seen, folder: folder.to_owned(), _made: None };
+        let terminal = Self { child, keyboard, seen, folder: folder.to_owned() };
         terminal.until("prompt", Self::waits);
         terminal
     }
