@@ -56,4 +56,6 @@ pub mod command;
 
 pub mod help;
 
+pub mod learn;
+
 pub mod shell;

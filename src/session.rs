@@ -69,6 +69,12 @@ impl Session {
         Self { store, definitions: Definitions::default(), settings: Settings::default(), last: None }
     }
 
+    /// The same definitions and settings on other data, without a last result.
+    #[must_use]
+    pub fn on(&self, store: Store) -> Self {
+        Self { store, last: None, ..self.clone() }
+    }
+
     /// The statements of a source; one that can not be read does not hide the next.
     pub fn statements(source: &Source) -> impl Iterator<Item = Result<Statement, Failure>> + '_ {
         let spans = syntax::statements(&source.text).into_iter();

@@ -40,7 +40,7 @@ pub struct License {
 }
 
 /// One table of a package.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct Resource {
     /// The topic's name.
     pub name: String,
@@ -59,7 +59,7 @@ pub struct Resource {
 }
 
 /// A schema inside the descriptor, or beside it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum SchemaRef {
     /// `"schema": "schemas/rankings.json"`
     File(String),
@@ -80,7 +80,7 @@ fn comma() -> char {
 }
 
 /// A Table Schema.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Schema {
     /// The columns, in order.
@@ -145,7 +145,7 @@ fn empty_is_missing() -> Vec<Labelled> {
 }
 
 /// A column of a Table Schema.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 pub struct SchemaField {
     /// The name in the heading.
     pub name: String,
@@ -210,7 +210,7 @@ impl Labelled {
 }
 
 /// Two fields that make a span.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct Period {
     /// The field with the first year.
     pub from: String,
@@ -219,7 +219,7 @@ pub struct Period {
 }
 
 /// A reference to another table.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct ForeignKey {
     /// The referring fields.
     pub fields: Names,
@@ -228,7 +228,7 @@ pub struct ForeignKey {
 }
 
 /// The target of a foreign key.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct Reference {
     /// The other table; empty for the same one.
     #[serde(default)]
@@ -238,7 +238,7 @@ pub struct Reference {
 }
 
 /// One name, or several: `"city"`, `["city", "year"]`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Names(pub Vec<String>);
 
 impl Names {

@@ -1,10 +1,8 @@
 //! A reading: the topic as it looks when claims of another status stand in for the preferred ones.
 
-use std::sync::OnceLock;
-
 use super::column::Column;
 use super::field::FieldId;
-use super::topic::{Claims, Columns, Status, Topic};
+use super::topic::{Claims, Status, Topic};
 
 /// The topic in which every claim of that status is put in place of the preferred one.
 ///
@@ -27,21 +25,6 @@ pub fn read(topic: &Topic, status: Status) -> Topic {
         };
         column.pick(&rows.iter().zip(&claims).map(cell).collect::<Vec<_>>())
     };
-    Topic {
-        name: topic.name.clone(),
-        title: topic.title.clone(),
-        description: topic.description.clone(),
-        fields: topic.fields.clone(),
-        columns: Columns::built((0..topic.fields.len()).map(FieldId).map(column)),
-        rows: rows.len(),
-        headline: topic.headline.clone(),
-        period: topic.period,
-        references: topic.references.clone(),
-        incomplete: topic.incomplete.clone(),
-        truncated: topic.truncated.clone(),
-        conditions: topic.conditions.clone(),
-        checks: topic.checks.clone(),
-        claims: Claims::settled(),
-        aliases: OnceLock::new(),
-    }
+    let columns = (0..topic.fields.len()).map(FieldId).map(column);
+    topic.rebuilt(rows.len(), columns, Claims::settled())
 }

@@ -13,6 +13,7 @@ use super::fold::fold;
 use super::package::{self, Package, Resource, SchemaRef};
 use super::read;
 use super::topic::Topic;
+use super::variant::Variant;
 
 /// All topics that queries can name. Cloning is cheap: topics are shared.
 #[derive(Clone, Debug)]
@@ -28,6 +29,8 @@ pub struct Entry {
     /// The package it belongs to.
     pub package: Arc<PackageInfo>,
     files: Arc<Files>,
+    /// What is changed in the topic after it has been read.
+    variant: Option<Arc<Variant>>,
     topic: OnceLock<Result<Arc<Topic>, DatasetError>>,
     credits: Mutex<Credits>,
 }
@@ -116,6 +119,23 @@ impl Store {
         Ok(self.entries[before..].iter().map(|entry| entry.resource.name.clone()).collect())
     }
 
+    /// The same topics, those that `original` has too with other values in them.
+    #[must_use]
+    pub fn varied(&self, original: &Self, variant: &Arc<Variant>) -> Self {
+        let vary = |entry: &Arc<Entry>| match original.entry(&entry.resource.name) {
+            None => entry.clone(),
+            Some(_) => Arc::new(Entry {
+                resource: entry.resource.clone(),
+                package: entry.package.clone(),
+                files: entry.files.clone(),
+                variant: Some(variant.clone()),
+                topic: OnceLock::new(),
+                credits: Mutex::default(),
+            }),
+        };
+        Self { entries: self.entries.iter().map(vary).collect() }
+    }
+
     fn add_package(&mut self, files: Files, path: &str) -> Result<(), DatasetError> {
         let text = files.read(path)?;
         let package: Package = serde_json::from_str(&text).map_err(|error| DatasetError::Descriptor {
@@ -166,6 +186,7 @@ impl Store {
             resource,
             package,
             files,
+            variant: None,
             topic: OnceLock::new(),
             credits: Mutex::default(),
         }));
@@ -180,7 +201,11 @@ impl Entry {
     ///
     /// What keeps it from being read; the same at every call.
     pub fn topic(&self) -> Result<&Arc<Topic>, DatasetError> {
-        self.topic.get_or_init(|| self.read().map(Arc::new)).as_ref().map_err(Clone::clone)
+        let read = || match (self.read(), &self.variant) {
+            (Ok(topic), Some(variant)) => Ok(Arc::new(variant.apply(&topic))),
+            (read, _) => read.map(Arc::new),
+        };
+        self.topic.get_or_init(read).as_ref().map_err(Clone::clone)
     }
 
     /// Who stands behind each of some sources, and when, if this is the topic of sources. The topic is not read for it:

@@ -116,6 +116,27 @@ impl Topic {
         Ok(())
     }
 
+    /// The same topic with other rows, or other values in them.
+    pub(super) fn rebuilt(&self, rows: usize, columns: impl Iterator<Item = Column>, claims: Claims) -> Self {
+        Self {
+            name: self.name.clone(),
+            title: self.title.clone(),
+            description: self.description.clone(),
+            fields: self.fields.clone(),
+            columns: Columns::built(columns),
+            rows,
+            headline: self.headline.clone(),
+            period: self.period,
+            references: self.references.clone(),
+            incomplete: self.incomplete.clone(),
+            truncated: self.truncated.clone(),
+            conditions: self.conditions.clone(),
+            checks: self.checks.clone(),
+            claims,
+            aliases: OnceLock::new(),
+        }
+    }
+
     /// A field's labels; `None` when it holds figures or years.
     pub fn labels(&self, id: FieldId) -> Option<&Labels> {
         match self.column(id) {

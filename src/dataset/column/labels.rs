@@ -46,6 +46,13 @@ impl Labels {
         }
     }
 
+    /// The same column without the label of one row.
+    pub(super) fn without(&self, row: usize) -> Self {
+        let mut codes = Narrow::default();
+        (0..self.codes.len()).for_each(|at| codes.push(if at == row { MISSING } else { self.codes.get(at) }));
+        Self { codes, ..self.clone() }
+    }
+
     /// The column that holds, row by row, what `map` makes of the codes here; `None` is not stated.
     #[must_use]
     pub fn map(&self, dictionary: Arc<Dictionary>, map: impl Fn(u32) -> Option<u32>) -> Self {

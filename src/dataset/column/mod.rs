@@ -1,5 +1,6 @@
 //! Typed columns: labels behind a dictionary, figures, and spans of years, each as narrow as its values allow.
 
+mod change;
 mod decimal;
 
 mod dictionary;

@@ -180,10 +180,15 @@ impl Numbers {
         remarks::find(&self.bounds, row).copied().unwrap_or(Bound::Exact)
     }
 
+    /// Why a row has no figure.
+    pub(super) fn why_missing(&self, row: usize) -> Missing {
+        remarks::find(&self.missing, row).cloned().unwrap_or(Missing::NotStated)
+    }
+
     pub(super) fn value(&self, row: usize) -> Value {
         let (value, decimals) = (self.figure(row), self.decimals);
         if value.is_nan() {
-            return Value::Missing(remarks::find(&self.missing, row).cloned().unwrap_or(Missing::NotStated));
+            return Value::Missing(self.why_missing(row));
         }
         match self.bound(row) {
             Bound::Exact => Value::Number { value, decimals },

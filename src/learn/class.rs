@@ -1,0 +1,394 @@
+//! A student in a lesson: a line goes in, what to say comes out. No terminal, no file.
+
+use std::sync::Arc;
+
+use super::error::LessonError;
+use super::judge::{Attempt, Judge, Verdict, run};
+use super::lesson::{Kind, Lesson, Task};
+use super::library;
+use super::progress::{Note, State};
+use super::words::{WORDS, Word};
+use crate::command::Command;
+use crate::help::Page;
+use crate::session::{Failure, Session};
+use crate::suggest::count;
+use crate::syntax::keyword::{KeywordKind, keyword};
+
+/// A student in a lesson.
+#[derive(Clone, Debug)]
+pub struct Class {
+    lesson: Arc<Lesson>,
+    judge: Judge,
+    /// The task at hand; behind the last one when the lesson is over.
+    at: usize,
+    notes: Vec<Option<Note>>,
+    /// How many hints of the task have been read since it began.
+    hinted: usize,
+    /// Whether the statement that is to be refused has been.
+    refused: bool,
+    /// The definitions of the task that are right already.
+    defined: Vec<String>,
+    free: bool,
+}
+
+/// What is said to the student.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reply {
+    /// The words; none when there is nothing to say.
+    pub page: Page,
+    /// Whether there is something new to remember.
+    pub noted: bool,
+}
+
+impl Class {
+    /// Opens a lesson at the first task that is not done; from the beginning when all are.
+    ///
+    /// # Errors
+    ///
+    /// The data of the lesson can not be read.
+    pub fn open(lesson: Lesson, notes: Vec<Option<Note>>) -> Result<Self, LessonError> {
+        let lesson = Arc::new(lesson);
+        let judge = Judge::new(lesson.clone()).map_err(|(span, failure)| LessonError::Fails {
+            role: "loading the data of the lesson",
+            reason: failure.to_string(),
+            query: "load \\\"…\\\"".into(),
+            span,
+        })?;
+        let is_open = |note: &Option<Note>| note.as_ref().is_none_or(|note| !note.state.is_done());
+        let at = notes.iter().position(is_open).unwrap_or(0);
+        Ok(Self { lesson, judge, at, notes, hinted: 0, refused: false, defined: Vec::new(), free: false })
+    }
+
+    /// The lesson.
+    pub fn lesson(&self) -> &Lesson {
+        &self.lesson
+    }
+
+    /// What is remembered of each task.
+    pub fn notes(&self) -> &[Option<Note>] {
+        &self.notes
+    }
+
+    /// The task at hand, counted from 0; `None` when the lesson is over.
+    pub fn task(&self) -> Option<usize> {
+        (self.at < self.lesson.tasks.len()).then_some(self.at)
+    }
+
+    /// The prompt: `lesson 2.3> `; `None` while the student plays, or when the lesson is over.
+    pub fn prompt(&self) -> Option<String> {
+        let task = self.task().filter(|_| !self.free)? + 1;
+        let number = library::number(&self.lesson.name).map_or(String::new(), |number| format!("{number}."));
+        Some(format!("lesson {number}{task}> "))
+    }
+
+    /// Greets, and asks the first question.
+    pub fn greet(&mut self, session: &mut Session) -> Reply {
+        let Lesson { title, goal, text, data, .. } = &*self.lesson;
+        for path in data {
+            // The judge has read it before; what the student has loaded already stays.
+            _ = session.load(&path.node);
+        }
+        let number = library::number(&self.lesson.name);
+        let number = number.map_or("Lesson".into(), |number| format!("Lesson {number} of {}", library::names().count()));
+        let mut page = Page::new("lesson");
+        page.text(&format!("{number}: {title}"));
+        page.text(goal);
+        add(&mut page, text);
+        let words = WORDS.iter().filter(|(word, _)| self.lesson.allow_show || *word != "show");
+        page.list("While you learn, you can also type", words.map(|(word, about)| ((*word).to_owned(), (*about).to_owned())));
+        self.ask(&mut page, session);
+        Reply { page, noted: false }
+    }
+
+    /// What a line says to the lesson; `None` when it is a statement or a command of the prompt.
+    ///
+    /// Where a task asks for a word, the word alone is enough.
+    pub fn read<'t>(&self, line: &'t str) -> Option<Word<'t>> {
+        if let Some(word) = Word::read(line) {
+            return Some(word);
+        }
+        let asks = self.task().filter(|_| !self.free).is_some_and(|at| self.asks_a_word(&self.lesson.tasks[at]));
+        let first = line.split_whitespace().next()?;
+        let is_language = keyword(first).is_some_and(|word| matches!(word.kind, KeywordKind::Verb | KeywordKind::Statement));
+        let plain = asks && !is_language && !line.trim_start().starts_with('#') && Command::read(line).is_none();
+        plain.then(|| Word::Answer(line.trim()))
+    }
+
+    fn asks_a_word(&self, task: &Task) -> bool {
+        match task.kind {
+            Kind::Answer { .. } | Kind::Open => true,
+            Kind::Refused { .. } => self.refused,
+            Kind::Query(_) | Kind::Define { .. } => false,
+        }
+    }
+
+    /// Does what a word says.
+    pub fn word(&mut self, word: Word<'_>, session: &mut Session) -> Reply {
+        let mut page = Page::new("lesson");
+        match (word, self.task()) {
+            (Word::Task(number), _) => return self.go_to(number, session),
+            (Word::Again, None) => return self.go_to(1, session),
+            (_, None) => page.text("This lesson is over. `again` begins it once more, `learn` lists all lessons."),
+            (Word::Free, _) => {
+                self.free = true;
+                page.text("Try what you like; nothing is judged. `back` leads back to the task.");
+            }
+            (Word::Back | Word::Again, Some(_)) => {
+                self.free = false;
+                self.begin();
+                self.ask(&mut page, session);
+            }
+            (Word::Hint, Some(at)) => return self.hint(at),
+            (Word::Show, Some(at)) => return self.show(at),
+            (Word::Skip, Some(at)) => {
+                self.note(at, |note| {
+                    if !note.state.is_done() {
+                        note.state = State::Skipped;
+                    }
+                });
+                if self.lesson.allow_show {
+                    self.solution(at, &mut page);
+                }
+                self.next(&mut page, session);
+                return Reply { page, noted: true };
+            }
+            (Word::Answer(text), Some(at)) => return self.answer(at, text, session),
+        }
+        Reply { page, noted: false }
+    }
+
+    /// Judges a statement that has been run; `after` is the session as it is now.
+    pub fn ran(&mut self, attempt: Attempt<'_>, after: &mut Session) -> Reply {
+        match self.task().filter(|_| !self.free) {
+            Some(at) => {
+                let verdict = self.judge.statement(at, attempt);
+                self.conclude(at, verdict, after)
+            }
+            None => Reply::nothing(),
+        }
+    }
+
+    /// Judges a statement that has been refused.
+    pub fn failed(&mut self, failure: &Failure, session: &mut Session) -> Reply {
+        match self.task().filter(|_| !self.free) {
+            Some(at) => {
+                let verdict = self.judge.failure(at, failure);
+                self.conclude(at, verdict, session)
+            }
+            None => Reply::nothing(),
+        }
+    }
+
+    fn answer(&mut self, at: usize, text: &str, session: &mut Session) -> Reply {
+        let mut page = Page::new("lesson");
+        let task = &self.lesson.tasks[at];
+        match &task.kind {
+            Kind::Open if text.is_empty() => page.text("Write your answer in your own words behind `answer`."),
+            Kind::Open => {
+                self.note(at, |note| {
+                    note.state = State::Told;
+                    text.clone_into(&mut note.text);
+                });
+                page.text("Kept. Nobody marks it.");
+                add(&mut page, &self.lesson.tasks[at].why);
+                self.next(&mut page, session);
+                return Reply { page, noted: true };
+            }
+            Kind::Refused { .. } if !self.refused => {
+                page.text("First run the statement that the task asks for, and read what Juxta says to it.");
+            }
+            Kind::Query(_) | Kind::Define { .. } => {
+                page.text("This task is answered by a statement, not by a word: type it, and press Enter.");
+            }
+            Kind::Answer { .. } | Kind::Refused { .. } => {
+                let verdict = self.judge.answer(at, text);
+                return self.conclude(at, verdict, session);
+            }
+        }
+        Reply { page, noted: false }
+    }
+
+    fn conclude(&mut self, at: usize, verdict: Verdict, session: &mut Session) -> Reply {
+        let mut page = Page::new("lesson");
+        match verdict {
+            Verdict::Aside => {
+                if matches!(self.lesson.tasks[at].kind, Kind::Answer { .. }) {
+                    page.text("When you know it: `answer` and the word or the number.");
+                }
+                return Reply { page, noted: false };
+            }
+            Verdict::Wrong(words) => {
+                self.note(at, |note| note.tries += 1);
+                page.text(&words);
+                let left = self.lesson.tasks[at].hints.len().saturating_sub(self.hinted);
+                if left > 0 {
+                    page.text(&format!("`hint` helps ({left} left)."));
+                }
+            }
+            Verdict::Refused => {
+                self.refused = true;
+                page.text("Right: this is refused, and the message says why.");
+                if let Kind::Refused { then, .. } = &self.lesson.tasks[at].kind {
+                    add(&mut page, then);
+                }
+            }
+            Verdict::Part(name) => {
+                if !self.defined.contains(&name) {
+                    self.defined.push(name.clone());
+                }
+                let missing = self.undefined(at);
+                if missing.is_empty() {
+                    return self.right(at, page, session);
+                }
+                page.text(&format!("`{name}` is right. Still to define: {}.", missing.join(", ")));
+            }
+            Verdict::Right => return self.right(at, page, session),
+        }
+        Reply { page, noted: true }
+    }
+
+    fn right(&mut self, at: usize, mut page: Page, session: &mut Session) -> Reply {
+        self.note(at, |note| {
+            note.tries += 1;
+            note.state = if note.state == State::Shown { State::Shown } else { State::Right };
+        });
+        page.text("Right.");
+        add(&mut page, &self.lesson.tasks[at].why);
+        self.next(&mut page, session);
+        Reply { page, noted: true }
+    }
+
+    fn hint(&mut self, at: usize) -> Reply {
+        let mut page = Page::new("lesson");
+        let hints = &self.lesson.tasks[at].hints;
+        match hints.get(self.hinted % hints.len().max(1)) {
+            Some(hint) => {
+                let number = self.hinted % hints.len() + 1;
+                add(&mut page, &format!("Hint {number} of {}: {}", hints.len(), hint.node));
+                if number == hints.len() && self.lesson.allow_show {
+                    page.text("That was the last hint; `show` tells the answer.");
+                }
+            }
+            None => page.text("There is no hint for this task; `again` repeats the question."),
+        }
+        self.hinted += 1;
+        self.note(at, |note| note.hints += 1);
+        Reply { page, noted: true }
+    }
+
+    fn show(&mut self, at: usize) -> Reply {
+        let mut page = Page::new("lesson");
+        if !self.lesson.allow_show {
+            page.text("In this lesson answers are not shown; `hint` helps, and `skip` goes on.");
+            return Reply { page, noted: false };
+        }
+        self.note(at, |note| {
+            if !note.state.is_done() {
+                note.state = State::Shown;
+            }
+        });
+        self.solution(at, &mut page);
+        if !matches!(self.lesson.tasks[at].kind, Kind::Open) {
+            page.text("Now type it yourself, or `skip`.");
+        }
+        Reply { page, noted: true }
+    }
+
+    fn solution(&self, at: usize, page: &mut Page) {
+        let task = &self.lesson.tasks[at];
+        if matches!(task.kind, Kind::Open) {
+            return page.text("This question has no one answer. Write what you think behind `answer`.");
+        }
+        let lines = task.solution();
+        let word = task.accepted().map(|accepted| format!("answer {}", accepted.texts[0].node));
+        page.text(match (lines.len(), &word) {
+            (0, _) => "The answer:",
+            (_, None) => "One right answer:",
+            (_, Some(_)) => "This shows it, and this is the answer:",
+        });
+        lines.into_iter().chain(word.as_deref()).for_each(|line| page.example(line));
+    }
+
+    fn go_to(&mut self, number: usize, session: &mut Session) -> Reply {
+        let mut page = Page::new("lesson");
+        let tasks = self.lesson.tasks.len();
+        if (1..=tasks).contains(&number) {
+            self.at = number - 1;
+            self.free = false;
+            self.begin();
+            self.ask(&mut page, session);
+        } else {
+            page.text(&format!("This lesson has {}: `task 1` to `task {tasks}`.", count(tasks, "task")));
+        }
+        Reply { page, noted: false }
+    }
+
+    fn next(&mut self, page: &mut Page, session: &mut Session) {
+        self.at += 1;
+        self.begin();
+        match self.task() {
+            Some(_) => self.ask(page, session),
+            None => self.farewell(page),
+        }
+    }
+
+    fn begin(&mut self) {
+        (self.hinted, self.refused) = (0, false);
+        self.defined.clear();
+    }
+
+    fn ask(&self, page: &mut Page, session: &mut Session) {
+        let Some(at) = self.task() else { return };
+        for statement in self.judge.definitions(at) {
+            // What a skipped task would have defined is there for the next one; the student's own stays.
+            let name = super::judge::defined(statement).unwrap_or_default();
+            if !session.definitions().any(|(other, _)| other.eq_ignore_ascii_case(&name)) {
+                _ = run(session, statement);
+            }
+        }
+        let task = &self.lesson.tasks[at];
+        page.text(&format!("Task {} of {}", at + 1, self.lesson.tasks.len()));
+        add(page, &task.text);
+        add(page, &task.ask.node);
+    }
+
+    fn farewell(&self, page: &mut Page) {
+        let number = |state| self.notes.iter().flatten().filter(|note| note.state == state).count();
+        let all = [
+            (State::Right, "right"),
+            (State::Shown, "with the answer shown"),
+            (State::Told, "in your own words"),
+            (State::Skipped, "skipped"),
+        ];
+        let parts = all.map(|(state, words)| (number(state), words)).into_iter().filter(|(number, _)| *number > 0);
+        let parts: Vec<String> = parts.map(|(number, words)| format!("{number} {words}")).collect();
+        page.text("The end of this lesson");
+        page.text(&format!("Of {}: {}.", count(self.lesson.tasks.len(), "task"), parts.join(", ")));
+        let next = library::number(&self.lesson.name).filter(|number| *number < library::names().count());
+        page.text(&match next {
+            Some(number) => format!("Go on with the next lesson: `learn {}`. `again` begins this one once more.", number + 1),
+            None => "`learn` lists all lessons. `again` begins this one once more.".to_owned(),
+        });
+    }
+
+    fn undefined(&self, at: usize) -> Vec<String> {
+        let Kind::Define { statements, .. } = &self.lesson.tasks[at].kind else { return Vec::new() };
+        let names = statements.iter().filter_map(|text| super::judge::defined(&text.node));
+        names.filter(|name| !self.defined.contains(name)).map(|name| format!("`{name}`")).collect()
+    }
+
+    fn note(&mut self, at: usize, change: impl FnOnce(&mut Note)) {
+        change(self.notes[at].get_or_insert_default());
+    }
+}
+
+impl Reply {
+    fn nothing() -> Self {
+        Self { page: Page::new("lesson"), noted: false }
+    }
+}
+
+/// Adds a text of several paragraphs; lines set in by four blanks are examples.
+fn add(page: &mut Page, text: &str) {
+    page.blocks.extend(Page::parse("", text).blocks);
+}

@@ -1,0 +1,67 @@
+//! A difference in words: what is right comes before what is wrong.
+
+use super::difference::{Difference, How};
+use crate::suggest::{count, one_of};
+use crate::word::Verb;
+
+/// Said of an answer that holds for these data only.
+pub const TYPED_IN: &str = "Right for these data, but it is typed in, not asked. Your query was tried on a second copy of the \
+     data: other figures, one case renamed, one value missing. There it does not find the answer. Ask for the result, \
+     do not repeat it.";
+
+/// What a student is told; `verb` is the verb of the task where the student has used it too.
+pub fn words(difference: &Difference, verb: Option<Verb>) -> String {
+    let verb = verb.map(|verb| format!("the verb `{}`", verb.name()));
+    let (right, wrong) = match difference {
+        Difference::Columns(lacks) => {
+            let mut wrong = Vec::new();
+            if !lacks.columns.is_empty() {
+                let columns = if lacks.columns.len() == 1 { "column" } else { "columns" };
+                wrong.push(format!("the result has no {columns} {}", and(&lacks.columns)));
+            }
+            if !lacks.figures.is_empty() {
+                wrong.push(format!("the result does not tell {}", and(&lacks.figures)));
+            }
+            (verb.into_iter().collect(), wrong.join(", and "))
+        }
+        Difference::Rows { missing, extra, one, right } => {
+            let of = if *right == 0 { "no row is one that is asked for" } else { "" };
+            let mut wrong: Vec<String> = (!of.is_empty()).then(|| of.to_owned()).into_iter().collect();
+            if *missing > 0 {
+                wrong.push(format!("{} missing", is_are(*missing)));
+            }
+            if *extra > 0 {
+                let example = if one.is_empty() { String::new() } else { format!(" (for example: {one})") };
+                wrong.push(format!("{} too many{example}", is_are(*extra)));
+            }
+            let rows = (*right > 0).then(|| count(*right, "row"));
+            (verb.into_iter().chain(["the columns".to_owned()]).chain(rows).collect(), wrong.join(", "))
+        }
+        Difference::Values { wrong, of, row, column, how } => {
+            let place = if row.is_empty() { format!("in `{column}`") } else { format!("in `{column}` of {row}") };
+            let what = match how {
+                How::Other => "another value is wanted",
+                How::Unit => "it is counted in another unit than the task asks for",
+                How::Missing => "a value is missing there or in the task, or it is missing for another reason",
+                How::Bound => "one is a bound (such as <10) and one is exact: that is not the same",
+            };
+            let rows = if of == wrong { "no row is right in all values".into() } else { format!("{} of {} not right", is_are(*wrong), of) };
+            (vec!["the columns".into(), "the rows".into()], format!("{rows}; {place}: {what}"))
+        }
+        Difference::Figures(names) => {
+            (vec!["the table".into()], format!("another value is wanted of {}", and(names)))
+        }
+        Difference::Order => (vec!["every row".into()], "the rows stand in another order than the task asks for".into()),
+    };
+    let right = if right.is_empty() { String::new() } else { format!(" Right: {}.", right.join(", ")) };
+    format!("Not yet.{right} Not right: {wrong}.")
+}
+
+/// ``"`a` and `b`"``
+fn and(names: &[String]) -> String {
+    one_of(names).replace(" or ", " and ")
+}
+
+fn is_are(number: usize) -> String {
+    format!("{} {}", count(number, "row"), if number == 1 { "is" } else { "are" })
+}

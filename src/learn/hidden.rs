@@ -1,0 +1,70 @@
+//! The hidden copy of the data: the same questions with other answers, so that only a query that asks finds them.
+
+use std::sync::Arc;
+
+use super::difference::difference;
+use super::lesson::Rule;
+use crate::answer::{Answer, Cell, Kind};
+use crate::dataset::fold::fold;
+use crate::dataset::{Store, Value, Variant};
+use crate::session::Session;
+
+/// How a case is called that a query names by heart.
+const NEW_NAME: &str = "Newtown";
+
+/// A copy of the data on which the reference gives something else.
+#[derive(Clone, Debug)]
+pub struct Hidden {
+    variant: Arc<Variant>,
+    original: Store,
+    /// What the reference gives there.
+    pub answer: Arc<Answer>,
+}
+
+impl Hidden {
+    /// Finds a copy for a reference query. `ask` runs it; `answer` is what it gives on the original data.
+    ///
+    /// None is found when the reference gives the same whatever the data are.
+    pub fn new(
+        reference: &Session,
+        answer: &Answer,
+        rule: &Rule,
+        ask: impl Fn(&Session) -> Option<Arc<Answer>>,
+    ) -> Option<Self> {
+        const TRIES: u64 = 12;
+        let original = reference.store().clone();
+        let rename = case(answer, &original);
+        (1..=TRIES).find_map(|seed| {
+            let rename = rename.as_ref().map(|name| (name.clone(), NEW_NAME.into()));
+            let variant = Arc::new(Variant { seed, rename });
+            let hidden = ask(&reference.on(original.varied(&original, &variant)))?;
+            let new = difference(&hidden, answer, rule).is_some();
+            new.then(|| Self { variant, original: original.clone(), answer: hidden })
+        })
+    }
+
+    /// A student's session on the hidden copy. What the student has loaded stays as it is: it is no part of the lesson.
+    pub fn session(&self, student: &Session) -> Session {
+        student.on(student.store().varied(&self.original, &self.variant))
+    }
+}
+
+/// A case in the result that the query does not name.
+fn case(answer: &Answer, store: &Store) -> Option<Arc<str>> {
+    let query = fold(&answer.query);
+    let asked = store.entries().filter(|entry| query.contains(&fold(&entry.resource.name)));
+    let topics: Vec<_> = asked.filter_map(|entry| entry.topic().ok()).collect();
+    let is_case = |label: &str| {
+        let labels = topics.iter().filter_map(|topic| topic.labels(topic.case()));
+        labels.into_iter().any(|labels| labels.dictionary.exact(label).is_some())
+    };
+    let table = answer.tables.first()?;
+    let keys = |row: &'_ Vec<Cell>| {
+        let cells = table.columns.iter().zip(row).filter(|(head, _)| head.kind == Kind::Key);
+        cells.map(|(_, cell)| cell.value.clone()).collect::<Vec<_>>()
+    };
+    table.rows.iter().flat_map(keys).find_map(|value| match value {
+        Value::Text(label) if !query.contains(&fold(&label)) && is_case(&label) => Some(label),
+        _ => None,
+    })
+}

@@ -1,0 +1,83 @@
+//! The lessons inside the program, and where others are found. A lesson is read when somebody asks for it.
+
+use std::path::Path;
+
+use super::error::LessonError;
+use super::file;
+use super::lesson::Lesson;
+use crate::source::Source;
+use crate::suggest::reason;
+
+macro_rules! lessons {
+    ($($name:literal)*) => {
+        &[$(($name, include_str!(concat!("../../examples/lessons/", $name, ".toml")))),*]
+    };
+}
+
+/// Name and text of each lesson, in the order in which they are learned.
+const LESSONS: &[(&str, &str)] = lessons![
+    "same-questions" "better-worse" "shares-types" "change" "who-says-so" "patterns"
+];
+
+/// The names of the lessons inside, in order.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    LESSONS.iter().map(|(name, _)| *name)
+}
+
+/// The lessons inside, in order.
+///
+/// # Errors
+///
+/// None in a program that passed its tests.
+pub fn list() -> Result<Vec<Lesson>, (Source, Vec<LessonError>)> {
+    LESSONS.iter().map(|(name, text)| inside(name, text)).collect()
+}
+
+/// A lesson by its number, its name or its file.
+///
+/// # Errors
+///
+/// There is none, or its file can not be read.
+pub fn find(wanted: &str) -> Result<Lesson, (Source, Vec<LessonError>)> {
+    let number = wanted.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+    let at = number.or_else(|| LESSONS.iter().position(|(name, _)| name.eq_ignore_ascii_case(wanted)));
+    if let Some((name, text)) = at.and_then(|at| LESSONS.get(at)) {
+        return inside(name, text);
+    }
+    let path = Path::new(wanted);
+    if path.extension().is_none_or(|ending| ending != "toml") {
+        let known: Vec<String> = (1..).zip(names()).map(|(number, name)| format!("{number} ({name})")).collect();
+        let error = LessonError::Unknown { name: wanted.to_owned(), known: known.join(", ") };
+        return Err((Source::new("learn", wanted), vec![error]));
+    }
+    match std::fs::read_to_string(path) {
+        Ok(text) => open(path, text),
+        Err(error) => {
+            let error = LessonError::NoFile { path: wanted.to_owned(), reason: reason(&error) };
+            Err((Source::new("learn", wanted), vec![error]))
+        }
+    }
+}
+
+fn open(path: &Path, text: String) -> Result<Lesson, (Source, Vec<LessonError>)> {
+    let name = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("lesson").to_owned();
+    let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+    let source = Source::new(path.display().to_string(), text);
+    let mut lesson = file::read(&name, source.clone()).map_err(|errors| (source, errors))?;
+    // Tables are named from where the lesson is, so that both can be handed out together.
+    let folder = path.parent().unwrap_or(Path::new(""));
+    for data in &mut lesson.data {
+        data.node = folder.join(&data.node);
+    }
+    Ok(lesson)
+}
+
+fn inside(name: &str, text: &'static str) -> Result<Lesson, (Source, Vec<LessonError>)> {
+    let source = Source::new(format!("{name}.toml"), text);
+    file::read(name, source.clone()).map_err(|errors| (source, errors))
+}
+
+/// The number of a lesson inside, counted from 1; `None` for a lesson of somebody's own.
+pub fn number(name: &str) -> Option<usize> {
+    names().position(|other| other == name).map(|at| at + 1)
+}

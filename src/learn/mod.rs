@@ -1,0 +1,44 @@
+//! Lessons: tasks at the prompt, judged by what a query answers and not by how it is written.
+//!
+//! Nothing here knows a terminal. A lesson is a TOML file ([`file`]); a [`Class`] is a student going through it.
+
+mod error;
+
+mod lesson;
+
+mod file;
+
+mod library;
+
+mod relation;
+
+mod formula;
+
+mod difference;
+
+mod feedback;
+
+mod word;
+
+mod hidden;
+
+mod judge;
+
+mod lint;
+
+mod progress;
+
+mod class;
+
+mod words;
+
+mod mark;
+
+pub use class::{Class, Reply};
+pub use error::LessonError;
+pub use lesson::{Lesson, Task};
+pub use library::{find, list, names};
+pub use lint::lint;
+pub use mark::{Marked, mark};
+pub use progress::{Note, Progress, State};
+pub use words::Word;
