@@ -19,6 +19,8 @@ pub enum CommandKind {
     Plan,
     /// Writes the statements that worked.
     Save,
+    /// Opens a lesson, or lists them.
+    Learn,
     /// Leaves.
     Quit,
 }
@@ -40,6 +42,8 @@ pub enum Argument {
     Query,
     /// A file in quotes.
     File,
+    /// A lesson.
+    Lesson,
 }
 
 /// A command as help and completion show it.
@@ -58,8 +62,8 @@ pub struct Entry {
 }
 
 /// Every command, in the order help lists them.
-pub const COMMANDS: [Entry; 9] = {
-    use CommandKind::{Describe, Find, Fix, Help, Last, Plan, Quit, Save, Topics};
+pub const COMMANDS: [Entry; 10] = {
+    use CommandKind::{Describe, Find, Fix, Help, Last, Learn, Plan, Quit, Save, Topics};
     [
         entry(Help, "help", Argument::Topic, "help WORD", "explain a word or an error code; also `? WORD`"),
         entry(Topics, "topics", Argument::None, "topics", "list what there is to ask"),
@@ -75,6 +79,7 @@ pub const COMMANDS: [Entry; 9] = {
             "how the last query, or this one, becomes an answer",
         ),
         entry(Save, "save", Argument::File, "save \"FILE\"", "write the statements that worked as a script"),
+        entry(Learn, "learn", Argument::Lesson, "learn N", "lessons: six, and how far you have come in each"),
         entry(Quit, "quit", Argument::None, "quit", "leave; also Ctrl-D"),
     ]
 };

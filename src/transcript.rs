@@ -34,6 +34,11 @@ impl Transcript {
         self.mended = None;
     }
 
+    /// Keeps a line that is no statement, as a remark.
+    pub fn remark(&mut self, text: &str) {
+        self.worked.push(format!("# {text}"));
+    }
+
     /// Counts a statement that failed; true when a correction of it is known.
     pub fn failed(&mut self, session: &Session, source: &Source, span: Span, failure: &Failure) -> bool {
         self.failed += 1;
@@ -56,7 +61,7 @@ impl Transcript {
 
     /// How many statements worked, and how many did not.
     pub fn counts(&self) -> (usize, usize) {
-        (self.worked.len(), self.failed)
+        (self.worked.iter().filter(|line| !line.starts_with('#')).count(), self.failed)
     }
 
     /// The statements that worked, as a script.

@@ -24,6 +24,10 @@ const KNOWS: &[(&str, &[&str])] = &[
     ("meant", &["suggest", "word", "dataset", "syntax", "resolve::quoted"]),
     ("command", &[]),
     ("help", &["suggest", "word", "dataset::fold", "syntax::keyword", "render", "settings", "command"]),
+    (
+        "learn",
+        &["source", "suggest", "word", "dataset", "syntax", "answer", "eval", "session", "help", "command"],
+    ),
     ("settings", &["source", "suggest", "render", "syntax::ast"]),
 ];
 
@@ -39,6 +43,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("csv", &["src/dataset/", "src/render/"]),
     ("pulldown_cmark", &["src/report/"]),
     ("strsim", &["src/suggest.rs"]),
+    ("toml", &["src/learn/file.rs"]),
 ];
 
 /// The only names of miette that an error may use outside of `src/diagnostic`.

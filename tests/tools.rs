@@ -13,7 +13,9 @@ use crate::support;
 fn examples_have_the_one_layout_and_nothing_is_wrong_with_them() {
     let scripts = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
     let mut read = 0;
-    for script in scripts.read_dir().expect("examples/ is there").flatten() {
+    let is_script = |path: &Path| path.extension().is_some_and(|ending| ending == "juxta");
+    let files = scripts.read_dir().expect("examples/ is there").flatten();
+    for script in files.filter(|file| is_script(&file.path())) {
         let text = std::fs::read_to_string(script.path()).expect("a script is text");
         assert_eq!(syntax::format(&text).expect("it can be read"), text, "{}", script.path().display());
         assert_eq!(lint(&text), "", "{}", script.path().display());

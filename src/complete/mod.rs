@@ -29,6 +29,7 @@ use self::slot::Slot;
 use crate::command::{Argument, COMMANDS, Command, entry_of};
 use crate::dataset::fold::fold;
 use crate::help;
+use crate::learn;
 use crate::render::Format;
 use crate::session::Session;
 
@@ -151,6 +152,7 @@ fn command_argument(session: &Session, line: &str, command: Command<'_>) -> Comp
         Argument::Form => {
             Format::ALL.map(|format| Candidate::new(format!("as {}", format.word()), "")).into()
         }
+        Argument::Lesson => lessons(),
         Argument::Query => {
             let completion = in_statement(session, rest);
             return Completion { start: start + completion.start, ..completion };
@@ -162,6 +164,13 @@ fn command_argument(session: &Session, line: &str, command: Command<'_>) -> Comp
     };
     let candidates = candidates.into_iter().filter(|candidate| begins(&candidate.name, rest)).collect();
     Completion { start, candidates }
+}
+
+/// The lessons by their numbers.
+fn lessons() -> Vec<Candidate> {
+    let lessons = learn::list().unwrap_or_default();
+    let numbers = (1..).zip(lessons).map(|(number, lesson)| Candidate::new(number.to_string(), lesson.title));
+    numbers.chain([Candidate::new("reset", "forget all progress")]).collect()
 }
 
 /// Whether a name begins with what is typed, whatever its case or accents.

@@ -47,5 +47,5 @@ pub use field::{Direction, Field, FieldId, Level, Role};
 pub use names::Label;
 pub use store::{Entry, Store};
 pub use topic::{Claims, Reference, Status, Topic};
-pub use variant::Variant;
 pub use value::{Bound, Missing, Value, Years, is_yes};
+pub use variant::Variant;

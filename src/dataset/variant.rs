@@ -60,15 +60,10 @@ impl Variant {
         moved.with_figures(figure)
     }
 
-    /// For each row the row whose value it gets. Rows without an exact value keep what they have.
+    /// For each row the row whose value it gets. Rows without a value keep what they have.
     fn places(&self, topic: &Topic, id: FieldId) -> Vec<usize> {
         let column = topic.column(id);
-        let bounded = |row: usize| match column {
-            Column::Numbers(numbers) => numbers.bounds().iter().any(|&(other, _)| other == row),
-            _ => false,
-        };
-        let valued: Vec<usize> =
-            (0..topic.rows).filter(|&row| !column.is_missing(row) && !bounded(row)).collect();
+        let valued: Vec<usize> = (0..topic.rows).filter(|&row| !column.is_missing(row)).collect();
         let mut places: Vec<usize> = (0..topic.rows).collect();
         if valued.len() > 1 {
             let field = topic.meta(id);

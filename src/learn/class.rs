@@ -1,5 +1,7 @@
 //! A student in a lesson: a line goes in, what to say comes out. No terminal, no file.
 
+mod pages;
+
 use std::sync::Arc;
 
 use super::error::LessonError;
@@ -7,7 +9,7 @@ use super::judge::{Attempt, Judge, Verdict, run};
 use super::lesson::{Kind, Lesson, Task};
 use super::library;
 use super::progress::{Note, State};
-use super::words::{WORDS, Word};
+use super::words::Word;
 use crate::command::Command;
 use crate::help::Page;
 use crate::session::{Failure, Session};
@@ -81,25 +83,6 @@ impl Class {
         Some(format!("lesson {number}{task}> "))
     }
 
-    /// Greets, and asks the first question.
-    pub fn greet(&mut self, session: &mut Session) -> Reply {
-        let Lesson { title, goal, text, data, .. } = &*self.lesson;
-        for path in data {
-            // The judge has read it before; what the student has loaded already stays.
-            _ = session.load(&path.node);
-        }
-        let number = library::number(&self.lesson.name);
-        let number = number.map_or("Lesson".into(), |number| format!("Lesson {number} of {}", library::names().count()));
-        let mut page = Page::new("lesson");
-        page.text(&format!("{number}: {title}"));
-        page.text(goal);
-        add(&mut page, text);
-        let words = WORDS.iter().filter(|(word, _)| self.lesson.allow_show || *word != "show");
-        page.list("While you learn, you can also type", words.map(|(word, about)| ((*word).to_owned(), (*about).to_owned())));
-        self.ask(&mut page, session);
-        Reply { page, noted: false }
-    }
-
     /// What a line says to the lesson; `None` when it is a statement or a command of the prompt.
     ///
     /// Where a task asks for a word, the word alone is enough.
@@ -107,10 +90,13 @@ impl Class {
         if let Some(word) = Word::read(line) {
             return Some(word);
         }
-        let asks = self.task().filter(|_| !self.free).is_some_and(|at| self.asks_a_word(&self.lesson.tasks[at]));
+        let asks =
+            self.task().filter(|_| !self.free).is_some_and(|at| self.asks_a_word(&self.lesson.tasks[at]));
         let first = line.split_whitespace().next()?;
-        let is_language = keyword(first).is_some_and(|word| matches!(word.kind, KeywordKind::Verb | KeywordKind::Statement));
-        let plain = asks && !is_language && !line.trim_start().starts_with('#') && Command::read(line).is_none();
+        let is_language = keyword(first)
+            .is_some_and(|word| matches!(word.kind, KeywordKind::Verb | KeywordKind::Statement));
+        let plain =
+            asks && !is_language && !line.trim_start().starts_with('#') && Command::read(line).is_none();
         plain.then(|| Word::Answer(line.trim()))
     }
 
@@ -128,7 +114,9 @@ impl Class {
         match (word, self.task()) {
             (Word::Task(number), _) => return self.go_to(number, session),
             (Word::Again, None) => return self.go_to(1, session),
-            (_, None) => page.text("This lesson is over. `again` begins it once more, `learn` lists all lessons."),
+            (_, None) => {
+                page.text("This lesson is over. `again` begins it once more, `learn` lists all lessons.");
+            }
             (Word::Free, _) => {
                 self.free = true;
                 page.text("Try what you like; nothing is judged. `back` leads back to the task.");
@@ -183,7 +171,9 @@ impl Class {
         let mut page = Page::new("lesson");
         let task = &self.lesson.tasks[at];
         match &task.kind {
-            Kind::Open if text.is_empty() => page.text("Write your answer in your own words behind `answer`."),
+            Kind::Open if text.is_empty() => {
+                page.text("Write your answer in your own words behind `answer`.");
+            }
             Kind::Open => {
                 self.note(at, |note| {
                     note.state = State::Told;
@@ -294,21 +284,6 @@ impl Class {
         Reply { page, noted: true }
     }
 
-    fn solution(&self, at: usize, page: &mut Page) {
-        let task = &self.lesson.tasks[at];
-        if matches!(task.kind, Kind::Open) {
-            return page.text("This question has no one answer. Write what you think behind `answer`.");
-        }
-        let lines = task.solution();
-        let word = task.accepted().map(|accepted| format!("answer {}", accepted.texts[0].node));
-        page.text(match (lines.len(), &word) {
-            (0, _) => "The answer:",
-            (_, None) => "One right answer:",
-            (_, Some(_)) => "This shows it, and this is the answer:",
-        });
-        lines.into_iter().chain(word.as_deref()).for_each(|line| page.example(line));
-    }
-
     fn go_to(&mut self, number: usize, session: &mut Session) -> Reply {
         let mut page = Page::new("lesson");
         let tasks = self.lesson.tasks.len();
@@ -335,40 +310,6 @@ impl Class {
     fn begin(&mut self) {
         (self.hinted, self.refused) = (0, false);
         self.defined.clear();
-    }
-
-    fn ask(&self, page: &mut Page, session: &mut Session) {
-        let Some(at) = self.task() else { return };
-        for statement in self.judge.definitions(at) {
-            // What a skipped task would have defined is there for the next one; the student's own stays.
-            let name = super::judge::defined(statement).unwrap_or_default();
-            if !session.definitions().any(|(other, _)| other.eq_ignore_ascii_case(&name)) {
-                _ = run(session, statement);
-            }
-        }
-        let task = &self.lesson.tasks[at];
-        page.text(&format!("Task {} of {}", at + 1, self.lesson.tasks.len()));
-        add(page, &task.text);
-        add(page, &task.ask.node);
-    }
-
-    fn farewell(&self, page: &mut Page) {
-        let number = |state| self.notes.iter().flatten().filter(|note| note.state == state).count();
-        let all = [
-            (State::Right, "right"),
-            (State::Shown, "with the answer shown"),
-            (State::Told, "in your own words"),
-            (State::Skipped, "skipped"),
-        ];
-        let parts = all.map(|(state, words)| (number(state), words)).into_iter().filter(|(number, _)| *number > 0);
-        let parts: Vec<String> = parts.map(|(number, words)| format!("{number} {words}")).collect();
-        page.text("The end of this lesson");
-        page.text(&format!("Of {}: {}.", count(self.lesson.tasks.len(), "task"), parts.join(", ")));
-        let next = library::number(&self.lesson.name).filter(|number| *number < library::names().count());
-        page.text(&match next {
-            Some(number) => format!("Go on with the next lesson: `learn {}`. `again` begins this one once more.", number + 1),
-            None => "`learn` lists all lessons. `again` begins this one once more.".to_owned(),
-        });
     }
 
     fn undefined(&self, at: usize) -> Vec<String> {

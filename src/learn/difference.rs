@@ -158,7 +158,11 @@ fn differ(a: &Value, b: &Value, unit: &str, rule: &Rule) -> Option<How> {
             other((a - b).abs() <= tolerance(*b, unit, rule))
         }
         (Value::Bounded { bound: a, value: x, .. }, Value::Bounded { bound: b, value: y, .. }) => {
-            if a == b { other((x - y).abs() <= tolerance(*y, unit, rule)) } else { Some(How::Bound) }
+            if a == b {
+                other((x - y).abs() <= tolerance(*y, unit, rule))
+            } else {
+                Some(How::Bound)
+            }
         }
         (Value::Bounded { .. }, _) | (_, Value::Bounded { .. }) => Some(How::Bound),
         (Value::Set(a), Value::Set(b)) => {

@@ -5,12 +5,22 @@ use thiserror::Error;
 
 use crate::source::Span;
 
+impl LessonError {
+    /// Whether a file could not be read.
+    pub fn is_file(&self) -> bool {
+        matches!(self, Self::NoFile { .. })
+    }
+}
+
 /// Something wrong with a lesson file; the spans count into the file.
 #[derive(Clone, Debug, PartialEq, Eq, Error, Diagnostic)]
 pub enum LessonError {
     /// There is no lesson of that name.
     #[error("there is no lesson `{name}`")]
-    #[diagnostic(code(E701), help("the lessons are {known}; a lesson of your own: `juxta learn my-lesson.toml`"))]
+    #[diagnostic(
+        code(E701),
+        help("the lessons are {known}; a lesson of your own: `juxta learn my-lesson.toml`")
+    )]
     Unknown {
         /// The name.
         name: String,
@@ -19,7 +29,12 @@ pub enum LessonError {
     },
     /// The file can not be opened.
     #[error("can not read `{path}`: {reason}")]
-    #[diagnostic(code(E713), help("a lesson is a file whose name ends in `.toml`; paths count from the folder that Juxta was started in"))]
+    #[diagnostic(
+        code(E713),
+        help(
+            "a lesson is a file whose name ends in `.toml`; paths count from the folder that Juxta was started in"
+        )
+    )]
     NoFile {
         /// The file.
         path: String,
@@ -28,7 +43,12 @@ pub enum LessonError {
     },
     /// A file of answers that does not say to which lesson.
     #[error("`{path}` does not say which lesson it answers")]
-    #[diagnostic(code(E715), help("name it in a line of the file, `# learn 2`, or on the command line: `juxta learn 2 --check {path}`"))]
+    #[diagnostic(
+        code(E715),
+        help(
+            "name it in a line of the file, `# learn 2`, or on the command line: `juxta learn 2 --check {path}`"
+        )
+    )]
     NoLesson {
         /// The file.
         path: String,
@@ -49,7 +69,9 @@ pub enum LessonError {
     #[error("this task has {found}, so it is not clear what counts as an answer")]
     #[diagnostic(
         code(E703),
-        help("give it one of `query`, `define`, `error`, `answer` and `open = true`; beside `answer` and `error`, `query` shows how to find it")
+        help(
+            "give it one of `query`, `define`, `error`, `answer` and `open = true`; beside `answer` and `error`, `query` shows how to find it"
+        )
     )]
     Kind {
         /// The words that it has.
@@ -110,7 +132,10 @@ pub enum LessonError {
     },
     /// A known wrong answer that is right.
     #[error("this wrong answer is not wrong: it gives what the reference gives")]
-    #[diagnostic(code(E708), help("leave it out, or compare more of the result: `columns`, `figures`, `ordered`"))]
+    #[diagnostic(
+        code(E708),
+        help("leave it out, or compare more of the result: `columns`, `figures`, `ordered`")
+    )]
     NotWrong {
         /// The answer.
         #[label("marked as right")]
@@ -128,7 +153,7 @@ pub enum LessonError {
     },
     /// Another right answer that is not right.
     #[error("this answer is not right: {reason}")]
-    #[diagnostic(code(E709), help("leave it out, or compare less of the result: `columns`, `more_rows`"))]
+    #[diagnostic(code(E709), help("try it in the lesson: `juxta learn my-lesson.toml`"))]
     NotRight {
         /// What differs.
         reason: String,

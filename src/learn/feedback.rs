@@ -38,20 +38,29 @@ pub fn words(difference: &Difference, verb: Option<Verb>) -> String {
             (verb.into_iter().chain(["the columns".to_owned()]).chain(rows).collect(), wrong.join(", "))
         }
         Difference::Values { wrong, of, row, column, how } => {
-            let place = if row.is_empty() { format!("in `{column}`") } else { format!("in `{column}` of {row}") };
+            let place =
+                if row.is_empty() { format!("in `{column}`") } else { format!("in `{column}` of {row}") };
             let what = match how {
                 How::Other => "another value is wanted",
                 How::Unit => "it is counted in another unit than the task asks for",
-                How::Missing => "a value is missing there or in the task, or it is missing for another reason",
+                How::Missing => {
+                    "a value is missing there or in the task, or it is missing for another reason"
+                }
                 How::Bound => "one is a bound (such as <10) and one is exact: that is not the same",
             };
-            let rows = if of == wrong { "no row is right in all values".into() } else { format!("{} of {} not right", is_are(*wrong), of) };
+            let rows = if of == wrong {
+                "no row is right in all values".into()
+            } else {
+                format!("{} of {} not right", is_are(*wrong), of)
+            };
             (vec!["the columns".into(), "the rows".into()], format!("{rows}; {place}: {what}"))
         }
         Difference::Figures(names) => {
             (vec!["the table".into()], format!("another value is wanted of {}", and(names)))
         }
-        Difference::Order => (vec!["every row".into()], "the rows stand in another order than the task asks for".into()),
+        Difference::Order => {
+            (vec!["every row".into()], "the rows stand in another order than the task asks for".into())
+        }
     };
     let right = if right.is_empty() { String::new() } else { format!(" Right: {}.", right.join(", ")) };
     format!("Not yet.{right} Not right: {wrong}.")

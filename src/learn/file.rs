@@ -144,7 +144,8 @@ fn task(raw: RawTask) -> Result<Task, Vec<LessonError>> {
         found.push("query");
     }
     let [kind] = found[..] else {
-        let found = if found.is_empty() { "nothing to do".into() } else { one_of(&found).replace(" or ", " and ") };
+        let found =
+            if found.is_empty() { "nothing to do".into() } else { one_of(&found).replace(" or ", " and ") };
         return Err(vec![LessonError::Kind { found, span: ask.span }]);
     };
     let wanted = |word: &str| match word {
@@ -202,7 +203,7 @@ fn task(raw: RawTask) -> Result<Task, Vec<LessonError>> {
     let kind = match kind {
         "open" => Some(Kind::Open),
         "define" => match raw.check.map(placed) {
-            Some(check) => Some(Kind::Define { statements: all(raw.define), check }),
+            Some(check) => Some(Kind::Define { statements: all(raw.define), check, rule }),
             None => {
                 errors.push(missing("check"));
                 None

@@ -37,7 +37,12 @@ mod tests {
     #[test]
     fn order_case_and_blanks_do_not_count() {
         let formula = Formula::read("DEV*~URB*LIT + STB").unwrap();
-        for same in ["stb + lit*dev*~urb", "STB+LIT * DEV * ~URB", "LIT*~URB*DEV + STB -> SURV", "STB + LIT*not URB*DEV"] {
+        for same in [
+            "stb + lit*dev*~urb",
+            "STB+LIT * DEV * ~URB",
+            "LIT*~URB*DEV + STB -> SURV",
+            "STB + LIT*not URB*DEV",
+        ] {
             assert_eq!(Formula::read(same).as_ref(), Some(&formula), "{same}");
         }
         for other in ["DEV*URB*LIT + STB", "DEV*~URB*LIT", "DEV*~URB + LIT*STB"] {

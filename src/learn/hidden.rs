@@ -8,6 +8,9 @@ use crate::answer::{Answer, Cell, Kind};
 use crate::dataset::fold::fold;
 use crate::dataset::{Store, Value, Variant};
 use crate::session::Session;
+use crate::source::Span;
+use crate::syntax;
+use crate::syntax::ast::StatementKind;
 
 /// How a case is called that a query names by heart.
 const NEW_NAME: &str = "Newtown";
@@ -51,20 +54,24 @@ impl Hidden {
 
 /// A case in the result that the query does not name.
 fn case(answer: &Answer, store: &Store) -> Option<Arc<str>> {
+    let topic = store.topic(&topic_of(&answer.query)?)?.ok()?;
+    let cases = topic.labels(topic.case())?;
     let query = fold(&answer.query);
-    let asked = store.entries().filter(|entry| query.contains(&fold(&entry.resource.name)));
-    let topics: Vec<_> = asked.filter_map(|entry| entry.topic().ok()).collect();
-    let is_case = |label: &str| {
-        let labels = topics.iter().filter_map(|topic| topic.labels(topic.case()));
-        labels.into_iter().any(|labels| labels.dictionary.exact(label).is_some())
-    };
     let table = answer.tables.first()?;
     let keys = |row: &'_ Vec<Cell>| {
         let cells = table.columns.iter().zip(row).filter(|(head, _)| head.kind == Kind::Key);
         cells.map(|(_, cell)| cell.value.clone()).collect::<Vec<_>>()
     };
     table.rows.iter().flat_map(keys).find_map(|value| match value {
-        Value::Text(label) if !query.contains(&fold(&label)) && is_case(&label) => Some(label),
+        Value::Text(label) if !query.contains(&fold(&label)) => cases.dictionary.exact(&label).map(|_| label),
         _ => None,
     })
+}
+
+/// The topic that a query asks: the one behind `on`, else its first name.
+fn topic_of(query: &str) -> Option<String> {
+    let statement = syntax::statement(query, Span::new(0, query.len())).ok()?;
+    let StatementKind::Query(query) = statement.node else { return None };
+    let path = query.on.first().or(query.names.first())?;
+    path.names.first().map(|name| name.node.clone())
 }

@@ -58,7 +58,8 @@ impl Judge {
     ///
     /// The data of the lesson can not be read; the span counts into its file.
     pub fn new(lesson: Arc<Lesson>) -> Result<Self, (Span, Failure)> {
-        let mut base = Session::new().map_err(|error| (Span::default(), Failure::Load { error, span: Span::default() }))?;
+        let mut base = Session::new()
+            .map_err(|error| (Span::default(), Failure::Load { error, span: Span::default() }))?;
         for path in &lesson.data {
             base.load(&path.node).map_err(|failure| (path.span, failure))?;
         }
@@ -78,11 +79,12 @@ impl Judge {
     /// The definitions that the tasks before one ask for.
     pub fn definitions(&self, task: usize) -> impl Iterator<Item = &str> {
         let before = self.lesson.tasks.iter().take(task);
-        before.flat_map(|task| match &task.kind {
-            Kind::Define { statements, .. } => statements.as_slice(),
-            _ => &[],
-        })
-        .map(|text| text.node.as_str())
+        before
+            .flat_map(|task| match &task.kind {
+                Kind::Define { statements, .. } => statements.as_slice(),
+                _ => &[],
+            })
+            .map(|text| text.node.as_str())
     }
 
     /// Judges a statement that was refused.
@@ -91,7 +93,8 @@ impl Judge {
         if matches!(&task.kind, Kind::Refused { code: wanted, .. } if wanted.node == code) {
             return Verdict::Refused;
         }
-        let known = task.wrong.iter().find(|wrong| matches!(&wrong.by, Mistake::Error(other) if other.node == code));
+        let known =
+            task.wrong.iter().find(|wrong| matches!(&wrong.by, Mistake::Error(other) if other.node == code));
         // Without such words the message of the refusal says what there is to say.
         known.map_or(Verdict::Aside, |wrong| Verdict::Wrong(wrong.say.clone()))
     }
@@ -102,8 +105,8 @@ impl Judge {
             (Kind::Query(reference), StatementKind::Query(_), Outcome::Answer { answer, .. }) => {
                 self.query(at, reference, answer, attempt)
             }
-            (Kind::Define { statements, check }, StatementKind::Define(define), _) => {
-                self.define(at, statements, check, &define.name.node, attempt)
+            (Kind::Define { statements, check, rule }, StatementKind::Define(define), _) => {
+                self.define(at, (statements, check, rule), &define.name.node, attempt)
             }
             (Kind::Refused { .. }, StatementKind::Query(_), _) => {
                 Verdict::Wrong("This query is answered. The task asks for one that Juxta refuses.".into())
@@ -116,17 +119,27 @@ impl Judge {
         let reference = self.reference(at);
         let Ok(right) = ask(&reference, &wanted.query.node) else { return Verdict::Aside };
         let verb = (answer.verb == right.verb).then_some(right.verb);
-        let Some(difference) = difference(answer, &right, &wanted.rule) else {
+        let first = difference(answer, &right, &wanted.rule);
+        let queries = std::iter::once(&wanted.query).chain(&wanted.also);
+        let same = |query: &&Text| {
+            let result = ask(&reference, &query.node).ok();
+            result.filter(|result| difference(answer, result, &wanted.rule).is_none())
+        };
+        let found = queries.into_iter().find_map(|query| Some((query, same(&query)?)));
+        if let Some((query, right)) = found {
             if let Some(verb) = wanted.verb.as_ref().filter(|verb| verb.node != answer.verb) {
                 let verb = verb.node.name();
-                return Verdict::Wrong(format!("The result is right. But this task is about `{verb}`: ask again with it."));
+                return Verdict::Wrong(format!(
+                    "The result is right. But this task is about `{verb}`: ask again with it."
+                ));
             }
-            let again = |session: &Session| ask(session, &wanted.query.node).ok();
+            let again = |session: &Session| ask(session, &query.node).ok();
             let student = |session: &Session| {
                 session.clone().run(attempt.source, attempt.statement).ok().and_then(answered)
             };
             return self.honest(&reference, &right, &wanted.rule, again, attempt.before, student);
-        };
+        }
+        let Some(difference) = first else { return Verdict::Aside };
         if let Some(say) = self.known(at, answer, &wanted.rule, |query| ask(&reference, query).ok()) {
             return Verdict::Wrong(say);
         }
@@ -137,14 +150,22 @@ impl Judge {
         Verdict::Wrong(feedback::words(&difference, verb))
     }
 
-    fn define(&self, at: usize, wanted: &[Text], check: &Text, name: &str, attempt: Attempt<'_>) -> Verdict {
+    fn define(
+        &self,
+        at: usize,
+        (wanted, check, rule): (&[Text], &Text, &Rule),
+        name: &str,
+        attempt: Attempt<'_>,
+    ) -> Verdict {
         let names: Vec<String> = wanted.iter().filter_map(|text| defined(&text.node)).collect();
         let Some(place) = names.iter().position(|other| fold(other) == fold(name)) else {
             let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-            return Verdict::Wrong(format!("The name is another one. This task asks for {}.", names.join(", ")));
+            return Verdict::Wrong(format!(
+                "The name is another one. This task asks for {}.",
+                names.join(", ")
+            ));
         };
         let check = check.node.replace("{name}", &names[place]);
-        let rule = Rule::default();
         let meaning = |session: &Session, definition: &str| {
             let mut session = session.clone();
             run(&mut session, definition).ok()?;
@@ -158,16 +179,16 @@ impl Judge {
         let reference = self.reference(at);
         let Some(right) = meaning(&reference, &wanted[place].node) else { return Verdict::Aside };
         let Some(answer) = student(attempt.before) else { return Verdict::Aside };
-        let Some(difference) = difference(&answer, &right, &rule) else {
+        let Some(difference) = difference(&answer, &right, rule) else {
             let again = |session: &Session| meaning(session, &wanted[place].node);
-            return match self.honest(&reference, &right, &rule, again, attempt.before, student) {
+            return match self.honest(&reference, &right, rule, again, attempt.before, student) {
                 Verdict::Right if wanted.len() > 1 => Verdict::Part(names[place].clone()),
                 verdict => verdict,
             };
         };
         let same_name = |text: &str| defined(text).is_some_and(|other| fold(&other) == fold(name));
         let wrong = |text: &str| same_name(text).then(|| meaning(&reference, text)).flatten();
-        if let Some(say) = self.known(at, &answer, &rule, wrong) {
+        if let Some(say) = self.known(at, &answer, rule, wrong) {
             return Verdict::Wrong(say);
         }
         Verdict::Wrong(format!("{} (That is what `{check}` gives.)", feedback::words(&difference, None)))
@@ -219,7 +240,12 @@ impl Judge {
             Said::Wrong => {
                 let same = |mistake: &Mistake| matches!(mistake, Mistake::Answer(wrong) if word::same(text, &wrong.node));
                 let known = task.wrong.iter().find(|wrong| same(&wrong.by));
-                Verdict::Wrong(known.map_or_else(|| "Not yet. The answer is another one.".into(), |wrong| wrong.say.clone()))
+                Verdict::Wrong(
+                    known.map_or_else(
+                        || "Not yet. The answer is another one.".into(),
+                        |wrong| wrong.say.clone(),
+                    ),
+                )
             }
         }
     }
@@ -229,7 +255,9 @@ impl Judge {
 pub fn is_same(answer: &Answer, wrong: &Answer, rule: &Rule) -> bool {
     use super::difference::Difference::Columns;
     match difference(wrong, wrong, rule) {
-        Some(Columns(_)) => difference(answer, wrong, &Rule { ordered: rule.ordered, ..Rule::default() }).is_none(),
+        Some(Columns(_)) => {
+            difference(answer, wrong, &Rule { ordered: rule.ordered, ..Rule::default() }).is_none()
+        }
         _ => difference(answer, wrong, rule).is_none(),
     }
 }

@@ -68,6 +68,8 @@ pub enum Kind {
         statements: Vec<Text>,
         /// The query whose result shows what a definition means; `{name}` stands for the defined name.
         check: Text,
+        /// What of that result is compared.
+        rule: Rule,
     },
     /// A word or a number.
     Answer {
@@ -87,7 +89,7 @@ pub enum Kind {
 pub struct Reference {
     /// The query.
     pub query: Text,
-    /// Other queries that are right too.
+    /// Other queries that are right too, each with a result of its own.
     pub also: Vec<Text>,
     /// What is compared.
     pub rule: Rule,

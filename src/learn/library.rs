@@ -46,7 +46,8 @@ pub fn find(wanted: &str) -> Result<Lesson, (Source, Vec<LessonError>)> {
     }
     let path = Path::new(wanted);
     if path.extension().is_none_or(|ending| ending != "toml") {
-        let known: Vec<String> = (1..).zip(names()).map(|(number, name)| format!("{number} ({name})")).collect();
+        let known: Vec<String> =
+            (1..).zip(names()).map(|(number, name)| format!("{number} ({name})")).collect();
         let error = LessonError::Unknown { name: wanted.to_owned(), known: known.join(", ") };
         return Err((Source::new("learn", wanted), vec![error]));
     }

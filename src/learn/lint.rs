@@ -3,7 +3,7 @@
 use super::error::LessonError;
 use super::hidden::Hidden;
 use super::judge::{Attempt, Judge, Verdict, ask, code, defined, run};
-use super::lesson::{Accepted, Kind, Lesson, Mistake, Reference, Task, Text};
+use super::lesson::{Accepted, Kind, Lesson, Mistake, Reference, Rule, Task, Text};
 use super::relation::{self, Relation};
 use super::word::{self, Said};
 use crate::answer::Answer;
@@ -38,12 +38,14 @@ impl Linter<'_> {
         let session = self.judge.reference(self.at);
         match &self.task.kind {
             Kind::Query(reference) => self.query(&session, reference),
-            Kind::Define { statements, check } => self.define(&session, statements, check),
+            Kind::Define { statements, check, rule } => self.define(&session, statements, check, rule),
             Kind::Refused { query, code, answer, .. } => {
                 self.refused(&session, query, code);
                 self.words(answer, |_| None);
             }
-            Kind::Answer { accepted, query, expect } => self.answer(&session, accepted, query.as_ref(), expect.as_ref()),
+            Kind::Answer { accepted, query, expect } => {
+                self.answer(&session, accepted, query.as_ref(), expect.as_ref());
+            }
             Kind::Open => {}
         }
         self.found
@@ -53,10 +55,13 @@ impl Linter<'_> {
         let Reference { query, also, rule, verb } = reference;
         let right = match ask(session, &query.node) {
             Ok(right) => right,
-            Err(failure) => return self.found.push(fails("the reference query", &query.node, query.span, &failure)),
+            Err(failure) => {
+                return self.found.push(fails("the reference query", &query.node, query.span, &failure));
+            }
         };
         if let Some(verb) = verb.as_ref().filter(|verb| verb.node != right.verb) {
-            let (found, wanted) = (format!("begins with `{}`", right.verb.name()), verb.node.name().to_owned());
+            let (found, wanted) =
+                (format!("begins with `{}`", right.verb.name()), verb.node.name().to_owned());
             self.found.push(LessonError::Demand { found, wanted, span: query.span });
         }
         let before = self.found.len();
@@ -80,14 +85,22 @@ impl Linter<'_> {
         let tables: Vec<&str> = right.tables.iter().map(|table| table.name).collect();
         if let Some(name) = rule.table.as_ref().filter(|name| !tables.contains(&name.node.as_str())) {
             let (name, span) = (name.node.clone(), name.span);
-            return self.found.push(LessonError::NoColumn { what: "table", name, known: one_of(&tables), span });
+            return self.found.push(LessonError::NoColumn {
+                what: "table",
+                name,
+                known: one_of(&tables),
+                span,
+            });
         }
         let Err(lacks) = Relation::of(right, rule, &relation::columns(right, rule)) else { return };
         let heads = right.tables.iter().flat_map(|table| &table.columns);
         let heads: Vec<&str> = heads.map(|head| &*head.name).collect();
         let figures = right.findings.iter().flat_map(|finding| &finding.figures);
         let figures: Vec<&str> = figures.map(|(name, _)| name.as_str()).collect();
-        let all = [("column", &rule.columns, &lacks.columns, heads), ("figure", &rule.figures, &lacks.figures, figures)];
+        let all = [
+            ("column", &rule.columns, &lacks.columns, heads),
+            ("figure", &rule.figures, &lacks.figures, figures),
+        ];
         for (what, named, lacking, known) in all {
             for text in named.iter().filter(|text| lacking.contains(&text.node)) {
                 let (name, span, known) = (text.node.clone(), text.span, one_of(&known));
@@ -96,7 +109,7 @@ impl Linter<'_> {
         }
     }
 
-    fn define(&mut self, session: &Session, statements: &[Text], check: &Text) {
+    fn define(&mut self, session: &Session, statements: &[Text], check: &Text, rule: &Rule) {
         for text in statements {
             let Some(name) = defined(&text.node) else {
                 let (found, wanted) = ("defines nothing".into(), "define".into());
@@ -110,10 +123,12 @@ impl Linter<'_> {
                 ask(&session, &check.node).map_err(|failure| (&check, failure))
             };
             match meaning(session) {
-                Err((text, failure)) => self.found.push(fails("the reference", &text.node, text.span, &failure)),
+                Err((text, failure)) => {
+                    self.found.push(fails("the reference", &text.node, text.span, &failure));
+                }
                 Ok(right) => {
                     let again = |session: &Session| meaning(session).ok();
-                    match Hidden::new(session, &right, &super::lesson::Rule::default(), again) {
+                    match Hidden::new(session, &right, rule, again) {
                         None => self.found.push(LessonError::Blind { span: text.span }),
                         Some(_) => self.right(session, text),
                     }
@@ -132,7 +147,13 @@ impl Linter<'_> {
         self.found.push(LessonError::Demand { found, wanted: wanted.node.clone(), span: query.span });
     }
 
-    fn answer(&mut self, session: &Session, accepted: &Accepted, query: Option<&Text>, expect: Option<&Text>) {
+    fn answer(
+        &mut self,
+        session: &Session,
+        accepted: &Accepted,
+        query: Option<&Text>,
+        expect: Option<&Text>,
+    ) {
         let mut session = session.clone();
         if let Some(query) = query
             && let Err(failure) = run(&mut session, &query.node)
@@ -180,7 +201,9 @@ impl Linter<'_> {
                 let reason = reason.trim_end_matches('.').to_owned();
                 self.found.push(LessonError::NotRight { reason, span: text.span });
             }
-            Ok(_) => self.found.push(LessonError::NotRight { reason: "it is no answer at all".into(), span: text.span }),
+            Ok(_) => self
+                .found
+                .push(LessonError::NotRight { reason: "it is no answer at all".into(), span: text.span }),
         }
     }
 
@@ -192,7 +215,8 @@ impl Linter<'_> {
                 Err(failure) => self.found.push(fails("this wrong answer", &text.node, text.span, &failure)),
                 Ok(Verdict::Wrong(said)) if said == wrong.say => {}
                 Ok(Verdict::Wrong(_)) => {
-                    let reason = "another wrong answer above gives the same, or it differs in what is not compared";
+                    let reason =
+                        "another wrong answer above gives the same, or it differs in what is not compared";
                     self.found.push(LessonError::Shadowed { reason: reason.into(), span: text.span });
                 }
                 Ok(_) => self.found.push(LessonError::NotWrong { span: text.span }),
@@ -208,7 +232,8 @@ impl Linter<'_> {
             let statement = statement?;
             let before = session.clone();
             let outcome = session.run(&source, &statement)?;
-            let attempt = Attempt { before: &before, source: &source, statement: &statement, outcome: &outcome };
+            let attempt =
+                Attempt { before: &before, source: &source, statement: &statement, outcome: &outcome };
             verdict = self.judge.statement(self.at, attempt);
         }
         Ok(verdict)

@@ -65,7 +65,8 @@ impl Marked {
 ///
 /// No lesson is named, or it can not be read; the source is then that of the lesson.
 pub fn mark(answers: &Source, lesson: Option<Lesson>) -> Result<Vec<Marked>, (Source, Vec<LessonError>)> {
-    let mut all: Vec<Marker> = lesson.map(|lesson| Marker::new(answers, lesson)).transpose()?.into_iter().collect();
+    let mut all: Vec<Marker> =
+        lesson.map(|lesson| Marker::new(answers, lesson)).transpose()?.into_iter().collect();
     let mut text = String::new();
     for line in answers.text.lines() {
         let bare = line.trim_start_matches(['#', ' ', '\t']).trim_end();

@@ -36,6 +36,7 @@ mod mark;
 
 pub use class::{Class, Reply};
 pub use error::LessonError;
+pub use judge::Attempt;
 pub use lesson::{Lesson, Task};
 pub use library::{find, list, names};
 pub use lint::lint;

@@ -162,7 +162,8 @@ mod tests {
     fn damage_costs_one_line_and_no_more() {
         let mut progress = Progress::default();
         progress.put("change", &[note(State::Right, ""), note(State::Right, "")]);
-        let text = progress.write().replacen("right", "r\0ght", 1) + "garbage\nchange\t0\tright\nchange\t-1\tright\n\u{feff}";
+        let text = progress.write().replacen("right", "r\0ght", 1)
+            + "garbage\nchange\t0\tright\nchange\t-1\tright\n\u{feff}";
         assert_eq!(Progress::read(&text).notes("change", 2), [None, note(State::Right, "")]);
     }
 

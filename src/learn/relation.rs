@@ -78,13 +78,16 @@ impl Relation {
                 None => lacks.columns.push(name.clone()),
             }
         }
-        let is_key = |at: &usize| matches!(table.columns[*at].kind, Kind::Key | Kind::Time) || is_formula(&table.columns[*at]);
+        let is_key = |at: &usize| {
+            matches!(table.columns[*at].kind, Kind::Key | Kind::Time) || is_formula(&table.columns[*at])
+        };
         let (keys, values): (Vec<usize>, Vec<usize>) = places.into_iter().partition(is_key);
         self.values = values.iter().map(|&at| table.columns[at].name.to_string()).collect();
         let unit = table.columns.iter().position(|head| head.kind == Kind::Unit);
         let pair = place(table, "left").zip(place(table, "right"));
         for cells in &table.rows {
-            let mut key: Vec<String> = keys.iter().map(|&at| canonical(&cells[at], is_formula(&table.columns[at]))).collect();
+            let mut key: Vec<String> =
+                keys.iter().map(|&at| canonical(&cells[at], is_formula(&table.columns[at]))).collect();
             // A pair is the same pair from either side.
             if let Some((left, right)) = pair {
                 let at = |place| keys.iter().position(|&key| key == place);
@@ -119,7 +122,11 @@ pub fn columns(answer: &Answer, rule: &Rule) -> Vec<String> {
     }
     let counts = |head: &&Head| matches!(head.kind, Kind::Key | Kind::Time | Kind::Subject | Kind::Number);
     let table = table(answer, rule, &[]);
-    table.into_iter().flat_map(|table| table.columns.iter().filter(counts)).map(|head| head.name.to_string()).collect()
+    table
+        .into_iter()
+        .flat_map(|table| table.columns.iter().filter(counts))
+        .map(|head| head.name.to_string())
+        .collect()
 }
 
 /// The table that counts: the one that is named, or the first that has the columns.

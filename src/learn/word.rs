@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::formula::Formula;
 use super::lesson::Accepted;
 use crate::dataset::fold::fold;
 use crate::suggest::one_of;
@@ -22,7 +23,8 @@ pub fn judge(answer: &str, accepted: &Accepted) -> Said {
     if accepted.texts.iter().any(|text| same(answer, &text.node)) {
         return Said::Right;
     }
-    let given = parts(answer);
+    let read = |text: &str| if text.contains(['*', '~']) { formulas(text) } else { parts(text) };
+    let given = read(answer);
     if !accepted.choices.is_empty() {
         let is_choice = |part: &String| accepted.choices.iter().any(|choice| fold(choice) == *part);
         if !given.iter().all(is_choice) {
@@ -30,10 +32,12 @@ pub fn judge(answer: &str, accepted: &Accepted) -> Said {
         }
     }
     for text in &accepted.texts {
-        let wanted = parts(&text.node);
+        let wanted = read(&text.node);
         if wanted.len() > 1 && !given.is_empty() && given.is_subset(&wanted) {
             let missing = wanted.len() - given.len();
-            return Said::Near(format!("That is a part of it; {missing} more to name. Write them with commas."));
+            return Said::Near(format!(
+                "That is a part of it; {missing} more to name. Write them with commas."
+            ));
         }
         if let (Some(a), Some(b)) = (number(answer), number(&text.node)) {
             let decimals = decimals(&text.node);
@@ -50,6 +54,9 @@ pub fn judge(answer: &str, accepted: &Accepted) -> Said {
 
 /// Whether two answers say the same: sets as sets, figures as figures, words whatever their case.
 pub fn same(a: &str, b: &str) -> bool {
+    if b.contains(['*', '~']) {
+        return formulas(a) == formulas(b);
+    }
     match (number(a), number(b)) {
         (Some(a), Some(b)) => (a.value - b.value).abs() <= tolerance(b.decimals) && a.decimals >= b.decimals,
         _ => parts(a) == parts(b),
@@ -58,6 +65,15 @@ pub fn same(a: &str, b: &str) -> bool {
 
 fn tolerance(decimals: usize) -> f64 {
     0.5 * 10f64.powi(-(decimals as i32)) + 1e-9
+}
+
+/// The formulas of an answer, each as what it means; one that can not be read stands for itself.
+fn formulas(text: &str) -> BTreeSet<String> {
+    let text = text.replace(" and ", ",");
+    let parts = text.split([',', ';', '，', '；', '\n']).map(str::trim).filter(|part| !part.is_empty());
+    parts
+        .map(|part| Formula::read(part).map_or_else(|| fold(part), |formula| format!("{formula:?}")))
+        .collect()
 }
 
 /// The parts of an answer: `GDCI, GCG` and `gcg and gdci` are the same two.
@@ -122,9 +138,19 @@ mod tests {
         ] {
             assert!(same(a, b), "{a} = {b}");
         }
-        for (a, b) in [("2014", "2013"), ("-4.7", "-4.67"), ("GDCI", "GDCI, GCG"), ("13,43", "1343"), ("", "x")] {
+        for (a, b) in
+            [("2014", "2013"), ("-4.7", "-4.67"), ("GDCI", "GDCI, GCG"), ("13,43", "1343"), ("", "x")]
+        {
             assert!(!same(a, b), "{a} ≠ {b}");
         }
+    }
+
+    #[test]
+    fn formulas_are_sets_of_sets() {
+        assert!(same("lit*dev*~urb*stb + STB*IND*LIT*DEV", "DEV*~URB*LIT*STB + DEV*LIT*IND*STB"));
+        assert!(same("WM*LP; LP*~ES", "~ES*LP, WM*LP"));
+        assert!(!same("DEV*STB", "DEV*~STB"));
+        assert!(matches!(judge("WM*LP", &accepted(&["~ES*LP, WM*LP"])), Said::Near(_)));
     }
 
     #[test]

@@ -66,7 +66,9 @@ mod tests {
         assert_eq!(Word::read("answer: 2013"), Some(Word::Answer("2013")));
         assert_eq!(Word::read("answer"), Some(Word::Answer("")));
         assert_eq!(Word::read("task 3"), Some(Word::Task(3)));
-        for statement in ["show topics", "hint at it", "compare Beijing, Seoul on gpci", "task three", "skip the rest", ""] {
+        for statement in
+            ["show topics", "hint at it", "compare Beijing, Seoul on gpci", "task three", "skip the rest", ""]
+        {
             assert_eq!(Word::read(statement), None, "{statement}");
         }
         for (usage, _) in WORDS {

@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::output::{Closed, Output};
-use super::{fmt, lint, manual, plan, repl, report, script};
+use super::{fmt, learn, lint, manual, plan, repl, report, script};
 use crate::diagnostic::Style;
 use crate::render::{Border, Format};
 use crate::report::Layout;
@@ -136,9 +136,22 @@ enum Command {
     },
     /// Print the manual page
     Man,
-    /// Tell what is wrong with scripts, without running them
+    /// Learn at the prompt: six lessons, or one of your own
+    #[command(after_help = LEARN)]
+    Learn {
+        /// Number or name of a lesson, a file my-lesson.toml, or `reset` to forget all progress
+        #[arg(value_name = "LESSON")]
+        lesson: Vec<String>,
+        /// Mark files of answers instead; with `--format json` one object a lesson, one a line
+        #[arg(long, value_name = "FILE", num_args = 1..)]
+        check: Vec<PathBuf>,
+        /// Tell what is wrong with lesson files instead; without any, with the lessons inside
+        #[arg(long, value_name = "FILE", num_args = 0..)]
+        lint: Option<Vec<PathBuf>>,
+    },
+    /// Tell what is wrong with scripts and lessons, without running them
     Lint {
-        /// Scripts to read, `-` for stdin
+        /// Scripts and lessons (`.toml`) to read, `-` for stdin
         #[arg(value_name = "FILE", required = true)]
         files: Vec<PathBuf>,
     },
@@ -157,6 +170,13 @@ const EXAMPLES: &str = "Examples:
   juxta --format csv -c 'show conferences' > conferences.csv
 
 Exit codes: 0 done, 1 a query or an expectation failed, 2 wrong use, 3 a file could not be read or written";
+
+const LEARN: &str = "Examples:
+  juxta learn                              the lessons, and how far you have come
+  juxta learn 1                            the first one
+  juxta learn my-lesson.toml               a lesson of your own
+  juxta learn 1 --check answers.juxta      mark answers; exit code 0 when all are right
+  juxta learn --lint my-lesson.toml        is anything wrong with it?";
 
 /// Runs the program.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -190,7 +210,7 @@ fn start(arguments: Arguments, output: &mut Output) -> Result<Exit, Closed> {
         }
     };
     let flags = &arguments.options;
-    let prompt = arguments.command.is_none()
+    let prompt = matches!(arguments.command, None | Some(Command::Learn { .. }))
         && arguments.files.is_empty()
         && arguments.statements.is_empty()
         && stdin().is_terminal()
@@ -233,11 +253,27 @@ fn start(arguments: Arguments, output: &mut Output) -> Result<Exit, Closed> {
             output.result(&manual::page())?;
             return Ok(Exit::Done);
         }
+        Some(Command::Learn { lesson, check, lint }) => {
+            let name = lesson.join(" ");
+            if let Some(files) = lint {
+                return Ok(learn::lint(files, &look, output));
+            }
+            if !check.is_empty() {
+                let name = Some(name.as_str()).filter(|name| !name.is_empty());
+                return learn::mark(&session, name, check, &look, output);
+            }
+            let first = format!("learn {name}");
+            let session = ManuallyDrop::into_inner(session);
+            return match prompt && !name.starts_with("reset") {
+                true => repl::run(session, !flags.no_init, Some(&first), look, output),
+                false => learn::run(session, &first, look, output),
+            };
+        }
         Some(Command::Lint { files }) => return Ok(lint::run(&session, files, &look, output)),
         None => {}
     }
     if prompt {
-        return repl::run(ManuallyDrop::into_inner(session), !flags.no_init, look, output);
+        return repl::run(ManuallyDrop::into_inner(session), !flags.no_init, None, look, output);
     }
     let mut exit = Exit::Done;
     for statement in &arguments.statements {

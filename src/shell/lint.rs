@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::cli::{Exit, Look, read};
+use super::learn;
 use super::output::Output;
 use crate::diagnostic;
 use crate::session::Session;
@@ -13,6 +14,10 @@ pub fn run(session: &Session, files: &[PathBuf], look: &Look, output: &mut Outpu
     let mut exit = Exit::Done;
     let mut findings = 0;
     for path in files {
+        if path.extension().is_some_and(|ending| ending == "toml") {
+            exit = exit.max(learn::lint(std::slice::from_ref(path), look, output));
+            continue;
+        }
         match read(path) {
             Ok(source) => {
                 for finding in session.lint(&source) {

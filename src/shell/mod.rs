@@ -12,6 +12,8 @@ mod fmt;
 
 mod lint;
 
+mod learn;
+
 mod manual;
 
 mod report;

@@ -35,7 +35,8 @@ impl Column {
         for row in 0..numbers.len() {
             let old = numbers.number(row).ok_or_else(|| numbers.why_missing(row));
             let bounded = numbers.bounds().iter().any(|&(other, _)| other == row);
-            let new = old.and_then(|old| if bounded { Ok(old) } else { figure(row, old).ok_or(Missing::NotStated) });
+            let new = old
+                .and_then(|old| if bounded { Ok(old) } else { figure(row, old).ok_or(Missing::NotStated) });
             match new.map(|new| Figure::read(&format!("{new:.places$}"))) {
                 Ok(Some(figure)) => changed.push(figure),
                 Ok(None) => changed.push_missing(Missing::Undefined),

@@ -57,6 +57,7 @@ impl Desk<'_> {
             CommandKind::Last => self.last(rest)?,
             CommandKind::Plan => self.plan(rest)?,
             CommandKind::Save => self.save(rest),
+            CommandKind::Learn => self.learn(rest)?,
         }
         Ok(Next::Line)
     }
@@ -87,7 +88,7 @@ impl Desk<'_> {
         }
     }
 
-    fn show_page(&mut self, page: &Page) -> Result<(), Closed> {
+    pub(super) fn show_page(&mut self, page: &Page) -> Result<(), Closed> {
         let Options { width, color, .. } = self.session.settings.options;
         let columns = width.unwrap_or(100).min(100);
         let paint = |example: &str| if color { highlight::paint(example) } else { example.to_owned() };

@@ -1,11 +1,14 @@
 //! What a line at the prompt does: statements go to the session, commands are carried out here.
 
+use miette::Diagnostic;
+
 use super::folders;
 use super::screen::{self, Screen};
 use super::stop;
 use crate::answer::Answer;
 use crate::command::Command;
-use crate::diagnostic::Style;
+use crate::diagnostic::{self, Style};
+use crate::learn::Class;
 use crate::render::{Format, Options};
 use crate::session::{Failure, Outcome, Session};
 use crate::shell::cli::Look;
@@ -18,6 +21,8 @@ use crate::transcript::Transcript;
 pub struct Desk<'o> {
     pub(super) session: Session,
     pub(super) transcript: Transcript,
+    /// The lesson that is open.
+    pub(super) lesson: Option<Class>,
     screen: Screen,
     look: Look,
     pub(super) output: &'o mut Output,
@@ -39,7 +44,7 @@ impl<'o> Desk<'o> {
     pub fn new(session: Session, look: Look, output: &'o mut Output) -> Self {
         stop::listen();
         let screen = Screen::of(&session.settings.options, look.fixed_width);
-        Self { session, transcript: Transcript::default(), screen, look, output }
+        Self { session, transcript: Transcript::default(), lesson: None, screen, look, output }
     }
 
     /// The session as it is now.
@@ -76,9 +81,17 @@ impl<'o> Desk<'o> {
     /// The reader of the results has gone.
     pub fn run(&mut self, text: &str) -> Result<Next, Closed> {
         self.screen.fit(&mut self.session.settings.options);
+        if let Some(next) = self.line(text)? {
+            self.output.flush()?;
+            return Ok(next);
+        }
         let source = Source::new("prompt", text);
         let mut next = Next::Line;
         for span in syntax::statements(text) {
+            if let Some(line) = self.line(span.of(text))? {
+                next = line;
+                continue;
+            }
             match Command::read(span.of(text)) {
                 Some(command) => next = self.command(command, &source, span)?,
                 None if self.statement(&source, span, false)? => {}
@@ -98,7 +111,7 @@ impl<'o> Desk<'o> {
             Ok(statement) => statement,
             Err(error) => {
                 let failure = self.session.advised(source, error.into());
-                self.failed(source, span, &failure);
+                self.failed(source, span, &failure)?;
                 return Ok(false);
             }
         };
@@ -113,42 +126,48 @@ impl<'o> Desk<'o> {
                 Ok(false)
             }
             Some((session, Ok(outcome))) => {
-                self.session = session;
+                let before = std::mem::replace(&mut self.session, session);
                 self.transcript.worked(source, &statement);
-                match outcome {
+                match &outcome {
                     Outcome::Answer { answer, format } => {
                         let options = self.session.settings.options.clone();
-                        self.show(&answer, format, &options)?;
+                        self.show(answer, *format, &options)?;
                     }
-                    Outcome::Text(text) => self.output.result(&text)?,
+                    Outcome::Text(text) => self.output.result(text)?,
                     Outcome::Said(_) if silent => {}
-                    Outcome::Said(text) => self.say(&text),
+                    Outcome::Said(text) => self.say(text),
                 }
+                self.judge(&before, source, &statement, &outcome)?;
                 Ok(true)
             }
             Some((_, Err(failure))) => {
-                self.failed(source, span, &failure);
+                self.failed(source, span, &failure)?;
                 Ok(false)
             }
         }
     }
 
-    fn failed(&mut self, source: &Source, span: Span, failure: &Failure) {
+    fn failed(&mut self, source: &Source, span: Span, failure: &Failure) -> Result<(), Closed> {
         let corrected = self.transcript.failed(&self.session, source, span, failure);
         self.tell(source, failure);
         if corrected {
             self.say("`fix` puts the corrected statement on the next line.");
         }
+        self.judge_failure(failure)
     }
 
     pub(super) fn tell(&mut self, source: &Source, failure: &Failure) {
+        self.tell_error(source, failure);
+    }
+
+    pub(super) fn tell_error(&mut self, source: &Source, error: &dyn Diagnostic) {
         let Options { width, color, .. } = self.session.settings.options;
         let style = Style {
             width: width.unwrap_or(self.look.errors.width),
             color: color && self.look.errors.color,
             plain: self.session.settings.format == Format::Plain,
         };
-        self.output.error(&failure.render(source, style));
+        self.output.error(&diagnostic::render(error, source, style));
     }
 
     pub(super) fn show(&mut self, answer: &Answer, format: Format, options: &Options) -> Result<(), Closed> {

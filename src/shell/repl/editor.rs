@@ -9,6 +9,7 @@ use rustyline::{ColorMode, CompletionType, Config};
 use super::assistant::Assistant;
 use super::folders;
 use crate::command::Command;
+use crate::learn::Word;
 use crate::session::Session;
 use crate::syntax;
 
@@ -32,7 +33,6 @@ pub enum Input {
 }
 
 const PROMPT: &str = "juxta> ";
-const GOES_ON: &str = "  ...> ";
 
 impl Editor {
     /// Opens the editor on the terminal.
@@ -65,16 +65,19 @@ impl Editor {
         }
     }
 
-    /// Reads a statement, line after line until it is complete. `initial` stands in the first line already.
-    pub fn read(&mut self, initial: &str) -> Input {
+    /// Reads a statement, line after line until it is complete. `initial` stands in the first line already; `lesson` is
+    /// the prompt of an open lesson.
+    pub fn read(&mut self, initial: &str, lesson: Option<String>) -> Input {
+        let prompt = lesson.as_deref().unwrap_or(PROMPT);
+        let goes_on = format!("{:>1$}", "...> ", prompt.len());
         let mut text = String::new();
         loop {
             if let Some(assistant) = self.lines.helper_mut() {
                 assistant.above.clone_from(&text);
             }
             let read = match text.is_empty() {
-                true => self.lines.readline_with_initial(PROMPT, (initial, "")),
-                false => self.lines.readline(GOES_ON),
+                true => self.lines.readline_with_initial(prompt, (initial, "")),
+                false => self.lines.readline(&goes_on),
             };
             match read {
                 Ok(line) => text = text + &line + "\n",
@@ -82,7 +85,7 @@ impl Editor {
                 Err(ReadlineError::Eof) => return Input::End,
                 Err(error) => return Input::Failed(error.to_string()),
             }
-            if is_complete(&text) {
+            if is_complete(&text, lesson.is_some()) {
                 self.remember(text.trim());
                 return Input::Text(text);
             }
@@ -99,8 +102,11 @@ impl Editor {
     }
 }
 
-/// A command ends with its line, whatever its last word is: `help where`.
-fn is_complete(text: &str) -> bool {
+/// A command ends with its line, whatever its last word is: `help where`. So does a word of an open lesson.
+pub fn is_complete(text: &str, lesson: bool) -> bool {
+    if lesson && Word::read(text).is_some() {
+        return true;
+    }
     let last = syntax::statements(text).last().map(|span| span.of(text)).unwrap_or_default();
     let command = Command::read(last).filter(|command| command.kind != crate::command::CommandKind::Plan);
     command.is_some() || syntax::is_complete(text)

@@ -10,9 +10,18 @@ pub fn start_file() -> Option<PathBuf> {
 
 /// The lines that were typed. The folder is made if need be.
 pub fn history() -> Option<PathBuf> {
+    Some(state()?.join("history"))
+}
+
+/// How far the user has come in the lessons. The folder is made if need be.
+pub fn progress() -> Option<PathBuf> {
+    Some(state()?.join("progress"))
+}
+
+fn state() -> Option<PathBuf> {
     let folder = folder("XDG_STATE_HOME", ".local/state")?;
     std::fs::create_dir_all(&folder).ok()?;
-    Some(folder.join("history"))
+    Some(folder)
 }
 
 /// Juxta's folder below the one that a variable names, or its usual place at home.

@@ -1,6 +1,6 @@
 //! The prompt: reads from the terminal until the user leaves. A mistake leaves everything as it was.
 
-mod folders;
+pub(super) mod folders;
 
 mod screen;
 
@@ -8,9 +8,11 @@ mod stop;
 
 mod assistant;
 
-mod editor;
+pub(super) mod editor;
 
-mod desk;
+pub(super) mod desk;
+
+mod lesson;
 
 mod commands;
 
@@ -21,12 +23,18 @@ use super::output::{Closed, Output};
 use crate::help;
 use crate::session::Session;
 
-/// Runs the prompt; `start` is whether the user's start-up file is run first.
+/// Runs the prompt; `start` is whether the user's start-up file is run first, `first` is what is done then.
 ///
 /// # Errors
 ///
 /// The reader of the results has gone.
-pub fn run(session: Session, start: bool, look: Look, output: &mut Output) -> Result<Exit, Closed> {
+pub fn run(
+    session: Session,
+    start: bool,
+    first: Option<&str>,
+    look: Look,
+    output: &mut Output,
+) -> Result<Exit, Closed> {
     let mut editor = match Editor::new(&session, look.errors.color) {
         Ok(editor) => editor,
         Err(error) => {
@@ -34,15 +42,20 @@ pub fn run(session: Session, start: bool, look: Look, output: &mut Output) -> Re
             return Ok(Exit::File);
         }
     };
-    output.remark(&greeting());
+    if first.is_none() {
+        output.remark(&greeting());
+    }
     let mut desk = Desk::new(session, look, output);
     if start {
         desk.start_up()?;
     }
+    if let Some(first) = first {
+        desk.run(first)?;
+    }
     let mut initial = String::new();
     loop {
         editor.know(desk.session());
-        match editor.read(&std::mem::take(&mut initial)) {
+        match editor.read(&std::mem::take(&mut initial), desk.prompt()) {
             Input::Text(text) => match desk.run(&text)? {
                 Next::Line => {}
                 Next::Edit(line) => initial = line,
@@ -62,7 +75,7 @@ fn greeting() -> String {
     let mut lines = vec![
         format!("juxta {} · works offline · every figure with its source", env!("CARGO_PKG_VERSION")),
         format!("Try: {}", help::FIRST),
-        "What there is: topics    Help: ?    Complete: Tab    Leave: Ctrl-D".to_owned(),
+        "What there is: topics    Learn: learn    Help: ?    Complete: Tab    Leave: Ctrl-D".to_owned(),
     ];
     // There the characters of a frame may be two columns wide, and no program can find out.
     let language = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| std::env::var(name).ok());
