@@ -128,6 +128,15 @@ fn wrong_use_is_told_as_such() {
 }
 
 #[test]
+fn options_may_come_before_a_command() {
+    let ran = run(["--width", "90", "plan", "show topics"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (DONE, ""));
+    let both = run(["-c", "show topics", "--width", "90", "plan", "show topics"]);
+    assert_eq!((both.code, both.stdout.as_str()), (USAGE, ""));
+    assert!(both.stderr.contains("`-c`"), "{}", both.stderr);
+}
+
+#[test]
 fn help_and_version_are_results() {
     let help = run(["--help"]);
     assert_eq!((help.code, help.stderr.as_str()), (DONE, ""));

@@ -47,7 +47,7 @@ pub struct Look {
 
 /// Compare: the same questions asked of each case, side by side, every figure with its source.
 #[derive(Debug, Parser)]
-#[command(name = "juxta", version, about, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+#[command(name = "juxta", version, about, after_help = EXAMPLES)]
 pub struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
@@ -189,6 +189,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let mut output = Output::new(arguments.options.quiet);
+    if arguments.command.is_some() && !(arguments.files.is_empty() && arguments.statements.is_empty()) {
+        output.error("a command such as `learn` or `fmt` comes without scripts and `-c` before it\n");
+        return Exit::Usage.into();
+    }
     let ended = start(arguments, &mut output).and_then(|exit| output.flush().map(|()| exit));
     match ended {
         Ok(exit) => exit.into(),
