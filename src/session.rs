@@ -122,6 +122,11 @@ impl Session {
                 eval::check(answer, &expectation, statement.span)?;
                 Ok(Outcome::Said(String::new()))
             }
+            StatementKind::Describe(name) => {
+                let answer = Arc::new(self.describe(source, name.span)?);
+                let format = drawn(&answer, self.settings.format, false)?;
+                Ok(Outcome::Answer { answer, format })
+            }
             StatementKind::Load(load) => self.load_statement(load),
             StatementKind::Set(set) => {
                 let mut settings = self.settings.clone();

@@ -43,14 +43,14 @@ fn tables_of_every_kind() {
     };
     shows(table(&folder, utf16(u16::to_le_bytes), 0));
     shows(table(&folder, utf16(u16::to_be_bytes), 0));
+    shows(table(&folder, good.chars().map(|c| c as u8).collect::<Vec<u8>>(), 0));
 }
 
 #[test]
 fn tables_that_are_none() {
     let folder = folder("no_tables");
-    let latin = "name,n\nZürich,1\n".chars().map(|c| c as u8).collect::<Vec<u8>>();
     let says = |ran: Ran, words: &str| assert!(ran.stderr.contains(words), "{}", ran.stderr);
-    says(table(&folder, latin, 3), "line 2");
+    says(table(&folder, b"name,n\n\0\x01\x02,1\n", 3), "bytes");
     says(table(&folder, b"\xff\xfea", 3), "t.csv");
     says(table(&folder, b"\xff\xfe\x00\xd8", 3), "t.csv");
     says(table(&folder, b"PK\x03\x04\x14\x00\x06\x00", 3), "t.csv");

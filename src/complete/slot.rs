@@ -121,7 +121,7 @@ fn slot(statement: &StatementKind) -> Option<Slot> {
                 Cited::Query(query) => of_query(&query.node),
             }
         }
-        StatementKind::Expect(_) | StatementKind::Export(_) => None,
+        StatementKind::Expect(_) | StatementKind::Export(_) | StatementKind::Describe(_) => None,
     }
 }
 

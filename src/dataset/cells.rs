@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use memchr::{memchr, memchr2};
 
+use super::dialect::Dialect;
 use super::error::DatasetError;
 use crate::suggest::count;
 
@@ -26,12 +27,14 @@ impl Cells {
     /// # Errors
     ///
     /// No heading, a row of another length, a quote that is never closed, more than 4 GB.
-    pub fn cut(path: &str, text: Cow<'static, str>, delimiter: u8) -> Result<Self, DatasetError> {
+    pub fn cut(path: &str, text: Cow<'static, str>, dialect: &Dialect) -> Result<Self, DatasetError> {
         if u32::try_from(text.len()).is_err() {
             let reason = "it is larger than 4 GB".into();
             return Err(DatasetError::Unreadable { path: path.into(), reason });
         }
-        let mut cutter = Cutter { text: text.as_bytes(), at: 0, delimiter };
+        let table = dialect.table(&text);
+        let text_before_end = &text.as_bytes()[..table.end];
+        let mut cutter = Cutter { text: text_before_end, at: table.start, delimiter: dialect.delimiter };
         let mut bounds = Vec::new();
         let mut width = None;
         while cutter.skip_blank_lines() {
@@ -210,7 +213,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn rows(text: &str) -> Result<Vec<Vec<String>>, DatasetError> {
-        let cells = Cells::cut("test.csv", text.to_owned().into(), b',')?;
+        let cells = Cells::cut("test.csv", text.to_owned().into(), &Dialect::default())?;
         let columns: Vec<Vec<String>> =
             (0..cells.heading.len()).map(|at| cells.column(at).map(Cow::into_owned).collect()).collect();
         Ok((0..cells.rows()).map(|row| columns.iter().map(|column| column[row].clone()).collect()).collect())

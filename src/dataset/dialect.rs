@@ -23,15 +23,19 @@ pub struct Dialect {
     pub missing: Marks,
 }
 
+impl Default for Dialect {
+    fn default() -> Self {
+        Self { preamble: 0, footer: 0, delimiter: b',', quote: b'"', missing: Marks::new(&[]) }
+    }
+}
+
 impl Dialect {
     /// The dialect that a package declares for a table.
     pub fn declared(resource: &Resource, schema: &Schema) -> Self {
         Self {
-            preamble: 0,
-            footer: 0,
-            delimiter: resource.dialect.as_ref().map_or(b',', |dialect| dialect.delimiter as u8),
-            quote: b'"',
+            delimiter: resource.dialect.as_ref().map_or(b',', |dialect| dialect.delimiter),
             missing: Marks::new(&schema.missing_values),
+            ..Self::default()
         }
     }
 
@@ -67,7 +71,11 @@ impl Kind {
         let year = field.kind == "year" || field.level == "year" && field.role != "note";
         match field.kind.as_str() {
             _ if year => Self::Years,
-            "integer" | "number" => Self::Numbers(Figures::PLAIN),
+            "integer" | "number" => Self::Numbers(Figures {
+                decimal: field.decimal.unwrap_or('.'),
+                thousands: field.thousands,
+                bare: field.bare.unwrap_or(true),
+            }),
             _ => Self::Labels,
         }
     }
@@ -100,6 +108,11 @@ impl Figures {
             None => (false, cell),
         };
         let (whole, fraction) = cell.split_once(self.decimal).unwrap_or((cell, ""));
+        // Another point than the decimal one can only stand between thousands.
+        let strange = |part: &str| part.contains('.');
+        if strange(fraction) || strange(whole) && self.thousands != Some('.') {
+            return None;
+        }
         let mut text = Buffer::default();
         text.push(if negative { "-" } else { "" })?;
         match self.thousands {
@@ -119,7 +132,8 @@ fn grouped(whole: &str, mark: char, text: &mut Buffer) -> Option<()> {
         // Two digits between marks are how lakhs are written: 12,34,567.
         let fits = match (at, groups.peek()) {
             (0, None) => true,
-            (0, Some(_)) => (1..=3).contains(&digits.len()),
+            // 0.123 is no thousand.
+            (0, Some(_)) => (1..=3).contains(&digits.len()) && !digits.starts_with('0'),
             (_, Some(_)) => (2..=3).contains(&digits.len()),
             (_, None) => digits.len() == 3,
         };
@@ -226,13 +240,7 @@ mod tests {
     #[test]
     fn what_goes_before_and_after_is_no_table() {
         let text = "Title\n\na,b\n1,2\nSource: X\n";
-        let dialect = |preamble, footer| Dialect {
-            preamble,
-            footer,
-            delimiter: b',',
-            quote: b'"',
-            missing: Marks::new(&[]),
-        };
+        let dialect = |preamble, footer| Dialect { preamble, footer, ..Dialect::default() };
         assert_eq!(&text[dialect(2, 1).table(text)], "a,b\n1,2\n");
         assert_eq!(&text[dialect(0, 0).table(text)], text);
         assert_eq!(&text[dialect(9, 9).table(text)], "");

@@ -3,6 +3,9 @@
 use miette::Diagnostic;
 use thiserror::Error;
 
+use super::signature::FileKind;
+use crate::suggest::typed;
+
 /// Data that can not be read or used.
 #[derive(Clone, Debug, Error, Diagnostic)]
 pub enum DatasetError {
@@ -14,6 +17,69 @@ pub enum DatasetError {
         path: String,
         /// What the system says.
         reason: String,
+    },
+    /// The file is there, and is not for this user.
+    #[error("`{path}` may not be read by you")]
+    #[diagnostic(code(E215), help("ask who owns it, or copy it to a folder of your own"))]
+    Forbidden {
+        /// The path as it was given.
+        path: String,
+    },
+    /// A file of another kind than a table as text.
+    #[error("`{path}` is {}, not a table as text", kind.name())]
+    #[diagnostic(code(E216), help("{}", kind.advice()))]
+    NoText {
+        /// The file.
+        path: String,
+        /// What it is.
+        kind: FileKind,
+    },
+    /// A compressed file that does not unpack.
+    #[error("`{path}` is compressed, and can not be unpacked to its end: {reason}")]
+    #[diagnostic(code(E217), help("it may be cut off: bring it here once more and compare the sizes"))]
+    Compressed {
+        /// The file.
+        path: String,
+        /// What is wrong.
+        reason: String,
+    },
+    /// A word of a `load … with` that says nothing of a table.
+    #[error("`{word}` says nothing of a column")]
+    #[diagnostic(
+        code(E218),
+        help(
+            "before `=` stands a part (case, key, time, measure, note), a level (nominal, ordinal, count, quantity, \
+             share, set, text), `higher`, `lower`, `missing` or `decimal`; try: `load \"{path}\" with case = {field}`"
+        )
+    )]
+    Hint {
+        /// The file.
+        path: String,
+        /// The word.
+        word: String,
+        /// What it is said of.
+        field: String,
+    },
+    /// A column in which some figures have a decimal comma and others a decimal point.
+    #[error(
+        "`{field}` of `{path}` mixes decimal marks: line {} holds `{}`, line {} `{}`", comma.0, comma.1, point.0, point.1
+    )]
+    #[diagnostic(
+        code(E219),
+        help(
+            "write all of its figures in one way; until then, `load \"{path}\" with nominal = {}` reads it as words",
+            typed(field)
+        )
+    )]
+    DecimalMarks {
+        /// The file.
+        path: String,
+        /// The column.
+        field: String,
+        /// Line and cell with a decimal point.
+        point: (u64, String),
+        /// Line and cell with a decimal comma.
+        comma: (u64, String),
     },
     /// Bytes that are text in no encoding that is read.
     #[error("`{path}` is not text that Juxta can read: {reason}")]

@@ -1,9 +1,16 @@
 //! Where the files of a package are: inside the program, or in a folder.
 
 use std::borrow::Cow;
-use std::path::PathBuf;
+use std::io::{ErrorKind, Read};
+use std::path::{Path, PathBuf};
+use std::string::FromUtf8Error;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use flate2::read::MultiGzDecoder;
 
 use super::error::DatasetError;
+use super::signature::FileKind;
 use crate::suggest::reason;
 
 /// The files of one package.
@@ -33,6 +40,21 @@ impl Files {
         }
     }
 
+    /// The text of a table, in the encoding that the package declares.
+    ///
+    /// # Errors
+    ///
+    /// As [`text`].
+    pub fn table(&self, path: &str, encoding: Option<&str>) -> Result<Cow<'static, str>, DatasetError> {
+        match self {
+            Self::Embedded(_) => self.read(path),
+            Self::Folder(folder) => {
+                let path = folder.join(path);
+                text(&path, bytes(&path)?, encoding).map(|text| Cow::Owned(text.text))
+            }
+        }
+    }
+
     /// How messages call a file.
     pub fn display(&self, path: &str) -> String {
         match self {
@@ -42,37 +64,167 @@ impl Files {
     }
 }
 
-/// The text of a file on disk.
+/// A text, and what its bytes were.
+#[derive(Debug)]
+pub struct Text {
+    /// The text, each line ended by `\n`, or by `\r\n`.
+    pub text: String,
+    /// The encoding by name, as people and the standard of data packages call it.
+    pub encoding: &'static str,
+    /// Whether it was compressed.
+    pub compressed: bool,
+}
+
+/// The text of a descriptor or a schema on disk.
+fn read(path: &Path) -> Result<String, DatasetError> {
+    let reason = |reason| DatasetError::Encoding { path: path.display().to_string(), reason };
+    decode(bytes(path)?, None).map(|(text, _)| text).map_err(reason)
+}
+
+/// The bytes of a file on disk.
 ///
 /// # Errors
 ///
-/// As [`Files::read`].
-pub fn read(path: &std::path::Path) -> Result<String, DatasetError> {
-    let name = path.display().to_string();
-    let bytes = std::fs::read(path)
-        .map_err(|error| DatasetError::Unreadable { path: name.clone(), reason: reason(&error) })?;
-    decode(bytes).map_err(|reason| DatasetError::Encoding { path: name, reason })
+/// It is not there, it is a folder, or it may not be read.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, DatasetError> {
+    std::fs::read(path).map_err(|error| {
+        let reason = reason(&error);
+        let path = path.display().to_string();
+        match error.kind() {
+            ErrorKind::PermissionDenied => DatasetError::Forbidden { path },
+            _ => DatasetError::Unreadable { path, reason },
+        }
+    })
 }
 
-/// Text from bytes: UTF-8, or UTF-16 with a byte order mark.
-fn decode(bytes: Vec<u8>) -> Result<String, String> {
-    let utf16 = |decode: fn([u8; 2]) -> u16| {
-        let units: Vec<u16> = bytes[2..].chunks_exact(2).map(|pair| decode([pair[0], pair[1]])).collect();
-        String::from_utf16(&units).map_err(|_| "it begins like UTF-16, but goes on otherwise".to_owned())
+/// The text in the bytes of a file; `encoding` is the one that a package declares.
+///
+/// # Errors
+///
+/// It is of another kind, compressed and cut off, or text in no encoding that is known.
+pub fn text(path: &Path, bytes: Vec<u8>, encoding: Option<&str>) -> Result<Text, DatasetError> {
+    let path = || path.display().to_string();
+    let (bytes, compressed) = match FileKind::of(&bytes) {
+        Some(FileKind::Gzip) => {
+            let mut inside = Vec::new();
+            let unpacked = MultiGzDecoder::new(bytes.as_slice()).read_to_end(&mut inside);
+            unpacked.map_err(|error| DatasetError::Compressed { path: path(), reason: reason(&error) })?;
+            (inside, true)
+        }
+        _ => (bytes, false),
     };
-    match bytes.as_slice() {
-        [0xFF, 0xFE, ..] => return utf16(u16::from_le_bytes),
-        [0xFE, 0xFF, ..] => return utf16(u16::from_be_bytes),
-        [0xEF, 0xBB, 0xBF, rest @ ..] => return decode(rest.to_vec()),
-        _ => {}
+    if let Some(kind) = FileKind::of(&bytes) {
+        return Err(DatasetError::NoText { path: path(), kind });
     }
-    String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let bytes = error.as_bytes();
-        let line = bytes[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
-        format!(
-            "byte {:#04x} in line {line} is not UTF-8; the file may be Latin-1 or a spreadsheet",
-            bytes[at]
-        )
-    })
+    let (mut text, encoding) =
+        decode(bytes, encoding).map_err(|reason| DatasetError::Encoding { path: path(), reason })?;
+    // Old spreadsheets on a Mac end lines with a carriage return alone.
+    if memchr::memchr(b'\n', text.as_bytes()).is_none() && text.contains('\r') {
+        text = text.replace('\r', "\n");
+    }
+    Ok(Text { text, encoding, compressed })
+}
+
+/// Text from bytes, and the name of their encoding: as declared, as the byte order mark says, UTF-8, or the likeliest.
+fn decode(bytes: Vec<u8>, declared: Option<&str>) -> Result<(String, &'static str), String> {
+    let declared = match declared {
+        Some(name) => Some(
+            Encoding::for_label(name.as_bytes()).ok_or_else(|| format!("no encoding is called `{name}`"))?,
+        ),
+        None => {
+            Encoding::for_bom(&bytes).map(|(encoding, _)| encoding).or_else(|| utf16_without_mark(&bytes))
+        }
+    };
+    if declared.is_none_or(|encoding| encoding == UTF_8) {
+        let mark = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+        match String::from_utf8(bytes) {
+            Ok(text) if mark == 0 => return Ok((text, "UTF-8")),
+            Ok(text) => return Ok((text[mark..].to_owned(), "UTF-8")),
+            Err(error) if declared.is_some() => return Err(not_utf8(&error)),
+            Err(error) => return legacy(error.as_bytes()),
+        }
+    }
+    let encoding = declared.unwrap_or(UTF_8);
+    let (text, _, broken) = encoding.decode(&bytes);
+    if broken {
+        return Err(format!("it begins like {}, but goes on otherwise", encoding.name()));
+    }
+    Ok((text.into_owned(), encoding.name()))
+}
+
+/// Text in an encoding from before Unicode, told by which letters are likely beside each other.
+fn legacy(bytes: &[u8]) -> Result<(String, &'static str), String> {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    let encoding = detector.guess(None, Utf8Detection::Deny);
+    let (text, broken) = encoding.decode_without_bom_handling(bytes);
+    // A byte that the encoding leaves open is rather a file of another kind.
+    if broken || text.contains('\0') {
+        return Err(format!(
+            "it is not UTF-8, and as {} it has bytes that stand for nothing",
+            encoding.name()
+        ));
+    }
+    Ok((text.into_owned(), encoding.name()))
+}
+
+fn not_utf8(error: &FromUtf8Error) -> String {
+    let at = error.utf8_error().valid_up_to();
+    let bytes = error.as_bytes();
+    let line = bytes[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
+    format!("byte {:#04x} in line {line} is not UTF-8", bytes[at])
+}
+
+/// UTF-16 without a byte order mark: of plain letters, every second byte is zero.
+pub(super) fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+    let start = &bytes[..bytes.len().min(4096)];
+    let zeros = |odd: usize| start.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count();
+    let half = start.len() / 2;
+    match (zeros(0), zeros(1)) {
+        _ if half < 2 => None,
+        (0, low) if low * 2 > half => Some(UTF_16LE),
+        (high, 0) if high * 2 > half => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decoded(bytes: &[u8]) -> (String, &'static str) {
+        let text = text(Path::new("t.csv"), bytes.to_vec(), None).unwrap();
+        (text.text, text.encoding)
+    }
+
+    #[test]
+    fn encodings_are_told_apart() {
+        let text = "Stadt,Land\nZürich,Schweiz\nMünchen,Deutschland\nDüsseldorf,Deutschland\n";
+        let korean = "도시,나라,인구\n서울,대한민국,9720846\n베이징,중국,21893095\n도쿄,일본,13960000\n";
+        let chinese = "城市,国家,人口\n北京,中国,21893095\n首尔,韩国,9720846\n东京,日本,13960000\n";
+        let utf16 = |order: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(order).collect::<Vec<u8>>();
+        for (bytes, encoding, wanted) in [
+            (text.as_bytes().to_vec(), "UTF-8", text),
+            (format!("\u{feff}{text}").into_bytes(), "UTF-8", text),
+            (utf16(u16::to_le_bytes), "UTF-16LE", text),
+            (utf16(u16::to_be_bytes), "UTF-16BE", text),
+            (encoding_rs::WINDOWS_1252.encode(text).0.into_owned(), "windows-1252", text),
+            (encoding_rs::EUC_KR.encode(korean).0.into_owned(), "EUC-KR", korean),
+            (encoding_rs::GBK.encode(chinese).0.into_owned(), "GBK", chinese),
+        ] {
+            assert_eq!(decoded(&bytes), (wanted.to_owned(), encoding));
+        }
+        assert_eq!(decoded(b"a,b\r1,2\r").0, "a,b\n1,2\n");
+    }
+
+    #[test]
+    fn a_compressed_table_is_read_through_and_a_cut_one_is_not() {
+        let mut packed = flate2::read::GzEncoder::new(&b"a,b\n1,2\n"[..], flate2::Compression::default());
+        let mut bytes = Vec::new();
+        packed.read_to_end(&mut bytes).unwrap();
+        assert_eq!(decoded(&bytes).0, "a,b\n1,2\n");
+        bytes.truncate(bytes.len() - 6);
+        let cut = text(Path::new("t.csv.gz"), bytes, None);
+        assert!(matches!(cut, Err(DatasetError::Compressed { .. })), "{cut:?}");
+    }
 }

@@ -20,6 +20,14 @@ pub mod dialect;
 
 mod sample;
 
+pub mod layout;
+
+pub mod recognize;
+
+pub mod remark;
+
+pub mod signature;
+
 pub mod guess;
 
 mod cells;
@@ -45,6 +53,7 @@ pub use column::{Column, Dictionary, Labels, LabelsBuilder, Numbers, YearSpans};
 pub use error::DatasetError;
 pub use field::{Direction, Field, FieldId, Level, Role};
 pub use names::Label;
+pub use remark::Remark;
 pub use store::{Entry, Store};
 pub use topic::{Claims, Reference, Status, Topic};
 pub use value::{Bound, Missing, Value, Years, is_yes};

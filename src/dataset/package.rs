@@ -54,6 +54,8 @@ pub struct Resource {
     pub path: Names,
     /// The schema, or the path of its file.
     pub schema: Option<SchemaRef>,
+    /// How bytes stand for letters, when that is not UTF-8.
+    pub encoding: Option<String>,
     /// How the file is written.
     pub dialect: Option<Dialect>,
 }
@@ -71,12 +73,20 @@ pub enum SchemaRef {
 #[derive(Clone, Debug, Deserialize)]
 pub struct Dialect {
     /// The separator.
-    #[serde(default = "comma")]
-    pub delimiter: char,
+    #[serde(default = "comma", deserialize_with = "byte")]
+    pub delimiter: u8,
 }
 
-fn comma() -> char {
-    ','
+fn comma() -> u8 {
+    b','
+}
+
+/// A sign of one byte.
+fn byte<'de, D: Deserializer<'de>>(from: D) -> Result<u8, D::Error> {
+    let sign = char::deserialize(from)?;
+    u8::try_from(sign).ok().filter(u8::is_ascii).ok_or_else(|| {
+        serde::de::Error::custom(format!("a delimiter is one of `,`, `;`, `|` and a tab, not `{sign}`"))
+    })
 }
 
 /// A Table Schema.
@@ -182,6 +192,15 @@ pub struct SchemaField {
     /// The field that names the bound row by row.
     #[serde(default, rename = "juxta:bounded_by")]
     pub bounded_by: String,
+    /// The mark before decimals; a point when it is not said.
+    #[serde(default, rename = "decimalChar")]
+    pub decimal: Option<char>,
+    /// The mark between thousands.
+    #[serde(default, rename = "groupChar")]
+    pub thousands: Option<char>,
+    /// Whether nothing stands around the digits.
+    #[serde(default, rename = "bareNumber")]
+    pub bare: Option<bool>,
     /// The universe.
     #[serde(default, rename = "juxta:scope")]
     pub scope: String,

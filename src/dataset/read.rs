@@ -9,7 +9,9 @@ use super::dialect::{Dialect, Figures, Kind, Marks};
 use super::error::DatasetError;
 use super::field::{Direction, Field, FieldId, Level, Role};
 use super::guess;
+use super::layout::{Layout, Tidy, Wide, WideMeasure};
 use super::package::{Resource, Schema, SchemaField};
+use super::recognize::Recognized;
 use super::topic::{Claims, Columns, Reference, Topic};
 use super::value::{Bound, Years};
 use crate::suggest::one_of;
@@ -27,8 +29,29 @@ pub fn topic(
     text: Cow<'static, str>,
 ) -> Result<Topic, DatasetError> {
     let dialect = Dialect::declared(resource, schema);
-    let cells = Cells::cut(path, text, dialect.delimiter)?;
+    let cells = Cells::cut(path, text, &dialect)?;
     heading(&cells.heading, schema, path)?;
+    let unread = Unread { cells, layout: Layout::declared(schema), dialect, path: path.into() };
+    of(resource, schema, unread)
+}
+
+/// Reads a table that was recognized.
+///
+/// # Errors
+///
+/// A row of another length, a value that is not of its field's type.
+pub fn recognized(
+    resource: &Resource,
+    found: &Recognized,
+    path: &str,
+    text: Cow<'static, str>,
+) -> Result<Topic, DatasetError> {
+    let cells = Cells::cut(path, text, &found.dialect)?;
+    let (layout, dialect) = (found.layout.clone(), found.dialect.clone());
+    of(resource, &found.schema, Unread { cells, layout, dialect, path: path.into() })
+}
+
+fn of(resource: &Resource, schema: &Schema, unread: Unread) -> Result<Topic, DatasetError> {
     let fields = fields(&resource.name, schema)?;
     let id = |property: &'static str, name: &String| field_id(&resource.name, schema, property, name);
     let ids = |property, names: &[String]| {
@@ -46,9 +69,10 @@ pub fn topic(
         names => ids("juxta:fact", names)?,
     };
     let title = if resource.title.is_empty() { &resource.name } else { &resource.title };
-    let rows = cells.rows();
-    let kinds = schema.fields.iter().map(Kind::declared).collect();
-    let unread = Unread { cells, kinds, dialect, path: path.into() };
+    let (rows, columns) = match &unread.layout.wide {
+        None => (unread.cells.rows(), Columns::unread(unread, fields.len())),
+        Some(wide) => unread.tidy(wide, &fields)?,
+    };
     Ok(Topic {
         name: resource.name.as_str().into(),
         title: title.as_str().into(),
@@ -63,7 +87,8 @@ pub fn topic(
         checks: schema.checks.clone(),
         claims: Claims::new(fact),
         aliases: OnceLock::new(),
-        columns: Columns::unread(unread, fields.len()),
+        columns,
+        remarks: Vec::new(),
         fields,
     })
 }
@@ -72,7 +97,7 @@ pub fn topic(
 #[derive(Debug)]
 pub struct Unread {
     cells: Cells,
-    kinds: Vec<Kind>,
+    layout: Layout,
     dialect: Dialect,
     path: String,
 }
@@ -84,8 +109,20 @@ impl Unread {
     ///
     /// A value that is not of the field's type.
     pub fn column(&self, id: FieldId, field: &Field) -> Result<Column, DatasetError> {
-        let mut builder = Builder::new(self.kinds[id.0], field, &self.dialect.missing);
-        for (row, cell) in self.cells.column(id.0).enumerate() {
+        let (place, kind) = self.layout.columns[id.0];
+        let mut column = self.read(place, kind, field)?;
+        if let (Column::Numbers(numbers), Some(bound)) = (&mut column, field.bounded_by) {
+            let read = |(row, cell): (usize, Cow<'_, str>)| Some((row, Bound::from_words(&cell)?));
+            let bounds = self.cells.column(self.layout.columns[bound.0].0).enumerate().filter_map(read);
+            numbers.set_bounds(bounds.filter(|&(_, bound)| bound != Bound::Exact).collect());
+        }
+        Ok(column)
+    }
+
+    /// Reads one column of the file.
+    fn read(&self, place: usize, kind: Kind, field: &Field) -> Result<Column, DatasetError> {
+        let mut builder = Builder::new(kind, field, &self.dialect.missing);
+        for (row, cell) in self.cells.column(place).enumerate() {
             builder.push(&cell, &self.dialect.missing).map_err(|expected| DatasetError::Cell {
                 path: self.path.clone(),
                 line: self.cells.line(row),
@@ -94,13 +131,27 @@ impl Unread {
                 expected,
             })?;
         }
-        let mut column = builder.finish();
-        if let (Column::Numbers(numbers), Some(bound)) = (&mut column, field.bounded_by) {
-            let read = |(row, cell): (usize, Cow<'_, str>)| Some((row, Bound::from_words(&cell)?));
-            let bounds = self.cells.column(bound.0).enumerate().filter_map(read);
-            numbers.set_bounds(bounds.filter(|&(_, bound)| bound != Bound::Exact).collect());
+        Ok(builder.finish())
+    }
+
+    /// Makes a row of each year of a wide table.
+    fn tidy(&self, wide: &Wide, fields: &[Arc<Field>]) -> Result<(usize, Columns), DatasetError> {
+        let (fixed, measures) = fields.split_at(self.layout.columns.len() + 1);
+        let read = |(measure, field): (&WideMeasure, &Arc<Field>)| {
+            let column =
+                |place: &Option<usize>| place.map(|at| self.read(at, measure.kind, field)).transpose();
+            measure.columns.iter().map(column).collect::<Result<Vec<_>, _>>()
+        };
+        let values = wide.measures.iter().zip(measures).map(read).collect::<Result<Vec<_>, _>>()?;
+        let tidy = Tidy::new(&values, self.cells.rows());
+        let mut columns = Vec::new();
+        for (&(place, kind), field) in self.layout.columns.iter().zip(fixed) {
+            columns.push(tidy.repeated(&self.read(place, kind, field)?));
         }
-        Ok(column)
+        columns.push(tidy.years(&wide.years));
+        let reasons = &self.dialect.missing.reasons;
+        columns.extend(values.iter().map(|columns| tidy.values(columns, reasons)));
+        Ok((tidy.count(), Columns::built(columns.into_iter())))
     }
 }
 

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::cells::Cells;
+use super::dialect::Dialect;
 use super::error::DatasetError;
 
 /// At most so much of each end is looked at, in bytes.
@@ -12,8 +13,8 @@ const END: usize = 512 * 1024;
 pub struct Sample {
     /// The first rows.
     first: Cells,
-    /// The last rows of a table too large to be looked at whole.
-    last: Option<Cells>,
+    /// The last rows of a table too large to be looked at whole, and how many lines stand before them.
+    last: Option<(Cells, u64)>,
 }
 
 impl Sample {
@@ -22,16 +23,21 @@ impl Sample {
     /// # Errors
     ///
     /// No heading, a row of another length, a quote that is never closed.
-    pub fn take(path: &str, text: &str, delimiter: u8) -> Result<Self, DatasetError> {
+    pub fn take(path: &str, text: &str, dialect: &Dialect) -> Result<Self, DatasetError> {
         if text.len() <= 2 * END {
-            return Ok(Self { first: Cells::cut(path, text.to_owned().into(), delimiter)?, last: None });
+            return Ok(Self { first: Cells::cut(path, text.to_owned().into(), dialect)?, last: None });
         }
-        let first = first(path, text, delimiter)?;
-        let rest = &text[text.floor_char_boundary(text.len() - END)..];
-        let heading = text.split_inclusive('\n').find(|line| !line.trim().is_empty()).unwrap_or_default();
-        // A line end inside quotes, taken for that of a row, gives rows of another length. Then the first rows decide.
-        let last = rest.split_once('\n').map(|(_, rows)| format!("{heading}{rows}"));
-        let last = last.and_then(|text| Cells::cut(path, text.into(), delimiter).ok());
+        let first = first(path, text, dialect)?;
+        let table = dialect.table(text);
+        let from = text.floor_char_boundary(text.len() - END);
+        let heading = text[table.clone()].split_inclusive('\n').find(|line| !line.trim().is_empty());
+        let last = text[from..table.end.max(from)].split_once('\n').and_then(|(skipped, rows)| {
+            let dialect = Dialect { preamble: 0, footer: 0, ..dialect.clone() };
+            // A line end inside quotes, taken for that of a row, gives rows of another length. Then the first rows decide.
+            let cells = Cells::cut(path, format!("{}{rows}", heading?).into(), &dialect).ok()?;
+            let lines = text[..from + skipped.len()].bytes().filter(|&byte| byte == b'\n').count();
+            Some((cells, lines as u64))
+        });
         Ok(Self { first, last })
     }
 
@@ -47,28 +53,37 @@ impl Sample {
 
     /// The cells of a column.
     pub fn column(&self, at: usize) -> impl Iterator<Item = Cow<'_, str>> {
-        self.first.column(at).chain(self.last.iter().flat_map(move |last| last.column(at)))
+        self.first.column(at).chain(self.last.iter().flat_map(move |(last, _)| last.column(at)))
+    }
+
+    /// The line in which a row of the sample begins, counted from 1 in the whole text.
+    pub fn line(&self, row: usize) -> u64 {
+        match (&self.last, row.checked_sub(self.first.rows())) {
+            (Some((last, before)), Some(row)) => before + last.line(row),
+            _ => self.first.line(row),
+        }
     }
 }
 
 /// Cuts the beginning of a text into whole rows, at least one if there is one.
-fn first(path: &str, text: &str, delimiter: u8) -> Result<Cells, DatasetError> {
+fn first(path: &str, text: &str, dialect: &Dialect) -> Result<Cells, DatasetError> {
+    let beginning = Dialect { footer: 0, ..dialect.clone() };
     let mut size = END;
     loop {
         let start = &text[..text.floor_char_boundary(size)];
         let whole = &text[..start.rfind('\n').map_or(0, |at| at + 1)];
-        let cells = match Cells::cut(path, whole.to_owned().into(), delimiter) {
+        let cells = match Cells::cut(path, whole.to_owned().into(), &beginning) {
             // The last row goes on after the beginning of the text.
             Err(DatasetError::OpenQuote { line, .. }) => {
                 let lines = whole.split_inclusive('\n').take(line as usize - 1).collect::<String>();
-                Cells::cut(path, lines.into(), delimiter)
+                Cells::cut(path, lines.into(), &beginning)
             }
             cells => cells,
         };
         match cells {
             Ok(cells) if cells.rows() > 0 => return Ok(cells),
             Err(error @ DatasetError::Ragged { .. }) => return Err(error),
-            _ if size >= text.len() => return Cells::cut(path, text.to_owned().into(), delimiter),
+            _ if size >= text.len() => return Cells::cut(path, text.to_owned().into(), dialect),
             _ => size *= 2,
         }
     }
@@ -82,12 +97,14 @@ mod tests {
     fn both_ends_of_a_large_table_are_looked_at() {
         let rows: String = (0..200_000).map(|at| format!("\"n\n{at}\",{at}\n")).collect();
         let text = format!("name,n\n{rows}last,x\n");
-        let sample = Sample::take("t.csv", &text, b',').unwrap();
+        let sample = Sample::take("t.csv", &text, &Dialect::default()).unwrap();
         assert_eq!(sample.heading(), ["name", "n"]);
         let seen: Vec<_> = sample.column(1).collect();
         assert!(seen.len() < 100_000 && seen[0] == "0", "{}", seen.len());
         let plain = text.replace("\"n\n", "\"n");
-        let sample = Sample::take("t.csv", &plain, b',').unwrap();
+        let sample = Sample::take("t.csv", &plain, &Dialect::default()).unwrap();
+        let rows = sample.column(1).count();
         assert_eq!(sample.column(1).last().as_deref(), Some("x"));
+        assert_eq!((sample.line(0), sample.line(rows - 1)), (2, 200_002));
     }
 }

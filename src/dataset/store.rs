@@ -8,10 +8,12 @@ use rustc_hash::FxHashMap as HashMap;
 use super::cells;
 use super::embedded;
 use super::error::DatasetError;
-use super::files::{self, Files};
+use super::files::Files;
 use super::fold::fold;
 use super::package::{self, Package, Resource, SchemaRef};
 use super::read;
+use super::recognize::Hints;
+use super::table;
 use super::topic::Topic;
 use super::variant::Variant;
 
@@ -161,15 +163,20 @@ impl Store {
         &mut self,
         path: &Path,
         name: Option<&str>,
-        roles: &[(String, String)],
+        pairs: &[(String, String)],
     ) -> Result<(), DatasetError> {
-        let text = files::read(path)?;
-        let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("table");
         let shown = path.display().to_string();
-        let resource = super::table::describe(name.unwrap_or(stem), &shown, &text, roles)?;
-        let folder = path.parent().unwrap_or(Path::new("")).into();
+        let hints = Hints::read(&shown, pairs)?;
+        let topic = table::load(path, name, &hints)?;
         let info = Arc::new(PackageInfo { title: shown.clone(), ..PackageInfo::default() });
-        self.add(resource, info, Arc::new(Files::Folder(folder)), &shown)
+        let folder = path.parent().unwrap_or(Path::new("")).into();
+        let (resource, topic) = topic;
+        self.add(resource, info, Arc::new(Files::Folder(folder)), &shown)?;
+        if let Some(entry) = self.entries.last() {
+            // Nobody can have asked for it yet.
+            let _ = entry.topic.set(Ok(Arc::new(topic)));
+        }
+        Ok(())
     }
 
     fn add(
@@ -219,10 +226,10 @@ impl Entry {
             return all;
         }
         let path = self.resource.path.0.first().map_or("", String::as_str);
-        let delimiter = self.resource.dialect.as_ref().map_or(',', |dialect| dialect.delimiter);
+        let delimiter = self.resource.dialect.as_ref().map_or(b',', |dialect| dialect.delimiter);
         // A source that can not be read is still cited by its place.
         let text = self.files.read(path).unwrap_or_default();
-        let found = cells::lookup(&text, delimiter as u8, ids, &["maker", "year"]);
+        let found = cells::lookup(&text, delimiter, ids, &["maker", "year"]);
         for (id, row) in ids.iter().zip(found) {
             let credit = row.as_deref().and_then(|row| match row {
                 [maker, year] if !year.is_empty() => Some(format!("{maker}, {year}").into()),
@@ -238,13 +245,7 @@ impl Entry {
         let [path, further @ ..] = self.resource.path.0.as_slice() else {
             return Err(DatasetError::Empty { path: self.resource.name.clone() });
         };
-        let mut text = self.files.read(path)?;
-        // Further files go on where the first one ends; each repeats the heading.
-        for path in further {
-            let more = self.files.read(path)?;
-            let rows = more.split_once('\n').map_or("", |(_, rows)| rows);
-            text = format!("{}\n{rows}", text.trim_end()).into();
-        }
+        let encoding = self.resource.encoding.as_deref();
         let shown = self.files.display(path);
         let owned: package::Schema;
         let schema = match &self.resource.schema {
@@ -257,11 +258,15 @@ impl Entry {
                 })?;
                 &owned
             }
-            None => {
-                owned = super::table::schema(&shown, &text, b',', &[])?;
-                &owned
-            }
+            None => return table::recognized(&self.resource, &shown, self.files.table(path, encoding)?),
         };
+        let mut text = self.files.table(path, encoding)?;
+        // Further files go on where the first one ends; each repeats the heading.
+        for path in further {
+            let more = self.files.table(path, encoding)?;
+            let rows = more.split_once('\n').map_or("", |(_, rows)| rows);
+            text = format!("{}\n{rows}", text.trim_end()).into();
+        }
         read::topic(&self.resource, schema, &shown, text)
     }
 }

@@ -10,6 +10,7 @@ use super::error::DatasetError;
 use super::field::{Field, FieldId, Role};
 use super::package::Remark;
 use super::read::Unread;
+use super::remark;
 use super::value::Years;
 
 /// A tidy table: one row an observation, or a claim on one.
@@ -43,6 +44,8 @@ pub struct Topic {
     pub checks: Vec<Declared>,
     /// The claims on each fact.
     pub claims: Claims,
+    /// What was decided when it was read; empty for a topic whose package says all of it.
+    pub remarks: Vec<remark::Remark>,
     /// Other names of its labels. Built on first use.
     pub(super) aliases: OnceLock<Aliases>,
 }
@@ -132,6 +135,7 @@ impl Topic {
             truncated: self.truncated.clone(),
             conditions: self.conditions.clone(),
             checks: self.checks.clone(),
+            remarks: Vec::new(),
             claims,
             aliases: OnceLock::new(),
         }

@@ -197,29 +197,39 @@ impl Years {
     /// The end of a span that is still going on.
     pub const OPEN: i32 = i32::MAX;
 
-    /// Reads `2020`, `2019-2020`, `2019–2020`, `2000-`; a month or day after the year is left out.
+    /// Reads `2020`, `2019-2020`, `2019–2020`, `2000-`; a month, a day or a quarter after the year is left out.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         let year = |part: &str| (part.len() == 4).then(|| part.parse::<i32>().ok()).flatten();
         if let Some(from) = year(text) {
             return Some(Self { from, to: from });
         }
+        if Self::is_within_a_year(text) {
+            return text.get(..4).and_then(year).map(|from| Self { from, to: from });
+        }
         let (from, rest) = text.split_once(['-', '–'])?;
         let from = year(from.trim())?;
         let to = match rest.trim() {
             "" | "present" => Self::OPEN,
-            rest => match year(rest) {
-                Some(to) => to,
-                // `2019-10` is a month of 2019 and `2019-10-31` a day, not a span.
-                None => rest
-                    .get(..2)?
-                    .parse::<u8>()
-                    .ok()
-                    .filter(|month| (1..=12).contains(month))
-                    .map(|_| from)?,
-            },
+            rest => year(rest)?,
         };
         (from <= to).then_some(Self { from, to })
+    }
+
+    /// Whether a text is a month, a day or a quarter of one year: `2019-10`, `2019/10/31`, `2019Q3`, `2019-Q3`.
+    pub fn is_within_a_year(text: &str) -> bool {
+        let Some((year, rest)) = text.trim().split_at_checked(4) else { return false };
+        let rest = rest.strip_prefix(['-', '/']).unwrap_or(rest);
+        let quarter =
+            rest.strip_prefix(['Q', 'q']).is_some_and(|quarter| matches!(quarter, "1" | "2" | "3" | "4"));
+        let month = || {
+            let month = rest.get(..2).or(rest.get(..1)).unwrap_or_default().trim_end_matches(['-', '/']);
+            let after = rest.get(month.len()..).unwrap_or_default();
+            month.parse().is_ok_and(|month: u8| (1..=12).contains(&month))
+                && (after.is_empty() || after.starts_with(['-', '/']))
+        };
+        let all_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        all_digits(year) && (quarter || text.trim().len() > rest.len() + 4 && month())
     }
 
     /// Whether the two spans share a year.
@@ -250,6 +260,13 @@ mod tests {
         assert_eq!(text("2000-").as_deref(), Some("2000-"));
         assert_eq!(text("2019-10").as_deref(), Some("2019"));
         assert_eq!(text("2020-12-31").as_deref(), Some("2020"));
+        assert_eq!(text("2020-12-31 08:30:00").as_deref(), Some("2020"));
+        assert_eq!(text("2020/1/5").as_deref(), Some("2020"));
+        assert_eq!(text("2020Q3").as_deref(), Some("2020"));
+        assert_eq!(text("2020-Q3").as_deref(), Some("2020"));
+        assert_eq!(text("2020-13"), None);
+        assert_eq!(text("2020Q5"), None);
+        assert_eq!(text("202012"), None);
         assert_eq!(text("2020-2019"), None);
         assert_eq!(text("twenty"), None);
     }

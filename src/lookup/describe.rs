@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::coverage::{filled, rows, spread, years};
 use crate::answer::{Answer, Cell, Head, Kind, Table};
-use crate::dataset::{DatasetError, Direction, FieldId, Role, Store, Topic, names};
+use crate::dataset::{DatasetError, Direction, FieldId, Remark, Role, Store, Topic, names};
 use crate::eval::{self, EvalError};
 use crate::query::{Ask, Finish, Query};
 use crate::suggest::count;
@@ -47,6 +47,7 @@ fn of_topic(query: &str, topic: &Topic) -> Answer {
         table.rows.push(row(topic.meta(id).name.clone(), topic, id));
     }
     answer.tables.push(table);
+    answer.tables.extend(reading(topic));
     let mut notes = vec![topic.description.to_string()];
     let mut size = count(rows(topic).count(), "row");
     if let Some(years) = years(topic, rows(topic)) {
@@ -80,6 +81,15 @@ fn of_field(query: &str, name: &str, fields: &[(Arc<Topic>, FieldId)]) -> Answer
         answer.notes.push(format!("`show {}.{}` prints it.", topic.name, topic.meta(*id).name));
     }
     answer
+}
+
+/// How a table from elsewhere was read: what was decided, and why it can be wrong.
+fn reading(topic: &Topic) -> Option<Table> {
+    let heads = [("about", Kind::Key), ("decided", Kind::Text)];
+    let mut table = Table::new("how it was read", heads.map(|(name, kind)| Head::new(name, kind)).into());
+    let row = |remark: &Remark| vec![Cell::text(remark.about.word()), Cell::text(remark.text.clone())];
+    table.rows.extend(topic.remarks.iter().map(row));
+    (!table.rows.is_empty()).then_some(table)
 }
 
 fn heads(first: &'static str) -> Vec<Head> {

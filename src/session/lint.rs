@@ -132,6 +132,7 @@ impl Session {
             StatementKind::Define(_) | StatementKind::Load(_) | StatementKind::Set(_) => {
                 self.run(source, statement).map(|_| Looked::from(None))
             }
+            StatementKind::Describe(name) => self.describe(source, name.span).map(|_| Looked::from(None)),
             StatementKind::Expect(_) => Ok(no_result()),
             StatementKind::Export(export) => Self::form(export).map(|_| no_result()),
             StatementKind::Cite(cite) => {

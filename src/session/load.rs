@@ -43,6 +43,8 @@ impl Session {
             let fields: Vec<&str> = topic.fields.iter().map(|field| &*field.name).collect();
             let (rows, fields) = (count(topic.rows, "row"), fields.join(", "));
             said.push(format!("`{name}` has {rows}; its fields are {fields}"));
+            let told = topic.remarks.iter().filter(|remark| remark.told);
+            said.extend(told.map(|remark| format!("  {}: {}", remark.about.word(), remark.text)));
         }
         self.store = store;
         Ok(said.join("\n"))

@@ -24,6 +24,8 @@ pub enum StatementKind {
     Expect(Expect),
     /// `export to "result.md" force`
     Export(Export),
+    /// `describe rankings`: the name as it is written.
+    Describe(Spanned<String>),
     /// `cite as bibtex`, `cite rankings`, `cite show conferences`
     Cite(Cite),
 }

@@ -38,7 +38,7 @@ impl Keyword {
 }
 
 /// Every keyword, by kind.
-pub const KEYWORDS: [Keyword; 41] = {
+pub const KEYWORDS: [Keyword; 42] = {
     use KeywordKind::{Clause, Flag, Operator, Place, Statement, Verb};
     [
         word("show", Verb, "what do we know?"),
@@ -56,6 +56,7 @@ pub const KEYWORDS: [Keyword; 41] = {
         word("expect", Statement, "say what the last result must hold"),
         word("export", Statement, "write the last result to a file"),
         word("cite", Statement, "the sources of the last result"),
+        word("describe", Statement, "what a topic, a field or a case is"),
         word("on", Clause, "the topic that is asked"),
         word("for", Clause, "the outcome to explain"),
         word("by", Clause, "what the answer is split by"),

@@ -179,12 +179,14 @@ fn word(rule: Rule) -> Option<Word> {
         | Rule::expect
         | Rule::export
         | Rule::cite
+        | Rule::describe
         | Rule::kw_define
         | Rule::kw_load
         | Rule::kw_set
         | Rule::kw_expect
         | Rule::kw_export
         | Rule::kw_cite
+        | Rule::kw_describe
         | Rule::kw_from
         | Rule::kw_between
         | Rule::kw_group

@@ -23,6 +23,10 @@ impl Bridge<'_> {
             Rule::expect => StatementKind::Expect(self.expectation(pair)?),
             Rule::export => StatementKind::Export(self.export(pair)?),
             Rule::cite => StatementKind::Cite(self.cite(pair)?),
+            Rule::describe => {
+                let name = self.expect(pair.into_inner().nth(1), span)?;
+                StatementKind::Describe(Spanned::new(name.as_str().trim().to_owned(), self.span(&name)))
+            }
             Rule::foreign_select => return Err(self.select(pair)),
             Rule::foreign_prompt => {
                 return Err(SyntaxError::PromptWord { span, word: pair.as_str().to_owned() });

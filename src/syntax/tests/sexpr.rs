@@ -27,6 +27,7 @@ pub fn statement(statement: &Statement) -> String {
         StatementKind::Export(Export { path, force }) => {
             format!("(export {:?}{})", path.node, if *force { " force" } else { "" })
         }
+        StatementKind::Describe(name) => format!("(describe {})", name.node),
         StatementKind::Cite(Cite { of, format }) => {
             let topic = match of {
                 None => String::new(),

@@ -1,0 +1,125 @@
+//! How the columns of a file become the fields of a topic.
+
+use std::sync::Arc;
+
+use super::column::{Column, LabelsBuilder, Numbers, YearSpans};
+use super::dialect::Kind;
+use super::package::Schema;
+use super::value::{Missing, Value, Years};
+
+/// Where the fields of a topic stand in its file. Plain data: a reader needs nothing else to build the columns.
+#[derive(Clone, Debug)]
+pub struct Layout {
+    /// For each field that is one column: its place in the file, and how it is read.
+    pub columns: Vec<(usize, Kind)>,
+    /// The fields after these, when years stand side by side.
+    pub wide: Option<Wide>,
+}
+
+/// A table with a column for each year.
+#[derive(Clone, Debug)]
+pub struct Wide {
+    /// The years, in the order of the columns.
+    pub years: Vec<Years>,
+    /// The measures.
+    pub measures: Vec<WideMeasure>,
+}
+
+/// A measure with a column for each year.
+#[derive(Clone, Debug)]
+pub struct WideMeasure {
+    /// For each year, the place of its column, if there is one.
+    pub columns: Vec<Option<usize>>,
+    /// How all of them are read.
+    pub kind: Kind,
+}
+
+impl Layout {
+    /// Field after field, as a package declares them.
+    pub fn declared(schema: &Schema) -> Self {
+        let kinds = schema.fields.iter().map(Kind::declared);
+        Self { columns: kinds.enumerate().collect(), wide: None }
+    }
+}
+
+/// A wide table made tidy: a row for each year of each row, those left out in which no measure has a value.
+pub struct Tidy {
+    /// For each row, the row of the file.
+    rows: Vec<usize>,
+    /// For each row, its year.
+    years: Vec<usize>,
+}
+
+impl Tidy {
+    /// Finds the rows: `measures` holds the columns of each measure, year by year.
+    pub fn new(measures: &[Vec<Option<Column>>], rows: usize) -> Self {
+        let years = measures.first().map_or(0, Vec::len);
+        let (mut tidy, silent) =
+            (Self { rows: Vec::new(), years: Vec::new() }, Value::Missing(Missing::NotStated));
+        for row in 0..rows {
+            for year in 0..years {
+                let says = |measure: &Vec<Option<Column>>| {
+                    let column = measure[year].as_ref();
+                    column.is_some_and(|column| !column.is_missing(row) || column.value(row) != silent)
+                };
+                if measures.iter().any(says) {
+                    tidy.rows.push(row);
+                    tidy.years.push(year);
+                }
+            }
+        }
+        tidy
+    }
+
+    /// How many rows there are.
+    pub fn count(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// A column that says the same for all years of a row.
+    pub fn repeated(&self, column: &Column) -> Column {
+        column.pick(&self.rows)
+    }
+
+    /// The column of years.
+    pub fn years(&self, years: &[Years]) -> Column {
+        let mut spans = YearSpans::default();
+        self.years.iter().for_each(|&year| spans.push(years[year]));
+        Column::Years(spans)
+    }
+
+    /// The values of a measure, from its columns; `reasons` are those that their missing values have.
+    pub fn values(&self, columns: &[Option<Column>], reasons: &Arc<[Missing]>) -> Column {
+        // All columns one below the other, and a row without a value for the years that have no column.
+        let mut starts = Vec::new();
+        let mut rows = 0;
+        for column in columns {
+            starts.push(column.as_ref().map(|_| rows));
+            rows += column.as_ref().map_or(0, Column::len);
+        }
+        let all = match columns.iter().flatten().any(|column| matches!(column, Column::Labels(_))) {
+            true => {
+                let mut labels = LabelsBuilder::new(&[], reasons.clone());
+                for column in columns.iter().flatten() {
+                    if let Column::Labels(column) = column {
+                        labels.append(column);
+                    }
+                }
+                labels.push_missing(0);
+                Column::Labels(labels.finish())
+            }
+            false => {
+                let mut numbers = Numbers::default();
+                for column in columns.iter().flatten() {
+                    if let Column::Numbers(column) = column {
+                        numbers.append(column);
+                    }
+                }
+                numbers.push_missing(Missing::NotStated);
+                Column::Numbers(numbers)
+            }
+        };
+        let place = |(&row, &year): (&usize, &usize)| starts[year].map_or(rows, |start| start + row);
+        all.pick(&self.rows.iter().zip(&self.years).map(place).collect::<Vec<_>>())
+    }
+}

@@ -1,0 +1,115 @@
+//! What a column holds, by its cells in the sample.
+
+use std::borrow::Cow;
+
+use super::figures::{self, Ways};
+use super::headings;
+use super::hints::{Hint, Hints};
+use crate::dataset::column::Figure;
+use crate::dataset::dialect::{Figures, Kind, Marks, SIGNS};
+use crate::dataset::error::DatasetError;
+use crate::dataset::field::{Level, Role};
+use crate::dataset::sample::Sample;
+use crate::dataset::value::Years;
+
+/// A field as far as it is known while the table is recognized.
+pub struct Draft<'s> {
+    /// Its name.
+    pub name: String,
+    /// The columns that it is read from: one, or one a year.
+    pub places: Vec<usize>,
+    /// The rows of the sample and their cells, without the missing ones.
+    pub cells: Vec<(usize, Cow<'s, str>)>,
+    /// The ways in which all cells can be read as figures.
+    pub ways: Option<Ways>,
+    /// How it is read; decided last.
+    pub kind: Kind,
+}
+
+impl<'s> Draft<'s> {
+    /// Looks at some columns that make one field.
+    pub fn new(name: String, places: Vec<usize>, sample: &'s Sample, missing: &Marks) -> Self {
+        let column = |&at: &usize| sample.column(at).enumerate();
+        let cells = places.iter().flat_map(column).filter(|(_, cell)| missing.find(cell).is_none());
+        let cells: Vec<_> = cells.collect();
+        let ways = Ways::of(cells.iter().map(|(_, cell)| &**cell));
+        Self { name, places, cells, ways, kind: Kind::Labels }
+    }
+
+    /// The cells that are not missing.
+    pub fn texts(&self) -> impl Iterator<Item = &str> + Clone {
+        self.cells.iter().map(|(_, cell)| &**cell)
+    }
+
+    /// Whether all cells are years or spans of years.
+    pub fn is_years(&self) -> bool {
+        !self.cells.is_empty() && self.texts().all(|cell| Years::parse(cell).is_some())
+    }
+
+    /// Decides how the field is read; `decimal` is the mark of the table.
+    pub fn decide(&mut self, decimal: char, hints: &Hints) {
+        let years = (headings::is_time(&self.name) || self.is_dates()) && self.is_years();
+        self.kind = match self.ways {
+            _ if years => Kind::Years,
+            Some(ways) => Kind::Numbers(ways.choose(decimal)),
+            None => Kind::Labels,
+        };
+        for hint in hints.of(&self.name) {
+            self.kind = match hint {
+                Hint::Role(Role::Time) | Hint::Level(Level::Year) if self.is_years() => Kind::Years,
+                Hint::Role(Role::Case | Role::Key)
+                | Hint::Level(Level::Nominal | Level::Set | Level::Text) => Kind::Labels,
+                _ => self.kind,
+            };
+        }
+    }
+
+    /// Whether the cells are days or months, so that their years alone do not tell them apart.
+    pub fn is_dates(&self) -> bool {
+        self.is_years() && self.texts().any(Years::is_within_a_year)
+    }
+
+    /// How the figures are read, if the field holds figures.
+    pub fn figures(&self) -> Option<Figures> {
+        if let Kind::Numbers(figures) = self.kind { Some(figures) } else { None }
+    }
+
+    /// The figures.
+    pub fn values(&self) -> impl Iterator<Item = (f64, u8)> {
+        let figures = self.figures();
+        let value = |figure: Figure| (figure.value(), figure.decimals());
+        self.texts().filter_map(move |cell| figures?.read(cell).map(value))
+    }
+
+    /// The sign that stands around all figures, if one does.
+    pub fn sign(&self) -> Option<char> {
+        let sign = self.texts().next()?.chars().find(|c| SIGNS.contains(c))?;
+        self.texts().all(|cell| cell.contains(sign)).then_some(sign)
+    }
+
+    /// The first cell that keeps a column of figures from being one.
+    pub fn stranger(&self) -> Option<(usize, &str)> {
+        let is_figure = |cell: &str| Ways::of(std::iter::once(cell)).is_some();
+        let strange = self.cells.iter().filter(|(_, cell)| !is_figure(cell)).count();
+        let few = self.kind == Kind::Labels && strange > 0 && strange * 2 < self.cells.len();
+        let (row, cell) = self.cells.iter().find(|(_, cell)| few && !is_figure(cell))?;
+        Some((*row, cell))
+    }
+
+    /// That no one way reads all of its figures.
+    ///
+    /// # Errors
+    ///
+    /// Some have a decimal comma, others a decimal point.
+    pub fn check_marks(&self, path: &str, sample: &Sample, hints: &Hints) -> Result<(), DatasetError> {
+        if hints.of(&self.name).next().is_some() {
+            return Ok(());
+        }
+        let Some((point, comma)) = self.ways.is_none().then(|| figures::mixed(self.texts())).flatten() else {
+            return Ok(());
+        };
+        let cell = |at: usize| (sample.line(self.cells[at].0), self.cells[at].1.to_string());
+        let (point, comma) = (cell(point), cell(comma));
+        Err(DatasetError::DecimalMarks { path: path.into(), field: self.name.clone(), point, comma })
+    }
+}

@@ -1,0 +1,136 @@
+//! How the figures of a table are written: which mark stands before decimals, and which between thousands.
+
+use crate::dataset::column::Figure;
+use crate::dataset::dialect::{Figures, SIGNS};
+
+/// Every way of writing figures that is tried, the commonest first.
+const WAYS: [(char, Option<char>); 8] = [
+    ('.', None),
+    ('.', Some(',')),
+    ('.', Some(' ')),
+    ('.', Some('\'')),
+    (',', None),
+    (',', Some('.')),
+    (',', Some(' ')),
+    (',', Some('\'')),
+];
+
+/// The ways in which all cells of a column can be read as figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ways {
+    fits: [bool; WAYS.len()],
+    bare: bool,
+    /// Whether no cell holds a mark, so that every way says the same.
+    unmarked: bool,
+}
+
+impl Ways {
+    /// The ways that fit every cell; `None` when there is none, or no cell.
+    pub fn of<'c>(cells: impl Iterator<Item = &'c str> + Clone) -> Option<Self> {
+        let bare = !cells.clone().any(|cell| cell.contains(SIGNS));
+        let mut ways = Self { fits: [true; WAYS.len()], bare, unmarked: true };
+        let mut any = false;
+        for cell in cells {
+            any = true;
+            ways.unmarked &= cell.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+            if ways.unmarked {
+                continue;
+            }
+            for (fits, way) in ways.fits.iter_mut().zip(WAYS) {
+                *fits = *fits && figures(way, bare).read(cell).is_some();
+            }
+            if !ways.fits.contains(&true) {
+                return None;
+            }
+        }
+        any.then_some(ways)
+    }
+
+    /// The mark before decimals, if the column can only be read with one.
+    pub fn decimal(&self) -> Option<char> {
+        let mut marks =
+            WAYS.iter().zip(self.fits).filter(|(_, fits)| *fits).map(|((decimal, _), _)| *decimal);
+        let first = marks.next().filter(|_| !self.unmarked)?;
+        marks.all(|mark| mark == first).then_some(first)
+    }
+
+    /// The simplest way that fits, those with the decimal mark of the table first.
+    pub fn choose(&self, decimal: char) -> Figures {
+        if self.unmarked {
+            return figures(WAYS[0], self.bare);
+        }
+        let decimal = self.decimal().unwrap_or(decimal);
+        let fitting = || WAYS.iter().zip(self.fits).filter(|(_, fits)| *fits).map(|(way, _)| *way);
+        let way = fitting().find(|(mark, _)| *mark == decimal).or_else(|| fitting().next());
+        figures(way.unwrap_or(WAYS[0]), self.bare)
+    }
+
+    /// The first cell that would be another figure if it were read in another way that fits.
+    pub fn doubtful<'c>(&self, chosen: Figures, mut cells: impl Iterator<Item = &'c str>) -> Option<&'c str> {
+        let others =
+            || WAYS.iter().zip(self.fits).filter(|(_, fits)| *fits).map(|(way, _)| figures(*way, self.bare));
+        let value = |way: Figures, cell: &str| way.read(cell).map(Figure::value);
+        cells.find(|cell| others().any(|other| value(other, cell) != value(chosen, cell)))
+    }
+}
+
+fn figures((decimal, thousands): (char, Option<char>), bare: bool) -> Figures {
+    Figures { decimal, thousands, bare }
+}
+
+/// The first cell with a decimal point and the first one with a decimal comma, when no one way reads both.
+pub fn mixed<'c>(cells: impl Iterator<Item = &'c str> + Clone) -> Option<(usize, usize)> {
+    let bare = !cells.clone().any(|cell| cell.contains(SIGNS));
+    let read =
+        |decimal, thousands, cell: &str| figures((decimal, Some(thousands)), bare).read(cell).is_some();
+    let point = |cell: &str| read('.', ',', cell);
+    let comma = |cell: &str| read(',', '.', cell);
+    let all = cells.clone().all(|cell| point(cell) || comma(cell));
+    let only_point = cells.clone().position(|cell| !comma(cell))?;
+    let only_comma = cells.clone().position(|cell| !point(cell))?;
+    all.then_some((only_point, only_comma))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(cells: &[&str], decimal: char) -> Option<(char, Option<char>, bool)> {
+        let Figures { decimal, thousands, bare } = Ways::of(cells.iter().copied())?.choose(decimal);
+        Some((decimal, thousands, bare))
+    }
+
+    #[test]
+    fn the_way_is_told_by_the_cells_where_it_can_be() {
+        assert_eq!(written(&["1", "22"], ','), Some(('.', None, true)));
+        assert_eq!(written(&["1.5", "22"], ','), Some(('.', None, true)));
+        assert_eq!(written(&["1,5", "22"], '.'), Some((',', None, true)));
+        assert_eq!(written(&["1,234,567"], ','), Some(('.', Some(','), true)));
+        assert_eq!(written(&["1.234,5", "12"], '.'), Some((',', Some('.'), true)));
+        assert_eq!(written(&["1 234", "1\u{202f}234,5"], '.'), Some((',', Some(' '), true)));
+        assert_eq!(written(&["12 %", "3 %"], '.'), Some(('.', None, false)));
+        assert_eq!(written(&["$1,200"], '.'), Some(('.', Some(','), false)));
+        assert_eq!(written(&["1", "two"], '.'), None);
+        assert_eq!(written(&[], '.'), None);
+    }
+
+    #[test]
+    fn where_two_ways_fit_the_table_decides_and_it_is_told() {
+        let cells = ["1,234", "5,678"];
+        assert_eq!(written(&cells, '.'), Some(('.', Some(','), true)));
+        assert_eq!(written(&cells, ','), Some((',', None, true)));
+        let ways = Ways::of(cells.iter().copied()).unwrap();
+        assert_eq!(ways.decimal(), None);
+        assert_eq!(ways.doubtful(ways.choose('.'), cells.iter().copied()), Some("1,234"));
+        let plain = Ways::of(["0.123"].into_iter()).unwrap();
+        assert_eq!(plain.decimal(), Some('.'));
+        assert_eq!(plain.doubtful(plain.choose(','), ["0.123"].into_iter()), None);
+    }
+
+    #[test]
+    fn two_decimal_marks_in_one_column_are_found() {
+        assert_eq!(mixed(["1,5", "7", "2.5"].into_iter()), Some((2, 0)));
+        assert_eq!(mixed(["1,500", "2.5"].into_iter()), None);
+        assert_eq!(mixed(["1,5", "x"].into_iter()), None);
+    }
+}

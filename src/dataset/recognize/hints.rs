@@ -1,0 +1,65 @@
+//! What `load … with case = country, missing = "none"` says where guessing is not enough.
+
+use crate::dataset::error::DatasetError;
+use crate::dataset::field::{Direction, Level, Role};
+
+/// All that a `load … with` says.
+#[derive(Clone, Debug, Default)]
+pub struct Hints {
+    /// What is said of columns, by name.
+    pub fields: Vec<(Hint, String)>,
+    /// Further texts that stand for a missing value.
+    pub missing: Vec<String>,
+    /// The mark before decimals.
+    pub decimal: Option<char>,
+}
+
+/// What can be said of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hint {
+    /// Its part: `case = country`
+    Role(Role),
+    /// What may be computed with it: `share = turnout`
+    Level(Level),
+    /// Which end is better: `lower = unemployment`
+    Direction(Direction),
+}
+
+impl Hints {
+    /// Reads the pairs of a statement.
+    ///
+    /// # Errors
+    ///
+    /// A word that says nothing of a table.
+    pub fn read(path: &str, pairs: &[(String, String)]) -> Result<Self, DatasetError> {
+        let mut hints = Self::default();
+        for (word, value) in pairs {
+            let small = word.to_ascii_lowercase();
+            let hint = Role::from_word(&small).map(Hint::Role);
+            let hint = hint.or_else(|| Level::from_word(&small).map(Hint::Level));
+            match hint.or_else(|| Direction::from_word(&small).map(Hint::Direction)) {
+                Some(hint) => hints.fields.push((hint, value.clone())),
+                None if small == "missing" => hints.missing.push(value.clone()),
+                None if small == "decimal" && matches!(value.as_str(), "," | ".") => {
+                    hints.decimal = value.chars().next();
+                }
+                None => {
+                    let (path, word, field) = (path.into(), word.clone(), crate::suggest::typed(value));
+                    return Err(DatasetError::Hint { path, word, field });
+                }
+            }
+        }
+        Ok(hints)
+    }
+
+    /// Whether a column's role is said.
+    pub fn role(&self, name: &str) -> Option<Role> {
+        self.of(name).find_map(|hint| if let Hint::Role(role) = hint { Some(role) } else { None })
+    }
+
+    /// What is said of a column.
+    pub fn of(&self, name: &str) -> impl Iterator<Item = Hint> {
+        let said = self.fields.iter().filter(move |(_, field)| field.eq_ignore_ascii_case(name));
+        said.map(|(hint, _)| *hint)
+    }
+}

@@ -1,0 +1,349 @@
+//! A table that comes without a description: how it is written and what its columns hold is read off a sample of it.
+
+mod columns;
+
+mod figures;
+
+mod headings;
+
+mod hints;
+
+mod roles;
+
+mod shape;
+
+mod wide;
+
+use std::collections::HashSet;
+
+use self::columns::Draft;
+pub use self::hints::{Hint, Hints};
+use self::roles::Roles;
+use self::shape::shape;
+use self::wide::YearColumns;
+use super::column::Figure;
+use super::dialect::{Dialect, Kind, Marks};
+use super::error::DatasetError;
+use super::field::{Direction, Level, Role};
+use super::layout::{Layout, Wide, WideMeasure};
+use super::package::{Labelled, Schema, SchemaField};
+use super::remark::{About, Remark};
+use super::sample::Sample;
+use super::value::Years;
+use crate::suggest::{count, one_of, typed};
+
+/// Texts that stand for a missing value in tables from elsewhere.
+const MISSING: [&str; 24] = [
+    "", "..", "...", ".", "-", "–", "—", ":", "NA", "N/A", "n/a", "n.a.", "N.A.", "#N/A", "#NA", "NULL",
+    "null", "NaN", "nan", "<NA>", "#DIV/0!", "#VALUE!", "#REF!", "…",
+];
+
+/// A table as it was recognized.
+#[derive(Debug)]
+pub struct Recognized {
+    /// How its text is written.
+    pub dialect: Dialect,
+    /// The fields of the topic.
+    pub schema: Schema,
+    /// Where they stand in the file.
+    pub layout: Layout,
+    /// What was decided.
+    pub remarks: Vec<Remark>,
+}
+
+/// Recognizes a table.
+///
+/// # Errors
+///
+/// No heading or no row, a heading with empty or equal names, a row of another length, two decimal marks in one column,
+/// no column that could be the case, a hint about a column that is not there.
+pub fn recognize(path: &str, text: &str, hints: &Hints) -> Result<Recognized, DatasetError> {
+    let shape = shape(text);
+    let marks: Vec<Labelled> =
+        MISSING.iter().copied().chain(hints.missing.iter().map(String::as_str)).map(Labelled::bare).collect();
+    let dialect = Dialect {
+        preamble: shape.preamble,
+        footer: shape.footer,
+        delimiter: shape.delimiter,
+        quote: b'"',
+        missing: Marks::new(&marks),
+    };
+    let sample = Sample::take(path, text, &dialect)?;
+    let mut remarks = written(&dialect, text);
+    let heading = heading(path, &sample, &dialect.missing, &mut remarks)?;
+    if sample.is_empty() {
+        return Err(DatasetError::Empty { path: path.into() });
+    }
+    let names: Vec<String> = heading.iter().map(|(_, name)| name.clone()).collect();
+    let years = wide::year_columns(&names);
+    let mut drafts = drafts(&sample, &heading, &years, &dialect.missing);
+    known(path, &drafts, hints)?;
+    let decimal = decimal(&drafts, shape.delimiter, hints);
+    for draft in &mut drafts {
+        draft.decide(decimal, hints);
+        draft.check_marks(path, &sample, hints)?;
+    }
+    let fixed = drafts.len() - years.len();
+    let found = roles::assign(&mut drafts[..fixed], hints);
+    let Some(Roles { mut roles, mut alias_of }) = found else {
+        let column = drafts.first().map_or_else(String::new, |draft| draft.name.clone());
+        return Err(DatasetError::NoCase { path: path.into(), column: typed(&column) });
+    };
+    roles.resize(drafts.len(), Role::Measure);
+    alias_of.resize(drafts.len(), None);
+    for draft in &drafts {
+        remarks.extend(remark(draft, &sample));
+    }
+    let field = |(at, draft): (usize, &Draft<'_>)| {
+        let mut field = field(draft, roles[at], hints);
+        field.alias_of = alias_of[at].map_or_else(String::new, |of| drafts[of].name.clone());
+        field
+    };
+    let mut fields: Vec<SchemaField> = drafts.iter().enumerate().map(field).collect();
+    let mut columns: Vec<(usize, Kind)> =
+        drafts[..fixed].iter().map(|draft| (draft.places[0], draft.kind)).collect();
+    let wide = wide_layout(&years, &drafts[fixed..], &mut remarks);
+    if wide.is_some() {
+        fields.insert(fixed, time_field("year"));
+    }
+    // A day or a month is a label; the year it lies in is the time.
+    let dates = drafts[..fixed].iter().position(|draft| draft.kind == Kind::Years && draft.is_dates());
+    if let (Some(at), None) = (dates, &wide) {
+        let name =
+            if names.iter().any(|name| name.eq_ignore_ascii_case("year")) { "year_of_date" } else { "year" };
+        columns.insert(at, columns[at]);
+        columns[at + 1].1 = Kind::Labels;
+        fields[at].kind = "string".into();
+        fields[at].level = "nominal".into();
+        remarks.push(Remark::told(About::Years, format!("`{name}` is the year of `{}`", fields[at].name)));
+        fields.insert(at, time_field(name));
+    }
+    Ok(Recognized { dialect, schema: schema(fields, marks), layout: Layout { columns, wide }, remarks })
+}
+
+/// How the text is written, in words.
+fn written(dialect: &Dialect, text: &str) -> Vec<Remark> {
+    let delimiter = match dialect.delimiter {
+        b'\t' => "a tab".to_owned(),
+        other => format!("`{}`", other as char),
+    };
+    let mut remarks = vec![Remark::new(About::Separator, delimiter)];
+    let table = dialect.table(text);
+    let mut skip = |lines: usize, part: &str, place: &str| {
+        let first = part
+            .lines()
+            .map(|line| line.trim_matches([',', ';', '\t', '"', ' ']))
+            .find(|line| !line.is_empty());
+        if let (1.., Some(first)) = (lines, first) {
+            let text = format!("{} {place}: `{first}`", count(lines, "line"));
+            remarks.push(Remark::told(About::LeftOut, if lines > 1 { format!("{text}, …") } else { text }));
+        }
+    };
+    skip(dialect.preamble, &text[..table.start], "before the heading");
+    skip(dialect.footer, &text[table.end..], "after the last row");
+    remarks
+}
+
+/// The columns that are used, by place and name.
+fn heading(
+    path: &str,
+    sample: &Sample,
+    missing: &Marks,
+    remarks: &mut Vec<Remark>,
+) -> Result<Vec<(usize, String)>, DatasetError> {
+    let wrong = |reason| Err(DatasetError::Heading { path: path.into(), reason });
+    let mut heading: Vec<(usize, String)> = Vec::new();
+    let mut seen = HashSet::new();
+    if sample.heading().iter().all(|name| name.trim().is_empty()) {
+        return Err(DatasetError::Empty { path: path.into() });
+    }
+    for (at, name) in sample.heading().iter().enumerate() {
+        let mut name = headings::clean(name);
+        if name.is_empty() || name == "Unnamed: 0" {
+            let mut cells = sample.column(at).filter(|cell| missing.find(cell).is_none()).peekable();
+            if cells.peek().is_none() && !sample.is_empty() {
+                remarks.push(Remark::new(About::LeftOut, format!("column {}, which is empty", at + 1)));
+                continue;
+            }
+            if at > 0 {
+                return wrong(format!("has an empty name in column {}", at + 1));
+            }
+            let mut rows = 0..;
+            let first: Option<u64> =
+                cells.peek().and_then(|cell| cell.parse().ok()).filter(|first| *first < 2);
+            if first.is_some_and(|first| {
+                cells.all(|cell| rows.next().is_some_and(|row| cell.parse() == Ok(first + row)))
+            }) {
+                remarks.push(Remark::new(About::LeftOut, "column 1, which numbers the rows".into()));
+                continue;
+            }
+            name = "name".into();
+            remarks.push(Remark::told(About::Names, "column 1 has no name and is called `name` here".into()));
+        }
+        if !seen.insert(name.to_lowercase()) {
+            return wrong(format!("names `{name}` twice"));
+        }
+        heading.push((at, name));
+    }
+    Ok(heading)
+}
+
+/// The fields: columns as they are, and then a measure for each group of year columns.
+fn drafts<'s>(
+    sample: &'s Sample,
+    heading: &[(usize, String)],
+    years: &[YearColumns],
+    missing: &Marks,
+) -> Vec<Draft<'s>> {
+    let in_years =
+        |at: &usize| years.iter().any(|measure| measure.columns.values().any(|column| column == at));
+    let fixed = heading.iter().enumerate().filter(|(at, _)| !in_years(at));
+    let fixed = fixed.map(|(_, (place, name))| Draft::new(name.clone(), vec![*place], sample, missing));
+    let measures = years.iter().map(|measure| {
+        let name = if measure.stub.is_empty() { "value" } else { &measure.stub };
+        let places = measure.columns.values().map(|&at| heading[at].0).collect();
+        Draft::new(name.into(), places, sample, missing)
+    });
+    fixed.chain(measures).collect()
+}
+
+/// That every column that a hint names is there.
+fn known(path: &str, drafts: &[Draft<'_>], hints: &Hints) -> Result<(), DatasetError> {
+    let is_there = |name: &str| drafts.iter().any(|draft| draft.name.eq_ignore_ascii_case(name));
+    let Some((_, name)) = hints.fields.iter().find(|(_, name)| !is_there(name)) else { return Ok(()) };
+    let names: Vec<&str> = drafts.iter().map(|draft| draft.name.as_str()).collect();
+    Err(DatasetError::UnknownField {
+        topic: path.into(),
+        property: "load … with",
+        field: name.clone(),
+        fields: one_of(&names),
+    })
+}
+
+/// The mark before decimals: as said, as most columns show, or as is usual where cells are separated so.
+fn decimal(drafts: &[Draft<'_>], delimiter: u8, hints: &Hints) -> char {
+    let marks = || drafts.iter().filter_map(|draft| draft.ways?.decimal());
+    let (points, commas) =
+        (marks().filter(|mark| *mark == '.').count(), marks().filter(|mark| *mark == ',').count());
+    hints.decimal.unwrap_or(match commas.cmp(&points) {
+        std::cmp::Ordering::Greater => ',',
+        std::cmp::Ordering::Equal if delimiter == b';' => ',',
+        _ => '.',
+    })
+}
+
+/// What has to be said of a column.
+fn remark(draft: &Draft<'_>, sample: &Sample) -> Option<Remark> {
+    let name = &draft.name;
+    if draft.cells.is_empty() {
+        return Some(Remark::told(About::Columns, format!("`{name}` has no value in any row")));
+    }
+    if let Some((row, cell)) = draft.stranger() {
+        return Some(Remark::words(name, sample.line(row), cell));
+    }
+    let figures = draft.figures()?;
+    if let Some(cell) = draft.ways?.doubtful(figures, draft.texts()) {
+        let value = shown(figures.read(cell)?);
+        let other = if figures.decimal == ',' { '.' } else { ',' };
+        let text = format!(
+            "`{cell}` in `{name}` is read as {value}; `with decimal = \"{other}\"` reads it otherwise"
+        );
+        return Some(Remark::told(About::Figures, text));
+    }
+    (figures != super::dialect::Figures::PLAIN).then(|| {
+        let example =
+            draft.texts().find(|cell| !cell.bytes().all(|byte| byte.is_ascii_digit())).unwrap_or_default();
+        let value = figures.read(example).map(shown).unwrap_or_default();
+        Remark::new(About::Figures, format!("`{example}` in `{name}` is {value}"))
+    })
+}
+
+/// A figure as it is shown.
+fn shown(figure: Figure) -> String {
+    format!("{:.*}", usize::from(figure.decimals()), figure.value())
+}
+
+/// The field of a schema for a column.
+fn field(draft: &Draft<'_>, role: Role, hints: &Hints) -> SchemaField {
+    let whole = draft.values().all(|(value, decimals)| decimals == 0 && value.fract() == 0.0);
+    let negative = draft.values().any(|(value, _)| value < 0.0);
+    let per_cent = draft.sign() == Some('%') || headings::unit(&draft.name) == Some("%");
+    let mut field =
+        SchemaField { name: draft.name.clone(), role: role.word().into(), ..SchemaField::default() };
+    let (kind, level) = match draft.kind {
+        Kind::Years => ("year", Level::Year),
+        Kind::Labels if role == Role::Note && draft.texts().any(|cell| cell.contains(' ')) => {
+            ("string", Level::Text)
+        }
+        Kind::Labels => ("string", Level::Nominal),
+        Kind::Numbers(_) if whole && headings::is_rank(&draft.name) => ("integer", Level::Ordinal),
+        Kind::Numbers(_) if per_cent => ("number", Level::Share),
+        Kind::Numbers(_) if whole && !negative => ("integer", Level::Count),
+        Kind::Numbers(_) => ("number", Level::Quantity),
+    };
+    (field.kind, field.level) = (kind.into(), level.word().into());
+    if level == Level::Ordinal {
+        field.direction = "lower".into();
+    }
+    if draft.figures().is_some() {
+        let unit = headings::unit(&draft.name).map(str::to_owned);
+        field.unit = unit.or_else(|| draft.sign().map(String::from)).unwrap_or_default();
+    }
+    for hint in hints.of(&draft.name) {
+        match hint {
+            Hint::Level(level) => field.level = level.word().into(),
+            Hint::Direction(Direction::Higher) => field.direction = "higher".into(),
+            Hint::Direction(Direction::Lower) => field.direction = "lower".into(),
+            Hint::Role(_) => {}
+        }
+    }
+    field
+}
+
+fn time_field(name: &str) -> SchemaField {
+    SchemaField {
+        name: name.into(),
+        kind: "year".into(),
+        role: Role::Time.word().into(),
+        level: Level::Year.word().into(),
+        ..SchemaField::default()
+    }
+}
+
+/// How year columns become rows, and what is said of it.
+fn wide_layout(years: &[YearColumns], drafts: &[Draft<'_>], remarks: &mut Vec<Remark>) -> Option<Wide> {
+    let mut all: Vec<i32> = years.iter().flat_map(|measure| measure.columns.keys().copied()).collect();
+    all.sort_unstable();
+    all.dedup();
+    let (first, last) = (all.first()?, all.last()?);
+    let measures = years.iter().zip(drafts).map(|(measure, draft)| {
+        let places: Vec<(i32, usize)> =
+            measure.columns.keys().copied().zip(draft.places.iter().copied()).collect();
+        let place = |year: &i32| places.iter().find(|(other, _)| other == year).map(|(_, place)| *place);
+        WideMeasure { columns: all.iter().map(place).collect(), kind: draft.kind }
+    });
+    let names: Vec<String> = drafts.iter().map(|draft| format!("`{}`", draft.name)).collect();
+    let text = format!(
+        "the {} from {first} to {last} became rows with `year` and {}; empty cells have no row",
+        count(years.iter().map(|measure| measure.columns.len()).sum(), "column"),
+        names.join(", ")
+    );
+    remarks.push(Remark::told(About::Years, text));
+    let span = |&year: &i32| Years { from: year, to: year };
+    Some(Wide { years: all.iter().map(span).collect(), measures: measures.collect() })
+}
+
+fn schema(fields: Vec<SchemaField>, missing_values: Vec<Labelled>) -> Schema {
+    Schema {
+        fields,
+        foreign_keys: Vec::new(),
+        missing_values,
+        headline: Vec::new(),
+        period: None,
+        fact: Vec::new(),
+        incomplete: Vec::new(),
+        truncated: Vec::new(),
+        conditions: Vec::new(),
+        checks: Vec::new(),
+    }
+}

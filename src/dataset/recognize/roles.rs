@@ -1,0 +1,154 @@
+//! Which part each column plays: who is compared, which question is asked, when, and what the answer is.
+
+use std::hash::{BuildHasher, Hasher};
+
+use rustc_hash::{FxBuildHasher, FxHashMap as HashMap, FxHashSet as HashSet};
+
+use super::columns::Draft;
+use super::headings;
+use super::hints::Hints;
+use crate::dataset::dialect::Kind;
+use crate::dataset::field::Role;
+
+/// A text that is longer on average is a remark, no label.
+const LABEL: usize = 60;
+
+/// The roles of the columns of a table.
+pub struct Roles {
+    /// One a field.
+    pub roles: Vec<Role>,
+    /// For each field, the one for whose labels it gives other names.
+    pub alias_of: Vec<Option<usize>>,
+}
+
+/// Assigns roles; `None` when no field can be the case.
+pub fn assign(drafts: &mut [Draft<'_>], hints: &Hints) -> Option<Roles> {
+    let said: Vec<Option<Role>> = drafts.iter().map(|draft| hints.role(&draft.name)).collect();
+    let case = case(drafts, &said)?;
+    drafts[case].kind = Kind::Labels;
+    let mut roles: Vec<Role> = drafts.iter().map(|draft| role_alone(draft)).collect();
+    roles[case] = Role::Case;
+    roles.iter_mut().zip(&said).for_each(|(role, said)| *role = said.unwrap_or(*role));
+    let mut alias_of = vec![None; drafts.len()];
+    let open = |roles: &[Role], at: usize| roles[at] == Role::Key && said[at].is_none();
+    for at in 0..drafts.len() {
+        if !open(&roles, at) || !headings::is_code(&drafts[at].name) {
+            continue;
+        }
+        let words = |&of: &usize| of != at && matches!(roles[of], Role::Case | Role::Key);
+        if let Some(of) = (0..drafts.len()).filter(words).find(|&of| one_to_one(&drafts[of], &drafts[at])) {
+            roles[at] = Role::Note;
+            alias_of[at] = Some(of);
+        }
+    }
+    // What is the same in every row of a case tells of the case; what tells the rows of a case apart is a key.
+    for at in 0..drafts.len() {
+        if open(&roles, at) && says_the_same(&drafts[case], &drafts[at]) {
+            roles[at] = Role::Measure;
+        }
+    }
+    let fixed: Vec<usize> = (0..drafts.len())
+        .filter(|&at| {
+            matches!(roles[at], Role::Case | Role::Time) || roles[at] == Role::Key && said[at].is_some()
+        })
+        .collect();
+    let mut offered: Vec<usize> = (0..drafts.len()).filter(|&at| open(&roles, at)).collect();
+    offered.extend((0..drafts.len()).filter(|&at| is_part(&drafts[at]) && said[at].is_none()));
+    let keys = keys(drafts, &fixed, &offered);
+    for &at in &offered {
+        match &keys {
+            Some(keys) if keys.contains(&at) => {
+                roles[at] = Role::Key;
+                drafts[at].kind = Kind::Labels;
+            }
+            Some(_) => roles[at] = Role::Measure,
+            None => {}
+        }
+    }
+    Some(Roles { roles, alias_of })
+}
+
+/// The column of those that are compared: the one that is said, that is called so, or that is the first with words.
+fn case(drafts: &[Draft<'_>], said: &[Option<Role>]) -> Option<usize> {
+    let find = |test: &dyn Fn(&Draft<'_>) -> bool| {
+        (0..drafts.len()).find(|&at| said[at].is_none() && test(&drafts[at]))
+    };
+    let words = |draft: &Draft<'_>| draft.kind == Kind::Labels && !draft.cells.is_empty() && !is_text(draft);
+    said.iter()
+        .position(|role| *role == Some(Role::Case))
+        .or_else(|| find(&|draft| words(draft) && headings::is_case(&draft.name)))
+        .or_else(|| find(&|draft| words(draft) && !headings::is_code(&draft.name)))
+        .or_else(|| find(&|draft| draft.kind == Kind::Labels && !draft.cells.is_empty()))
+        // Cases that have numbers for names.
+        .or_else(|| {
+            let named = |name: &str| headings::is_case(name) || headings::is_code(name);
+            find(&|draft| {
+                named(&draft.name)
+                    && draft.figures().is_some()
+                    && draft.values().all(|(_, places)| places == 0)
+            })
+        })
+}
+
+/// The role of a column that nothing else is known of.
+fn role_alone(draft: &Draft<'_>) -> Role {
+    match draft.kind {
+        Kind::Years => Role::Time,
+        Kind::Numbers(_) if headings::is_code(&draft.name) => Role::Note,
+        Kind::Numbers(_) => Role::Measure,
+        Kind::Labels if is_text(draft) => Role::Note,
+        Kind::Labels if draft.cells.is_empty() => Role::Note,
+        Kind::Labels => Role::Key,
+    }
+}
+
+fn is_text(draft: &Draft<'_>) -> bool {
+    let letters: usize = draft.texts().map(str::len).sum();
+    letters > LABEL * draft.cells.len()
+}
+
+fn is_part(draft: &Draft<'_>) -> bool {
+    headings::is_part(&draft.name) && matches!(draft.kind, Kind::Numbers(figures) if figures.bare)
+}
+
+/// Whether each label of one column always stands beside the same label of the other.
+fn says_the_same(of: &Draft<'_>, what: &Draft<'_>) -> bool {
+    let labels: HashMap<usize, &str> = of.cells.iter().map(|(row, cell)| (*row, &**cell)).collect();
+    let mut found: HashMap<&str, &str> = HashMap::default();
+    what.cells.iter().all(|(row, cell)| match labels.get(row) {
+        Some(label) => found.entry(label).or_insert(cell) == cell,
+        None => false,
+    })
+}
+
+fn one_to_one(a: &Draft<'_>, b: &Draft<'_>) -> bool {
+    !b.cells.is_empty() && says_the_same(a, b) && says_the_same(b, a)
+}
+
+/// The fewest of the offered columns that tell all rows apart, beside the fixed ones; `None` when all of them do not.
+fn keys(drafts: &[Draft<'_>], fixed: &[usize], offered: &[usize]) -> Option<Vec<usize>> {
+    let rows = drafts.iter().flat_map(|draft| draft.cells.last()).map(|(row, _)| row + 1).max().unwrap_or(0);
+    let hashes = |columns: &[usize]| {
+        let mut hashes = vec![0u64; rows];
+        for &column in columns {
+            for (row, cell) in &drafts[column].cells {
+                let mut hasher = FxBuildHasher.build_hasher();
+                hasher.write_u64(hashes[*row]);
+                hasher.write(cell.as_bytes());
+                hashes[*row] = hasher.finish();
+            }
+        }
+        hashes
+    };
+    let tells_apart = |columns: &[usize]| {
+        let mut seen = HashSet::default();
+        hashes(columns).into_iter().all(|hash| seen.insert(hash))
+    };
+    let with = |keys: &[usize]| [fixed, keys].concat();
+    if tells_apart(fixed) {
+        return Some(Vec::new());
+    }
+    let mut tries =
+        offered.iter().map(|&at| vec![at]).chain((2..=offered.len()).map(|n| offered[..n].to_vec()));
+    tries.find(|keys| tells_apart(&with(keys)))
+}

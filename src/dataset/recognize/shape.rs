@@ -1,0 +1,214 @@
+//! Where the table stands in a text, and what separates its cells.
+
+/// So many rows, and so many bytes, decide.
+const ROWS: usize = 300;
+const BYTES: usize = 256 * 1024;
+
+/// Where a table stands in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shape {
+    /// What separates cells.
+    pub delimiter: u8,
+    /// Lines before the heading.
+    pub preamble: usize,
+    /// Lines after the last row, blank ones not counted.
+    pub footer: usize,
+}
+
+/// What separates cells, likeliest last.
+const DELIMITERS: [u8; 4] = [b'|', b';', b'\t', b','];
+
+/// Finds the table in a text.
+pub fn shape(text: &str) -> Shape {
+    // Excel writes and reads a first line that says what separates the cells.
+    let said = text.strip_prefix("sep=").and_then(|rest| rest.bytes().next()).filter(u8::is_ascii);
+    let skipped = usize::from(said.is_some());
+    let rest = if skipped == 1 { text.split_once('\n').map_or("", |(_, rest)| rest) } else { text };
+    let candidates = DELIMITERS.iter().map(|&delimiter| (delimiter, Rows::of(rest, delimiter)));
+    let chosen = match said {
+        Some(delimiter) => (delimiter, Rows::of(rest, delimiter)),
+        // On a tie the last one wins, and that is the comma.
+        None => candidates.max_by_key(|(_, rows)| rows.regular()).unwrap_or((b',', Rows::of(rest, b','))),
+    };
+    let (delimiter, rows) = chosen;
+    Shape { delimiter, preamble: skipped + rows.preamble(), footer: footer(rest, delimiter, rows.width) }
+}
+
+/// A row as far as its form goes.
+#[derive(Clone, Copy, Debug, Default)]
+struct Row {
+    /// The line it begins in, counted from 0.
+    line: usize,
+    cells: usize,
+    filled: usize,
+}
+
+impl Row {
+    /// Whether it can be a title, a date or a note beside a table of `width` columns.
+    fn is_remark(&self, width: usize) -> bool {
+        let short = self.cells < width && self.filled <= 2;
+        // A spreadsheet writes as many cells in every row.
+        let padded = self.cells >= width && self.filled <= 1 && width >= 3;
+        short || padded || self.is_empty()
+    }
+
+    fn is_empty(&self) -> bool {
+        self.filled == 0
+    }
+}
+
+/// The first rows of a text, cut by one delimiter.
+struct Rows {
+    rows: Vec<Row>,
+    /// As many cells most of them have.
+    width: usize,
+}
+
+impl Rows {
+    fn of(text: &str, delimiter: u8) -> Self {
+        let text = &text[..text.floor_char_boundary(BYTES)];
+        let mut rows = Vec::new();
+        let (mut at, mut line) = (0, 0);
+        while at < text.len() && rows.len() < ROWS {
+            let (row, end) = row(&text[at..], delimiter);
+            rows.push(Row { line, ..row });
+            line += text[at..at + end].bytes().filter(|&byte| byte == b'\n').count();
+            at += end;
+        }
+        // The last row may go on after the part that is looked at.
+        if at >= text.len() && text.len() == BYTES && rows.len() > 1 {
+            rows.pop();
+        }
+        let often = |width: usize| rows.iter().filter(|row| row.cells == width && row.filled > 0).count();
+        let width = rows.iter().map(|row| row.cells).max_by_key(|&width| (often(width), width)).unwrap_or(1);
+        Self { rows, width }
+    }
+
+    /// How regular the rows are, in thousandths; nothing at all when they have one cell each.
+    fn regular(&self) -> usize {
+        let rows = self.rows.iter().filter(|row| row.filled > 0);
+        let fit = rows.clone().filter(|row| row.cells == self.width).count();
+        if self.width < 2 { 0 } else { 1 + 1000 * fit / rows.count().max(1) }
+    }
+
+    /// How many lines stand before the heading.
+    fn preamble(&self) -> usize {
+        let is_heading = |row: &&Row| row.cells == self.width && !row.is_remark(self.width);
+        let Some(heading) = self.rows.iter().find(is_heading) else { return 0 };
+        let before = self.rows.iter().take_while(|row| row.line < heading.line);
+        if before.clone().all(|row| row.is_remark(self.width)) { heading.line } else { 0 }
+    }
+}
+
+/// Cuts one row off the beginning of a text; its form, and where the next one begins.
+fn row(text: &str, delimiter: u8) -> (Row, usize) {
+    let bytes = text.as_bytes();
+    let mut row = Row::default();
+    let (mut at, mut start) = (0, 0);
+    let mut quoted = false;
+    let mut fill = |from: usize, to: usize| {
+        row.cells += 1;
+        row.filled += usize::from(!text[from..to].trim_matches(['"', ' ', '\r', '\u{a0}']).is_empty());
+    };
+    while at < bytes.len() {
+        let byte = bytes[at];
+        match byte {
+            b'"' if quoted || at == start => quoted = !quoted,
+            b'\n' if !quoted => break,
+            _ if byte == delimiter && !quoted => {
+                fill(start, at);
+                start = at + 1;
+            }
+            // A quote inside quotes is written twice: the second one opens them again.
+            b'"' => {}
+            _ => {}
+        }
+        at += 1;
+        // After a closing quote, only a quote opens again.
+        if byte == b'"' && !quoted && bytes.get(at) == Some(&b'"') {
+            quoted = true;
+            at += 1;
+        }
+    }
+    fill(start, at);
+    (row, (at + 1).min(bytes.len()))
+}
+
+/// How many lines after the last row are no rows: notes that stand after an empty line, or that begin like a note.
+fn footer(text: &str, delimiter: u8, width: usize) -> usize {
+    let mut lines: Vec<&str> = text.trim_end().rsplit('\n').take(40).collect();
+    // The first line of a text is a heading, whatever it looks like.
+    if lines.len() < 40 {
+        lines.pop();
+    }
+    let form = |line: &str| row(line, delimiter).0;
+    let whole = |line: &&&str| line.bytes().filter(|&byte| byte == b'"').count() % 2 == 0;
+    let mut after: Vec<&str> =
+        lines.iter().take_while(whole).take_while(|line| form(line).is_remark(width)).copied().collect();
+    after.reverse();
+    let is_note = |line: &&str| {
+        let first = line.trim_matches(['"', ' ', '*', '(']).to_lowercase();
+        NOTES.iter().any(|note| first.starts_with(note)) || line.trim_start().starts_with('*')
+    };
+    let begins = after.iter().position(|line| form(line).is_empty() || is_note(line)).unwrap_or(after.len());
+    after[begins..].iter().filter(|line| !line.trim().is_empty()).count()
+}
+
+/// How notes under a table begin.
+const NOTES: [&str; 14] = [
+    "source",
+    "note",
+    "data from",
+    "data source",
+    "last updated",
+    "quelle",
+    "fuente",
+    "fonte",
+    "来源",
+    "资料来源",
+    "注",
+    "자료",
+    "출처",
+    "©",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> (char, usize, usize) {
+        let Shape { delimiter, preamble, footer } = shape(text);
+        (delimiter as char, preamble, footer)
+    }
+
+    #[test]
+    fn the_delimiter_is_the_one_that_cuts_rows_alike() {
+        assert_eq!(found("name,n\na,1\n"), (',', 0, 0));
+        assert_eq!(found("Land;Lohn\nA;1,5\nB;2,5\n"), (';', 0, 0));
+        assert_eq!(found("a\tb, c\n1\tx\n2\ty, z\n"), ('\t', 0, 0));
+        assert_eq!(found("a|b\n1|x\n"), ('|', 0, 0));
+        assert_eq!(found("name\na\nb\n"), (',', 0, 0));
+        assert_eq!(found("sep=;\na;b\n1;2\n"), (';', 1, 0));
+        assert_eq!(found("name,text\na,\"x; y\nz, w\"\nb,\"u; v\"\n"), (',', 0, 0));
+        assert_eq!(found("name,text\na,\"he said \"\"no, never\"\"\"\nb,c\n"), (',', 0, 0));
+    }
+
+    #[test]
+    fn titles_and_notes_are_no_rows() {
+        let bank =
+            "\"Data Source\",\"WDI\",\n\n\"Last Updated\",\"2024\",\n\nCountry,Code,1990,1991,\nA,AA,1,2,\n";
+        assert_eq!(found(bank), (',', 4, 0));
+        let sheet =
+            "Wages by country,,,\n,,,\nland,year,wage,n\nA,2000,1,2\nB,2000,3,4\n,,,\nSource: ILO,,,\n";
+        assert_eq!(found(sheet), (',', 2, 2));
+        let export = "a,b,c\n1,2,3\n4,5,6\n\n\nData from database: X\nLast Updated: 2020\n";
+        assert_eq!(found(export), (',', 0, 2));
+        // A row with nothing but its name is a row.
+        assert_eq!(found("a,b,c\nx,1,2\ny,,\n"), (',', 0, 0));
+        assert_eq!(found("name,n\na,1\nb\n"), (',', 0, 0));
+        assert_eq!(found("name,n\na,1\nb,2,3\n"), (',', 0, 0));
+        assert_eq!(found(""), (',', 0, 0));
+        assert_eq!(found("\n\n"), (',', 0, 0));
+        assert_eq!(found("name,n\n"), (',', 0, 0));
+    }
+}
