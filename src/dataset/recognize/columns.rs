@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
+
 use super::figures::{self, Ways};
 use super::headings;
 use super::hints::{Hint, Hints};
@@ -48,7 +50,8 @@ impl<'s> Draft<'s> {
 
     /// Decides how the field is read; `decimal` is the mark of the table.
     pub fn decide(&mut self, decimal: char, hints: &Hints) {
-        let years = (headings::is_time(&self.name) || self.is_dates()) && self.is_years();
+        let dates = self.texts().any(Years::is_within_a_year);
+        let years = self.is_years() && (dates || headings::is_time(&self.name));
         self.kind = match self.ways {
             _ if years => Kind::Years,
             Some(ways) => Kind::Numbers(ways.choose(decimal)),
@@ -66,7 +69,12 @@ impl<'s> Draft<'s> {
 
     /// Whether the cells are days or months, so that their years alone do not tell them apart.
     pub fn is_dates(&self) -> bool {
-        self.is_years() && self.texts().any(Years::is_within_a_year)
+        let mut dates: HashMap<&str, Option<Years>> = HashMap::default();
+        self.texts().for_each(|cell| {
+            dates.entry(cell).or_insert_with(|| Years::parse(cell));
+        });
+        let years: HashSet<Years> = dates.values().flatten().copied().collect();
+        self.is_years() && dates.keys().any(|cell| Years::is_within_a_year(cell)) && years.len() < dates.len()
     }
 
     /// How the figures are read, if the field holds figures.

@@ -15,6 +15,9 @@ const WAYS: [(char, Option<char>); 8] = [
     (',', Some('\'')),
 ];
 
+/// A longer text, in bytes, is no figure.
+const LONGEST: usize = 64;
+
 /// The ways in which all cells of a column can be read as figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ways {
@@ -27,6 +30,9 @@ pub struct Ways {
 impl Ways {
     /// The ways that fit every cell; `None` when there is none, or no cell.
     pub fn of<'c>(cells: impl Iterator<Item = &'c str> + Clone) -> Option<Self> {
+        if cells.clone().any(|cell| cell.len() > LONGEST) {
+            return None;
+        }
         let bare = !cells.clone().any(|cell| cell.contains(SIGNS));
         let mut ways = Self { fits: [true; WAYS.len()], bare, unmarked: true };
         let mut any = false;
@@ -80,6 +86,9 @@ fn figures((decimal, thousands): (char, Option<char>), bare: bool) -> Figures {
 
 /// The first cell with a decimal point and the first one with a decimal comma, when no one way reads both.
 pub fn mixed<'c>(cells: impl Iterator<Item = &'c str> + Clone) -> Option<(usize, usize)> {
+    if cells.clone().any(|cell| cell.len() > LONGEST) {
+        return None;
+    }
     let bare = !cells.clone().any(|cell| cell.contains(SIGNS));
     let read =
         |decimal, thousands, cell: &str| figures((decimal, Some(thousands)), bare).read(cell).is_some();

@@ -130,7 +130,8 @@ fn named(name: &str, names: &[&str]) -> bool {
 fn words(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut small = false;
-    for c in name.chars() {
+    // What a column is stands at the beginning of its name, if anywhere.
+    for c in name.chars().take(80) {
         if !c.is_alphanumeric() || small && c.is_uppercase() {
             words.push(String::new());
         }

@@ -17,6 +17,7 @@ mod wide;
 use std::collections::HashSet;
 
 use self::columns::Draft;
+use self::figures::Ways;
 pub use self::hints::{Hint, Hints};
 use self::roles::Roles;
 use self::shape::shape;
@@ -89,11 +90,21 @@ pub fn recognize(path: &str, text: &str, hints: &Hints) -> Result<Recognized, Da
         let column = drafts.first().map_or_else(String::new, |draft| draft.name.clone());
         return Err(DatasetError::NoCase { path: path.into(), column: typed(&column) });
     };
+    // A first row of figures is no heading.
+    let figures = names
+        .iter()
+        .filter(|name| headings::year(name).is_none() && Ways::of(std::iter::once(name.as_str())).is_some());
+    if figures.count() >= 2 {
+        let text = format!(
+            "the first row was taken for the names of the columns, and looks like a row: `{}`",
+            names.join("`, `")
+        );
+        remarks.push(Remark::told(About::Names, text));
+    }
     roles.resize(drafts.len(), Role::Measure);
     alias_of.resize(drafts.len(), None);
-    for draft in &drafts {
-        remarks.extend(remark(draft, &sample));
-    }
+    remarks.extend(empty(&drafts));
+    remarks.extend(drafts.iter().filter_map(|draft| remark(draft, &sample)));
     let field = |(at, draft): (usize, &Draft<'_>)| {
         let mut field = field(draft, roles[at], hints);
         field.alias_of = alias_of[at].map_or_else(String::new, |of| drafts[of].name.clone());
@@ -232,12 +243,24 @@ fn decimal(drafts: &[Draft<'_>], delimiter: u8, hints: &Hints) -> char {
     })
 }
 
+/// That columns hold nothing.
+fn empty(drafts: &[Draft<'_>]) -> Option<Remark> {
+    let names: Vec<&str> =
+        drafts.iter().filter(|draft| draft.cells.is_empty()).map(|draft| &*draft.name).collect();
+    let text = match names.as_slice() {
+        [] => return None,
+        [name] => format!("`{name}` has no value in any row"),
+        names => format!(
+            "{} have no value in any row",
+            names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+        ),
+    };
+    Some(Remark::told(About::Columns, text))
+}
+
 /// What has to be said of a column.
 fn remark(draft: &Draft<'_>, sample: &Sample) -> Option<Remark> {
     let name = &draft.name;
-    if draft.cells.is_empty() {
-        return Some(Remark::told(About::Columns, format!("`{name}` has no value in any row")));
-    }
     if let Some((row, cell)) = draft.stranger() {
         return Some(Remark::words(name, sample.line(row), cell));
     }
