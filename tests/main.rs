@@ -33,3 +33,5 @@ mod readme;
 mod terminal;
 
 mod repl;
+
+mod lessons;

@@ -150,7 +150,8 @@ impl Terminal {
         let screen = seen.screen.screen();
         let (row, _) = screen.cursor_position();
         let line = screen.rows(0, screen.size().1.get()).nth(usize::from(row));
-        line.is_some_and(|line| line.trim_end() == "juxta>")
+        let is_prompt = |line: &str| line == "juxta>" || line.starts_with("lesson ") && line.ends_with('>');
+        line.is_some_and(|line| is_prompt(line.trim_end()))
     }
 
     fn lines_written(&self) -> usize {

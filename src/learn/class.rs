@@ -50,12 +50,7 @@ impl Class {
     /// The data of the lesson can not be read.
     pub fn open(lesson: Lesson, notes: Vec<Option<Note>>) -> Result<Self, LessonError> {
         let lesson = Arc::new(lesson);
-        let judge = Judge::new(lesson.clone()).map_err(|(span, failure)| LessonError::Fails {
-            role: "loading the data of the lesson",
-            reason: failure.to_string(),
-            query: "load \\\"…\\\"".into(),
-            span,
-        })?;
+        let judge = Judge::new(lesson.clone())?;
         let is_open = |note: &Option<Note>| note.as_ref().is_none_or(|note| !note.state.is_done());
         let at = notes.iter().position(is_open).unwrap_or(0);
         Ok(Self { lesson, judge, at, notes, hinted: 0, refused: false, defined: Vec::new(), free: false })
@@ -203,7 +198,7 @@ impl Class {
         match verdict {
             Verdict::Aside => {
                 if matches!(self.lesson.tasks[at].kind, Kind::Answer { .. }) {
-                    page.text("When you know it: `answer` and the word or the number.");
+                    page.text("Now type your answer.");
                 }
                 return Reply { page, noted: false };
             }

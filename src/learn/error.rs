@@ -185,7 +185,7 @@ pub enum LessonError {
         span: Span,
     },
     /// An answer that the data do not bear out.
-    #[error("the data do not bear out the answer `{answer}`: {reason}")]
+    #[error("the data do not bear out `{answer}`: {reason}")]
     #[diagnostic(code(E712), help("run the query, read its result again, and mend `answer` or `expect`"))]
     Refuted {
         /// The answer.

@@ -48,10 +48,10 @@ pub fn words(difference: &Difference, verb: Option<Verb>) -> String {
                 }
                 How::Bound => "one is a bound (such as <10) and one is exact: that is not the same",
             };
-            let rows = if of == wrong {
-                "no row is right in all values".into()
-            } else {
-                format!("{} of {} not right", is_are(*wrong), of)
+            let rows = match wrong {
+                wrong if wrong == of => "no row is right in all values".to_owned(),
+                1 => format!("1 of {of} rows"),
+                wrong => format!("{wrong} of {of} rows"),
             };
             (vec!["the columns".into(), "the rows".into()], format!("{rows}; {place}: {what}"))
         }

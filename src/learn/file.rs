@@ -8,7 +8,7 @@ use toml::Spanned as Placed;
 use super::error::LessonError;
 use super::lesson::{Accepted, Kind, Lesson, Mistake, Reference, Rule, Task, Text, Wrong};
 use crate::source::{Source, Span, Spanned};
-use crate::suggest::one_of;
+use crate::suggest::{closest, one_of};
 use crate::word::Verb;
 
 #[derive(Deserialize)]
@@ -45,7 +45,8 @@ struct RawTask {
     answer: Vec<Placed<String>>,
     #[serde(default)]
     choices: Vec<String>,
-    expect: Option<Placed<String>>,
+    #[serde(default)]
+    expect: Vec<Placed<String>>,
     #[serde(default)]
     open: bool,
     table: Option<Placed<String>>,
@@ -121,15 +122,27 @@ fn unreadable(error: &toml::de::Error, source: &Source) -> LessonError {
     let end = source.text.len();
     let span = error.span().map_or(Span::new(end, end), Span::from);
     let message = error.message();
-    let help = if message.contains("unknown field") || message.contains("missing field") {
-        "every word that a lesson and a task can have stands in examples/lessons/README.md"
-    } else if message.contains("invalid type") {
-        "texts stand in quotes, lists of texts in brackets: hints = [\"…\", \"…\"]"
+    let mut words = message.split('`').skip(1).step_by(2);
+    let (reason, help) = if message.starts_with("unknown field") {
+        let word = words.next().unwrap_or_default();
+        let meant = closest(word, words.collect::<Vec<_>>());
+        let help = meant
+            .map_or_else(|| EVERY_WORD.to_owned(), |meant| format!("did you mean `{meant}`? {EVERY_WORD}"));
+        (format!("no lesson has a word `{word}` here"), help)
+    } else if message.starts_with("missing field") {
+        (format!("`{}` is missing", words.next().unwrap_or_default()), EVERY_WORD.to_owned())
+    } else if message.starts_with("invalid type") {
+        let wanted = if message.contains("sequence") { "a list of texts" } else { "another kind of value" };
+        let help = "texts stand in quotes, lists of texts in brackets: hints = [\"…\", \"…\"]";
+        (format!("{wanted} is wanted here"), help.to_owned())
     } else {
-        "texts stand in quotes, long ones between \"\"\" and \"\"\"; a quote inside a text is written \\\""
+        let help = "texts stand in quotes, long ones between \"\"\" and \"\"\"; a quote inside a text is written \\\"";
+        (message.replace('\n', ", "), help.to_owned())
     };
-    LessonError::Unreadable { reason: message.replace('\n', ", "), help: help.into(), span }
+    LessonError::Unreadable { reason, help, span }
 }
+
+const EVERY_WORD: &str = "every word that a lesson and a task can have stands in examples/lessons/README.md";
 
 fn task(raw: RawTask) -> Result<Task, Vec<LessonError>> {
     let ask = placed(raw.ask);
@@ -151,7 +164,7 @@ fn task(raw: RawTask) -> Result<Task, Vec<LessonError>> {
     let wanted = |word: &str| match word {
         "check" => "define",
         "then" => "error",
-        "choices" | "expect" => "answer",
+        "choices" => "answer",
         _ => "query",
     };
     let mut useless = |given: bool, word: &'static str, kinds: &[&str]| {
@@ -169,10 +182,10 @@ fn task(raw: RawTask) -> Result<Task, Vec<LessonError>> {
     useless(raw.check.is_some(), "check", &["define"]);
     useless(!raw.then.is_empty(), "then", &["error"]);
     useless(!raw.choices.is_empty(), "choices", &["answer", "error"]);
-    useless(raw.expect.is_some(), "expect", &["answer"]);
+    useless(!raw.expect.is_empty(), "expect", &["answer", "query"]);
     let missing = |word: &str| LessonError::Unreadable {
         reason: format!("a task with `{kind}` needs `{word}` too"),
-        help: "every word that a lesson and a task can have stands in examples/lessons/README.md".into(),
+        help: EVERY_WORD.into(),
         span: ask.span,
     };
     let verb = match raw.verb.map(placed) {
@@ -209,7 +222,7 @@ fn task(raw: RawTask) -> Result<Task, Vec<LessonError>> {
                 None
             }
         },
-        "answer" => Some(Kind::Answer { accepted, query, expect: raw.expect.map(placed) }),
+        "answer" => Some(Kind::Answer { accepted, query, expect: all(raw.expect) }),
         "error" => match (query, raw.error.map(placed), answered && !raw.then.is_empty()) {
             (Some(query), Some(code), true) => {
                 Some(Kind::Refused { query, code, then: raw.then, answer: accepted })
@@ -223,7 +236,9 @@ fn task(raw: RawTask) -> Result<Task, Vec<LessonError>> {
                 None
             }
         },
-        _ => query.map(|query| Kind::Query(Reference { query, also: all(raw.also), rule, verb })),
+        _ => query.map(|query| {
+            Kind::Query(Reference { query, also: all(raw.also), expect: all(raw.expect), rule, verb })
+        }),
     };
     let mut mistakes = Vec::new();
     for wrong in raw.wrong {

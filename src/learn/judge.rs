@@ -1,10 +1,12 @@
 //! Judges what a student does: by what it gives, on the data and on a hidden copy of them.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use miette::Diagnostic;
 
 use super::difference::difference;
+use super::error::LessonError;
 use super::feedback::{self, TYPED_IN};
 use super::hidden::Hidden;
 use super::lesson::{Kind, Lesson, Mistake, Reference, Rule, Text};
@@ -12,7 +14,7 @@ use super::word::{self, Said};
 use crate::answer::Answer;
 use crate::dataset::fold::fold;
 use crate::session::{Failure, Outcome, Session};
-use crate::source::{Source, Span};
+use crate::source::{Source, Spanned};
 use crate::syntax::ast::{Statement, StatementKind};
 use crate::word::Verb;
 
@@ -56,12 +58,20 @@ impl Judge {
     ///
     /// # Errors
     ///
-    /// The data of the lesson can not be read; the span counts into its file.
-    pub fn new(lesson: Arc<Lesson>) -> Result<Self, (Span, Failure)> {
-        let mut base = Session::new()
-            .map_err(|error| (Span::default(), Failure::Load { error, span: Span::default() }))?;
+    /// The data of the lesson can not be read.
+    pub fn new(lesson: Arc<Lesson>) -> Result<Self, LessonError> {
+        let fails = |path: &Spanned<PathBuf>, failure: &Failure| LessonError::Fails {
+            role: "loading the data",
+            reason: failure.to_string(),
+            query: format!("load \"{}\"", path.node.display()),
+            span: path.span,
+        };
+        let mut base = Session::new().map_err(|error| LessonError::NoFile {
+            path: lesson.source.name.to_string(),
+            reason: error.to_string(),
+        })?;
         for path in &lesson.data {
-            base.load(&path.node).map_err(|failure| (path.span, failure))?;
+            base.load(&path.node).map_err(|failure| fails(path, &failure))?;
         }
         Ok(Self { lesson, base })
     }
@@ -77,7 +87,7 @@ impl Judge {
     }
 
     /// The definitions that the tasks before one ask for.
-    pub fn definitions(&self, task: usize) -> impl Iterator<Item = &str> {
+    fn definitions(&self, task: usize) -> impl Iterator<Item = &str> {
         let before = self.lesson.tasks.iter().take(task);
         before
             .flat_map(|task| match &task.kind {

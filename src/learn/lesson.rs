@@ -78,7 +78,7 @@ pub enum Kind {
         /// The query that shows it.
         query: Option<Text>,
         /// What that query's result must hold; `{answer}` stands for the answer.
-        expect: Option<Text>,
+        expect: Vec<Text>,
     },
     /// A question without a key: the answer is kept, and nobody marks it.
     Open,
@@ -91,6 +91,8 @@ pub struct Reference {
     pub query: Text,
     /// Other queries that are right too, each with a result of its own.
     pub also: Vec<Text>,
+    /// What its result must hold, so that what the lesson says of it is true.
+    pub expect: Vec<Text>,
     /// What is compared.
     pub rule: Rule,
     /// The verb that must be used, if one must.
@@ -130,6 +132,17 @@ pub struct Wrong {
     pub by: Mistake,
     /// What the student is told.
     pub say: String,
+}
+
+impl Wrong {
+    /// The mistake as a student would type it.
+    pub fn line(&self) -> String {
+        match &self.by {
+            Mistake::Query(text) => text.node.clone(),
+            Mistake::Answer(text) => format!("answer {}", text.node),
+            Mistake::Error(code) => format!("# {}", code.node),
+        }
+    }
 }
 
 /// How a wrong answer is recognized.

@@ -16,7 +16,7 @@ pub fn lint(lesson: &Lesson) -> Vec<LessonError> {
     let lesson = std::sync::Arc::new(lesson.clone());
     let judge = match Judge::new(lesson.clone()) {
         Ok(judge) => judge,
-        Err((span, failure)) => return vec![fails("loading the data", "load \\\"…\\\"", span, &failure)],
+        Err(error) => return vec![error],
     };
     let tasks = lesson.tasks.iter().enumerate();
     tasks.flat_map(|(at, task)| Linter { judge: &judge, at, task, found: Vec::new() }.all()).collect()
@@ -44,7 +44,7 @@ impl Linter<'_> {
                 self.words(answer, |_| None);
             }
             Kind::Answer { accepted, query, expect } => {
-                self.answer(&session, accepted, query.as_ref(), expect.as_ref());
+                self.answer(&session, accepted, query.as_ref(), expect);
             }
             Kind::Open => {}
         }
@@ -52,7 +52,8 @@ impl Linter<'_> {
     }
 
     fn query(&mut self, session: &Session, reference: &Reference) {
-        let Reference { query, also, rule, verb } = reference;
+        let Reference { query, also, expect, rule, verb } = reference;
+        let before = self.found.len();
         let right = match ask(session, &query.node) {
             Ok(right) => right,
             Err(failure) => {
@@ -64,7 +65,10 @@ impl Linter<'_> {
                 (format!("begins with `{}`", right.verb.name()), verb.node.name().to_owned());
             self.found.push(LessonError::Demand { found, wanted, span: query.span });
         }
-        let before = self.found.len();
+        let mut asked = session.clone();
+        // It has been run before.
+        _ = run(&mut asked, &query.node);
+        self.expect(&asked, expect, None);
         self.columns(reference, &right);
         if self.found.len() > before {
             return;
@@ -147,31 +151,30 @@ impl Linter<'_> {
         self.found.push(LessonError::Demand { found, wanted: wanted.node.clone(), span: query.span });
     }
 
-    fn answer(
-        &mut self,
-        session: &Session,
-        accepted: &Accepted,
-        query: Option<&Text>,
-        expect: Option<&Text>,
-    ) {
+    fn answer(&mut self, session: &Session, accepted: &Accepted, query: Option<&Text>, expect: &[Text]) {
         let mut session = session.clone();
         if let Some(query) = query
             && let Err(failure) = run(&mut session, &query.node)
         {
             return self.found.push(fails("the query", &query.node, query.span, &failure));
         }
-        let Some(expect) = expect else { return self.words(accepted, |_| None) };
-        let holds = |answer: &str| {
-            let text = format!("expect {}", expect.node.replace("{answer}", answer));
-            run(&mut session.clone(), &text).err()
-        };
         let first = &accepted.texts[0];
-        if let Some(failure) = holds(&first.node) {
-            let (answer, reason) = (first.node.clone(), failure.to_string());
-            self.found.push(LessonError::Refuted { answer, reason, span: first.span });
+        self.expect(&session, expect, Some(first));
+        let asks = |text: &&Text| text.node.contains("{answer}");
+        let all_hold = |answer: &str| expect.iter().all(|text| held(&session, text, answer).is_ok());
+        let tells = expect.iter().any(|text| asks(&text));
+        self.words(accepted, |answer| tells.then(|| all_hold(answer)));
+    }
+
+    /// What the lesson says of a result must be true.
+    fn expect(&mut self, session: &Session, expect: &[Text], answer: Option<&Text>) {
+        for text in expect {
+            let said = answer.filter(|_| text.node.contains("{answer}")).unwrap_or(text);
+            if let Err(failure) = held(session, text, answer.map_or("", |answer| &answer.node)) {
+                let (answer, reason) = (said.node.clone(), failure.to_string());
+                self.found.push(LessonError::Refuted { answer, reason, span: said.span });
+            }
         }
-        let asks = expect.node.contains("{answer}");
-        self.words(accepted, |answer| asks.then(|| holds(answer).is_none()));
     }
 
     /// Looks through wrong words; `holds` is whether the data bear one out, where that can be told.
@@ -238,6 +241,11 @@ impl Linter<'_> {
         }
         Ok(verdict)
     }
+}
+
+/// Whether the last result of a session holds what is expected of it.
+fn held(session: &Session, expect: &Text, answer: &str) -> Result<(), Failure> {
+    run(&mut session.clone(), &format!("expect {}", expect.node.replace("{answer}", answer))).map(drop)
 }
 
 fn fails(role: &'static str, query: &str, span: crate::source::Span, failure: &Failure) -> LessonError {

@@ -103,7 +103,10 @@ impl Relation {
                 value: cells[at].value.clone(),
                 unit: match (&table.columns[at], &cells[at]) {
                     (_, cell) if !cell.suffix.is_empty() => singular(&cell.suffix),
-                    (head, _) if head.kind == Kind::Subject && !row_unit.is_empty() => row_unit.clone(),
+                    (head, _) if head.kind == Kind::Subject && !row_unit.is_empty() => {
+                        let before = &table.columns[..at];
+                        unit_of(&row_unit, before.iter().filter(|head| head.kind == Kind::Subject).count())
+                    }
                     (head, _) => head.unit.to_string(),
                 },
             };
@@ -173,6 +176,11 @@ pub fn words(value: &Value) -> String {
         Value::Set(members) => members.join(", "),
         Value::Missing(reason) => reason.to_string(),
     }
+}
+
+/// The unit of a subject: those of a row that differ stand in the order of the subjects, `CNY / KRW`.
+fn unit_of(row: &str, subject: usize) -> String {
+    row.split(" / ").nth(subject).unwrap_or(row).to_owned()
 }
 
 /// 1 place and 7 places are counted in the same unit.

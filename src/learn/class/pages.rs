@@ -45,17 +45,14 @@ impl Class {
 
     pub(super) fn ask(&self, page: &mut Page, session: &mut Session) {
         let Some(at) = self.task() else { return };
-        for statement in self.judge.definitions(at) {
-            // What a skipped task would have defined is there for the next one; the student's own stays.
-            let name = defined(statement).unwrap_or_default();
-            if !session.definitions().any(|(other, _)| other.eq_ignore_ascii_case(&name)) {
-                _ = run(session, statement);
-            }
-        }
+        self.define_before(at, session);
         let task = &self.lesson.tasks[at];
         page.text(&format!("Task {} of {}", at + 1, self.lesson.tasks.len()));
         add(page, &task.text);
-        add(page, &task.ask.node);
+        add(page, &format!("Your task: {}", task.ask.node));
+        if matches!(task.kind, Kind::Open) {
+            page.text("There is no right or wrong here. Type `answer` and what you think, or `skip`.");
+        }
     }
 
     pub(super) fn farewell(&self, page: &mut Page) {
@@ -79,5 +76,20 @@ impl Class {
             ),
             None => "`learn` lists all lessons. `again` begins this one once more.".to_owned(),
         });
+    }
+
+    /// Defines what earlier tasks would have defined. What the student has defined rightly stays; a wrong definition of
+    /// a skipped task would make later answers wrong without a reason that can be seen.
+    fn define_before(&self, at: usize, session: &mut Session) {
+        for (task, note) in self.lesson.tasks.iter().zip(&self.notes).take(at) {
+            let Kind::Define { statements, .. } = &task.kind else { continue };
+            let right = note.as_ref().is_some_and(|note| matches!(note.state, State::Right | State::Shown));
+            for text in statements {
+                let name = defined(&text.node).unwrap_or_default();
+                if !right || !session.definitions().any(|(other, _)| other.eq_ignore_ascii_case(&name)) {
+                    _ = run(session, &text.node);
+                }
+            }
+        }
     }
 }
