@@ -63,7 +63,7 @@ impl Student {
     }
 
     fn hear(&mut self, reply: &Reply) {
-        let text = reply.page.render(100, |example| example.to_owned());
+        let text = reply.page.render(100, str::to_owned);
         if !text.is_empty() {
             _ = writeln!(self.said, "\n{}", text.trim_end());
         }
@@ -106,7 +106,8 @@ fn every_lesson_of_the_folder_is_inside() {
     let mut names: Vec<String> =
         toml.map(|path| path.file_stem().expect("a name").to_string_lossy().into_owned()).collect();
     let mut inside: Vec<String> = learn::names().map(str::to_owned).collect();
-    (names.sort(), inside.sort());
+    names.sort();
+    inside.sort();
     assert_eq!(names, inside);
 }
 
