@@ -12,23 +12,32 @@ use super::value::{Missing, Value, Years};
 pub struct Layout {
     /// For each field that is one column: its place in the file, and how it is read.
     pub columns: Vec<(usize, Kind)>,
-    /// The fields after these, when years stand side by side.
+    /// The fields after these, when what tells rows apart stands in the heading.
     pub wide: Option<Wide>,
 }
 
-/// A table with a column for each year.
+/// A table with a column for each year, or for each case.
 #[derive(Clone, Debug)]
 pub struct Wide {
-    /// The years, in the order of the columns.
-    pub years: Vec<Years>,
+    /// What the heading tells, in the order of the columns.
+    pub across: Across,
     /// The measures.
     pub measures: Vec<WideMeasure>,
 }
 
-/// A measure with a column for each year.
+/// What stands side by side.
+#[derive(Clone, Debug)]
+pub enum Across {
+    /// A column for each year.
+    Years(Vec<Years>),
+    /// A column for each case.
+    Names(Vec<String>),
+}
+
+/// A measure with a column for each year or case.
 #[derive(Clone, Debug)]
 pub struct WideMeasure {
-    /// For each year, the place of its column, if there is one.
+    /// For each of them, the place of its column, if there is one.
     pub columns: Vec<Option<usize>>,
     /// How all of them are read.
     pub kind: Kind,
@@ -42,29 +51,29 @@ impl Layout {
     }
 }
 
-/// A wide table made tidy: a row for each year of each row, those left out in which no measure has a value.
+/// A wide table made tidy: a row for each year or case of each row, those left out in which no measure has a value.
 pub struct Tidy {
     /// For each row, the row of the file.
     rows: Vec<usize>,
-    /// For each row, its year.
-    years: Vec<usize>,
+    /// For each row, which of the years or cases it is about.
+    across: Vec<usize>,
 }
 
 impl Tidy {
-    /// Finds the rows: `measures` holds the columns of each measure, year by year.
+    /// Finds the rows: `measures` holds the columns of each measure, one after the other.
     pub fn new(measures: &[Vec<Option<Column>>], rows: usize) -> Self {
-        let years = measures.first().map_or(0, Vec::len);
+        let width = measures.first().map_or(0, Vec::len);
         let (mut tidy, silent) =
-            (Self { rows: Vec::new(), years: Vec::new() }, Value::Missing(Missing::NotStated));
+            (Self { rows: Vec::new(), across: Vec::new() }, Value::Missing(Missing::NotStated));
         for row in 0..rows {
-            for year in 0..years {
+            for at in 0..width {
                 let says = |measure: &Vec<Option<Column>>| {
-                    let column = measure[year].as_ref();
+                    let column = measure[at].as_ref();
                     column.is_some_and(|column| !column.is_missing(row) || column.value(row) != silent)
                 };
                 if measures.iter().any(says) {
                     tidy.rows.push(row);
-                    tidy.years.push(year);
+                    tidy.across.push(at);
                 }
             }
         }
@@ -81,11 +90,20 @@ impl Tidy {
         column.pick(&self.rows)
     }
 
-    /// The column of years.
-    pub fn years(&self, years: &[Years]) -> Column {
-        let mut spans = YearSpans::default();
-        self.years.iter().for_each(|&year| spans.push(years[year]));
-        Column::Years(spans)
+    /// The column of what stood in the heading.
+    pub fn across(&self, across: &Across) -> Column {
+        match across {
+            Across::Years(years) => {
+                let mut spans = YearSpans::default();
+                self.across.iter().for_each(|&at| spans.push(years[at]));
+                Column::Years(spans)
+            }
+            Across::Names(names) => {
+                let mut labels = LabelsBuilder::new(&[], Arc::new([]));
+                self.across.iter().for_each(|&at| labels.push(&names[at]));
+                Column::Labels(labels.finish())
+            }
+        }
     }
 
     /// The values of a measure, from its columns; `reasons` are those that their missing values have.
@@ -119,7 +137,7 @@ impl Tidy {
                 Column::Numbers(numbers)
             }
         };
-        let place = |(&row, &year): (&usize, &usize)| starts[year].map_or(rows, |start| start + row);
-        all.pick(&self.rows.iter().zip(&self.years).map(place).collect::<Vec<_>>())
+        let place = |(&row, &at): (&usize, &usize)| starts[at].map_or(rows, |start| start + row);
+        all.pick(&self.rows.iter().zip(&self.across).map(place).collect::<Vec<_>>())
     }
 }

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap as HashMap;
 
+use super::column::Labels;
 use super::error::DatasetError;
 use super::field::{FieldId, Role};
 use super::fold::fold;
 use super::store::Store;
-use super::topic::{Aliases, Topic};
+use super::topic::{Aliases, Reference, Topic};
 
 /// What a name means in a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,12 +54,76 @@ pub fn find(store: &Store, topic: &Topic, field: FieldId, name: &str) -> Result<
         target.code(*row)
     });
     Ok(match code.map(|code| target.dictionary.label(code)) {
-        Some(label) => match labels.dictionary.find(label) {
+        Some(label) => match written_here(labels, other, &reference.target, label) {
             Some(code) => Label::Known(code),
             None => Label::Elsewhere(label.to_string()),
         },
         None => Label::Unknown,
     })
+}
+
+/// The label here that stands for a label of another topic: the same, or one of its other names.
+fn written_here(here: &Labels, other: &Topic, field: &str, label: &Arc<str>) -> Option<u32> {
+    here.dictionary.find(label).or_else(|| {
+        let field = other.field(field)?;
+        let labels = other.labels(field)?;
+        let code = labels.dictionary.find(label);
+        let row = (0..other.rows).find(|&row| labels.code(row) == code)?;
+        other.other_names(field, row).find_map(|name| here.dictionary.find(name))
+    })
+}
+
+/// The topic that knows cases by all their names.
+const HOME: &str = "cities";
+
+/// More labels than this are not looked up when a table is loaded.
+const LOOKED_UP: usize = 5000;
+
+/// The cases of a loaded topic that are known by one of their names.
+#[derive(Debug)]
+pub struct KnownNames {
+    /// How many are.
+    pub known: usize,
+    /// Those that are not, in the order of the table.
+    pub unknown: Vec<Arc<str>>,
+    /// Two names of one case, where the table has both.
+    pub twice: Option<(Arc<str>, Arc<str>)>,
+    /// How the case field refers to them.
+    pub reference: Reference,
+}
+
+/// Looks the cases of a table from elsewhere up; `None` when too few are known for it to be about them.
+///
+/// # Errors
+///
+/// The topic of known cases can not be read.
+pub fn known(store: &Store, topic: &Topic) -> Result<Option<KnownNames>, DatasetError> {
+    let (Some(home), Some(labels)) = (store.topic(HOME).transpose()?, topic.labels(topic.case())) else {
+        return Ok(None);
+    };
+    let Some(target) = home.labels(home.case()) else { return Ok(None) };
+    let code = |label: &Arc<str>| {
+        let folded = fold(label);
+        let other_name = || home.aliases().get(&folded).filter(|(of, _)| *of == home.case());
+        target.dictionary.find_folded(&folded).or_else(|| target.code(other_name()?.1))
+    };
+    let (mut known, mut unknown, mut twice) = (HashMap::default(), Vec::new(), None);
+    for label in labels.dictionary.labels().iter().take(LOOKED_UP) {
+        match code(label) {
+            Some(code) => {
+                let before = known.insert(code, label);
+                twice = twice.or(before.map(|before| (before.clone(), label.clone())));
+            }
+            None => unknown.push(label.clone()),
+        }
+    }
+    // Countries share a name with a city here and there.
+    if known.len() < 2 || known.len() * 4 < known.len() + unknown.len() {
+        return Ok(None);
+    }
+    let name = home.meta(home.case()).name.clone();
+    let reference = Reference { field: topic.case(), topic: HOME.into(), target: name };
+    Ok(Some(KnownNames { known: known.len(), unknown, twice, reference }))
 }
 
 /// Every place where a name is a label of a case or a key.

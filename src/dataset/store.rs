@@ -10,6 +10,7 @@ use super::embedded;
 use super::error::DatasetError;
 use super::files::Files;
 use super::fold::fold;
+use super::names;
 use super::package::{self, Package, Resource, SchemaRef};
 use super::read;
 use super::recognize::Hints;
@@ -167,10 +168,13 @@ impl Store {
     ) -> Result<(), DatasetError> {
         let shown = path.display().to_string();
         let hints = Hints::read(&shown, pairs)?;
-        let topic = table::load(path, name, &hints)?;
+        let (resource, mut topic) = table::load(path, name, &hints)?;
+        if let Some(found) = names::known(self, &topic)? {
+            topic.remarks.extend(table::known_names(&found));
+            topic.references.push(found.reference);
+        }
         let info = Arc::new(PackageInfo { title: shown.clone(), ..PackageInfo::default() });
         let folder = path.parent().unwrap_or(Path::new("")).into();
-        let (resource, topic) = topic;
         self.add(resource, info, Arc::new(Files::Folder(folder)), &shown)?;
         if let Some(entry) = self.entries.last() {
             // Nobody can have asked for it yet.

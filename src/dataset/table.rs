@@ -2,15 +2,18 @@
 
 use std::borrow::Cow;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::dialect::Kind;
 use super::error::DatasetError;
 use super::files::{self, Text};
+use super::names::KnownNames;
 use super::package::{Names, Resource};
 use super::read;
 use super::recognize::{Hints, Recognized, recognize};
 use super::remark::{About, Remark};
 use super::topic::Topic;
+use crate::suggest::count;
 
 /// Loads a file as a topic called `name`, or like the file.
 ///
@@ -88,13 +91,38 @@ impl Recognized {
     }
 }
 
+/// Which cases are known from elsewhere: in short when the table is loaded, in full when it is described.
+pub fn known_names(found: &KnownNames) -> Vec<Remark> {
+    const SHORT: usize = 5;
+    let of = &found.reference.topic;
+    let known = format!("{} of `{of}` under any of their names", count(found.known, "case"));
+    let list =
+        |names: &[Arc<str>]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    let unknown = &found.unknown;
+    let short = match unknown.len() {
+        0 => known,
+        all if all <= SHORT => format!("{known}; not known: {}", list(unknown)),
+        all => format!("{known}; not known: {} and {} more", list(&unknown[..SHORT]), all - SHORT),
+    };
+    let mut remarks = vec![Remark::told(About::Known, short)];
+    if let Some((one, other)) = &found.twice {
+        let text =
+            format!("`{one}` and `{other}` name the same case, and are kept apart as the table has them");
+        remarks.push(Remark::told(About::Known, text));
+    }
+    if unknown.len() > SHORT {
+        remarks.push(Remark::new(About::Known, format!("not known in `{of}`: {}", list(unknown))));
+    }
+    remarks
+}
+
 /// What a descriptor would say of the file.
 pub fn resource(name: &str, path: &Path) -> Resource {
     let file = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     Resource {
         name: name.into(),
         title: name.into(),
-        description: format!("the table `{}`", path.display()),
+        description: String::new(),
         path: Names(vec![file.into()]),
         schema: None,
         dialect: None,

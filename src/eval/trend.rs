@@ -95,17 +95,26 @@ fn by_year(trend: &Trend, cells: &Cells, labels: &[Arc<str>]) -> Result<Vec<Row>
     if let (true, Some(first), Some(last)) = (single, rows.first(), rows.last())
         && last.0.from - first.0.from < MOST_YEARS
     {
+        // A count every fifth year has no holes between.
+        let steps = rows.windows(2).map(|pair| (pair[1].0.from - pair[0].0.from) as usize);
+        let step = if rows.len() > 2 { steps.fold(0, gcd).max(1) } else { 1 };
         let mut filled = Vec::new();
         let mut known = rows.into_iter().peekable();
         while let Some((year, row)) = known.next() {
             let next = known.peek().map(|(next, _)| next.from);
             filled.push((year, row));
             let missing = year.from + 1..next.unwrap_or(year.from + 1);
+            let missing = missing.skip(step - 1).step_by(step);
             filled.extend(missing.map(|year| (Years { from: year, to: year }, vec![None; labels.len()])));
         }
         rows = filled;
     }
     Ok(rows)
+}
+
+/// The greatest common divisor.
+fn gcd(a: usize, b: usize) -> usize {
+    if b == 0 { a } else { gcd(b, a % b) }
 }
 
 fn series(cells: &Cells, rows: &[Row], label: &Arc<str>, subject: usize) -> Series {
@@ -172,7 +181,7 @@ fn changes(trend: &Trend, series: &[Series]) -> Table {
         number("change", if measure.level == Level::Share { "pp" } else { &unit }),
         number("% change", "%"),
         number("CAGR", "% a year"),
-        number("slope", &format!("{unit} a year")),
+        number("slope", format!("{unit} a year").trim_start()),
         number("mean", &unit),
         number("total", &unit),
         number("peak", &unit),

@@ -116,6 +116,14 @@ pub fn is_rank(name: &str) -> bool {
     words(name).iter().any(|word| ["rank", "ranking", "rang", "排名", "순위"].contains(&word.as_str()))
 }
 
+/// Whether the column names what the figures of a row are.
+pub fn is_indicator(name: &str) -> bool {
+    named(
+        name,
+        &["indicator", "indicator name", "series", "series name", "variable", "measure", "item", "subject"],
+    )
+}
+
 /// Whether the column counts within a year, so that its figures are names of parts of it.
 pub fn is_part(name: &str) -> bool {
     named(name, &["month", "quarter", "week", "day", "wave", "round", "edition", "semester", "season"])

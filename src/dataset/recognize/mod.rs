@@ -2,6 +2,8 @@
 
 mod columns;
 
+mod fields;
+
 mod figures;
 
 mod headings;
@@ -10,6 +12,8 @@ mod hints;
 
 mod roles;
 
+mod series;
+
 mod shape;
 
 mod wide;
@@ -17,16 +21,16 @@ mod wide;
 use std::collections::HashSet;
 
 use self::columns::Draft;
+use self::fields::{empty, field, remark, time_field};
 use self::figures::Ways;
 pub use self::hints::{Hint, Hints};
 use self::roles::Roles;
 use self::shape::shape;
 use self::wide::YearColumns;
-use super::column::Figure;
 use super::dialect::{Dialect, Kind, Marks};
 use super::error::DatasetError;
-use super::field::{Direction, Level, Role};
-use super::layout::{Layout, Wide, WideMeasure};
+use super::field::Role;
+use super::layout::{Across, Layout, Wide, WideMeasure};
 use super::package::{Labelled, Schema, SchemaField};
 use super::remark::{About, Remark};
 use super::sample::Sample;
@@ -86,6 +90,11 @@ pub fn recognize(path: &str, text: &str, hints: &Hints) -> Result<Recognized, Da
     }
     let fixed = drafts.len() - years.len();
     let found = roles::assign(&mut drafts[..fixed], hints);
+    let series = if found.is_none() { series::of(&drafts, &sample, &dialect, decimal, hints) } else { None };
+    if let Some(series::Series { fields, layout, remark }) = series {
+        remarks.push(remark);
+        return Ok(Recognized { dialect, schema: schema(fields, marks), layout, remarks });
+    }
     let Some(Roles { mut roles, mut alias_of }) = found else {
         let column = drafts.first().map_or_else(String::new, |draft| draft.name.clone());
         return Err(DatasetError::NoCase { path: path.into(), column: typed(&column) });
@@ -115,6 +124,17 @@ pub fn recognize(path: &str, text: &str, hints: &Hints) -> Result<Recognized, Da
         drafts[..fixed].iter().map(|draft| (draft.places[0], draft.kind)).collect();
     let wide = wide_layout(&years, &drafts[fixed..], &mut remarks);
     if wide.is_some() {
+        // What all of the figures are stands in a column beside them.
+        let indicator = drafts[..fixed]
+            .iter()
+            .zip(&roles)
+            .filter(|(draft, role)| **role == Role::Note && headings::is_indicator(&draft.name));
+        let indicator =
+            indicator.map(|(draft, _)| draft).find_map(|draft| draft.texts().next().map(headings::clean));
+        if let ([value], Some(indicator)) = (&mut fields[fixed..], indicator) {
+            value.unit = headings::unit(&indicator).map_or_else(String::new, str::to_owned);
+            value.title = indicator;
+        }
         fields.insert(fixed, time_field("year"));
     }
     // A day or a month is a label; the year it lies in is the time.
@@ -243,96 +263,6 @@ fn decimal(drafts: &[Draft<'_>], delimiter: u8, hints: &Hints) -> char {
     })
 }
 
-/// That columns hold nothing.
-fn empty(drafts: &[Draft<'_>]) -> Option<Remark> {
-    let names: Vec<&str> =
-        drafts.iter().filter(|draft| draft.cells.is_empty()).map(|draft| &*draft.name).collect();
-    let text = match names.as_slice() {
-        [] => return None,
-        [name] => format!("`{name}` has no value in any row"),
-        names => format!(
-            "{} have no value in any row",
-            names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
-        ),
-    };
-    Some(Remark::told(About::Columns, text))
-}
-
-/// What has to be said of a column.
-fn remark(draft: &Draft<'_>, sample: &Sample) -> Option<Remark> {
-    let name = &draft.name;
-    if let Some((row, cell)) = draft.stranger() {
-        return Some(Remark::words(name, sample.line(row), cell));
-    }
-    let figures = draft.figures()?;
-    if let Some(cell) = draft.ways?.doubtful(figures, draft.texts()) {
-        let value = shown(figures.read(cell)?);
-        let other = if figures.decimal == ',' { '.' } else { ',' };
-        let text = format!(
-            "`{cell}` in `{name}` is read as {value}; `with decimal = \"{other}\"` reads it otherwise"
-        );
-        return Some(Remark::told(About::Figures, text));
-    }
-    (figures != super::dialect::Figures::PLAIN).then(|| {
-        let example =
-            draft.texts().find(|cell| !cell.bytes().all(|byte| byte.is_ascii_digit())).unwrap_or_default();
-        let value = figures.read(example).map(shown).unwrap_or_default();
-        Remark::new(About::Figures, format!("`{example}` in `{name}` is {value}"))
-    })
-}
-
-/// A figure as it is shown.
-fn shown(figure: Figure) -> String {
-    format!("{:.*}", usize::from(figure.decimals()), figure.value())
-}
-
-/// The field of a schema for a column.
-fn field(draft: &Draft<'_>, role: Role, hints: &Hints) -> SchemaField {
-    let whole = draft.values().all(|(value, decimals)| decimals == 0 && value.fract() == 0.0);
-    let negative = draft.values().any(|(value, _)| value < 0.0);
-    let per_cent = draft.sign() == Some('%') || headings::unit(&draft.name) == Some("%");
-    let mut field =
-        SchemaField { name: draft.name.clone(), role: role.word().into(), ..SchemaField::default() };
-    let (kind, level) = match draft.kind {
-        Kind::Years => ("year", Level::Year),
-        Kind::Labels if role == Role::Note && draft.texts().any(|cell| cell.contains(' ')) => {
-            ("string", Level::Text)
-        }
-        Kind::Labels => ("string", Level::Nominal),
-        Kind::Numbers(_) if whole && headings::is_rank(&draft.name) => ("integer", Level::Ordinal),
-        Kind::Numbers(_) if per_cent => ("number", Level::Share),
-        Kind::Numbers(_) if whole && !negative => ("integer", Level::Count),
-        Kind::Numbers(_) => ("number", Level::Quantity),
-    };
-    (field.kind, field.level) = (kind.into(), level.word().into());
-    if level == Level::Ordinal {
-        field.direction = "lower".into();
-    }
-    if draft.figures().is_some() {
-        let unit = headings::unit(&draft.name).map(str::to_owned);
-        field.unit = unit.or_else(|| draft.sign().map(String::from)).unwrap_or_default();
-    }
-    for hint in hints.of(&draft.name) {
-        match hint {
-            Hint::Level(level) => field.level = level.word().into(),
-            Hint::Direction(Direction::Higher) => field.direction = "higher".into(),
-            Hint::Direction(Direction::Lower) => field.direction = "lower".into(),
-            Hint::Role(_) => {}
-        }
-    }
-    field
-}
-
-fn time_field(name: &str) -> SchemaField {
-    SchemaField {
-        name: name.into(),
-        kind: "year".into(),
-        role: Role::Time.word().into(),
-        level: Level::Year.word().into(),
-        ..SchemaField::default()
-    }
-}
-
 /// How year columns become rows, and what is said of it.
 fn wide_layout(years: &[YearColumns], drafts: &[Draft<'_>], remarks: &mut Vec<Remark>) -> Option<Wide> {
     let mut all: Vec<i32> = years.iter().flat_map(|measure| measure.columns.keys().copied()).collect();
@@ -353,7 +283,7 @@ fn wide_layout(years: &[YearColumns], drafts: &[Draft<'_>], remarks: &mut Vec<Re
     );
     remarks.push(Remark::told(About::Years, text));
     let span = |&year: &i32| Years { from: year, to: year };
-    Some(Wide { years: all.iter().map(span).collect(), measures: measures.collect() })
+    Some(Wide { across: Across::Years(all.iter().map(span).collect()), measures: measures.collect() })
 }
 
 fn schema(fields: Vec<SchemaField>, missing_values: Vec<Labelled>) -> Schema {

@@ -73,7 +73,8 @@ fn case(drafts: &[Draft<'_>], said: &[Option<Role>]) -> Option<usize> {
     let find = |test: &dyn Fn(&Draft<'_>) -> bool| {
         (0..drafts.len()).find(|&at| said[at].is_none() && test(&drafts[at]))
     };
-    let words = |draft: &Draft<'_>| draft.kind == Kind::Labels && !draft.cells.is_empty() && !is_text(draft);
+    // What is the same in all rows compares nothing.
+    let words = |draft: &Draft<'_>| draft.kind == Kind::Labels && !is_text(draft) && !is_constant(draft);
     said.iter()
         .position(|role| *role == Some(Role::Case))
         .or_else(|| find(&|draft| words(draft) && headings::is_case(&draft.name)))
@@ -97,9 +98,17 @@ fn role_alone(draft: &Draft<'_>) -> Role {
         Kind::Numbers(_) if headings::is_code(&draft.name) => Role::Note,
         Kind::Numbers(_) => Role::Measure,
         Kind::Labels if is_text(draft) => Role::Note,
-        Kind::Labels if draft.cells.is_empty() => Role::Note,
+        Kind::Labels if is_constant(draft) => Role::Note,
         Kind::Labels => Role::Key,
     }
+}
+
+/// Whether all cells say the same; a table of one row has no constant column.
+fn is_constant(draft: &Draft<'_>) -> bool {
+    let mut texts = draft.texts();
+    let first = texts.next();
+    let mut others = texts.peekable();
+    first.is_none() || others.peek().is_some() && others.all(|cell| Some(cell) == first)
 }
 
 fn is_text(draft: &Draft<'_>) -> bool {

@@ -1,0 +1,67 @@
+//! A table of years with a column for each case: `year, China, Korea, Japan`.
+
+use super::columns::Draft;
+use super::fields::{field, time_field};
+use super::hints::Hints;
+use crate::dataset::dialect::{Dialect, Kind};
+use crate::dataset::field::{Level, Role};
+use crate::dataset::layout::{Across, Layout, Wide, WideMeasure};
+use crate::dataset::package::SchemaField;
+use crate::dataset::remark::{About, Remark};
+use crate::dataset::sample::Sample;
+use crate::suggest::count;
+
+/// Columns of figures beside years, made tidy.
+pub struct Series {
+    /// The year, the name of the column, its figure.
+    pub fields: Vec<SchemaField>,
+    /// Where they stand.
+    pub layout: Layout,
+    /// What is said of it.
+    pub remark: Remark,
+}
+
+/// Finds series: one column of years, each once, and two columns of figures or more.
+pub fn of(
+    drafts: &[Draft<'_>],
+    sample: &Sample,
+    dialect: &Dialect,
+    decimal: char,
+    hints: &Hints,
+) -> Option<Series> {
+    let mut years = drafts.iter().filter(|draft| draft.kind == Kind::Years);
+    let (time, None) = (years.next()?, years.next()) else { return None };
+    let mut texts: Vec<&str> = time.texts().collect();
+    let rows = texts.len();
+    texts.sort_unstable();
+    texts.dedup();
+    let cases: Vec<&Draft<'_>> = drafts.iter().filter(|draft| draft.figures().is_some()).collect();
+    if texts.len() < rows || cases.len() < 2 || cases.len() + 1 < drafts.len() {
+        return None;
+    }
+    let places: Vec<usize> = cases.iter().flat_map(|draft| draft.places.iter().copied()).collect();
+    let mut value = Draft::new("value".into(), places.clone(), sample, &dialect.missing);
+    value.decide(decimal, hints);
+    let case = SchemaField {
+        name: "series".into(),
+        kind: "string".into(),
+        role: Role::Case.word().into(),
+        level: Level::Nominal.word().into(),
+        ..SchemaField::default()
+    };
+    let names: Vec<String> = cases.iter().map(|draft| draft.name.clone()).collect();
+    let text = format!(
+        "the {} of figures became rows with `series`, which names the column, and `value`; empty cells have no row",
+        count(names.len(), "column")
+    );
+    let columns = places.into_iter().map(Some).collect();
+    let measure = WideMeasure { columns, kind: value.kind };
+    Some(Series {
+        fields: vec![time_field(&time.name), case, field(&value, Role::Measure, hints)],
+        layout: Layout {
+            columns: vec![(time.places[0], time.kind)],
+            wide: Some(Wide { across: Across::Names(names), measures: vec![measure] }),
+        },
+        remark: Remark::told(About::Columns, text),
+    })
+}
