@@ -2,7 +2,8 @@
 //!
 //! A cold pivot against an empty Rust program and against sqlite3 (Debian's package of that name) with a ready
 //! database; a script of 10,000 pivots against the same. Runs alternate, so that a machine whose speed drifts treats
-//! all alike; what is printed is the median of the ratios of neighboring runs.
+//! all alike; what is printed is the median of the ratios of neighboring runs. Programs are copied first, as installing
+//! does: a file that a linker has just written lies in memory in pieces, which nobody who uses a program meets.
 
 #![allow(clippy::print_stdout, reason = "the ratios are what it is for")]
 
@@ -21,8 +22,8 @@ const SCRIPT: usize = 10_000;
 
 fn main() {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
-    let juxta = Path::new(env!("CARGO_BIN_EXE_juxta"));
-    let empty = empty_program(&folder);
+    let juxta = &installed(Path::new(env!("CARGO_BIN_EXE_juxta")), &folder);
+    let empty = installed(&empty_program(&folder), &folder);
     let database = sqlite_database(&folder);
     let query_script = folder.join("pivots.juxta");
     fs::write(&query_script, format!("{QUERY}\n").repeat(SCRIPT)).expect("the script can be written");
@@ -59,6 +60,15 @@ fn empty_program(folder: &Path) -> PathBuf {
     let built = Command::new("rustc").arg("-O").arg("-o").arg(&program).arg(&source).status();
     assert!(built.expect("rustc runs").success(), "the empty program builds");
     program
+}
+
+/// A program where it is installed.
+fn installed(program: &Path, folder: &Path) -> PathBuf {
+    let bin = folder.join("bin");
+    fs::create_dir_all(&bin).expect("the folder can be made");
+    let copy = bin.join(program.file_name().unwrap_or_default());
+    fs::copy(program, &copy).expect("the program can be copied");
+    copy
 }
 
 /// The topic `rankings` as a table of sqlite3; `None` where sqlite3 is not installed.

@@ -6,8 +6,9 @@ use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::Parser;
 
+use super::arguments::{Arguments, Command, Flags, When, statements_alone};
 use super::output::{Closed, Output};
 use super::{fmt, learn, lint, manual, plan, repl, report, script};
 use crate::diagnostic::Style;
@@ -45,149 +46,18 @@ pub struct Look {
     pub fixed_width: bool,
 }
 
-/// Compare: the same questions asked of each case, side by side, every figure with its source.
-#[derive(Debug, Parser)]
-#[command(name = "juxta", version, about, after_help = EXAMPLES)]
-pub struct Arguments {
-    #[command(subcommand)]
-    command: Option<Command>,
-
-    /// Scripts to run, `-` for stdin; without any, the prompt
-    #[arg(value_name = "FILE")]
-    files: Vec<PathBuf>,
-
-    /// Run statements and leave
-    #[arg(short = 'c', value_name = "QUERY", num_args = 1..)]
-    statements: Vec<String>,
-
-    #[command(flatten)]
-    options: Flags,
-}
-
-#[derive(Debug, clap::Args)]
-struct Flags {
-    /// Form of results: table, plain, csv, tsv, json, markdown, html, latex, chart, svg
-    #[arg(long, value_name = "FORM", global = true)]
-    format: Option<String>,
-
-    /// A data package or a CSV file to load first; may be given several times
-    #[arg(long, value_name = "PATH", global = true)]
-    data: Vec<PathBuf>,
-
-    /// Columns of a line; without it, the terminal's, and no limit in a pipe
-    #[arg(long, value_name = "N", global = true)]
-    width: Option<usize>,
-
-    /// When to use color
-    #[arg(long, value_name = "WHEN", value_enum, default_value = "auto", global = true)]
-    color: When,
-
-    /// Print results and mistakes only
-    #[arg(long, short, global = true)]
-    quiet: bool,
-
-    /// Go on after a mistake; the exit code still tells of it
-    #[arg(long, global = true)]
-    keep_going: bool,
-
-    /// Open the prompt without running the start-up file
-    #[arg(long, global = true)]
-    no_init: bool,
-}
-
-#[derive(Debug, Subcommand)]
-enum Command {
-    /// Show every stage of one query: text, tree, resolved query, selection, answer
-    Plan {
-        /// The query
-        query: String,
-    },
-    /// Put scripts into their one layout
-    Fmt {
-        /// Only tell which scripts would change
-        #[arg(long)]
-        check: bool,
-        /// Scripts to lay out, `-` for stdin to stdout
-        #[arg(value_name = "FILE", required = true)]
-        files: Vec<PathBuf>,
-    },
-    /// Make a page of a script: comments as prose, results as tables and charts, one bibliography
-    Report {
-        /// The script, `-` for stdin
-        #[arg(value_name = "FILE")]
-        script: PathBuf,
-        /// The page, .html or .md; without it, the script's name with .html
-        #[arg(long, value_name = "PAGE")]
-        to: Option<PathBuf>,
-        /// Replace a page that is there
-        #[arg(long)]
-        force: bool,
-        /// Leave statements and checks out
-        #[arg(long)]
-        no_code: bool,
-        /// The language of the prose, for screen readers and browsers
-        #[arg(long, value_name = "LANG", default_value = "en")]
-        lang: String,
-    },
-    /// Print the completions of a shell: bash, zsh, fish and others
-    Completions {
-        /// The shell
-        shell: clap_complete::Shell,
-    },
-    /// Print the manual page
-    Man,
-    /// Learn at the prompt: six lessons, or one of your own
-    #[command(after_help = LEARN)]
-    Learn {
-        /// Number or name of a lesson, a file my-lesson.toml, or `reset` to forget all progress
-        #[arg(value_name = "LESSON")]
-        lesson: Vec<String>,
-        /// Mark files of answers instead; with `--format json` one object a lesson, one a line
-        #[arg(long, value_name = "FILE", num_args = 1..)]
-        check: Vec<PathBuf>,
-        /// Tell what is wrong with lesson files instead; without any, with the lessons inside
-        #[arg(long, value_name = "FILE", num_args = 0..)]
-        lint: Option<Vec<PathBuf>>,
-    },
-    /// Tell what is wrong with scripts and lessons, without running them
-    Lint {
-        /// Scripts and lessons (`.toml`) to read, `-` for stdin
-        #[arg(value_name = "FILE", required = true)]
-        files: Vec<PathBuf>,
-    },
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum When {
-    Auto,
-    Always,
-    Never,
-}
-
-const EXAMPLES: &str = "Examples:
-  juxta -c 'compare Beijing, Seoul on rankings where year = 2020'
-  juxta homework.juxta
-  juxta --format csv -c 'show conferences' > conferences.csv
-
-Exit codes: 0 done, 1 a query or an expectation failed, 2 wrong use, 3 a file could not be read or written";
-
-const LEARN: &str = "Examples:
-  juxta learn                              the lessons, and how far you have come
-  juxta learn 1                            the first one
-  juxta learn my-lesson.toml               a lesson of your own
-  juxta learn 1 --check answers.juxta      mark answers; exit code 0 when all are right
-  juxta learn --lint my-lesson.toml        is anything wrong with it?";
-
 /// Runs the program.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(arguments) {
-        Ok(arguments) => arguments,
-        Err(error) => {
-            // Help and version are no mistakes; they go to stdout.
-            let _ = error.print();
-            return if error.use_stderr() { Exit::Usage } else { Exit::Done }.into();
-        }
-    };
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let arguments =
+        match statements_alone(&arguments).map_or_else(|| Arguments::try_parse_from(arguments), Ok) {
+            Ok(arguments) => arguments,
+            Err(error) => {
+                // Help and version are no mistakes; they go to stdout.
+                let _ = error.print();
+                return if error.use_stderr() { Exit::Usage } else { Exit::Done }.into();
+            }
+        };
     let mut output = Output::new(arguments.options.quiet);
     if arguments.command.is_some() && !(arguments.files.is_empty() && arguments.statements.is_empty()) {
         output.error("a command such as `learn` or `fmt` comes without scripts and `-c` before it\n");

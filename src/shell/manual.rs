@@ -3,7 +3,7 @@
 use clap::CommandFactory;
 use clap_complete::Shell;
 
-use super::cli::Arguments;
+use super::arguments::Arguments;
 
 /// The completions of a shell, as a script for it.
 pub fn completions(shell: Shell) -> String {

@@ -1,5 +1,7 @@
 //! The program around a session: command line, scripts, the prompt. Thin on purpose.
 
+mod arguments;
+
 mod cli;
 
 mod output;
