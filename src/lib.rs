@@ -6,6 +6,8 @@ extern crate alloc;
 
 pub mod source;
 
+pub mod stop;
+
 pub mod suggest;
 
 pub mod word;

@@ -171,6 +171,9 @@ pub struct Tabulate {
     pub subjects: Option<Subjects>,
     /// What the counts count: `tie`, `row`.
     pub unit: Arc<str>,
+    /// Everything that names a row, time last, where rows are counted and no year is chosen: one thing may be counted
+    /// once for each year.
+    pub editions: Option<Selection>,
 }
 
 /// How did it change?

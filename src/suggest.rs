@@ -3,6 +3,7 @@
 use strsim::damerau_levenshtein;
 
 use crate::dataset::fold::fold;
+use crate::stop::watched;
 
 /// The candidate that was most likely meant: the same but for case and accents, else one a few letters away.
 ///
@@ -28,7 +29,8 @@ pub fn closest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) ->
         }
         (is_short && consonants(&folded) == name).then_some(usize::MAX)
     };
-    let scored = candidates.into_iter().filter_map(|candidate| Some((distance(candidate)?, candidate)));
+    let scored =
+        watched(candidates.into_iter()).filter_map(|candidate| Some((distance(candidate)?, candidate)));
     scored.min().map(|(_, candidate)| candidate)
 }
 

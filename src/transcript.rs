@@ -1,6 +1,5 @@
 //! What worked at a prompt, so that it can be saved as a script that runs.
 
-use crate::session::{Failure, Session};
 use crate::source::{Source, Span};
 use crate::syntax::ast::{Statement, StatementKind};
 use crate::syntax::one_line;
@@ -40,9 +39,8 @@ impl Transcript {
     }
 
     /// Counts a statement that failed; true when a correction of it is known.
-    pub fn failed(&mut self, session: &Session, source: &Source, span: Span, failure: &Failure) -> bool {
+    pub fn failed(&mut self, source: &Source, span: Span, mended: Option<String>) -> bool {
         self.failed += 1;
-        let mended = session.mended(source, span, failure);
         let corrected = mended.is_some();
         let text = mended.unwrap_or_else(|| span.of(&source.text).to_owned());
         self.mended = Some(Mended { text: one_line(&text), corrected });
@@ -91,7 +89,8 @@ mod tests {
                 match statement.and_then(|s| session.run(&source, &s).map(|_| s)) {
                     Ok(statement) => transcript.worked(&source, &statement),
                     Err(failure) => {
-                        transcript.failed(&session, &source, span, &failure);
+                        let mended = session.mended(&source, span, &failure);
+                        transcript.failed(&source, span, mended);
                     }
                 }
             }

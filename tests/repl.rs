@@ -241,6 +241,39 @@ fn ctrl_c_stops_a_long_statement_and_not_the_program() {
     );
 }
 
+/// Twelve conditions of chance: a parsimonious formula is searched for as long as the budget allows.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_stopped_statement_leaves_the_processor() {
+    let folder = folder("stopped");
+    let names: Vec<String> = (0..12).map(|at| format!("c{at}")).collect();
+    let mut table = format!("name,{},y\n", names.join(","));
+    let mut chance: u32 = 1;
+    let mut bits = || {
+        chance = chance.wrapping_mul(1_103_515_245).wrapping_add(12_345);
+        chance >> 8
+    };
+    for case in 0..300 {
+        let (row, outcome) = (bits(), bits());
+        let row: Vec<String> = (0..12).map(|at| (row >> at & 1).to_string()).collect();
+        table += &format!("case {case},{},{}\n", row.join(","), outcome >> 8 & 1);
+    }
+    fs::write(folder.join("hard.csv"), table).expect("a table");
+    let mut terminal = Terminal::of(juxta(&folder), &folder, (24, 100));
+    terminal.line("load \"hard.csv\" as hard");
+    let before = terminal.worked();
+    terminal.press(&format!("explain hard on {} for y using qca parsimonious\r", names.join(", ")));
+    terminal.until("work", |terminal| terminal.worked() > before + Duration::from_millis(200));
+    terminal.signal(Signal::INT);
+    terminal.wait("stopped; everything is as it was");
+    std::thread::sleep(Duration::from_millis(300));
+    let after = terminal.worked();
+    std::thread::sleep(Duration::from_millis(500));
+    assert!(terminal.worked() <= after + Duration::from_millis(50), "it still works");
+    terminal.line("show topics limit 1");
+    assert!(terminal.screen().contains("The first 1 of"), "{}", terminal.screen());
+}
+
 #[test]
 fn the_start_file_runs_first() {
     let folder = folder("start");

@@ -126,6 +126,17 @@ impl Terminal {
         self.signal(Signal::WINCH);
     }
 
+    /// How long the program has used the processor.
+    #[cfg(target_os = "linux")]
+    pub fn worked(&self) -> Duration {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id())).expect("it runs");
+        // The name of the program stands in brackets; the eleventh and twelfth number behind it are ticks.
+        let (_, numbers) = stat.rsplit_once(')').expect("a name");
+        let ticks = numbers.split_whitespace().skip(11).take(2);
+        let ticks: u64 = ticks.map(|ticks| ticks.parse::<u64>().expect("ticks")).sum();
+        Duration::from_millis(ticks * 10)
+    }
+
     /// What the terminal itself would send.
     pub fn signal(&self, signal: Signal) {
         kill_process(Pid::from_child(&self.child), signal).expect("the program runs");

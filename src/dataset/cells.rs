@@ -3,6 +3,7 @@
 //! Written by hand because start-up counts: the csv crate builds an automaton of 70 µs before it reads a byte, and a
 //! query would pay it for each of its two or three tables.
 
+use crate::stop::look;
 use std::borrow::Cow;
 
 use memchr::{memchr, memchr2};
@@ -38,6 +39,7 @@ impl Cells {
         let mut bounds = Vec::new();
         let mut width = None;
         while cutter.skip_blank_lines() {
+            look();
             let (start, before) = (cutter.at, bounds.len());
             if !cutter.row(&mut bounds) {
                 return Err(DatasetError::OpenQuote { path: path.into(), line: line(&text, start) });

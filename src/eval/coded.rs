@@ -8,6 +8,7 @@ use super::select::Cells;
 use crate::answer::LeftOut;
 use crate::dataset::{Level, Value, is_yes};
 use crate::query::Selection;
+use crate::stop::watched;
 use crate::suggest::{one_of, typed};
 
 /// More cases than this make more pairs than can be looked at.
@@ -34,7 +35,7 @@ impl Cases {
         let mut case_of: HashMap<u64, usize> = HashMap::new();
         let mut attribute_of: HashMap<(Vec<u64>, usize), usize> = HashMap::new();
         let mut seen: HashMap<(usize, usize), usize> = HashMap::new();
-        for row in 0..cells.rows {
+        for row in watched(0..cells.rows) {
             let case = *case_of.entry(cells.keys[0].group(row)).or_insert_with(|| {
                 cases.names.push(plain(&cells.keys[0].value(row)));
                 cases.values.push(Vec::new());

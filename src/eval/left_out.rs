@@ -4,6 +4,7 @@ use super::select::Cells;
 use crate::answer::LeftOut;
 use crate::dataset::Role;
 use crate::query::{Origin, Selection, Variable};
+use crate::stop::look;
 use crate::suggest::count;
 
 /// Beyond this many, items are counted and not named.
@@ -33,6 +34,7 @@ pub fn items(selection: &Selection, cells: &Cells, keys: usize) -> Vec<LeftOut> 
         // The row that stands for an item, the part of the condition that it fails, and the values that were tested.
         let mut lost: Vec<(usize, usize, Vec<String>)> = Vec::new();
         for (row, (test, value)) in dropped.tests.iter().enumerate() {
+            look();
             if is_kept(row) || chosen_by_key(selection, *test, keys) {
                 continue;
             }

@@ -78,7 +78,7 @@ pub fn evaluate(store: &Store, query: &Query) -> Result<Answer, EvalError> {
         Ask::Show(show) => show::evaluate(query, show),
         Ask::Compare(compare) => compare::evaluate(query, compare)?,
         Ask::Rank(rank) => rank::evaluate(query, rank),
-        Ask::Tabulate(tabulate) => tabulate::evaluate(query, tabulate),
+        Ask::Tabulate(tabulate) => tabulate::evaluate(query, tabulate)?,
         Ask::Trend(trend) => trend::evaluate(query, trend)?,
         Ask::Agree(agree) => agree::evaluate(query, agree)?,
         Ask::Match(asked) => match_cases::evaluate(query, asked)?,

@@ -9,6 +9,7 @@ use super::sources;
 use crate::answer::{Answer, Cell, Head, Kind, Table};
 use crate::dataset::{Column, Field, Missing, Value};
 use crate::query::{Query, Rank};
+use crate::stop::watched;
 use crate::suggest::count;
 use crate::word::Verb;
 
@@ -38,7 +39,7 @@ pub fn evaluate(query: &Query, rank: &Rank) -> Answer {
     );
     let mut table = Table::new("rows", heads);
     let mut place = 0;
-    for (at, &row) in rows.iter().enumerate() {
+    for (at, &row) in watched(rows.iter().enumerate()) {
         let value = key(row);
         let tied = at > 0 && compare(&value, &key(rows[at - 1]), false).is_eq();
         if !tied {

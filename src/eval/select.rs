@@ -9,6 +9,7 @@ use super::test::{self, TRUE};
 use super::variable::column;
 use crate::dataset::{Column, FieldId, Role, Status, Topic, Value, reading};
 use crate::query::{Aggregate, Origin, Reading, Selection, Variable};
+use crate::stop::watched;
 
 /// What a selection holds: columns of equal length, grouped and aggregated.
 #[derive(Debug)]
@@ -53,7 +54,7 @@ pub fn select(selection: &Selection) -> Cells {
     let wanted: Vec<Vec<u8>> = selection.filter.iter().map(|part| test::mask(topic, part)).collect();
     let readable = |row: &usize| selection.reading == Reading::All || topic.status(*row) == Status::Preferred;
     let (mut kept, mut dropped) = (Vec::new(), Vec::new());
-    for row in (0..topic.rows).filter(|&row| about[row] == TRUE).filter(readable) {
+    for row in watched(0..topic.rows).filter(|&row| about[row] == TRUE).filter(readable) {
         match wanted.iter().position(|mask| mask[row] != TRUE) {
             None => kept.push(row),
             Some(part) => dropped.push((row, part, wanted.iter().all(|mask| mask[row] != test::FALSE))),
@@ -120,7 +121,7 @@ fn cells(
 fn groups(keys: &[Column], rows: usize) -> Vec<Vec<usize>> {
     let mut places: HashMap<Vec<u64>, usize> = HashMap::default();
     let mut groups: Vec<Vec<usize>> = Vec::new();
-    for row in 0..rows {
+    for row in watched(0..rows) {
         let key = keys.iter().map(|column| column.group(row)).collect();
         let place = *places.entry(key).or_insert_with(|| {
             groups.push(Vec::new());
@@ -160,7 +161,7 @@ fn cited(topic: &Topic, rows: &[usize]) -> Vec<(Arc<str>, Arc<str>)> {
         return Vec::new();
     };
     let mut seen = Vec::new();
-    for &row in rows {
+    for &row in watched(rows.iter()) {
         let pair = (sources.code(row), places.code(row));
         if !seen.contains(&pair) {
             seen.push(pair);

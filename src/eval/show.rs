@@ -8,6 +8,7 @@ use super::sources;
 use crate::answer::{Answer, Cell, Head, Kind, Table};
 use crate::dataset::{Field, Level, Missing, Role, Status, Value};
 use crate::query::{Query, Show};
+use crate::stop::watched;
 use crate::word::Verb;
 
 /// Answers `show` on a topic.
@@ -23,7 +24,7 @@ pub fn evaluate(query: &Query, show: &Show) -> Answer {
     let status = show.selection.measures.iter().position(|field| field.meta.role == Role::Status);
     let preferred = Value::text(Status::Preferred.word());
     let claims_less = |row: usize| status.is_some_and(|at| cells.measures[at].value(row) != preferred);
-    for row in 0..cells.rows {
+    for row in watched(0..cells.rows) {
         let cell = |(at, column): (usize, &crate::dataset::Column)| {
             let field = &show.selection.measures[at].meta;
             let value = match (column.value(row), field.level) {

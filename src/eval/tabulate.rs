@@ -2,31 +2,66 @@
 
 use std::sync::Arc;
 
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
+
+use super::error::EvalError;
 use super::left_out;
 use super::select::{Cells, select};
 use super::sources;
 use super::stats::composition::{concentration, dissimilarity, effective_number};
 use crate::answer::{Answer, Cell, Finding, Head, Kind, LeftOut, Table};
 use crate::dataset::{Column, Value};
-use crate::query::{Origin, Query, Tabulate, Variable};
+use crate::query::{Origin, Query, Selection, Tabulate, Variable};
+use crate::stop::watched;
 use crate::suggest::{count, plural};
 use crate::word::Verb;
 
+/// More cells than this nobody reads.
+const MOST_CELLS: usize = 100_000;
+
 /// Answers `tabulate`.
-pub fn evaluate(query: &Query, tabulate: &Tabulate) -> Answer {
+///
+/// # Errors
+///
+/// A cross table of more cells than anybody could read.
+pub fn evaluate(query: &Query, tabulate: &Tabulate) -> Result<Answer, EvalError> {
     let cells = select(&tabulate.selection);
     let topic = &tabulate.selection.topic;
     let by: Vec<&str> = tabulate.selection.keys[..tabulate.by].iter().map(|key| &*key.meta.name).collect();
-    let title = format!("{} by {}", topic.name, by.join(" and "));
+    let by = format!("by {}", by.join(" and "));
+    let title = match topic.title.ends_with(&by) {
+        true => topic.title.to_string(),
+        false => format!("{} {by}", topic.title),
+    };
     let mut answer = Answer::new(query.text.clone(), Verb::Tabulate, title);
     match tabulate.by {
-        2 => cross(tabulate, &cells, &mut answer),
+        2 => cross(tabulate, &cells, &mut answer)?,
         _ => shares(tabulate, &cells, &mut answer),
     }
     answer.left_out.extend(left_out::unknown(&tabulate.selection, &cells));
     answer.sources = sources::lines(&tabulate.selection, &cells);
+    answer.notes.extend(tabulate.editions.as_ref().and_then(editions));
     super::finish::rows(&mut answer, &query.finish, None);
-    answer
+    Ok(answer)
+}
+
+/// That some things are counted once for each of several years.
+fn editions(named: &Selection) -> Option<String> {
+    let cells = select(named);
+    let (time, keys) = cells.keys.split_last()?;
+    let mut years: HashMap<Vec<u64>, Vec<usize>> = HashMap::default();
+    for row in watched(0..cells.rows).filter(|&row| !time.is_missing(row)) {
+        years.entry(keys.iter().map(|key| key.group(row)).collect()).or_default().push(row);
+    }
+    let several = years.into_values().filter(|rows| rows.len() > 1).flatten();
+    let mut several: Vec<String> = several.map(|row| super::plain(&time.value(row))).collect();
+    several.sort();
+    several.dedup();
+    let (field, last) = (&named.keys.last()?.meta.name, several.last()?);
+    let all = several.join(", ");
+    Some(format!(
+        "What is known for several years ({all}) counts each time; `where {field} = {last}` counts one."
+    ))
 }
 
 /// One key: a count and a share for each subject.
@@ -60,10 +95,10 @@ fn shares(tabulate: &Tabulate, cells: &Cells, answer: &mut Answer) {
         heads.push(Head::new(share, Kind::Number).with_unit("%"));
     }
     let mut table = Table::new("rows", heads);
-    for (part, &row) in parts.order.iter().enumerate() {
+    let totals: Vec<f64> = columns.iter().map(|(_, sums)| sums.iter().sum()).collect();
+    for (part, &row) in watched(parts.order.iter().enumerate()) {
         let mut cells_of_row = vec![Cell::new(key.value(row))];
-        for (_, sums) in &columns {
-            let total: f64 = sums.iter().sum();
+        for ((_, sums), total) in columns.iter().zip(&totals) {
             cells_of_row.push(Cell::new(Value::number(sums[part], decimals)));
             cells_of_row.push(Cell::new(Value::number(100.0 * sums[part] / total, 1)));
         }
@@ -84,8 +119,9 @@ struct Parts {
 impl Parts {
     fn new(variable: &Variable, key: &Column, rows: usize) -> Self {
         let mut order: Vec<usize> = Vec::new();
-        for row in (0..rows).filter(|&row| !key.is_missing(row)) {
-            if !order.iter().any(|&other| key.same(other, row)) {
+        let mut seen: HashSet<u64> = HashSet::default();
+        for row in watched(0..rows).filter(|&row| !key.is_missing(row)) {
+            if seen.insert(key.group(row)) {
                 order.push(row);
             }
         }
@@ -94,9 +130,10 @@ impl Parts {
         if decade || matches!(key, Column::Years(_)) || !variable.meta.scale.is_empty() {
             order.sort_by_key(|&row| key.group(row));
         }
-        let of_row = (0..rows)
-            .map(|row| order.iter().position(|&first| key.same(first, row)).filter(|_| !key.is_missing(row)))
-            .collect();
+        let place: HashMap<u64, usize> =
+            order.iter().enumerate().map(|(place, &row)| (key.group(row), place)).collect();
+        let part = |row| if key.is_missing(row) { None } else { place.get(&key.group(row)).copied() };
+        let of_row = watched(0..rows).map(part).collect();
         Self { order, of_row }
     }
 
@@ -164,29 +201,33 @@ fn findings(
 }
 
 /// Two keys: every combination, the empty ones too, with its members.
-fn cross(tabulate: &Tabulate, cells: &Cells, answer: &mut Answer) {
-    let [down, across, member] = cells.keys.as_slice() else { return };
+fn cross(tabulate: &Tabulate, cells: &Cells, answer: &mut Answer) -> Result<(), EvalError> {
+    let [down, across, member] = cells.keys.as_slice() else { return Ok(()) };
     let keys = &tabulate.selection.keys;
     let (rows, columns) = (Parts::new(&keys[0], down, cells.rows), Parts::new(&keys[1], across, cells.rows));
     let mut heads = vec![Head::new(tabulate.selection.keys[0].meta.name.clone(), Kind::Key)];
     heads.extend(columns.order.iter().map(|&row| Head::new(super::plain(&across.value(row)), Kind::Subject)));
     let mut table = Table::new("rows", heads);
-    let (mut total, mut empty) = (0, 0);
-    for (part, &row) in rows.order.iter().enumerate() {
-        let mut line = vec![Cell::new(down.value(row))];
-        for other in 0..columns.order.len() {
-            let mut members: Vec<Arc<str>> = Vec::new();
-            for row in 0..cells.rows {
-                if rows.of_row[row] == Some(part) && columns.of_row[row] == Some(other) {
-                    total += 1;
-                    let label: Arc<str> = super::plain(&member.value(row)).into();
-                    members.push(label);
-                }
-            }
-            empty += usize::from(members.is_empty());
-            let suffix: Arc<str> = format!("({})", members.len()).into();
-            line.push(Cell { suffix, ..Cell::new(Value::Set(members)) });
+    let wide = columns.order.len();
+    if rows.order.len() * wide > MOST_CELLS {
+        let what = format!("a table of {} cells", rows.order.len() * wide);
+        return Err(EvalError::TooLong { what, fewer: "labels, or choose some with `where`" });
+    }
+    let mut members: Vec<Vec<Arc<str>>> = vec![Vec::new(); rows.order.len() * wide];
+    for row in watched(0..cells.rows) {
+        if let (Some(part), Some(other)) = (rows.of_row[row], columns.of_row[row]) {
+            members[part * wide + other].push(super::plain(&member.value(row)).into());
         }
+    }
+    let total: usize = members.iter().map(Vec::len).sum();
+    let empty = members.iter().filter(|members| members.is_empty()).count();
+    let mut members = members.into_iter();
+    for &row in &rows.order {
+        let mut line = vec![Cell::new(down.value(row))];
+        line.extend(members.by_ref().take(wide).map(|members| {
+            let suffix: Arc<str> = format!("({})", members.len()).into();
+            Cell { suffix, ..Cell::new(Value::Set(members)) }
+        }));
         table.rows.push(line);
     }
     answer.tables.push(table);
@@ -207,4 +248,5 @@ fn cross(tabulate: &Tabulate, cells: &Cells, answer: &mut Answer) {
         empty
     );
     answer.findings.push(Finding { kind: "cross", figures, text });
+    Ok(())
 }

@@ -14,6 +14,7 @@ use super::stats::spread::{coefficient_of_variation, mean};
 use crate::answer::{Answer, Cell, Finding, Head, Kind, Table};
 use crate::dataset::{Column, Direction, Level, Missing, Value, Years};
 use crate::query::{Aggregate, Query, Trend};
+use crate::stop::watched;
 use crate::suggest::typed;
 use crate::word::Verb;
 
@@ -69,7 +70,7 @@ fn by_year(trend: &Trend, cells: &Cells, labels: &[Arc<str>]) -> Result<Vec<Row>
     let subject_of: HashMap<u64, usize> =
         trend.subjects.codes.iter().enumerate().map(|(at, &code)| (u64::from(code), at)).collect();
     let mut rows: Vec<Row> = Vec::new();
-    for row in 0..cells.rows {
+    for row in watched(0..cells.rows) {
         let (Some(&subject), Value::Years(year)) =
             (subject_of.get(&cells.keys[0].group(row)), cells.keys[1].value(row))
         else {

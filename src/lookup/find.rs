@@ -6,6 +6,7 @@ use super::coverage::{filled, rows, years};
 use crate::answer::{Answer, Cell, Head, Kind, Table};
 use crate::dataset::fold::fold;
 use crate::dataset::{DatasetError, FieldId, Role, Store, Topic, Value};
+use crate::stop::watched;
 use crate::suggest::count;
 use crate::word::Verb;
 
@@ -119,7 +120,7 @@ fn labels(found: &mut Vec<Named>, wanted: &str, topic: &Topic, field: FieldId) {
             *first = row.min(*first);
         }
     }
-    for (label, (values, first)) in labels.dictionary.labels().iter().zip(numbers) {
+    for (label, (values, first)) in watched(labels.dictionary.labels().iter().zip(numbers)) {
         let others: Vec<&str> =
             if values > 0 { topic.other_names(field, first).collect() } else { Vec::new() };
         let names = std::iter::once(&**label).chain(others.iter().copied());

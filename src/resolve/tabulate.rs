@@ -5,7 +5,7 @@ use super::error::{ResolveError, all, both};
 use super::parts::{self, Parts};
 use super::scope::Scope;
 use super::variable;
-use crate::dataset::Level;
+use crate::dataset::{Level, Role};
 use crate::query::{Aggregate, Ask, Finish, Origin, Query, Tabulate, Variable};
 use crate::source::Span;
 use crate::syntax::ast;
@@ -59,10 +59,15 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
         keys.truncate(2);
         keys.push(member(&parts, &by));
     }
+    let editions = match counted {
+        None => editions(&parts, query, &by)
+            .map(|keys| parts.selection(&where_, keys, Vec::new(), Aggregate::Count)),
+        Some(_) => None,
+    };
     let selection = parts.selection(&where_, keys, counted.into_iter().collect(), aggregate);
     Ok(Query {
         text: statement.of(scope.text).trim().into(),
-        ask: Ask::Tabulate(Tabulate { selection, by: by.len(), subjects, unit }),
+        ask: Ask::Tabulate(Tabulate { selection, by: by.len(), subjects, unit, editions }),
         finish: Finish { rows: where_.rows, ..finish },
         notes: Vec::new(),
     })
@@ -73,6 +78,19 @@ fn default_key(parts: &Parts) -> Option<Variable> {
     let (keys, _) = parts.keys();
     let subject = &parts.subjects.variable.meta.name;
     keys.into_iter().find(|key| key.meta.name != *subject)
+}
+
+/// The case, the keys and the time of a topic, unless the query chooses or splits by a time.
+fn editions(parts: &Parts, query: &ast::Query, by: &[Variable]) -> Option<Vec<Variable>> {
+    let topic = parts.topic();
+    let time = topic.with_role(Role::Time).next()?;
+    let name = &topic.meta(time).name;
+    let chosen = query.condition.as_ref().is_some_and(|condition| {
+        condition::mentions(condition, name) || condition::mentions(condition, "year")
+    });
+    let split = by.iter().any(|key| matches!(key.origin, Origin::Decade) || key.meta.role == Role::Time);
+    let names = topic.with_role(Role::Case).chain(topic.with_role(Role::Key)).chain([time]);
+    (!chosen && !split).then(|| names.map(|id| variable::of_field(topic, id)).collect())
 }
 
 /// What the cells of a cross table list: the case, unless one case is asked for; then the key that tells most apart of

@@ -18,8 +18,8 @@ use crate::word::Verb;
 
 impl Session {
     /// The last result.
-    pub fn last(&self) -> Option<&Answer> {
-        self.last.as_ref().map(|last| &*last.answer)
+    pub fn last(&self) -> Option<&Arc<Answer>> {
+        self.last.as_ref().map(|last| &last.answer)
     }
 
     /// All data.

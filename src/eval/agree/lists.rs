@@ -9,6 +9,7 @@ use crate::eval::error::EvalError;
 use crate::eval::plain;
 use crate::eval::select::Cells;
 use crate::query::{Agree, Judges};
+use crate::stop::watched;
 use crate::suggest::{one_of, typed};
 
 /// What all judges say.
@@ -51,7 +52,7 @@ impl Lists {
         let mut places: HashMap<Vec<u64>, usize> = HashMap::new();
         for (judge, rows) in judges.rows.iter().enumerate() {
             let measure = lists.measures[judge];
-            for &row in rows {
+            for &row in watched(rows.iter()) {
                 let score = match measure {
                     Some(measure) => {
                         score(&agree.selection.measures[measure].meta, &cells.measures[measure], row)
@@ -127,7 +128,7 @@ impl Sayings {
                 let mut rows = vec![Vec::new(); subjects.codes.len()];
                 let place: HashMap<u64, usize> =
                     subjects.codes.iter().enumerate().map(|(at, &code)| (u64::from(code), at)).collect();
-                for row in 0..cells.rows {
+                for row in watched(0..cells.rows) {
                     if let Some(&judge) = place.get(&cells.keys[0].group(row)) {
                         rows[judge].push(row);
                     }

@@ -10,6 +10,7 @@ use crate::eval::holes::Holes;
 use crate::eval::plain;
 use crate::eval::select::Cells;
 use crate::query::{Compare, Variable};
+use crate::stop::watched;
 use crate::suggest::{one_of, typed};
 
 /// One question and the answers to it.
@@ -46,7 +47,7 @@ pub fn align(compare: &Compare, cells: &Cells, labels: &[Arc<str>]) -> Result<Al
     let mut places: HashMap<Vec<u64>, usize> = HashMap::default();
     let mut rows: Vec<Vec<Option<usize>>> = Vec::new();
     let mut key = Vec::with_capacity(cells.keys.len());
-    for row in 0..cells.rows {
+    for row in watched(0..cells.rows) {
         let Some(&subject) = subject_of.get(&cells.keys[0].group(row)) else { continue };
         key.clear();
         key.extend(cells.keys[1..].iter().map(|column| column.group(row)));
@@ -93,7 +94,7 @@ pub fn items<'a>(
 ) -> Vec<Item<'a>> {
     let mut items = Vec::new();
     let holes = Holes::new(cells);
-    for (key, rows) in aligned.rows.iter().enumerate() {
+    for (key, rows) in watched(aligned.rows.iter().enumerate()) {
         let hole = |subject: usize| hole(cells, &holes, rows, &labels[subject]);
         let mut candidates = compare.selection.measures.iter().enumerate().map(|(measure, variable)| {
             let answer = |(subject, row): (usize, &Option<usize>)| {

@@ -1,5 +1,6 @@
 //! The smallest covers: all choices of as few sets as possible that together hold every element, found exactly.
 
+use crate::stop::look;
 use std::collections::HashMap;
 
 use fixedbitset::FixedBitSet;
@@ -175,6 +176,7 @@ impl<'a> Search<'a> {
         allowed: &FixedBitSet,
         left: usize,
     ) -> Result<(), TooMany> {
+        look();
         // A look at an element takes as long as it has words of kinds.
         *self.steps += (1 + open.count_ones(..)) * (1 + self.held.len() / 64);
         if *self.steps > MOST_STEPS {

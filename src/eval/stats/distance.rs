@@ -1,6 +1,8 @@
 //! Boolean distance, and the pairs of cases it picks out: most similar with different outcomes (MSDO), most different
 //! with the same outcome (MDSO) (De Meur and Berg-Schlosser, European Journal of Political Research 26, 1994).
 
+use crate::stop::look;
+
 /// The places at which two cases differ; how many there are is their Boolean (Hamming) distance.
 pub fn differing<T: PartialEq>(left: &[T], right: &[T]) -> Vec<usize> {
     left.iter().zip(right).enumerate().filter(|(_, (a, b))| a != b).map(|(at, _)| at).collect()
@@ -34,6 +36,7 @@ fn extreme<T: PartialEq>(
 ) -> Vec<Pair> {
     let mut found: Vec<Pair> = Vec::new();
     for left in 0..cases.len() {
+        look();
         for right in left + 1..cases.len() {
             if !wanted(left, right) {
                 continue;

@@ -3,6 +3,7 @@
 use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::desk::{Desk, Next};
 use crate::answer::Answer;
@@ -46,12 +47,14 @@ impl Desk<'_> {
             CommandKind::Topics => return self.statement_text("show topics"),
             CommandKind::Find if rest.is_empty() => self.say("find what? try: find rank"),
             CommandKind::Find => {
-                let found = self.session.find(rest);
+                let word = rest.to_owned();
+                let found = self.patiently(move |session| session.find(&word));
                 self.answer(found, source)?;
             }
             CommandKind::Describe if rest.is_empty() => self.say("describe what? try: describe rankings"),
             CommandKind::Describe => {
-                let described = self.session.describe(source, argument);
+                let text = source.clone();
+                let described = self.patiently(move |session| session.describe(&text, argument));
                 self.answer(described, source)?;
             }
             CommandKind::Last => self.last(rest)?,
@@ -78,7 +81,7 @@ impl Desk<'_> {
             return self.show_page(&page);
         }
         match self.session.describe(source, span) {
-            Ok(answer) => self.answer(Ok(answer), source),
+            Ok(answer) => self.answer(Some(Ok(answer)), source),
             Err(_) => {
                 let near = help::near(topic).map(|near| format!("; did you mean `help {near}`?"));
                 let near = near.unwrap_or_else(|| "; `help` lists what there is".to_owned());
@@ -95,13 +98,15 @@ impl Desk<'_> {
         self.output.result(&page.render(columns, paint))
     }
 
-    fn answer(&mut self, answer: Result<Answer, Failure>, source: &Source) -> Result<(), Closed> {
+    /// Shows what was found, unless Ctrl-C came first.
+    fn answer(&mut self, answer: Option<Result<Answer, Failure>>, source: &Source) -> Result<(), Closed> {
         match answer {
-            Ok(answer) => {
+            None => Ok(()),
+            Some(Ok(answer)) => {
                 let options = self.session.settings.options.clone();
-                self.show(&answer, self.session.settings.format, &options)
+                self.show(&Arc::new(answer), self.session.settings.format, &options)
             }
-            Err(failure) => {
+            Some(Err(failure)) => {
                 self.tell(source, &failure);
                 Ok(())
             }
@@ -138,12 +143,14 @@ impl Desk<'_> {
             return Ok(());
         }
         let source = Source::new("plan", query);
-        match self.session.plan(&source) {
-            Ok(stages) => {
+        let text = source.clone();
+        match self.patiently(move |session| session.plan(&text)) {
+            None => Ok(()),
+            Some(Ok(stages)) => {
                 let stages = stages.iter().map(|(name, stage)| format!("── {name}\n{}\n", stage.trim_end()));
                 self.output.result(&stages.collect::<Vec<_>>().join("\n"))
             }
-            Err(failure) => {
+            Some(Err(failure)) => {
                 self.tell(&source, &failure);
                 Ok(())
             }

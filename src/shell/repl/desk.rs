@@ -1,5 +1,7 @@
 //! What a line at the prompt does: statements go to the session, commands are carried out here.
 
+use std::sync::Arc;
+
 use miette::Diagnostic;
 
 use super::folders;
@@ -107,25 +109,20 @@ impl<'o> Desk<'o> {
 
     /// Runs a statement, and says what it did unless that goes without saying; false when it failed.
     pub(super) fn statement(&mut self, source: &Source, span: Span, silent: bool) -> Result<bool, Closed> {
-        let statement = match syntax::statement(&source.text, span) {
-            Ok(statement) => statement,
-            Err(error) => {
-                let failure = self.session.advised(source, error.into());
-                self.failed(source, span, &failure)?;
-                return Ok(false);
-            }
-        };
-        let (mut session, work) = (self.session.clone(), (source.clone(), statement.clone()));
-        let done = stop::unless_stopped(move || {
-            let outcome = session.run(&work.0, &work.1);
-            (session, outcome)
+        let text = source.clone();
+        let done = self.patiently(move |mut session| {
+            let statement = syntax::statement(&text.text, span);
+            let statement = statement.map_err(|error| session.advised(&text, error.into()));
+            let outcome = statement.and_then(|statement| {
+                let outcome = session.run(&text, &statement)?;
+                Ok((statement, outcome))
+            });
+            let mended = outcome.as_ref().err().and_then(|failure| session.mended(&text, span, failure));
+            (session, outcome, mended)
         });
         match done {
-            None => {
-                self.say("stopped; everything is as it was before the statement");
-                Ok(false)
-            }
-            Some((session, Ok(outcome))) => {
+            None => Ok(false),
+            Some((session, Ok((statement, outcome)), _)) => {
                 let before = std::mem::replace(&mut self.session, session);
                 self.transcript.worked(source, &statement);
                 match &outcome {
@@ -140,20 +137,28 @@ impl<'o> Desk<'o> {
                 self.judge(&before, source, &statement, &outcome)?;
                 Ok(true)
             }
-            Some((_, Err(failure))) => {
-                self.failed(source, span, &failure)?;
+            Some((_, Err(failure), mended)) => {
+                self.tell(source, &failure);
+                if self.transcript.failed(source, span, mended) {
+                    self.say("`fix` puts the corrected statement on the next line.");
+                }
+                self.judge_failure(&failure)?;
                 Ok(false)
             }
         }
     }
 
-    fn failed(&mut self, source: &Source, span: Span, failure: &Failure) -> Result<(), Closed> {
-        let corrected = self.transcript.failed(&self.session, source, span, failure);
-        self.tell(source, failure);
-        if corrected {
-            self.say("`fix` puts the corrected statement on the next line.");
+    /// Works with the session as it is, until Ctrl-C is pressed.
+    pub(super) fn patiently<T: Send + 'static>(
+        &mut self,
+        work: impl FnOnce(Session) -> T + Send + 'static,
+    ) -> Option<T> {
+        let session = self.session.clone();
+        let done = stop::unless_stopped(move || work(session));
+        if done.is_none() {
+            self.say("stopped; everything is as it was before the statement");
         }
-        self.judge_failure(failure)
+        done
     }
 
     pub(super) fn tell(&mut self, source: &Source, failure: &Failure) {
@@ -170,10 +175,18 @@ impl<'o> Desk<'o> {
         self.output.error(&diagnostic::render(error, source, style));
     }
 
-    pub(super) fn show(&mut self, answer: &Answer, format: Format, options: &Options) -> Result<(), Closed> {
-        let mut session = self.session.clone();
-        session.settings.options = options.clone();
-        let text = session.write(answer, format);
+    pub(super) fn show(
+        &mut self,
+        answer: &Arc<Answer>,
+        format: Format,
+        options: &Options,
+    ) -> Result<(), Closed> {
+        let (answer, options_) = (answer.clone(), options.clone());
+        let written = self.patiently(move |mut session| {
+            session.settings.options = options_;
+            session.write(&answer, format)
+        });
+        let Some(text) = written else { return Ok(()) };
         // Only who asks for every row gets more than the screen holds.
         let long = options.rows.is_none() && matches!(format, Format::Table | Format::Plain);
         let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");

@@ -5,6 +5,8 @@ use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
+use crate::stop::Stop;
+
 static PRESSED: AtomicBool = AtomicBool::new(false);
 
 /// From here on Ctrl-C is noted instead of ending the program.
@@ -15,16 +17,22 @@ pub fn listen() {
 
 /// Works on another thread; `None` when Ctrl-C was pressed before the work was done.
 ///
-/// A thread can not be ended from outside. It is left to itself, and what it finds is thrown away.
+/// A thread can not be ended from outside: it is asked to stop, and ends where it looks next.
 pub fn unless_stopped<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
     PRESSED.store(false, Ordering::Relaxed);
     let (send, receive) = channel();
-    thread::Builder::new().stack_size(STACK).spawn(move || send.send(work())).ok()?;
+    let stop = Stop::default();
+    let asked = stop.clone();
+    let work = move || asked.during(work).map(|done| send.send(done));
+    thread::Builder::new().stack_size(STACK).spawn(work).ok()?;
     loop {
         match receive.recv_timeout(Duration::from_millis(30)) {
             Ok(done) => return Some(done),
             Err(RecvTimeoutError::Disconnected) => return None,
-            Err(RecvTimeoutError::Timeout) if PRESSED.load(Ordering::Relaxed) => return None,
+            Err(RecvTimeoutError::Timeout) if PRESSED.load(Ordering::Relaxed) => {
+                stop.ask();
+                return None;
+            }
             Err(RecvTimeoutError::Timeout) => {}
         }
     }

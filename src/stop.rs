@@ -1,0 +1,82 @@
+//! Work that can take long looks here whether anybody still waits for it.
+//!
+//! Who starts the work keeps a [`Stop`]. The loops of the work call [`look`]; once the work is to stop, that leaves it by
+//! unwinding, so that no function in between has to know of it.
+
+use std::cell::RefCell;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Asks work on another thread to stop.
+#[derive(Clone, Debug, Default)]
+pub struct Stop(Arc<AtomicBool>);
+
+/// What unwinds; nothing is wrong, so no panic hook hears of it.
+struct Stopped;
+
+thread_local! {
+    static AT_WORK: RefCell<Option<Stop>> = const { RefCell::new(None) };
+}
+
+impl Stop {
+    /// The work stops where it looks next.
+    pub fn ask(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// Does work on this thread; `None` when it was left because somebody asked.
+    pub fn during<T>(&self, work: impl FnOnce() -> T) -> Option<T> {
+        let before = AT_WORK.replace(Some(self.clone()));
+        // What the work has built is thrown away with it.
+        let done = catch_unwind(AssertUnwindSafe(work));
+        AT_WORK.set(before);
+        match done {
+            Ok(done) => Some(done),
+            Err(reason) if reason.is::<Stopped>() => None,
+            Err(reason) => resume_unwind(reason),
+        }
+    }
+}
+
+/// Leaves the work if somebody asked for it.
+pub fn look() {
+    let asked = AT_WORK.with_borrow(|stop| stop.as_ref().is_some_and(|stop| stop.0.load(Ordering::Relaxed)));
+    if asked {
+        resume_unwind(Box::new(Stopped));
+    }
+}
+
+/// The same items, with a look now and then.
+pub fn watched<T>(items: impl Iterator<Item = T>) -> impl Iterator<Item = T> {
+    const BETWEEN: usize = 1024;
+    items.enumerate().map(|(at, item)| {
+        if at % BETWEEN == 0 {
+            look();
+        }
+        item
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Stop, watched};
+
+    #[test]
+    fn work_ends_where_it_looks_after_it_was_asked_to_stop() {
+        let stop = Stop::default();
+        assert_eq!(stop.during(|| watched(0..5000).count()), Some(5000));
+        let mut seen = 0;
+        let left = stop.during(|| {
+            watched(0..).for_each(|at| {
+                seen = at;
+                if at == 3000 {
+                    stop.ask();
+                }
+            });
+        });
+        assert_eq!((left, seen), (None, 3071));
+        // Nobody asks outside.
+        assert_eq!(watched(0..10).count(), 10);
+    }
+}
