@@ -5,10 +5,10 @@ mod pages;
 use std::sync::Arc;
 
 use super::error::LessonError;
-use super::judge::{Attempt, Judge, Verdict, run};
+use super::judge::{Attempt, Judge, Verdict};
 use super::lesson::{Kind, Lesson, Task};
-use super::library;
 use super::progress::{Note, State};
+use super::run::{defined, run};
 use super::words::Word;
 use crate::command::Command;
 use crate::help::Page;
@@ -74,7 +74,7 @@ impl Class {
     /// The prompt: `lesson 2.3> `; `None` while the student plays, or when the lesson is over.
     pub fn prompt(&self) -> Option<String> {
         let task = self.task().filter(|_| !self.free)? + 1;
-        let number = library::number(&self.lesson.name).map_or(String::new(), |number| format!("{number}."));
+        let number = self.lesson.number.map_or(String::new(), |number| format!("{number}."));
         Some(format!("lesson {number}{task}> "))
     }
 
@@ -309,7 +309,7 @@ impl Class {
 
     fn undefined(&self, at: usize) -> Vec<String> {
         let Kind::Define { statements, .. } = &self.lesson.tasks[at].kind else { return Vec::new() };
-        let names = statements.iter().filter_map(|text| super::judge::defined(&text.node));
+        let names = statements.iter().filter_map(|text| defined(&text.node));
         names.filter(|name| !self.defined.contains(name)).map(|name| format!("`{name}`")).collect()
     }
 

@@ -1,5 +1,8 @@
 //! How far one result is from another, in stages: columns, rows, values, order.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 
 use super::lesson::Rule;

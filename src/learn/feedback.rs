@@ -5,9 +5,9 @@ use crate::suggest::{count, one_of};
 use crate::word::Verb;
 
 /// Said of an answer that holds for these data only.
-pub const TYPED_IN: &str = "Right for these data, but it is typed in, not asked. Your query was tried on a second copy of the \
-     data: other figures, one case renamed, one value missing. There it does not find the answer. Ask for the result, \
-     do not repeat it.";
+pub const TYPED_IN: &str = "Right for these data, but not for others. Your query was tried on a second copy of the data, with \
+     other figures, one case renamed and one value missing; there it does not find the answer. Is something typed in that \
+     should be asked?";
 
 /// What a student is told; `verb` is the verb of the task where the student has used it too.
 pub fn words(difference: &Difference, verb: Option<Verb>) -> String {

@@ -108,6 +108,7 @@ pub fn read(name: &str, source: Source) -> Result<Lesson, Vec<LessonError>> {
     }
     Ok(Lesson {
         name: name.to_owned(),
+        number: None,
         title: file.title,
         goal: file.goal,
         text: file.text,

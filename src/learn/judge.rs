@@ -3,13 +3,12 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use miette::Diagnostic;
-
 use super::difference::difference;
 use super::error::LessonError;
 use super::feedback::{self, TYPED_IN};
 use super::hidden::Hidden;
 use super::lesson::{Kind, Lesson, Mistake, Reference, Rule, Text};
+use super::run::{answered, ask, code, defined, run};
 use super::word::{self, Said};
 use crate::answer::Answer;
 use crate::dataset::fold::fold;
@@ -269,52 +268,5 @@ pub fn is_same(answer: &Answer, wrong: &Answer, rule: &Rule) -> bool {
             difference(answer, wrong, &Rule { ordered: rule.ordered, ..Rule::default() }).is_none()
         }
         _ => difference(answer, wrong, rule).is_none(),
-    }
-}
-
-/// What the last query of a text gives, in a copy of the session.
-///
-/// # Errors
-///
-/// A statement fails, or there is no query.
-pub fn ask(session: &Session, text: &str) -> Result<Arc<Answer>, Failure> {
-    let mut session = session.clone();
-    let answer = run(&mut session, text)?;
-    answer.ok_or_else(|| crate::eval::EvalError::NoResult.into())
-}
-
-/// Runs every statement of a text; what the last query gives.
-///
-/// # Errors
-///
-/// The first statement that fails.
-pub fn run(session: &mut Session, text: &str) -> Result<Option<Arc<Answer>>, Failure> {
-    let source = Source::new("lesson", text);
-    let mut last = None;
-    for statement in Session::statements(&source) {
-        last = answered(session.run(&source, &statement?)?).or(last);
-    }
-    Ok(last)
-}
-
-/// The name that a statement defines.
-pub fn defined(text: &str) -> Option<String> {
-    let source = Source::new("lesson", text);
-    let statement = Session::statements(&source).next()?.ok()?;
-    match statement.node {
-        StatementKind::Define(define) => Some(define.name.node),
-        _ => None,
-    }
-}
-
-/// The code of a refusal.
-pub fn code(failure: &Failure) -> String {
-    failure.code().map(|code| code.to_string()).unwrap_or_default()
-}
-
-fn answered(outcome: Outcome) -> Option<Arc<Answer>> {
-    match outcome {
-        Outcome::Answer { answer, .. } => Some(answer),
-        _ => None,
     }
 }

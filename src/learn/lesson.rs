@@ -11,8 +11,10 @@ pub type Text = Spanned<String>;
 /// A lesson.
 #[derive(Clone, Debug)]
 pub struct Lesson {
-    /// What it is called on the command line and in the file of progress: the name of its file.
+    /// What it is called in the file of progress: its name if it is inside, else that of its file.
     pub name: String,
+    /// Its number among the lessons inside, counted from 1; `None` for a lesson of somebody's own.
+    pub number: Option<usize>,
     /// Its title.
     pub title: String,
     /// What the student can do afterwards, in a sentence.

@@ -30,7 +30,7 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 ///
 /// None in a program that passed its tests.
 pub fn list() -> Result<Vec<Lesson>, (Source, Vec<LessonError>)> {
-    LESSONS.iter().map(|(name, text)| inside(name, text)).collect()
+    (0..LESSONS.len()).map(inside).collect()
 }
 
 /// A lesson by its number, its name or its file.
@@ -41,8 +41,8 @@ pub fn list() -> Result<Vec<Lesson>, (Source, Vec<LessonError>)> {
 pub fn find(wanted: &str) -> Result<Lesson, (Source, Vec<LessonError>)> {
     let number = wanted.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
     let at = number.or_else(|| LESSONS.iter().position(|(name, _)| name.eq_ignore_ascii_case(wanted)));
-    if let Some((name, text)) = at.and_then(|at| LESSONS.get(at)) {
-        return inside(name, text);
+    if let Some(at) = at.filter(|&at| at < LESSONS.len()) {
+        return inside(at);
     }
     let path = Path::new(wanted);
     if path.extension().is_none_or(|ending| ending != "toml") {
@@ -61,7 +61,7 @@ pub fn find(wanted: &str) -> Result<Lesson, (Source, Vec<LessonError>)> {
 }
 
 fn open(path: &Path, text: String) -> Result<Lesson, (Source, Vec<LessonError>)> {
-    let name = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("lesson").to_owned();
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("lesson").to_owned();
     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
     let source = Source::new(path.display().to_string(), text);
     let mut lesson = file::read(&name, source.clone()).map_err(|errors| (source, errors))?;
@@ -73,12 +73,9 @@ fn open(path: &Path, text: String) -> Result<Lesson, (Source, Vec<LessonError>)>
     Ok(lesson)
 }
 
-fn inside(name: &str, text: &'static str) -> Result<Lesson, (Source, Vec<LessonError>)> {
+fn inside(at: usize) -> Result<Lesson, (Source, Vec<LessonError>)> {
+    let (name, text) = LESSONS[at];
     let source = Source::new(format!("{name}.toml"), text);
-    file::read(name, source.clone()).map_err(|errors| (source, errors))
-}
-
-/// The number of a lesson inside, counted from 1; `None` for a lesson of somebody's own.
-pub fn number(name: &str) -> Option<usize> {
-    names().position(|other| other == name).map(|at| at + 1)
+    let lesson = file::read(name, source.clone()).map_err(|errors| (source, errors))?;
+    Ok(Lesson { number: Some(at + 1), ..lesson })
 }

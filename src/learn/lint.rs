@@ -2,9 +2,10 @@
 
 use super::error::LessonError;
 use super::hidden::Hidden;
-use super::judge::{Attempt, Judge, Verdict, ask, code, defined, run};
+use super::judge::{Attempt, Judge, Verdict};
 use super::lesson::{Accepted, Kind, Lesson, Mistake, Reference, Rule, Task, Text};
 use super::relation::{self, Relation};
+use super::run::{ask, code, defined, run};
 use super::word::{self, Said};
 use crate::answer::Answer;
 use crate::session::{Failure, Session};

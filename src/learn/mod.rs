@@ -22,6 +22,8 @@ mod word;
 
 mod hidden;
 
+mod run;
+
 mod judge;
 
 mod lint;
@@ -42,4 +44,4 @@ pub use library::{find, list, names};
 pub use lint::lint;
 pub use mark::{Marked, mark};
 pub use progress::{Note, Progress, State};
-pub use words::Word;
+pub use words::{WORDS, Word};

@@ -114,9 +114,11 @@ impl Progress {
         }
     }
 
-    /// Forgets a lesson, or all of them.
-    pub fn forget(&mut self, lesson: Option<&str>) {
+    /// Forgets a lesson, or all of them; false when there was nothing to forget.
+    pub fn forget(&mut self, lesson: Option<&str>) -> bool {
+        let before = self.lines.len();
         self.lines.retain(|(name, ..)| lesson.is_some_and(|lesson| lesson != name));
+        self.lines.len() < before
     }
 }
 
@@ -153,7 +155,7 @@ mod tests {
         assert_eq!(again.notes("change", 3), notes);
         assert_eq!(again.notes("change", 1), notes[..1]);
         let mut forgotten = again.clone();
-        forgotten.forget(Some("change"));
+        assert!(forgotten.forget(Some("change")) && !forgotten.forget(Some("change")));
         assert_eq!(forgotten.notes("change", 3), [None, None, None]);
         assert!(forgotten.notes("patterns", 1)[0].is_some());
     }

@@ -43,7 +43,9 @@ impl Store {
             "" => None,
             lesson => Some(learn::find(lesson).map_or_else(|_| lesson.to_owned(), |found| found.name)),
         };
-        self.progress.forget(name.as_deref());
+        if !self.progress.forget(name.as_deref()) {
+            return "nothing is kept of it".to_owned();
+        }
         match (self.save(), name) {
             (Err(reason), _) => reason,
             (Ok(()), None) => "forgotten: every lesson begins anew".to_owned(),

@@ -1,7 +1,7 @@
 //! The pages that a lesson shows: its beginning, a task, an answer, its end.
 
-use super::{Class, Kind, Lesson, Page, Reply, Session, State, add, count, library, run};
-use crate::learn::judge::defined;
+use super::{Class, Kind, Lesson, Page, Reply, Session, State, add, count, defined, run};
+use crate::learn::library;
 use crate::learn::words::WORDS;
 
 impl Class {
@@ -12,7 +12,7 @@ impl Class {
             // The judge has read it before; what the student has loaded already stays.
             _ = session.load(&path.node);
         }
-        let number = library::number(&self.lesson.name);
+        let number = self.lesson.number;
         let number = number
             .map_or("Lesson".into(), |number| format!("Lesson {number} of {}", library::names().count()));
         let mut page = Page::new("lesson");
@@ -24,6 +24,13 @@ impl Class {
             "While you learn, you can also type",
             words.map(|(word, about)| ((*word).to_owned(), (*about).to_owned())),
         );
+        match self.notes.iter().flatten().filter(|note| note.state.is_done()).count() {
+            0 => {}
+            done if done == self.notes.len() => {
+                page.text("You have been through this lesson; it begins once more.")
+            }
+            done => page.text(&format!("You have done {} and go on from there.", count(done, "task"))),
+        }
         self.ask(&mut page, session);
         Reply { page, noted: false }
     }
@@ -68,7 +75,7 @@ impl Class {
         let parts: Vec<String> = parts.map(|(number, words)| format!("{number} {words}")).collect();
         page.text("The end of this lesson");
         page.text(&format!("Of {}: {}.", count(self.lesson.tasks.len(), "task"), parts.join(", ")));
-        let next = library::number(&self.lesson.name).filter(|number| *number < library::names().count());
+        let next = self.lesson.number.filter(|number| *number < library::names().count());
         page.text(&match next {
             Some(number) => format!(
                 "Go on with the next lesson: `learn {}`. `again` begins this one once more.",

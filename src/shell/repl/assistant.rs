@@ -12,6 +12,7 @@ use rustyline::{CompletionType, Context, Helper};
 
 use crate::complete::{self, Candidate};
 use crate::highlight;
+use crate::learn::WORDS;
 use crate::render::{Format, width};
 use crate::session::Session;
 
@@ -21,6 +22,8 @@ pub struct Assistant {
     pub session: Session,
     /// The lines of the statement above this one.
     pub above: String,
+    /// Whether the words of a lesson mean something.
+    pub lesson: bool,
     /// Whether names of this line took long to look up, as among a million labels.
     slow: Cell<bool>,
 }
@@ -28,7 +31,7 @@ pub struct Assistant {
 impl Assistant {
     /// An assistant for a new line.
     pub fn new(session: Session) -> Self {
-        Self { session, above: String::new(), slow: Cell::new(false) }
+        Self { session, above: String::new(), lesson: false, slow: Cell::new(false) }
     }
 }
 
@@ -56,7 +59,15 @@ impl Completer for Assistant {
 
     fn complete(&self, line: &str, at: usize, _: &Context<'_>) -> rustyline::Result<(usize, Vec<Choice>)> {
         let above = self.above.len();
-        let completion = complete::complete(&self.session, &(self.above.clone() + line), above + at);
+        let mut completion = complete::complete(&self.session, &(self.above.clone() + line), above + at);
+        let typed = &line[..at];
+        if self.lesson && self.above.is_empty() && completion.start == 0 {
+            let words = WORDS.iter().filter(|(usage, _)| usage.starts_with(typed));
+            let candidate = |(usage, about): &(&str, &'static str)| {
+                Candidate::new(usage.split(' ').next().unwrap_or(usage), *about)
+            };
+            completion.candidates.splice(0..0, words.map(candidate));
+        }
         let Some(start) = completion.start.checked_sub(above) else { return Ok((at, Vec::new())) };
         Ok((start, choices(completion.candidates, self.session.settings.options.width)))
     }

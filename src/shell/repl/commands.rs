@@ -73,7 +73,13 @@ impl Desk<'_> {
 
     fn help(&mut self, topic: &str, source: &Source, span: Span) -> Result<(), Closed> {
         if topic.is_empty() {
-            return self.show_page(&help::overview());
+            self.show_page(&help::overview())?;
+            if self.prompt().is_some() {
+                self.say(
+                    "\nIn this lesson: `again` repeats the task, `hint` helps, `help learn` tells the rest.",
+                );
+            }
+            return Ok(());
         }
         // `compare Beijing ?` asks about its verb.
         let first = topic.split_whitespace().next().unwrap_or(topic);

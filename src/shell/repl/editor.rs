@@ -74,6 +74,7 @@ impl Editor {
         loop {
             if let Some(assistant) = self.lines.helper_mut() {
                 assistant.above.clone_from(&text);
+                assistant.lesson = lesson.is_some();
             }
             let read = match text.is_empty() {
                 true => self.lines.readline_with_initial(prompt, (initial, "")),

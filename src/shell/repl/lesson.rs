@@ -42,14 +42,23 @@ impl Desk<'_> {
             self.say(&said);
             return Ok(());
         }
-        match learn::find(rest) {
+        // `learn 2.3` is the third task of the second lesson, as the prompt calls it.
+        let is_number = |text: &&str| text.parse::<usize>().is_ok();
+        let (name, task) = match rest.split_once(['.', ' ']) {
+            Some((name, task)) if is_number(&name) && is_number(&task) => (name, Word::read_task(task)),
+            _ => (rest, None),
+        };
+        match learn::find(name) {
             Ok(lesson) => {
                 let notes = Store::open().progress.notes(&lesson.name, lesson.tasks.len());
                 let source = lesson.source.clone();
                 match Class::open(lesson, notes) {
                     Ok(mut class) => {
-                        self.transcript.remark(&format!("learn {rest}"));
-                        let reply = class.greet(&mut self.session);
+                        self.transcript.remark(&format!("learn {name}"));
+                        let mut reply = class.greet(&mut self.session);
+                        if let Some(task) = task {
+                            reply = class.word(task, &mut self.session);
+                        }
                         self.lesson = Some(class);
                         self.reply(&reply)
                     }
