@@ -27,7 +27,7 @@ impl Class {
         match self.notes.iter().flatten().filter(|note| note.state.is_done()).count() {
             0 => {}
             done if done == self.notes.len() => {
-                page.text("You have been through this lesson; it begins once more.")
+                page.text("You have been through this lesson; it begins once more.");
             }
             done => page.text(&format!("You have done {} and go on from there.", count(done, "task"))),
         }
