@@ -14,6 +14,8 @@ mod share;
 
 mod report;
 
+mod tables;
+
 mod tools;
 
 mod errors;

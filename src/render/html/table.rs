@@ -17,12 +17,13 @@ pub fn push(out: &mut String, table: &Table, caption: &str) {
         push_cell(out, "th scope=\"col\"", column.right, grid.text(head));
     }
     out.push_str("</tr>\n</thead>\n<tbody>\n");
+    // The first key names the row for screen readers.
+    let key = grid.columns.iter().position(|column| table.columns[column.index].kind == Kind::Key);
     for row in grid.rows() {
         out.push_str("<tr>");
         for (at, (column, cell)) in grid.columns.iter().zip(row).enumerate() {
-            // The first key names the row for screen readers.
-            let names = at == 0 && table.columns[column.index].kind == Kind::Key;
-            push_cell(out, if names { "th scope=\"row\"" } else { "td" }, column.right, grid.text(cell));
+            let tag = if Some(at) == key { "th scope=\"row\"" } else { "td" };
+            push_cell(out, tag, column.right, grid.text(cell));
         }
         out.push_str("</tr>\n");
     }

@@ -2,7 +2,8 @@
 
 use super::{Pen, end_line, pad};
 use crate::render::chart::{Field, Has, Matrix, Row};
-use crate::render::width::{push_cut, width};
+use crate::render::width::width;
+use crate::render::wrap::wrap;
 
 impl Pen {
     pub fn matrix(&self, out: &mut String, matrix: &Matrix) {
@@ -33,28 +34,31 @@ impl Pen {
         self.explain(out, matrix);
     }
 
+    /// A row; long texts take several lines.
     fn row(&self, out: &mut String, row: &Row, label: usize, widths: &[usize]) {
-        pad(out, &row.label, label, false, self.signs);
-        for (field, &wide) in row.fields.iter().zip(widths) {
-            out.push_str("  ");
-            match field {
-                Field::Empty => pad(out, "", wide, false, self.signs),
-                Field::Has(has) => pad(out, self.ink.has(*has), wide, false, self.signs),
-                Field::Ground(text, depth) => {
-                    let text = match self.ground(*depth) {
-                        "" => text.clone(),
-                        ground => format!("{ground} {text}"),
-                    };
-                    pad(out, &text, wide, false, self.signs);
-                }
+        let taken = label + widths.iter().map(|wide| wide + 2).sum::<usize>() + 2;
+        let aside = lines(&row.aside, self.room.saturating_sub(taken).max(8));
+        let fields = row.fields.iter().zip(widths).map(|(field, &wide)| match field {
+            Field::Empty => Vec::new(),
+            Field::Has(has) => vec![self.ink.has(*has).to_owned()],
+            Field::Ground(text, depth) => match self.ground(*depth) {
+                "" => lines(text, wide),
+                ground => lines(&format!("{ground} {text}"), wide),
+            },
+        });
+        let fields: Vec<Vec<String>> = fields.collect();
+        let most = fields.iter().chain([&aside]).map(Vec::len).max().unwrap_or(0).max(1);
+        let part = |lines: &Vec<String>, at: usize| lines.get(at).cloned().unwrap_or_default();
+        for at in 0..most {
+            pad(out, if at == 0 { &row.label } else { "" }, label, false, self.signs);
+            for (lines, &wide) in fields.iter().zip(widths) {
+                out.push_str("  ");
+                pad(out, &part(lines, at), wide, false, self.signs);
             }
-        }
-        if !row.aside.is_empty() {
             out.push_str("  ");
-            let taken = label + widths.iter().map(|wide| wide + 2).sum::<usize>() + 2;
-            push_cut(out, &row.aside, self.room.saturating_sub(taken).max(8), self.signs.cut());
+            out.push_str(&part(&aside, at));
+            end_line(out);
         }
-        end_line(out);
     }
 
     fn ground(&self, depth: f64) -> &'static str {
@@ -78,4 +82,12 @@ impl Pen {
             out.push('\n');
         }
     }
+}
+
+fn lines(text: &str, room: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    if !text.is_empty() {
+        wrap(text, room.max(1), false, |line| lines.push(line.to_owned()));
+    }
+    lines
 }
