@@ -16,6 +16,8 @@ mod report;
 
 mod tables;
 
+mod formats;
+
 mod tools;
 
 mod errors;

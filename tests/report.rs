@@ -144,6 +144,9 @@ fn every_example_becomes_a_page() {
     let scripts = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
     for entry in fs::read_dir(scripts).expect("examples/ is there") {
         let script = entry.expect("an entry can be read").path();
+        if script.extension().is_none_or(|ending| ending != "juxta") {
+            continue;
+        }
         if script.is_dir() {
             continue;
         }

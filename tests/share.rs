@@ -91,6 +91,49 @@ fn places_that_can_not_be_written_are_named() {
     assert!(failure("export to \"x.md\"").contains("E303"));
 }
 
+#[cfg(unix)]
+#[test]
+fn links_stay_links() {
+    use std::os::unix::fs::symlink;
+    let folder = folder("share_links");
+    let (file, link, lost) = (folder.join("file.md"), folder.join("link.md"), folder.join("lost.md"));
+    fs::write(&file, "old").expect("a file can be written");
+    symlink(&file, &link).expect("a link can be made");
+    symlink(folder.join("nothing"), &lost).expect("a link can be made");
+    let export = |path: &std::path::Path, force: &str| {
+        format!("show conferences limit 1\nexport to \"{}\"{force}", path.display())
+    };
+    // A link is a file that is there, wherever it leads.
+    assert!(failure(&export(&link, "")).contains("E501"));
+    assert!(failure(&export(&lost, "")).contains("E501"));
+    assert_eq!(fs::read_to_string(&file).ok().as_deref(), Some("old"));
+    run(&export(&link, " force"));
+    assert!(link.is_symlink() && fs::read_to_string(&file).is_ok_and(|text| text.contains("CC-BY-4.0")));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_place_that_takes_nothing_is_said() {
+    // The kernel's folder takes no files from anybody.
+    let refused = failure("show conferences limit 1\nexport to \"/proc/result.md\"");
+    assert!(refused.contains("E503") && refused.contains("/proc/result.md"), "{refused}");
+}
+
+#[test]
+fn a_page_holds_the_chart_when_the_query_asks_for_one() {
+    let file = folder("share_page").join("result.html");
+    let query = "compare Beijing, Seoul on rankings where year = 2020";
+    let page = |form: &str| {
+        run(&format!("{query}{form}\nexport to \"{}\" force", file.display()));
+        fs::read_to_string(&file).expect("the file is there")
+    };
+    assert!(!page("").contains("<svg "));
+    for form in [" as chart", " as svg"] {
+        let page = page(form);
+        assert!(page.contains("<figure>") && page.contains("<svg ") && page.contains("<caption>"), "{page}");
+    }
+}
+
 /// What the last statement of a script prints.
 fn run(script: &str) -> String {
     printed(script).unwrap_or_else(|message| panic!("{message}"))

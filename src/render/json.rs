@@ -1,4 +1,5 @@
-//! One object a result, on one line: the contract with other programs. It changes only with [`VERSION`].
+//! One object a result, on one line: the contract with other programs, which `answer.schema.json` writes down. It changes
+//! only with [`VERSION`].
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
@@ -11,6 +12,9 @@ use crate::word::Verb;
 
 /// The version of the form.
 const VERSION: u8 = 1;
+
+/// The JSON Schema of the form.
+pub const SCHEMA: &str = include_str!("answer.schema.json");
 
 /// The whole answer as one line of JSON.
 pub fn render(answer: &Answer) -> String {

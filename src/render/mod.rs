@@ -29,6 +29,7 @@ mod tests;
 use thiserror::Error;
 
 use crate::answer::Answer;
+pub use json::SCHEMA;
 pub use markdown::{about, result as markdown_result, text as markdown_text};
 pub use markup::text as html_text;
 pub use notes::data_text;

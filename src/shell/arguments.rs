@@ -96,6 +96,8 @@ pub enum Command {
     },
     /// Print the manual page
     Man,
+    /// Print the JSON Schema of what `--format json` prints
+    Schema,
     /// Learn at the prompt: six lessons, or one of your own
     #[command(after_help = LEARN)]
     Learn {

@@ -12,7 +12,7 @@ use super::arguments::{Arguments, Command, Flags, When, statements_alone};
 use super::output::{Closed, Output};
 use super::{fmt, learn, lint, manual, plan, repl, report, script};
 use crate::diagnostic::Style;
-use crate::render::{Border, Format};
+use crate::render::{Border, Format, SCHEMA};
 use crate::report::Layout;
 use crate::session::Session;
 use crate::source::Source;
@@ -125,6 +125,10 @@ fn start(arguments: Arguments, output: &mut Output) -> Result<Exit, Closed> {
         }
         Some(Command::Man) => {
             output.result(&manual::page())?;
+            return Ok(Exit::Done);
+        }
+        Some(Command::Schema) => {
+            output.result(SCHEMA)?;
             return Ok(Exit::Done);
         }
         Some(Command::Learn { lesson, check, lint }) => {
