@@ -187,8 +187,12 @@ impl Buffer {
 #[derive(Clone, Debug)]
 pub struct Marks {
     texts: Vec<String>,
-    /// The length of the longest; most cells are longer and need no comparing.
+    /// The bytes that one of them begins with; most cells begin with another and need no comparing.
+    first: Box<[bool; 256]>,
+    /// The length of the longest.
     longest: usize,
+    /// Which of them is an empty cell.
+    empty: Option<usize>,
     /// Why a value is missing, mark by mark.
     pub reasons: Arc<[Missing]>,
 }
@@ -196,16 +200,32 @@ pub struct Marks {
 impl Marks {
     /// The marks that a package or a recognized table has.
     pub fn new(values: &[Labelled]) -> Self {
+        let mut first = Box::new([false; 256]);
+        values
+            .iter()
+            .filter_map(|mark| mark.value.bytes().next())
+            .for_each(|byte| first[usize::from(byte)] = true);
         Self {
             texts: values.iter().map(|mark| mark.value.clone()).collect(),
+            first,
             longest: values.iter().map(|mark| mark.value.len()).max().unwrap_or(0),
+            empty: values.iter().position(|mark| mark.value.is_empty()),
             reasons: values.iter().map(|mark| Missing::from_label(&mark.label)).collect(),
         }
     }
 
+    /// Whether a cell of that length that begins with a byte may be one of them.
+    pub fn may_be(&self, first: u8, length: usize) -> bool {
+        length <= self.longest && self.first[usize::from(first)]
+    }
+
     /// Which mark a cell is, counted into [`Self::reasons`].
     pub fn find(&self, cell: &str) -> Option<usize> {
-        (cell.len() <= self.longest).then(|| self.texts.iter().position(|text| text == cell)).flatten()
+        match cell.bytes().next() {
+            None => self.empty,
+            Some(byte) if self.may_be(byte, cell.len()) => self.texts.iter().position(|text| text == cell),
+            Some(_) => None,
+        }
     }
 }
 

@@ -1,13 +1,15 @@
 //! Where the files of a package are: inside the program, or in a folder.
 
 use std::borrow::Cow;
-use std::io::{ErrorKind, Read};
+use std::fs::{File, Metadata};
+use std::io::{ErrorKind, Read, Seek, SeekFrom, Take};
 use std::path::{Path, PathBuf};
 use std::string::FromUtf8Error;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use flate2::read::MultiGzDecoder;
+use memchr::{memchr, memrchr};
 
 use super::error::DatasetError;
 use super::signature::FileKind;
@@ -55,12 +57,81 @@ impl Files {
         }
     }
 
+    /// A table that is too large to be read in one piece.
+    pub fn large(&self, path: &str) -> Option<Large> {
+        match self {
+            Self::Embedded(_) => None,
+            Self::Folder(folder) => Large::of(&folder.join(path)),
+        }
+    }
+
     /// How messages call a file.
     pub fn display(&self, path: &str) -> String {
         match self {
             Self::Embedded(_) => path.into(),
             Self::Folder(folder) => folder.join(path).display().to_string(),
         }
+    }
+}
+
+/// A file in UTF-8 that is too large to be read in one piece.
+#[derive(Debug)]
+pub struct Large {
+    path: PathBuf,
+    /// How many bytes it has.
+    pub size: u64,
+    /// The text by which it is judged: its first and its last rows.
+    pub sample: String,
+}
+
+impl Large {
+    /// From this size on a file is large.
+    const LEAST: u64 = 2 << 20;
+    /// So many bytes of each end are the sample.
+    const END: u64 = Self::LEAST / 2;
+
+    /// The file, if it is large and nothing but text.
+    pub fn of(path: &Path) -> Option<Self> {
+        let mut file = File::open(path).ok()?;
+        let size = file.metadata().ok().filter(Metadata::is_file)?.len();
+        if size < Self::LEAST {
+            return None;
+        }
+        let sample = Self::ends(&mut file, size).ok()?;
+        let is_text = FileKind::of(&sample).is_none() && utf16_without_mark(&sample).is_none();
+        let sample = String::from_utf8(sample).ok().filter(|_| is_text)?;
+        let sample = sample.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(sample);
+        Some(Self { path: path.to_owned(), size, sample })
+    }
+
+    /// Its bytes, up to those that `footer` bytes of its end leave out.
+    ///
+    /// # Errors
+    ///
+    /// It can not be opened any more.
+    pub fn open(&self, footer: usize) -> std::io::Result<Take<File>> {
+        Ok(File::open(&self.path)?.take(self.size - footer as u64))
+    }
+
+    /// The first and the last bytes; between them is a row that is not whole.
+    fn ends(file: &mut File, size: u64) -> std::io::Result<Vec<u8>> {
+        let mut first = Vec::new();
+        while memrchr(b'\n', &first).is_none() {
+            if file.take(Self::END).read_to_end(&mut first)? == 0 {
+                return Ok(first);
+            }
+        }
+        first.truncate(memrchr(b'\n', &first).map_or(first.len(), |at| at + 1));
+        let from = (size - Self::END).max(first.len() as u64);
+        file.seek(SeekFrom::Start(from))?;
+        let mut last = Vec::new();
+        file.read_to_end(&mut last)?;
+        let whole = match from == first.len() as u64 {
+            true => 0,
+            false => memchr(b'\n', &last).map_or(last.len(), |at| at + 1),
+        };
+        first.extend_from_slice(&last[whole..]);
+        Ok(first)
     }
 }
 

@@ -107,11 +107,11 @@ impl Tidy {
     }
 
     /// The values of a measure, from its columns; `reasons` are those that their missing values have.
-    pub fn values(&self, columns: &[Option<Column>], reasons: &Arc<[Missing]>) -> Column {
+    pub fn values(&self, mut columns: Vec<Option<Column>>, reasons: &Arc<[Missing]>) -> Column {
         // All columns one below the other, and a row without a value for the years that have no column.
         let mut starts = Vec::new();
         let mut rows = 0;
-        for column in columns {
+        for column in &columns {
             starts.push(column.as_ref().map(|_| rows));
             rows += column.as_ref().map_or(0, Column::len);
         }
@@ -120,7 +120,7 @@ impl Tidy {
                 let mut labels = LabelsBuilder::new(&[], reasons.clone());
                 for column in columns.iter().flatten() {
                     if let Column::Labels(column) = column {
-                        labels.append(column);
+                        labels.add(column);
                     }
                 }
                 labels.push_missing(0);
@@ -128,7 +128,7 @@ impl Tidy {
             }
             false => {
                 let mut numbers = Numbers::default();
-                for column in columns.iter().flatten() {
+                for column in columns.iter_mut().flatten() {
                     if let Column::Numbers(column) = column {
                         numbers.append(column);
                     }

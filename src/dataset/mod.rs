@@ -32,6 +32,14 @@ pub mod guess;
 
 mod cells;
 
+mod builder;
+
+mod bulk;
+
+mod parallel;
+
+pub mod progress;
+
 pub mod read;
 
 pub mod table;

@@ -60,6 +60,17 @@ pub struct Resource {
     pub dialect: Option<Dialect>,
 }
 
+impl Resource {
+    /// The same with words in a field that was taken to hold something else; `None` when it holds words already.
+    pub fn with_words(mut self, field: &str) -> Option<Self> {
+        let Some(SchemaRef::Inline(schema)) = &mut self.schema else { return None };
+        let field = schema.fields.iter_mut().find(|other| other.name == field)?;
+        (field.kind != "string").then(|| field.kind = "string".into())?;
+        field.level.clear();
+        Some(self)
+    }
+}
+
 /// A schema inside the descriptor, or beside it.
 #[derive(Clone, Debug)]
 pub enum SchemaRef {

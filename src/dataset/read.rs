@@ -3,18 +3,41 @@
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
+use super::builder::Builder;
+use super::bulk::{self, Plan, Wanted};
 use super::cells::Cells;
-use super::column::{Column, LabelsBuilder, Numbers, YearSpans};
-use super::dialect::{Dialect, Figures, Kind, Marks};
+use super::column::Column;
+use super::dialect::Dialect;
 use super::error::DatasetError;
 use super::field::{Direction, Field, FieldId, Level, Role};
+use super::files::Large;
 use super::guess;
 use super::layout::{Layout, Tidy, Wide, WideMeasure};
 use super::package::{Resource, Schema, SchemaField};
+use super::progress::Progress;
 use super::recognize::Recognized;
 use super::topic::{Claims, Columns, Reference, Topic};
-use super::value::{Bound, Years};
-use crate::suggest::one_of;
+use super::value::Bound;
+use crate::suggest::{one_of, reason};
+
+/// Where the rows of a table are.
+#[derive(Clone, Debug)]
+pub enum Body<'a> {
+    /// In a text. Its columns are built when they are first used.
+    Text(Cow<'static, str>),
+    /// In a large file. Its columns are built at once, and the text is not kept.
+    Large(&'a Large, &'a Progress),
+}
+
+impl Body<'_> {
+    /// The text by which the table is judged.
+    pub fn sample(&self) -> &str {
+        match self {
+            Self::Text(text) => text,
+            Self::Large(large, _) => &large.sample,
+        }
+    }
+}
 
 /// Reads a table.
 ///
@@ -26,13 +49,10 @@ pub fn topic(
     resource: &Resource,
     schema: &Schema,
     path: &str,
-    text: Cow<'static, str>,
+    body: Body<'_>,
 ) -> Result<Topic, DatasetError> {
-    let dialect = Dialect::declared(resource, schema);
-    let cells = Cells::cut(path, text, &dialect)?;
-    heading(&cells.heading, schema, path)?;
-    let unread = Unread { cells, layout: Layout::declared(schema), dialect, path: path.into() };
-    of(resource, schema, unread)
+    let (dialect, layout) = (Dialect::declared(resource, schema), Layout::declared(schema));
+    of(resource, schema, (dialect, layout), path, body, |found| heading(found, schema, path))
 }
 
 /// Reads a table that was recognized.
@@ -44,14 +64,20 @@ pub fn recognized(
     resource: &Resource,
     found: &Recognized,
     path: &str,
-    text: Cow<'static, str>,
+    body: Body<'_>,
 ) -> Result<Topic, DatasetError> {
-    let cells = Cells::cut(path, text, &found.dialect)?;
-    let (layout, dialect) = (found.layout.clone(), found.dialect.clone());
-    of(resource, &found.schema, Unread { cells, layout, dialect, path: path.into() })
+    let written = (found.dialect.clone(), found.layout.clone());
+    of(resource, &found.schema, written, path, body, |_| Ok(()))
 }
 
-fn of(resource: &Resource, schema: &Schema, unread: Unread) -> Result<Topic, DatasetError> {
+fn of(
+    resource: &Resource,
+    schema: &Schema,
+    (dialect, layout): (Dialect, Layout),
+    path: &str,
+    body: Body<'_>,
+    judge: impl FnOnce(&[String]) -> Result<(), DatasetError>,
+) -> Result<Topic, DatasetError> {
     let fields = fields(&resource.name, schema)?;
     let id = |property: &'static str, name: &String| field_id(&resource.name, schema, property, name);
     let ids = |property, names: &[String]| {
@@ -69,9 +95,37 @@ fn of(resource: &Resource, schema: &Schema, unread: Unread) -> Result<Topic, Dat
         names => ids("juxta:fact", names)?,
     };
     let title = if resource.title.is_empty() { &resource.name } else { &resource.title };
-    let (rows, columns) = match &unread.layout.wide {
-        None => (unread.cells.rows(), Columns::unread(unread, fields.len())),
-        Some(wide) => unread.tidy(wide, &fields)?,
+    let (rows, columns) = match body {
+        Body::Text(text) => {
+            let cells = Cells::cut(path, text, &dialect)?;
+            judge(&cells.heading)?;
+            let rows = cells.rows();
+            let unread = Unread { cells, layout, dialect, path: path.into() };
+            match &unread.layout.wide {
+                None => (rows, Columns::unread(unread, fields.len())),
+                Some(wide) => {
+                    let columns = wanted(&unread.layout, &fields);
+                    let columns = columns.iter().map(|column| unread.read(column));
+                    let columns = columns.collect::<Result<Vec<Column>, _>>()?;
+                    tidy(&unread.layout, wide, &unread.dialect, columns, rows)
+                }
+            }
+        }
+        Body::Large(large, progress) => {
+            let plan = Plan { path, dialect: &dialect, wanted: wanted(&layout, &fields), block: bulk::BLOCK };
+            let footer = large.sample.len() - dialect.table(&large.sample).end;
+            let source = large
+                .open(footer)
+                .map_err(|error| DatasetError::Unreadable { path: path.into(), reason: reason(&error) })?;
+            progress.begin(large.size);
+            let read = bulk::read(source, &plan, progress, judge);
+            progress.end();
+            let (columns, rows) = read?;
+            match &layout.wide {
+                None => (rows, Columns::built(bounded(columns, &fields).into_iter())),
+                Some(wide) => tidy(&layout, wide, &dialect, columns, rows),
+            }
+        }
     };
     Ok(Topic {
         name: resource.name.as_str().into(),
@@ -110,19 +164,19 @@ impl Unread {
     /// A value that is not of the field's type.
     pub fn column(&self, id: FieldId, field: &Field) -> Result<Column, DatasetError> {
         let (place, kind) = self.layout.columns[id.0];
-        let mut column = self.read(place, kind, field)?;
+        let mut column = self.read(&Wanted { place, kind, field })?;
         if let (Column::Numbers(numbers), Some(bound)) = (&mut column, field.bounded_by) {
-            let read = |(row, cell): (usize, Cow<'_, str>)| Some((row, Bound::from_words(&cell)?));
-            let bounds = self.cells.column(self.layout.columns[bound.0].0).enumerate().filter_map(read);
-            numbers.set_bounds(bounds.filter(|&(_, bound)| bound != Bound::Exact).collect());
+            let words = self.cells.column(self.layout.columns[bound.0].0);
+            numbers.set_bounds(bounds(words));
         }
         Ok(column)
     }
 
     /// Reads one column of the file.
-    fn read(&self, place: usize, kind: Kind, field: &Field) -> Result<Column, DatasetError> {
-        let mut builder = Builder::new(kind, field, &self.dialect.missing);
-        for (row, cell) in self.cells.column(place).enumerate() {
+    fn read(&self, wanted: &Wanted<'_>) -> Result<Column, DatasetError> {
+        let Wanted { place, kind, field } = wanted;
+        let mut builder = Builder::new(*kind, field, &self.dialect.missing);
+        for (row, cell) in self.cells.column(*place).enumerate() {
             builder.push(&cell, &self.dialect.missing).map_err(|expected| DatasetError::Cell {
                 path: self.path.clone(),
                 line: self.cells.line(row),
@@ -131,99 +185,60 @@ impl Unread {
                 expected,
             })?;
         }
-        let mut column = builder.finish();
-        if let Column::Numbers(numbers) = &mut column {
-            numbers.decimals = shown_decimals(numbers);
-        }
-        Ok(column)
-    }
-
-    /// Makes a row of each year or case of a wide table.
-    fn tidy(&self, wide: &Wide, fields: &[Arc<Field>]) -> Result<(usize, Columns), DatasetError> {
-        let (fixed, measures) = fields.split_at(self.layout.columns.len() + 1);
-        let read = |(measure, field): (&WideMeasure, &Arc<Field>)| {
-            let column =
-                |place: &Option<usize>| place.map(|at| self.read(at, measure.kind, field)).transpose();
-            measure.columns.iter().map(column).collect::<Result<Vec<_>, _>>()
-        };
-        let values = wide.measures.iter().zip(measures).map(read).collect::<Result<Vec<_>, _>>()?;
-        let tidy = Tidy::new(&values, self.cells.rows());
-        let mut columns = Vec::new();
-        for (&(place, kind), field) in self.layout.columns.iter().zip(fixed) {
-            columns.push(tidy.repeated(&self.read(place, kind, field)?));
-        }
-        columns.push(tidy.across(&wide.across));
-        let reasons = &self.dialect.missing.reasons;
-        columns.extend(values.iter().map(|columns| tidy.values(columns, reasons)));
-        Ok((tidy.count(), Columns::built(columns.into_iter())))
+        Ok(builder.finish())
     }
 }
 
-/// A column under construction.
-enum Builder {
-    Labels(LabelsBuilder),
-    Numbers(Numbers, Figures),
-    Years(YearSpans),
-}
-
-impl Builder {
-    fn new(kind: Kind, field: &Field, marks: &Marks) -> Self {
-        match kind {
-            Kind::Years => Self::Years(YearSpans::default()),
-            Kind::Numbers(figures) => Self::Numbers(Numbers::default(), figures),
-            Kind::Labels => Self::Labels(LabelsBuilder::new(&field.scale, marks.reasons.clone())),
-        }
-    }
-
-    /// Adds a cell; the word for the wanted type when it is of another one.
-    fn push(&mut self, cell: &str, marks: &Marks) -> Result<(), &'static str> {
-        let missing = marks.find(cell);
-        match self {
-            Self::Labels(labels) => match missing {
-                Some(reason) => labels.push_missing(reason),
-                None => labels.push(cell),
-            },
-            Self::Numbers(numbers, figures) => match missing {
-                Some(reason) => numbers.push_missing(marks.reasons[reason].clone()),
-                None => numbers.push(figures.read(cell).ok_or("number")?),
-            },
-            Self::Years(years) => match missing {
-                Some(reason) => years.push_missing(marks.reasons[reason].clone()),
-                None => years.push(Years::parse(cell).ok_or("year")?),
-            },
-        }
-        Ok(())
-    }
-
-    fn finish(self) -> Column {
-        match self {
-            Self::Labels(labels) => Column::Labels(labels.finish()),
-            Self::Numbers(numbers, _) => Column::Numbers(numbers),
-            Self::Years(years) => Column::Years(years),
-        }
-    }
-}
-
-/// With how many decimals figures are shown. Programs print a binary fraction with more than anybody stated: what
-/// changes a figure by less than a billionth is left out, and beyond eight digits of the largest figure nothing is read.
-fn shown_decimals(numbers: &Numbers) -> u8 {
-    const STATED: u8 = 6;
-    if numbers.decimals <= STATED {
-        return numbers.decimals;
-    }
-    let (mut decimals, mut largest) = (0u8, 0f64);
-    numbers.each(0..numbers.len(), |_, value| {
-        largest = largest.max(value.abs());
-        let off = |decimals: u8| {
-            let scale = 10f64.powi(i32::from(decimals));
-            (value - (value * scale).round() / scale).abs() > value.abs() * 1e-9
-        };
-        while decimals < numbers.decimals && off(decimals) {
-            decimals += 1;
-        }
+/// The columns of the file that a layout needs: those that are fields, then those of each measure, one for each year or case.
+fn wanted<'f>(layout: &Layout, fields: &'f [Arc<Field>]) -> Vec<Wanted<'f>> {
+    let fixed = layout.columns.iter().zip(fields);
+    let fixed = fixed.map(|(&(place, kind), field)| Wanted { place, kind, field });
+    let measures = layout.wide.iter().flat_map(|wide| &wide.measures);
+    let measures = measures.zip(fields.iter().skip(layout.columns.len() + 1));
+    let years = measures.flat_map(|(measure, field)| {
+        let places = measure.columns.iter().flatten();
+        places.map(|&place| Wanted { place, kind: measure.kind, field })
     });
-    let whole = if largest >= 1.0 { largest.log10().floor() as u8 + 1 } else { 0 };
-    decimals.min(8u8.saturating_sub(whole).max(2))
+    fixed.chain(years).collect()
+}
+
+/// Makes a row of each year or case of a wide table, whose columns are those that are [`wanted`].
+fn tidy(
+    layout: &Layout,
+    wide: &Wide,
+    dialect: &Dialect,
+    mut fixed: Vec<Column>,
+    rows: usize,
+) -> (usize, Columns) {
+    let mut years = fixed.split_off(layout.columns.len()).into_iter();
+    let of_measure = |measure: &WideMeasure| -> Vec<Option<Column>> {
+        measure.columns.iter().map(|place| place.and_then(|_| years.next())).collect()
+    };
+    let values: Vec<Vec<Option<Column>>> = wide.measures.iter().map(of_measure).collect();
+    let tidy = Tidy::new(&values, rows);
+    let mut columns: Vec<Column> = fixed.iter().map(|column| tidy.repeated(column)).collect();
+    columns.push(tidy.across(&wide.across));
+    let reasons = &dialect.missing.reasons;
+    columns.extend(values.into_iter().map(|columns| tidy.values(columns, reasons)));
+    (tidy.count(), Columns::built(columns.into_iter()))
+}
+
+/// The columns with those figures marked that another column says to be bounds.
+fn bounded(mut columns: Vec<Column>, fields: &[Arc<Field>]) -> Vec<Column> {
+    for (at, field) in fields.iter().enumerate() {
+        let Some(Column::Labels(words)) = field.bounded_by.map(|bound| &columns[bound.0]) else { continue };
+        let bounds = bounds((0..words.codes().len()).map(|row| words.text(row)));
+        if let Column::Numbers(numbers) = &mut columns[at] {
+            numbers.set_bounds(bounds);
+        }
+    }
+    columns
+}
+
+/// The rows whose figures are bounds, from the words for it.
+fn bounds(words: impl Iterator<Item = impl AsRef<str>>) -> Vec<(usize, Bound)> {
+    let read = |(row, words): (usize, _)| Some((row, Bound::from_words(AsRef::<str>::as_ref(&words))?));
+    words.enumerate().filter_map(read).filter(|&(_, bound)| bound != Bound::Exact).collect()
 }
 
 fn heading(found: &[String], schema: &Schema, path: &str) -> Result<(), DatasetError> {

@@ -8,11 +8,12 @@ use rustc_hash::FxHashMap as HashMap;
 use super::cells;
 use super::embedded;
 use super::error::DatasetError;
-use super::files::Files;
+use super::files::{Files, Large};
 use super::fold::fold;
 use super::names;
 use super::package::{self, Package, Resource, SchemaRef};
-use super::read;
+use super::progress::Progress;
+use super::read::{self, Body};
 use super::recognize::Hints;
 use super::table;
 use super::topic::Topic;
@@ -22,6 +23,7 @@ use super::variant::Variant;
 #[derive(Clone, Debug)]
 pub struct Store {
     entries: Vec<Arc<Entry>>,
+    progress: Arc<Progress>,
 }
 
 /// A topic that may not have been read yet.
@@ -32,6 +34,8 @@ pub struct Entry {
     /// The package it belongs to.
     pub package: Arc<PackageInfo>,
     files: Arc<Files>,
+    /// Who watches it being read.
+    progress: Arc<Progress>,
     /// What is changed in the topic after it has been read.
     variant: Option<Arc<Variant>>,
     topic: OnceLock<Result<Arc<Topic>, DatasetError>>,
@@ -59,11 +63,16 @@ impl Store {
     ///
     /// None in a program that passed its tests.
     pub fn embedded() -> Result<Self, DatasetError> {
-        let mut store = Self { entries: Vec::new() };
+        let mut store = Self { entries: Vec::new(), progress: Arc::default() };
         for files in embedded::PACKAGES {
             store.add_package(Files::Embedded(files), "datapackage.json")?;
         }
         Ok(store)
+    }
+
+    /// From here on, whoever holds this sees how far a table has been read, and can stop it.
+    pub fn watch(&mut self, progress: Arc<Progress>) {
+        self.progress = progress;
     }
 
     /// A topic by name, whether it has been read or not.
@@ -131,12 +140,13 @@ impl Store {
                 resource: entry.resource.clone(),
                 package: entry.package.clone(),
                 files: entry.files.clone(),
+                progress: entry.progress.clone(),
                 variant: Some(variant.clone()),
                 topic: OnceLock::new(),
                 credits: Mutex::default(),
             }),
         };
-        Self { entries: self.entries.iter().map(vary).collect() }
+        Self { entries: self.entries.iter().map(vary).collect(), progress: self.progress.clone() }
     }
 
     fn add_package(&mut self, files: Files, path: &str) -> Result<(), DatasetError> {
@@ -168,7 +178,7 @@ impl Store {
     ) -> Result<(), DatasetError> {
         let shown = path.display().to_string();
         let hints = Hints::read(&shown, pairs)?;
-        let (resource, mut topic) = table::load(path, name, &hints)?;
+        let (resource, mut topic) = table::load(path, name, &hints, &self.progress)?;
         if let Some(found) = names::known(self, &topic)? {
             topic.remarks.extend(table::known_names(&found));
             topic.references.push(found.reference);
@@ -197,6 +207,7 @@ impl Store {
             resource,
             package,
             files,
+            progress: self.progress.clone(),
             variant: None,
             topic: OnceLock::new(),
             credits: Mutex::default(),
@@ -249,8 +260,9 @@ impl Entry {
         let [path, further @ ..] = self.resource.path.0.as_slice() else {
             return Err(DatasetError::Empty { path: self.resource.name.clone() });
         };
-        let encoding = self.resource.encoding.as_deref();
         let shown = self.files.display(path);
+        let utf8 = self.resource.encoding.as_deref().is_none_or(|name| name.eq_ignore_ascii_case("utf-8"));
+        let large = (further.is_empty() && utf8).then(|| self.files.large(path)).flatten();
         let owned: package::Schema;
         let schema = match &self.resource.schema {
             Some(SchemaRef::Inline(schema)) => schema.as_ref(),
@@ -262,7 +274,19 @@ impl Entry {
                 })?;
                 &owned
             }
-            None => return table::recognized(&self.resource, &shown, self.files.table(path, encoding)?),
+            None => return table::recognized(&self.resource, &shown, self.body(&large)?),
+        };
+        read::topic(&self.resource, schema, &shown, self.body(&large)?)
+    }
+
+    /// The rows of its files.
+    fn body<'a>(&'a self, large: &'a Option<Large>) -> Result<Body<'a>, DatasetError> {
+        if let Some(large) = large {
+            return Ok(Body::Large(large, &self.progress));
+        }
+        let encoding = self.resource.encoding.as_deref();
+        let [path, further @ ..] = self.resource.path.0.as_slice() else {
+            return Err(DatasetError::Empty { path: self.resource.name.clone() });
         };
         let mut text = self.files.table(path, encoding)?;
         // Further files go on where the first one ends; each repeats the heading.
@@ -271,6 +295,6 @@ impl Entry {
             let rows = more.split_once('\n').map_or("", |(_, rows)| rows);
             text = format!("{}\n{rows}", text.trim_end()).into();
         }
-        read::topic(&self.resource, schema, &shown, text)
+        Ok(Body::Text(text))
     }
 }

@@ -1,15 +1,15 @@
 //! A file that is one table becomes a topic: unpacked, decoded, recognized and read.
 
-use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
 
 use super::dialect::Kind;
 use super::error::DatasetError;
-use super::files::{self, Text};
+use super::files::{self, Large, Text};
 use super::names::KnownNames;
 use super::package::{Names, Resource};
-use super::read;
+use super::progress::Progress;
+use super::read::{self, Body};
 use super::recognize::{Hints, Recognized, recognize};
 use super::remark::{About, Remark};
 use super::topic::Topic;
@@ -20,11 +20,23 @@ use crate::suggest::count;
 /// # Errors
 ///
 /// The file can not be read, or holds no table that can be recognized.
-pub fn load(path: &Path, name: Option<&str>, hints: &Hints) -> Result<(Resource, Topic), DatasetError> {
+pub fn load(
+    path: &Path,
+    name: Option<&str>,
+    hints: &Hints,
+    progress: &Progress,
+) -> Result<(Resource, Topic), DatasetError> {
     let shown = path.display().to_string();
-    let Text { text, encoding, compressed } = files::text(path, files::bytes(path)?, None)?;
     let resource = resource(name.unwrap_or(&stem(path)), path);
-    let mut topic = read(&resource, &shown, text.into(), hints)?;
+    let large = Large::of(path).map(|large| read(&resource, &shown, Body::Large(&large, progress), hints));
+    let (mut topic, encoding, compressed) = match large {
+        // What is no text in its middle may be text in another encoding.
+        None | Some(Err(DatasetError::Encoding { .. })) => {
+            let Text { text, encoding, compressed } = files::text(path, files::bytes(path)?, None)?;
+            (read(&resource, &shown, Body::Text(text.into()), hints)?, encoding, compressed)
+        }
+        Some(topic) => (topic?, "UTF-8", false),
+    };
     let packed = if compressed { ", unpacked" } else { "" };
     topic.remarks.push(Remark::new(About::File, format!("`{shown}`{packed}")));
     let told = encoding != "UTF-8";
@@ -38,20 +50,15 @@ pub fn load(path: &Path, name: Option<&str>, hints: &Hints) -> Result<(Resource,
 /// # Errors
 ///
 /// It can not be recognized.
-pub fn recognized(resource: &Resource, shown: &str, text: Cow<'static, str>) -> Result<Topic, DatasetError> {
-    read(resource, shown, text, &Hints::default())
+pub fn recognized(resource: &Resource, shown: &str, body: Body<'_>) -> Result<Topic, DatasetError> {
+    read(resource, shown, body, &Hints::default())
 }
 
 /// Recognizes a table and reads it. A cell that the sample did not foresee makes words of its column, and that is said.
-fn read(
-    resource: &Resource,
-    shown: &str,
-    text: Cow<'static, str>,
-    hints: &Hints,
-) -> Result<Topic, DatasetError> {
-    let mut found = recognize(shown, &text, hints)?;
+fn read(resource: &Resource, shown: &str, body: Body<'_>, hints: &Hints) -> Result<Topic, DatasetError> {
+    let mut found = recognize(shown, body.sample(), hints)?;
     loop {
-        let topic = read::recognized(resource, &found, shown, text.clone());
+        let topic = read::recognized(resource, &found, shown, body.clone());
         match topic.and_then(|topic| topic.check().map(|()| topic)) {
             Ok(mut topic) => {
                 topic.remarks = found.remarks;

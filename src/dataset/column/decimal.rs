@@ -58,6 +58,42 @@ impl Decimal {
             .then(|| Self { units: if negative { -units } else { units }, scale: scale as u8 })
     }
 
+    /// As [`Self::read`], of a part of a text with up to eight bytes and without a sign; `None` also near the end of the
+    /// text. All its digits are looked at together.
+    pub fn read_short(text: &[u8], start: usize, end: usize) -> Option<Self> {
+        const ZEROS: u64 = u64::from_le_bytes([b'0'; 8]);
+        const HIGH: u64 = u64::from_le_bytes([0x80; 8]);
+        const LOW: u64 = !HIGH;
+        let length = end - start;
+        if length == 0 || length > 8 {
+            return None;
+        }
+        let window = u64::from_le_bytes(*text.get(start..)?.first_chunk::<8>()?);
+        // The digits to the upper end, zeros in front of them.
+        let mut digits = window << (8 * (8 - length)) | ZEROS.unbounded_shr(8 * length as u32);
+        let other = digits ^ u64::from_le_bytes([b'.'; 8]);
+        let points = !((other & LOW).wrapping_add(LOW) | other) & HIGH;
+        let mut scale = 0;
+        if points != 0 {
+            let place = points.trailing_zeros() / 8;
+            let (before, after) =
+                (digits & !(u64::MAX << (8 * place)), digits & (u64::MAX << (8 * place) << 8));
+            digits = after | before << 8 | u64::from(b'0');
+            scale = 7 - place as u8;
+            if length == 1 {
+                return None;
+            }
+        }
+        let values = digits.wrapping_sub(ZEROS);
+        if (values | digits.wrapping_add(u64::from_le_bytes([0x46; 8]))) & HIGH != 0 {
+            return None;
+        }
+        let pairs = (values * 10 + (values >> 8)) & 0x00FF_00FF_00FF_00FF;
+        let fours = (pairs * 100 + (pairs >> 16)) & 0x0000_FFFF_0000_FFFF;
+        let units = (fours * 10_000 + (fours >> 32)) & 0xFFFF_FFFF;
+        Some(Self { units: units as i64, scale })
+    }
+
     /// The same figure in smaller units; `None` when there would be too many of them.
     pub fn at_scale(self, scale: u8) -> Option<i64> {
         let power = POWERS.get(usize::from(scale.checked_sub(self.scale)?))?;
@@ -123,6 +159,8 @@ mod tests {
         assert_eq!((read("+.5"), read("5.")), (Some((5, 1)), Some((5, 0))));
         for other in ["", "-", ".", "1e3", "1,5", "1.2.3", "-0", "1234567890123456", "--1", "NaN"] {
             assert_eq!(read(other), None, "{other}");
+            let longer = format!("{other},1234567");
+            assert_eq!(Decimal::read_short(longer.as_bytes(), 0, other.len()), None, "{other}");
         }
     }
 
@@ -131,6 +169,10 @@ mod tests {
         fn a_figure_is_the_one_that_the_standard_library_reads(text in "-?[0-9]{1,9}(\\.[0-9]{0,6})?", more in 0u8..3) {
             let Some(decimal) = Decimal::read(text.as_bytes()) else { return Ok(()) };
             prop_assert_eq!(decimal.figure(), text.parse::<f64>().unwrap());
+            let longer = format!("{text},1234567");
+            let short = Decimal::read_short(longer.as_bytes(), 0, text.len());
+            prop_assert_eq!(short.is_some(), text.len() <= 8 && !text.starts_with('-'));
+            prop_assert!(short.is_none_or(|short| short == decimal));
             let scale = decimal.scale + more;
             if let Some(units) = decimal.at_scale(scale) {
                 prop_assert_eq!(Decimal { units, scale }.figure(), decimal.figure());

@@ -86,6 +86,9 @@ pub struct LabelsBuilder {
     long: HashMap<Arc<str>, u32>,
     /// The last short label and its code: tables are often sorted.
     last: Option<(u128, u32)>,
+    /// Codes that were found lately, where labels come by the thousand.
+    recent: Option<Recent>,
+    scratch: Vec<i64>,
     reasons: Arc<[Missing]>,
 }
 
@@ -98,6 +101,8 @@ impl LabelsBuilder {
             short: HashMap::default(),
             long: HashMap::default(),
             last: None,
+            recent: None,
+            scratch: Vec::new(),
             reasons,
         };
         scale.iter().for_each(|step| {
@@ -117,14 +122,45 @@ impl LabelsBuilder {
         self.codes.push(MISSING - reason.min(MOST_REASONS) as i64);
     }
 
-    /// Adds the rows of another column, which has the same reasons.
-    pub fn append(&mut self, other: &Labels) {
-        let codes: Vec<i64> = other
-            .dictionary
-            .labels()
-            .iter()
-            .map(|label| i64::from(self.code(label, || label.clone())))
-            .collect();
+    /// Adds rows whose labels stand as they are between two places of a text, up to the first that is long or may have
+    /// blanks around it; tells how many were added.
+    pub fn push_plain(&mut self, text: &[u8], cells: impl Iterator<Item = (usize, usize)>) -> usize {
+        let mut recent = self.recent.take().unwrap_or_default();
+        let mut codes = std::mem::take(&mut self.scratch);
+        codes.extend(cells.map_while(|(start, end)| {
+            let packed = packed_at(text, start, end)?;
+            Some(i64::from(match recent.find(packed) {
+                Some(code) => code,
+                None => {
+                    let label = str::from_utf8(&text[start..end]).ok()?;
+                    let code = self.code(label, || label.into());
+                    recent.keep(packed, code);
+                    code
+                }
+            }))
+        }));
+        let added = codes.len();
+        self.codes.extend(&codes);
+        codes.clear();
+        (self.scratch, self.recent) = (codes, Some(recent));
+        added
+    }
+
+    /// Takes the rows of another column, which has the same reasons, and leaves it none. `codes` holds what its first
+    /// labels became before.
+    pub fn append(&mut self, other: &mut Self, codes: &mut Vec<i64>) {
+        for label in &other.labels[codes.len()..] {
+            codes.push(i64::from(self.code(label, || label.clone())));
+        }
+        let code = |code: i64| usize::try_from(code).map_or(code, |code| codes[code]);
+        self.codes.append(&other.codes, self.labels.len() as i64, code);
+        other.codes.clear();
+    }
+
+    /// Adds the rows of a finished column, which has the same reasons.
+    pub fn add(&mut self, other: &Labels) {
+        let labels = other.dictionary.labels().iter();
+        let codes: Vec<i64> = labels.map(|label| i64::from(self.code(label, || label.clone()))).collect();
         let code = |code: i64| usize::try_from(code).map_or(code, |code| codes[code]);
         self.codes.append(&other.codes, self.labels.len() as i64, code);
     }
@@ -159,6 +195,41 @@ impl LabelsBuilder {
     }
 }
 
+/// The code that was found last at each of a few places: most labels are found here, at one look.
+#[derive(Debug)]
+struct Recent {
+    packed: Vec<u128>,
+    codes: Vec<u32>,
+}
+
+impl Default for Recent {
+    fn default() -> Self {
+        // No label packs to this: the highest byte is a length.
+        Self { packed: vec![u128::MAX; 1 << PLACES], codes: vec![0; 1 << PLACES] }
+    }
+}
+
+impl Recent {
+    fn find(&self, packed: u128) -> Option<u32> {
+        let place = place(packed);
+        (self.packed[place] == packed).then(|| self.codes[place])
+    }
+
+    fn keep(&mut self, packed: u128, code: u32) {
+        let place = place(packed);
+        (self.packed[place], self.codes[place]) = (packed, code);
+    }
+}
+
+/// How many bits number the places of [`Recent`].
+const PLACES: u32 = 12;
+
+/// Knuth's multiplicative hashing.
+fn place(packed: u128) -> usize {
+    let folded = packed as u64 ^ ((packed >> 64) as u64).rotate_left(29);
+    (folded.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - PLACES)) as usize
+}
+
 /// A text of up to 15 bytes as one number, different for every text: its bytes from the lowest on, its length highest.
 fn packed(text: &[u8]) -> Option<u128> {
     fn low<const N: usize>(text: &[u8]) -> u128 {
@@ -176,6 +247,18 @@ fn packed(text: &[u8]) -> Option<u128> {
         _ => return None,
     };
     Some(bytes | (length as u128) << 120)
+}
+
+/// As [`packed`], of a part of a text that has no blank at its ends; `None` also near the end of the text.
+fn packed_at(text: &[u8], start: usize, end: usize) -> Option<u128> {
+    let length = end - start;
+    let window = text.get(start..)?.first_chunk::<16>()?;
+    // Bytes from 0x80 on may be part of a blank.
+    let is_text = |byte: u8| byte > b' ' && byte < 0x80;
+    if length > 15 || !is_text(window[0]) || !is_text(text[end - 1]) {
+        return None;
+    }
+    Some(u128::from_le_bytes(*window) & ((1 << (8 * length)) - 1) | (length as u128) << 120)
 }
 
 #[cfg(test)]
@@ -208,7 +291,7 @@ mod tests {
             let whole = build(&rows).finish();
             let cut = cut.min(rows.len());
             let mut pieces = build(&rows[..cut]);
-            pieces.append(&build(&rows[cut..]).finish());
+            pieces.append(&mut build(&rows[cut..]), &mut Vec::new());
             let pieces = pieces.finish();
             prop_assert_eq!(whole.dictionary.labels(), pieces.dictionary.labels());
             for (row, label) in rows.iter().enumerate() {

@@ -99,6 +99,11 @@ impl Narrow {
         }
     }
 
+    /// Removes every row, and stays as wide as it is.
+    pub fn clear(&mut self) {
+        at_width!(self, values => values.clear());
+    }
+
     /// Makes the rows wide enough for a number.
     fn make_room(&mut self, wide: i64) {
         fn all<A: Width, B: Width>(values: &[A]) -> Vec<B> {
@@ -114,6 +119,16 @@ impl Narrow {
         }
     }
 
+    /// Adds rows.
+    pub fn extend(&mut self, wide: &[i64]) {
+        fn add<W: Width>(to: &mut Vec<W>, wide: &[i64]) {
+            to.extend(wide.iter().map(|&wide| W::cut(wide)));
+        }
+        let most = wide.iter().map(|&wide| if wide == NOTHING { 0 } else { wide.abs() }).max();
+        self.make_room(most.unwrap_or(0));
+        at_width!(self, to => add(to, wide));
+    }
+
     /// Adds what `map` makes of the rows of another column; nothing that it makes is further from 0 than `most`.
     pub fn append(&mut self, other: &Self, most: i64, map: impl Fn(i64) -> i64) {
         fn add<A: Width, B: Width>(to: &mut Vec<A>, from: &[B], map: impl Fn(i64) -> i64) {
@@ -121,6 +136,14 @@ impl Narrow {
         }
         self.make_room(most);
         at_width!(self, to => at_width!(other, from => add(to, from, map)));
+    }
+
+    /// Whether every number of another column surely fits.
+    pub fn is_as_wide_as(&self, other: &Self) -> bool {
+        fn bytes<W>(_: &[W]) -> usize {
+            size_of::<W>()
+        }
+        at_width!(self, own => bytes(own)) >= at_width!(other, others => bytes(others))
     }
 
     /// No number is further from 0.

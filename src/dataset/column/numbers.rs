@@ -9,6 +9,7 @@ use crate::dataset::value::{Bound, Missing, Value};
 #[derive(Clone, Debug, Default)]
 pub struct Numbers {
     figures: Figures,
+    scratch: Vec<i64>,
     /// Reasons of missing rows that are not simply "not stated": row, reason; in row order.
     missing: Vec<(usize, Missing)>,
     /// Rows known only as a bound, in row order.
@@ -65,6 +66,17 @@ impl Numbers {
         }
     }
 
+    /// Adds rows as they are printed, up to the first that needs a smaller unit than those before; tells how many were
+    /// added.
+    pub fn push_plain(&mut self, decimals: impl Iterator<Item = Decimal>) -> usize {
+        let Figures::Units(units, scale) = &mut self.figures else { return 0 };
+        self.scratch.extend(decimals.map_while(|decimal| decimal.at_scale(*scale)));
+        let added = self.scratch.len();
+        units.extend(&self.scratch);
+        self.scratch.clear();
+        added
+    }
+
     /// Adds a row without a figure.
     pub fn push_missing(&mut self, reason: Missing) {
         if reason != Missing::NotStated {
@@ -76,8 +88,19 @@ impl Numbers {
         }
     }
 
-    /// Adds the rows of another column.
-    pub fn append(&mut self, other: &Self) {
+    /// Takes the rows of another column, and leaves it none.
+    pub fn append(&mut self, other: &mut Self) {
+        self.add(other);
+        other.missing.clear();
+        other.bounds.clear();
+        match &mut other.figures {
+            // The next rows will be as wide.
+            Figures::Units(units, _) => units.clear(),
+            Figures::Binary(_) => other.figures = Figures::default(),
+        }
+    }
+
+    fn add(&mut self, other: &Self) {
         let rows = self.len();
         self.missing.extend(other.missing.iter().map(|(row, reason)| (row + rows, reason.clone())));
         self.bounds.extend(other.bounds.iter().map(|&(row, bound)| (row + rows, bound)));
@@ -86,6 +109,10 @@ impl Numbers {
             self.make_exact(*scale);
             if let Figures::Units(units, own) = &mut self.figures {
                 let power = |count| Decimal { units: count, scale: *scale }.at_scale(*own);
+                if *own == *scale && units.is_as_wide_as(more) {
+                    units.append(more, 0, |count| count);
+                    return;
+                }
                 if let (Some(most), Some(factor)) = (power(more.most()), power(1)) {
                     units.append(more, most, |count| if count == NOTHING { NOTHING } else { count * factor });
                     return;
@@ -172,7 +199,7 @@ impl Numbers {
             Figures::Binary(values) => Figures::Binary(rows.iter().map(|&row| values[row]).collect()),
         };
         let (missing, bounds) = (remarks::pick(&self.missing, rows), remarks::pick(&self.bounds, rows));
-        Self { figures, missing, bounds, decimals: self.decimals }
+        Self { figures, missing, bounds, decimals: self.decimals, scratch: Vec::new() }
     }
 
     /// How exactly a row is known.
@@ -226,7 +253,7 @@ mod tests {
         ) {
             let (cut, whole) = (cut.min(texts.len()), column(&texts));
             let mut pieces = column(&texts[..cut]);
-            pieces.append(&column(&texts[cut..]));
+            pieces.append(&mut column(&texts[cut..]));
             for (row, text) in texts.iter().enumerate() {
                 prop_assert_eq!(whole.number(row), text.parse().ok(), "row {}", row);
                 prop_assert_eq!(whole.value(row), pieces.value(row));

@@ -8,6 +8,7 @@ use crate::dataset::value::{Missing, Years};
 #[derive(Clone, Debug, Default)]
 pub struct YearSpans {
     spans: Spans,
+    scratch: Vec<i64>,
     missing: Vec<(usize, Missing)>,
 }
 
@@ -50,6 +51,16 @@ impl YearSpans {
         }
     }
 
+    /// Adds single years, if there have been no spans; tells how many were added.
+    pub fn push_plain(&mut self, more: impl Iterator<Item = i64>) -> usize {
+        let Spans::Single(years) = &mut self.spans else { return 0 };
+        self.scratch.extend(more);
+        let added = self.scratch.len();
+        years.extend(&self.scratch);
+        self.scratch.clear();
+        added
+    }
+
     /// Adds a row without a year.
     pub fn push_missing(&mut self, reason: Missing) {
         if reason != Missing::NotStated {
@@ -61,13 +72,21 @@ impl YearSpans {
         }
     }
 
-    /// Adds the rows of another column.
-    pub fn append(&mut self, other: &Self) {
+    /// Takes the rows of another column, and leaves it none.
+    pub fn append(&mut self, other: &mut Self) {
         let rows = self.len();
-        self.missing.extend(other.missing.iter().map(|(row, reason)| (row + rows, reason.clone())));
+        self.missing.extend(other.missing.drain(..).map(|(row, reason)| (row + rows, reason)));
         match (&mut self.spans, &other.spans) {
-            (Spans::Single(years), Spans::Single(more)) => years.append(more, more.most(), |year| year),
+            (Spans::Single(years), Spans::Single(more)) => {
+                let most = if years.is_as_wide_as(more) { 0 } else { more.most() };
+                years.append(more, most, |year| year);
+            }
             _ => self.any().extend((0..other.len()).map(|row| other.get(row))),
+        }
+        match &mut other.spans {
+            // The next rows will be as wide.
+            Spans::Single(years) => years.clear(),
+            Spans::Any(_) => other.spans = Spans::default(),
         }
     }
 
@@ -102,7 +121,7 @@ impl YearSpans {
             Spans::Single(years) => Spans::Single(years.pick(rows)),
             Spans::Any(spans) => Spans::Any(rows.iter().map(|&row| spans[row]).collect()),
         };
-        Self { spans, missing: remarks::pick(&self.missing, rows) }
+        Self { spans, missing: remarks::pick(&self.missing, rows), scratch: Vec::new() }
     }
 
     /// A row's span, or why there is none.

@@ -283,7 +283,7 @@ fn table(name: &str, text: &str) -> Evidence {
     let resource = serde_json::from_value(json!({"name": name, "path": "test.csv"})).expect("a resource");
     let names: Vec<&str> = fields.iter().map(|field| field.0).collect();
     let text = format!("{}\n{rows}", names.join(","));
-    let topic = read::topic(&resource, &schema, "test.csv", text.into()).expect("a topic");
+    let topic = read::topic(&resource, &schema, "test.csv", read::Body::Text(text.into())).expect("a topic");
     Evidence::new(&Selection {
         measures: (0..topic.fields.len())
             .map(|at| Variable { meta: topic.fields[at].clone(), origin: Origin::Field(FieldId(at)) })

@@ -3,13 +3,14 @@
 //! Written by hand because start-up counts: the csv crate builds an automaton of 70 µs before it reads a byte, and a
 //! query would pay it for each of its two or three tables.
 
-use crate::stop::look;
+mod cutter;
+
 use std::borrow::Cow;
 
-use memchr::{memchr, memchr2};
-
+pub(super) use self::cutter::{Cutter, cell};
 use super::dialect::Dialect;
 use super::error::DatasetError;
+use crate::stop::look;
 use crate::suggest::count;
 
 /// A text cut into rows and cells. The heading is no row.
@@ -27,15 +28,15 @@ impl Cells {
     ///
     /// # Errors
     ///
-    /// No heading, a row of another length, a quote that is never closed, more than 4 GB.
+    /// No heading, a row of another length, a quote that is never closed, more than 4 GB in one piece.
     pub fn cut(path: &str, text: Cow<'static, str>, dialect: &Dialect) -> Result<Self, DatasetError> {
         if u32::try_from(text.len()).is_err() {
             let reason = "it is larger than 4 GB".into();
             return Err(DatasetError::Unreadable { path: path.into(), reason });
         }
         let table = dialect.table(&text);
-        let text_before_end = &text.as_bytes()[..table.end];
-        let mut cutter = Cutter { text: text_before_end, at: table.start, delimiter: dialect.delimiter };
+        let mut cutter = Cutter::new(&text.as_bytes()[..table.end], dialect.delimiter);
+        cutter.at = table.start;
         let mut bounds = Vec::new();
         let mut width = None;
         while cutter.skip_blank_lines() {
@@ -83,7 +84,7 @@ impl Cells {
 /// The cells of the rows that begin with one of `ids`, in the columns called `wanted`, found without cutting the rest.
 pub fn lookup(text: &str, delimiter: u8, ids: &[&str], wanted: &[&str]) -> Vec<Option<Vec<String>>> {
     let mut found = vec![None; ids.len()];
-    let mut cutter = Cutter { text: text.as_bytes(), at: 0, delimiter };
+    let mut cutter = Cutter::new(text.as_bytes(), delimiter);
     let mut bounds = Vec::new();
     if !cutter.skip_blank_lines() || !cutter.row(&mut bounds) {
         return found;
@@ -114,99 +115,6 @@ pub fn lookup(text: &str, delimiter: u8, ids: &[&str], wanted: &[&str]) -> Vec<O
 
 fn line(text: &str, at: usize) -> u64 {
     1 + text.as_bytes().iter().take(at).filter(|&&byte| byte == b'\n').count() as u64
-}
-
-fn cell(text: &str, (start, end): (u32, u32)) -> Cow<'_, str> {
-    let (start, end) = (start as usize, end as usize);
-    let raw = text.get(start..end).unwrap_or_default();
-    // Inside quotes a quote is written twice.
-    let quoted = start > 0 && text.as_bytes()[start - 1] == b'"';
-    match quoted && raw.contains("\"\"") {
-        true => Cow::Owned(raw.replace("\"\"", "\"").trim().to_owned()),
-        false
-            if raw.bytes().next().is_some_and(is_blank) || raw.bytes().next_back().is_some_and(is_blank) =>
-        {
-            Cow::Borrowed(raw.trim())
-        }
-        false => Cow::Borrowed(raw),
-    }
-}
-
-/// Whether a byte is a blank, or part of a character that may be one.
-fn is_blank(byte: u8) -> bool {
-    byte <= b' ' || byte >= 0x80
-}
-
-struct Cutter<'a> {
-    text: &'a [u8],
-    at: usize,
-    delimiter: u8,
-}
-
-impl Cutter<'_> {
-    /// Goes to the next line with content; `false` at the end.
-    fn skip_blank_lines(&mut self) -> bool {
-        while matches!(self.text.get(self.at), Some(b'\n' | b'\r')) {
-            self.at += 1;
-        }
-        self.at < self.text.len()
-    }
-
-    /// Goes to the end of the line, over line ends inside quotes.
-    fn skip_row(&mut self) {
-        let mut quoted = false;
-        while let Some(length) = memchr2(b'"', b'\n', self.text.get(self.at..).unwrap_or_default()) {
-            self.at += length;
-            if self.text[self.at] == b'\n' && !quoted {
-                return;
-            }
-            quoted ^= self.text[self.at] == b'"';
-            self.at += 1;
-        }
-        self.at = self.text.len();
-    }
-
-    /// Cuts one row; `false` when a quote is never closed.
-    fn row(&mut self, bounds: &mut Vec<(u32, u32)>) -> bool {
-        loop {
-            let Some((start, end)) = self.cell() else { return false };
-            bounds.push((start as u32, end as u32));
-            match self.text.get(self.at) {
-                Some(byte) if *byte == self.delimiter => self.at += 1,
-                _ => return true,
-            }
-        }
-    }
-
-    /// Goes over one cell, up to its delimiter or the end of its line.
-    fn cell(&mut self) -> Option<(usize, usize)> {
-        if self.text.get(self.at) != Some(&b'"') {
-            let start = self.at;
-            self.at = self.end_of_cell(start);
-            return Some((start, self.at));
-        }
-        let start = self.at + 1;
-        let mut end = start;
-        loop {
-            end += memchr(b'"', self.text.get(end..)?)?;
-            if self.text.get(end + 1) != Some(&b'"') {
-                break;
-            }
-            end += 2;
-        }
-        // What follows the closing quote, up to the delimiter, is no part of the cell.
-        self.at = self.end_of_cell(end);
-        Some((start, end))
-    }
-
-    /// The next delimiter or end of a line.
-    fn end_of_cell(&self, from: usize) -> usize {
-        let rest = self.text.get(from..).unwrap_or_default();
-        // Letters and digits are above every byte that ends a cell, so most bytes cost one comparison.
-        let highest = self.delimiter.max(b'\r');
-        let ends = |&byte: &u8| byte <= highest && (byte == self.delimiter || byte == b'\n' || byte == b'\r');
-        rest.iter().position(ends).map_or(self.text.len(), |length| from + length)
-    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,60 @@
+//! How far a long reading has come, for whoever watches it; and a way to stop it.
+
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+
+/// Shared by the threads that read and the one that watches.
+#[derive(Debug, Default)]
+pub struct Progress {
+    bytes: AtomicU64,
+    total: AtomicU64,
+    rows: AtomicUsize,
+    stopped: AtomicBool,
+}
+
+/// How far it has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reached {
+    /// Bytes that have been read.
+    pub bytes: u64,
+    /// Bytes that there are.
+    pub total: u64,
+    /// Rows that have been read.
+    pub rows: usize,
+}
+
+impl Progress {
+    /// So many bytes are about to be read.
+    pub fn begin(&self, total: u64) {
+        self.bytes.store(0, Ordering::Relaxed);
+        self.rows.store(0, Ordering::Relaxed);
+        self.total.store(total, Ordering::Relaxed);
+    }
+
+    /// So many more bytes have been read, and so many rows in all.
+    pub fn add(&self, bytes: usize, rows: usize) {
+        self.bytes.fetch_add(bytes as u64, Ordering::Relaxed);
+        self.rows.store(rows, Ordering::Relaxed);
+    }
+
+    /// Nothing is being read any more.
+    pub fn end(&self) {
+        self.total.store(0, Ordering::Relaxed);
+    }
+
+    /// How far it has come; `None` when nothing is being read.
+    pub fn reached(&self) -> Option<Reached> {
+        let total = self.total.load(Ordering::Relaxed);
+        let (bytes, rows) = (self.bytes.load(Ordering::Relaxed), self.rows.load(Ordering::Relaxed));
+        (total > 0).then_some(Reached { bytes, total, rows })
+    }
+
+    /// Asks the readers to stop at their next block.
+    pub fn stop(&self) {
+        self.stopped.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether somebody asked to stop.
+    pub fn is_stopped(&self) -> bool {
+        self.stopped.load(Ordering::Relaxed)
+    }
+}
