@@ -187,13 +187,6 @@ pub enum DatasetError {
         /// What is wanted: `number`, `year`, …
         expected: &'static str,
     },
-    /// Reading was stopped by whoever waited for it.
-    #[error("reading `{path}` was stopped")]
-    #[diagnostic(code(E220), help("nothing has changed; load it again whenever you like"))]
-    Stopped {
-        /// The file.
-        path: String,
-    },
     /// A table without rows or without a heading.
     #[error("`{path}` holds no table")]
     #[diagnostic(code(E209), help("the first line names the columns, each further line is a row"))]

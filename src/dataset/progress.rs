@@ -1,6 +1,6 @@
-//! How far a long reading has come, for whoever watches it; and a way to stop it.
+//! How far a long reading has come, for whoever watches it.
 
-use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 /// Shared by the threads that read and the one that watches.
 #[derive(Debug, Default)]
@@ -8,7 +8,6 @@ pub struct Progress {
     bytes: AtomicU64,
     total: AtomicU64,
     rows: AtomicUsize,
-    stopped: AtomicBool,
 }
 
 /// How far it has come.
@@ -46,15 +45,5 @@ impl Progress {
         let total = self.total.load(Ordering::Relaxed);
         let (bytes, rows) = (self.bytes.load(Ordering::Relaxed), self.rows.load(Ordering::Relaxed));
         (total > 0).then_some(Reached { bytes, total, rows })
-    }
-
-    /// Asks the readers to stop at their next block.
-    pub fn stop(&self) {
-        self.stopped.store(true, Ordering::Relaxed);
-    }
-
-    /// Whether somebody asked to stop.
-    pub fn is_stopped(&self) -> bool {
-        self.stopped.load(Ordering::Relaxed)
     }
 }

@@ -70,7 +70,7 @@ impl Store {
         Ok(store)
     }
 
-    /// From here on, whoever holds this sees how far a table has been read, and can stop it.
+    /// From here on, whoever holds this sees how far a table has been read.
     pub fn watch(&mut self, progress: Arc<Progress>) {
         self.progress = progress;
     }

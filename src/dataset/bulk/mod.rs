@@ -26,6 +26,7 @@ use super::error::DatasetError;
 use super::field::Field;
 use super::parallel;
 use super::progress::Progress;
+use crate::stop::look;
 use crate::suggest::reason;
 
 /// A column of the file that is wanted.
@@ -61,7 +62,7 @@ pub const BLOCK: usize = 1 << 19;
 /// # Errors
 ///
 /// What `heading` says; the first row of another length, quote that is never closed, value of another type or byte that
-/// is no text; the source can not be read, or reading was stopped.
+/// is no text; the source can not be read.
 pub fn read(
     source: impl Read + Send,
     plan: &Plan<'_>,
@@ -124,13 +125,7 @@ impl Growing {
     }
 
     /// Adds the rows that a thread has read, and leaves it none.
-    fn add(
-        &mut self,
-        read: Result<usize, Trouble>,
-        from: &mut Own,
-        bytes: &[u8],
-        work: &Work<'_, impl Read>,
-    ) {
+    fn add(&mut self, read: Result<usize, Fault>, from: &mut Own, bytes: &[u8], work: &Work<'_, impl Read>) {
         let newlines = |bytes: &[u8]| memchr_iter(b'\n', bytes).count() as u64;
         match read {
             Ok(rows) => {
@@ -139,8 +134,7 @@ impl Growing {
                 self.rows += rows;
                 self.lines += newlines(bytes);
             }
-            Err(Trouble::Stopped) => self.error = Some(DatasetError::Stopped { path: work.plan.path.into() }),
-            Err(Trouble::Row(fault)) => {
+            Err(fault) => {
                 let line = 1 + self.lines + newlines(&bytes[..fault.at]);
                 self.error = Some(fault.error(line, work.plan, work.width));
             }
@@ -155,12 +149,6 @@ struct Own {
     columns: Vec<Builder>,
     /// The codes of its labels in the table.
     codes: Vec<Vec<i64>>,
-}
-
-/// Why a block gives no rows.
-enum Trouble {
-    Stopped,
-    Row(Fault),
 }
 
 /// What the threads share.
@@ -191,11 +179,9 @@ impl<R: Read> Work<'_, R> {
                 Err(error) => return self.fail(unreadable(self.plan.path, &error)),
             };
             let skip = if block.number == 0 { self.skip } else { 0 };
-            let read = match self.progress.is_stopped() {
-                true => Err(Trouble::Stopped),
-                false => rows::read(&block.bytes, skip, self.width, self.plan, &mut own.columns)
-                    .map_err(Trouble::Row),
-            };
+            // Only the thread that others wait for can be asked to stop; it takes the others with it.
+            look();
+            let read = rows::read(&block.bytes, skip, self.width, self.plan, &mut own.columns);
             let waiting = |growing: &mut Growing| growing.next != block.number && growing.error.is_none();
             let growing = self.turn.wait_while(lock(&self.growing), waiting);
             let mut growing = growing.unwrap_or_else(PoisonError::into_inner);
@@ -227,7 +213,7 @@ impl<R: Read> Work<'_, R> {
     }
 }
 
-/// Lets no thread wait for the turn of one that has panicked.
+/// Lets no thread wait for the turn of one that has panicked or was stopped.
 struct Guard<'a, R: Read>(&'a Work<'a, R>);
 
 impl<R: Read> Drop for Guard<'_, R> {
