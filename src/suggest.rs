@@ -90,11 +90,11 @@ pub fn plural(word: &str) -> String {
         _ if stays => word.to_owned(),
         _ if word == "index" => "indices".to_owned(),
         _ if word == "person" => "people".to_owned(),
-        Some(stem) => format!("{stem}ies"),
+        Some(stem) => [stem, "ies"].concat(),
         None if word.ends_with(['s', 'x', 'z']) || word.ends_with("ch") || word.ends_with("sh") => {
-            format!("{word}es")
+            [word, "es"].concat()
         }
-        None => format!("{word}s"),
+        None => [word, "s"].concat(),
     }
 }
 

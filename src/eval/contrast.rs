@@ -97,10 +97,10 @@ fn step(field: &Field, value: &Value) -> Option<usize> {
 }
 
 fn numeric(field: &Field, a: &Value, b: &Value) -> Cell {
-    let unit: Arc<str> = match field.level {
-        Level::Share => "pp".into(),
-        Level::Ordinal => field.unit.clone(),
-        _ => Arc::default(),
+    let unit = match field.level {
+        Level::Share => "pp",
+        Level::Ordinal => &*field.unit,
+        _ => "",
     };
     let decimals = |value: &Value| match value {
         Value::Number { decimals, .. } | Value::Bounded { decimals, .. } => *decimals,
@@ -109,7 +109,7 @@ fn numeric(field: &Field, a: &Value, b: &Value) -> Cell {
     let places = decimals(a).max(decimals(b));
     match (a, b) {
         (Value::Number { value: a, .. }, Value::Number { value: b, .. }) => {
-            with_suffix(Value::number((a - b).abs(), places), &unit)
+            with_suffix(Value::number((a - b).abs(), places), unit)
         }
         (Value::Bounded { bound, value: bounded, .. }, Value::Number { value: exact, .. })
         | (Value::Number { value: exact, .. }, Value::Bounded { bound, value: bounded, .. }) => {
@@ -119,7 +119,7 @@ fn numeric(field: &Field, a: &Value, b: &Value) -> Cell {
                     let strict = matches!(bound, Bound::LessThan | Bound::MoreThan);
                     let wider = f64::from(u8::from(strict && field.level == Level::Count));
                     let value = (bounded - exact).abs() + wider;
-                    with_suffix(Value::Bounded { bound: Bound::AtLeast, value, decimals: places }, &unit)
+                    with_suffix(Value::Bounded { bound: Bound::AtLeast, value, decimals: places }, unit)
                 }
                 _ => Cell::missing(Missing::Undefined),
             }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::aggregate;
 use super::test::{self, TRUE};
 use super::variable::column;
-use crate::dataset::{Column, FieldId, Role, Status, Topic, Value, reading};
+use crate::dataset::{Column, Role, Status, Topic, Value, reading};
 use crate::query::{Aggregate, Origin, Reading, Selection, Variable};
 use crate::stop::watched;
 
@@ -97,10 +97,12 @@ fn cells(
         _ => None,
     };
     let unit = |measure: &Variable| measure.meta.unit_from.map(|id| topic.column(id).pick(kept));
+    let contested = contested(topic, kept);
     let disputed = |measure: &Variable| match field(measure) {
         // Claims differ in their place and remarks by nature; only what they say can be disputed.
-        Some(id) if !topic.undisputed() && matches!(measure.meta.role, Role::Measure | Role::Time) => {
-            disputed(topic, kept, id)
+        Some(id) if matches!(measure.meta.role, Role::Measure | Role::Time) => {
+            let disputed = contested.iter().filter(|&&at| topic.disputed(kept[at], id));
+            disputed.copied().collect()
         }
         _ => Vec::new(),
     };
@@ -132,9 +134,12 @@ fn groups(keys: &[Column], rows: usize) -> Vec<Vec<usize>> {
     groups
 }
 
-fn disputed(topic: &Topic, kept: &[usize], field: FieldId) -> Vec<usize> {
-    let rows = kept.iter().enumerate();
-    rows.filter(|&(_, &row)| topic.disputed(row, field)).map(|(at, _)| at).collect()
+/// The rows of facts on which there is another claim.
+fn contested(topic: &Topic, kept: &[usize]) -> Vec<usize> {
+    if topic.undisputed() {
+        return Vec::new();
+    }
+    (0..kept.len()).filter(|&at| topic.rivals(kept[at]).next().is_some()).collect()
 }
 
 fn dropped(selection: &Selection, topic: &Topic, dropped: &[(usize, usize, bool)]) -> Dropped {

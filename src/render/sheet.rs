@@ -20,6 +20,8 @@ pub struct Layout<'a> {
     pub widths: &'a [usize],
     /// How a cut is marked.
     pub signs: Signs,
+    /// Blanks left and right of each cell.
+    pub padding: (usize, usize),
     /// Whether escape sequences make heads bold and missing values dim.
     pub color: bool,
 }
@@ -41,7 +43,8 @@ impl Layout<'_> {
 
     /// An empty sheet with room for so many lines.
     fn sheet(&self, lines: usize) -> Sheet {
-        let (columns, width) = (self.widths.len(), self.widths.iter().sum::<usize>());
+        let columns = self.widths.len();
+        let width = self.widths.iter().sum::<usize>() + columns * (self.padding.0 + self.padding.1);
         Sheet { text: String::with_capacity(lines * width), ends: Vec::with_capacity(lines * columns) }
     }
 
@@ -77,7 +80,7 @@ impl Layout<'_> {
     fn push_line(&self, sheet: &mut Sheet, column: usize, cell: &Shown, line: &str, wide: usize, head: bool) {
         let room = self.widths[column];
         let before = blanks_before(&self.grid.columns[column], cell, wide, room);
-        push_blanks(&mut sheet.text, before);
+        push_blanks(&mut sheet.text, self.padding.0 + before);
         let style = if !self.color || line.is_empty() {
             ""
         } else if head {
@@ -94,7 +97,7 @@ impl Layout<'_> {
         if !style.is_empty() {
             sheet.text.push_str("\u{1b}[0m");
         }
-        push_blanks(&mut sheet.text, room.saturating_sub(before + wide));
+        push_blanks(&mut sheet.text, room.saturating_sub(before + wide) + self.padding.1);
         sheet.ends.push(sheet.text.len());
     }
 }

@@ -166,7 +166,7 @@ impl Frame {
     }
 
     fn push_grid(&self, out: &mut String, grid: &Grid, widths: &[usize], signs: Signs, options: &Options) {
-        let layout = Layout { grid, widths, signs, color: options.color };
+        let layout = Layout { grid, widths, signs, padding: self.padding, color: options.color };
         self.push(out, &layout.heads(), &layout.body(), widths);
     }
 
@@ -176,13 +176,12 @@ impl Frame {
     }
 
     fn push_part(&self, out: &mut String, sheet: &Sheet, widths: &[usize], borders: Borders<char>) {
-        let (left, right) = self.padding;
-        let columns = Widths { widths, padding: left + right };
+        let columns = Widths { widths, padding: self.padding.0 + self.padding.1 };
         let mut table =
             CompactTable::with_dimension(sheet.lines(widths.len()), columns).columns(widths.len());
         let config = table.get_config_mut();
-        let padding = Sides::new(Indent::spaced(left), Indent::spaced(right), Indent::zero(), Indent::zero());
-        *config = config.set_borders(borders).set_padding(padding);
+        // The cells come padded.
+        *config = config.set_borders(borders).set_padding(Sides::filled(Indent::zero()));
         let start = out.len();
         // Writing into a string does not fail.
         _ = table.fmt(&mut *out);

@@ -5,13 +5,14 @@ use unicode_width::UnicodeWidthStr;
 
 /// Adds text without what would move the cursor or turn the reading direction; line breaks become blanks.
 pub fn push_clean(out: &mut String, text: &str) {
-    if is_printable_ascii(text) {
-        return out.push_str(text);
-    }
-    let mut clean = 0;
-    for (at, c) in text.char_indices() {
+    let (mut clean, mut at) = (0, 0);
+    // Nearly all text is printable ASCII, and that is clean.
+    while let Some(length) = text.as_bytes()[at..].iter().position(|byte| !is_printable(byte)) {
+        at += length;
+        let Some(c) = text[at..].chars().next() else { break };
+        let start = at;
+        at += c.len_utf8();
         let instead = match c {
-            ' '..='~' => continue,
             '\t' | '\n' | '\u{b}' | '\u{c}' | '\u{2028}' | '\u{2029}' => " ",
             // Direction marks and overrides could make a line read as another one.
             '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{61c}' => "",
@@ -19,9 +20,9 @@ pub fn push_clean(out: &mut String, text: &str) {
             c if c.is_control() => "",
             _ => continue,
         };
-        out.push_str(&text[clean..at]);
+        out.push_str(&text[clean..start]);
         out.push_str(instead);
-        clean = at + c.len_utf8();
+        clean = at;
     }
     out.push_str(&text[clean..]);
 }
@@ -65,7 +66,11 @@ pub fn push_blanks(out: &mut String, count: usize) {
 }
 
 fn is_printable_ascii(text: &str) -> bool {
-    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+    text.as_bytes().iter().all(is_printable)
+}
+
+fn is_printable(byte: &u8) -> bool {
+    matches!(byte, b' '..=b'~')
 }
 
 #[cfg(test)]

@@ -42,13 +42,13 @@ pub struct Aligned {
 ///
 /// Several rows answer one question for one case.
 pub fn align(compare: &Compare, cells: &Cells, labels: &[Arc<str>]) -> Result<Aligned, EvalError> {
-    let subject_of: HashMap<u64, usize> =
-        compare.subjects.codes.iter().enumerate().map(|(at, &code)| (u64::from(code), at)).collect();
+    // There are only as many subjects as columns fit side by side.
+    let subject_of = |group: u64| compare.subjects.codes.iter().position(|&code| u64::from(code) == group);
     let mut places: HashMap<Vec<u64>, usize> = HashMap::default();
     let mut rows: Vec<Vec<Option<usize>>> = Vec::new();
     let mut key = Vec::with_capacity(cells.keys.len());
     for row in watched(0..cells.rows) {
-        let Some(&subject) = subject_of.get(&cells.keys[0].group(row)) else { continue };
+        let Some(subject) = subject_of(cells.keys[0].group(row)) else { continue };
         key.clear();
         key.extend(cells.keys[1..].iter().map(|column| column.group(row)));
         let place = places.get(&key).copied().unwrap_or_else(|| {

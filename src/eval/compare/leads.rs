@@ -40,17 +40,16 @@ fn better(item: &Item<'_>, a: usize, b: usize) -> Option<Ordering> {
 }
 
 /// Who leads how many items; an item counts once, by its first measure that has a better end. Where there are no keys,
-/// every measure is an item.
-pub fn leads(compare: &Compare, labels: &[Arc<str>], items: &[Item<'_>]) -> Option<Finding> {
+/// every measure is an item. `best` tells of each item who answers it best.
+pub fn leads(compare: &Compare, labels: &[Arc<str>], items: &[Item<'_>], best: &[Cell]) -> Option<Finding> {
     let keyless = compare.selection.keys.len() == 1;
     let mut seen = Vec::new();
     let mut judged: Vec<Option<usize>> = Vec::new();
-    for (at, item) in items.iter().enumerate().filter(|(_, item)| item.field.direction.is_some()) {
+    for (at, (item, best)) in items.iter().zip(best).enumerate() {
         let question = if keyless { at } else { item.key };
-        let best = end(labels, item, Ordering::Less).value;
-        if let (Value::Text(best), false) = (best, seen.contains(&question)) {
+        if let (Value::Text(best), false) = (&best.value, seen.contains(&question)) {
             seen.push(question);
-            judged.push(labels.iter().position(|label| *label == best));
+            judged.push(labels.iter().position(|label| label == best));
         }
     }
     if judged.is_empty() || labels.len() < 2 {

@@ -40,11 +40,12 @@ pub fn evaluate(query: &Query, compare: &Compare) -> Result<Answer, EvalError> {
     }
     let mut table = Table::new("rows", heads(compare, &labels));
     let mut same = Vec::new();
-    for item in &items {
-        table.rows.push(row(compare, &cells, &labels, item, table.columns.len()));
+    let best: Vec<Cell> = items.iter().map(|item| end(&labels, item, Ordering::Less)).collect();
+    for (item, best) in items.iter().zip(&best) {
+        table.rows.push(row(compare, &cells, &labels, item, best, table.columns.len()));
         same.push(all_same(item));
     }
-    answer.findings.extend(leads(compare, &labels, &items));
+    answer.findings.extend(leads(compare, &labels, &items, &best));
     answer.left_out = left_out::items(&compare.selection, &cells, compare.keys);
     notes(compare, &cells, &items, &mut answer);
     answer.tables.push(table);
@@ -90,7 +91,15 @@ fn heads(compare: &Compare, labels: &[Arc<str>]) -> Vec<Head> {
     heads
 }
 
-fn row(compare: &Compare, cells: &Cells, labels: &[Arc<str>], item: &Item<'_>, width: usize) -> Vec<Cell> {
+/// The row of an item in a table of so many columns.
+fn row(
+    compare: &Compare,
+    cells: &Cells,
+    labels: &[Arc<str>],
+    item: &Item<'_>,
+    best: &Cell,
+    width: usize,
+) -> Vec<Cell> {
     let any = item.rows.iter().flatten().next();
     let key = |key: &Column| any.map_or(Cell::missing(Missing::NoAnswer), |&row| Cell::new(key.value(row)));
     let mut row: Vec<Cell> = Vec::with_capacity(width);
@@ -117,10 +126,10 @@ fn row(compare: &Compare, cells: &Cells, labels: &[Arc<str>], item: &Item<'_>, w
                     undefined
                 });
             }
-            row.push(end(labels, item, Ordering::Less));
+            row.push(best.clone());
         }
         _ => {
-            row.push(end(labels, item, Ordering::Less));
+            row.push(best.clone());
             row.push(end(labels, item, Ordering::Greater));
         }
     }
