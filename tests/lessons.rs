@@ -262,6 +262,51 @@ fn whatever_finds_the_answer_is_right() {
 }
 
 #[test]
+fn nothing_that_is_typed_ends_a_lesson() {
+    let odd = [
+        "",
+        ";",
+        "answer",
+        "answer \u{0}",
+        "task 0",
+        "task 99999999999999999999",
+        "task -1",
+        "again 2 3",
+        "show show",
+        "hint;hint",
+        "learn 1",
+        "answer ~*+",
+        "+",
+        "~",
+        "answer 1e999",
+        "answer -",
+        "answer ,,,",
+        "answer .",
+        "—",
+        "北京",
+        "\u{202e}answer x",
+        "compare",
+        "compare Beijing",
+        "define",
+        "define STB in lipset as",
+        "load \"none.csv\"",
+        "explain lipset",
+        "free",
+        "back",
+        "skip",
+    ];
+    for lesson in ["2", "6"] {
+        let mut student = Student::new(learn::find(lesson).expect("the lesson is there"));
+        for number in 1..=student.class.lesson().tasks.len() {
+            student.types(&format!("task {number}"));
+            odd.iter().for_each(|line| _ = student.types(line));
+        }
+        student.types("task 1");
+        assert_eq!(student.class.task(), Some(0));
+    }
+}
+
+#[test]
 fn what_is_right_comes_before_what_is_wrong() {
     let mut student = Student::new(learn::find("2").expect("the lesson is there"));
     student.said.clear();
@@ -403,6 +448,12 @@ fn a_file_of_answers_is_marked() {
     let lines: Vec<String> = (0..lesson.tasks.len()).flat_map(|at| solution(&lesson, at)).collect();
     fs::write(&file, lines.join("\n")).expect("a file can be written");
     assert_eq!(run(&["learn", "1", "--check", &path]).code, Some(0));
+    // Who marks a file does not let it write files, however it asks.
+    let stolen = folder.join("stolen.csv");
+    fs::write(&file, format!("show topics\nexport to \"{}\" force\n", stolen.display()))
+        .expect("a file can be written");
+    run(&["learn", "1", "--check", &path]);
+    assert!(!stolen.exists());
     let nameless = run(&["learn", "--check", &path]);
     assert_eq!(nameless.code, Some(1));
     assert!(nameless.stderr.contains("E715"), "{}", nameless.stderr);
@@ -420,6 +471,9 @@ fn lessons_work_without_a_terminal_and_remember() {
         command.env("HOME", &folder).current_dir(&folder);
         feed(command, input.as_bytes())
     };
+    assert_eq!(run(&["learn", "9"], "").code, Some(1));
+    assert_eq!(run(&["learn", "none.toml"], "").code, Some(3));
+    assert!(run(&["learn", "2.3"], "").stdout.contains("Task 3 of 14"));
     let list = run(&["learn"], "");
     assert_eq!(list.code, Some(0), "{}", list.stderr);
     assert!(list.stdout.contains("learn 6"), "{}", list.stdout);

@@ -70,7 +70,8 @@ fn completions_and_the_manual_page_know_every_command() {
     for shell in ["bash", "zsh", "fish"] {
         let script = support::run(["completions", shell]);
         support::ends(&script, 0);
-        let known = ["plan", "fmt", "lint", "keep-going"].iter().all(|word| script.stdout.contains(word));
+        let known =
+            ["plan", "fmt", "lint", "learn", "keep-going"].iter().all(|word| script.stdout.contains(word));
         assert!(known, "{shell}: {}", script.stdout);
     }
     let page = support::run(["man"]);

@@ -135,7 +135,7 @@ fn title(selection: &Selection, measure: &Field) -> String {
 }
 
 /// A value in a sentence: without separators, sets joined by commas.
-fn plain(value: &Value) -> String {
+pub fn plain(value: &Value) -> String {
     match value {
         Value::Number { value, decimals } => format!("{value:.*}", usize::from(*decimals)),
         Value::Bounded { bound, value, decimals } => {

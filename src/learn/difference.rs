@@ -6,10 +6,11 @@ mod tests;
 use std::collections::BTreeMap;
 
 use super::lesson::Rule;
-use super::relation::{self, Counted, Lacks, Relation, Row, words};
+use super::relation::{self, Counted, Lacks, Relation, Row};
 use crate::answer::Answer;
 use crate::dataset::Value;
 use crate::dataset::fold::fold;
+use crate::eval::plain;
 
 /// The first stage in which two results differ.
 #[derive(Clone, Debug, PartialEq)]
@@ -177,7 +178,7 @@ fn differ(a: &Value, b: &Value, unit: &str, rule: &Rule) -> Option<How> {
             };
             other(set(a) == set(b))
         }
-        (a, b) => other(fold(&words(a)) == fold(&words(b))),
+        (a, b) => other(fold(&plain(a)) == fold(&plain(b))),
     }
 }
 

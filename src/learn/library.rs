@@ -60,6 +60,14 @@ pub fn find(wanted: &str) -> Result<Lesson, (Source, Vec<LessonError>)> {
     }
 }
 
+/// The lesson and the task of a name: `2.3` is the third task of the second lesson, as the prompt calls it.
+pub fn task(name: &str) -> (&str, Option<usize>) {
+    let parts = name.split_once(['.', ' ']);
+    let numbers =
+        parts.and_then(|(lesson, task)| Some((lesson, lesson.parse::<usize>().ok()?, task.parse().ok()?)));
+    numbers.map_or((name, None), |(lesson, _, task)| (lesson, Some(task)))
+}
+
 fn open(path: &Path, text: String) -> Result<Lesson, (Source, Vec<LessonError>)> {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("lesson").to_owned();
     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);

@@ -8,7 +8,7 @@ mod lesson;
 
 mod file;
 
-mod library;
+pub mod library;
 
 mod relation;
 

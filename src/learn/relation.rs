@@ -3,9 +3,10 @@
 use crate::answer::{Answer, Cell, Head, Kind, Table};
 use crate::dataset::Value;
 use crate::dataset::fold::fold;
+use crate::eval::plain;
 
 use super::formula::Formula;
-use super::lesson::Rule;
+use super::lesson::{Rule, Text};
 
 /// The part of a result that counts.
 #[derive(Clone, Debug)]
@@ -38,6 +39,15 @@ pub struct Counted {
     pub unit: String,
 }
 
+/// A column that counts, as the reference has it.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// Its name.
+    pub name: String,
+    /// What part it plays.
+    pub kind: Kind,
+}
+
 /// The columns and figures that a result lacks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lacks {
@@ -53,12 +63,12 @@ impl Relation {
     /// # Errors
     ///
     /// It lacks some of them.
-    pub fn of(answer: &Answer, rule: &Rule, names: &[String]) -> Result<Self, Lacks> {
+    pub fn of(answer: &Answer, rule: &Rule, names: &[Column]) -> Result<Self, Lacks> {
         let mut lacks = Lacks { columns: Vec::new(), figures: Vec::new() };
         let mut relation = Self { values: Vec::new(), rows: Vec::new(), figures: Vec::new() };
         match table(answer, rule, names) {
             Some(table) => relation.fill(table, names, &mut lacks),
-            None => lacks.columns.extend(names.iter().cloned()),
+            None => lacks.columns.extend(names.iter().map(|column| column.name.clone())),
         }
         for name in &rule.figures {
             let all = answer.findings.iter().flat_map(|finding| &finding.figures);
@@ -70,10 +80,10 @@ impl Relation {
         if lacks.columns.is_empty() && lacks.figures.is_empty() { Ok(relation) } else { Err(lacks) }
     }
 
-    fn fill(&mut self, table: &Table, names: &[String], lacks: &mut Lacks) {
+    fn fill(&mut self, table: &Table, names: &[Column], lacks: &mut Lacks) {
         let mut places = Vec::new();
-        for name in names {
-            match place(table, name) {
+        for Column { name, kind } in names {
+            match place(table, name).or_else(|| stands_for(table, names, *kind)) {
                 Some(at) => places.push(at),
                 None => lacks.columns.push(name.clone()),
             }
@@ -97,8 +107,8 @@ impl Relation {
                     key.swap(left, right);
                 }
             }
-            let shown: Vec<String> = keys.iter().map(|&at| words(&cells[at].value)).collect();
-            let row_unit = unit.map(|at| words(&cells[at].value)).unwrap_or_default();
+            let shown: Vec<String> = keys.iter().map(|&at| plain(&cells[at].value)).collect();
+            let row_unit = unit.map(|at| plain(&cells[at].value)).unwrap_or_default();
             let counted = |&at: &usize| Counted {
                 value: cells[at].value.clone(),
                 unit: match (&table.columns[at], &cells[at]) {
@@ -116,29 +126,41 @@ impl Relation {
 }
 
 /// The columns that a task compares: those that it names, or all that hold keys, years, figures and subjects.
-pub fn columns(answer: &Answer, rule: &Rule) -> Vec<String> {
+pub fn columns(answer: &Answer, rule: &Rule) -> Vec<Column> {
     if !rule.columns.is_empty() {
-        return rule.columns.iter().map(|name| name.node.clone()).collect();
+        let heads = answer.tables.iter().flat_map(|table| &table.columns);
+        let kind =
+            |name: &str| heads.clone().find(|head| fold(&head.name) == fold(name)).map(|head| head.kind);
+        let column =
+            |name: &Text| Column { name: name.node.clone(), kind: kind(&name.node).unwrap_or(Kind::Subject) };
+        return rule.columns.iter().map(column).collect();
     }
     if !rule.figures.is_empty() && rule.table.is_none() {
         return Vec::new();
     }
     let counts = |head: &&Head| matches!(head.kind, Kind::Key | Kind::Time | Kind::Subject | Kind::Number);
-    let table = table(answer, rule, &[]);
-    table
-        .into_iter()
-        .flat_map(|table| table.columns.iter().filter(counts))
-        .map(|head| head.name.to_string())
-        .collect()
+    let heads = table(answer, rule, &[]).into_iter().flat_map(|table| table.columns.iter().filter(counts));
+    heads.map(|head| Column { name: head.name.to_string(), kind: head.kind }).collect()
 }
 
 /// The table that counts: the one that is named, or the first that has the columns.
-fn table<'a>(answer: &'a Answer, rule: &Rule, names: &[String]) -> Option<&'a Table> {
+fn table<'a>(answer: &'a Answer, rule: &Rule, names: &[Column]) -> Option<&'a Table> {
     if let Some(name) = &rule.table {
         return answer.tables.iter().find(|table| table.name == name.node);
     }
-    let has_all = |table: &&Table| names.iter().all(|name| place(table, name).is_some());
+    let has_all = |table: &&Table| names.iter().all(|column| place(table, &column.name).is_some());
     answer.tables.iter().find(has_all).or(answer.tables.first())
+}
+
+/// The column that plays the part of one that is called otherwise: the only one of its kind that no other name means.
+///
+/// The name of a subject is what it is about; no other stands for it.
+fn stands_for(table: &Table, names: &[Column], kind: Kind) -> Option<usize> {
+    let free =
+        |head: &Head| head.kind == kind && !names.iter().any(|other| fold(&other.name) == fold(&head.name));
+    let mut columns = table.columns.iter().enumerate().filter(|(_, head)| free(head));
+    let (at, _) = columns.next().filter(|_| kind != Kind::Subject)?;
+    columns.next().is_none().then_some(at)
 }
 
 fn place(table: &Table, name: &str) -> Option<usize> {
@@ -160,21 +182,7 @@ fn canonical(cell: &Cell, formula: bool) -> String {
             members.sort();
             members.join("; ")
         }
-        value => fold(&words(value)),
-    }
-}
-
-/// A value in words, for messages.
-pub fn words(value: &Value) -> String {
-    match value {
-        Value::Number { value, decimals } => format!("{value:.*}", usize::from(*decimals)),
-        Value::Bounded { bound, value, decimals } => {
-            format!("{}{value:.*}", bound.sign(), usize::from(*decimals))
-        }
-        Value::Years(years) => years.to_string(),
-        Value::Text(text) => text.to_string(),
-        Value::Set(members) => members.join(", "),
-        Value::Missing(reason) => reason.to_string(),
+        value => fold(&plain(value)),
     }
 }
 

@@ -34,11 +34,6 @@ pub const WORDS: [(&str, &str); 8] = [
 ];
 
 impl<'t> Word<'t> {
-    /// The word that goes to a task.
-    pub fn read_task(number: &str) -> Option<Self> {
-        number.parse().ok().map(Self::Task)
-    }
-
     /// Reads a line; `None` when it is no such word.
     pub fn read(line: &'t str) -> Option<Self> {
         let line = line.trim().trim_end_matches([';', '；']).trim_end();
@@ -52,7 +47,7 @@ impl<'t> Word<'t> {
             ("free" | "play", "") => Self::Free,
             ("back", "") => Self::Back,
             ("again" | "task", "") => Self::Again,
-            ("again" | "task", number) => Self::read_task(number)?,
+            ("again" | "task", number) => Self::Task(number.parse().ok()?),
             ("answer", text) => Self::Answer(text),
             _ => return None,
         })

@@ -140,6 +140,9 @@ fn start(arguments: Arguments, output: &mut Output) -> Result<Exit, Closed> {
                 let name = Some(name.as_str()).filter(|name| !name.is_empty());
                 return learn::mark(&session, name, check, &look, output);
             }
+            if let Some(exit) = learn::refuse(&name, &look, output) {
+                return Ok(exit);
+            }
             let first = format!("learn {name}");
             let session = ManuallyDrop::into_inner(session);
             return match prompt && !name.starts_with("reset") {

@@ -9,7 +9,7 @@ use super::repl::desk::{Desk, Next};
 use super::repl::{editor::is_complete, folders};
 use crate::diagnostic;
 use crate::help::Page;
-use crate::learn::{self, Lesson, LessonError, Marked, Note, Progress, State};
+use crate::learn::{self, Lesson, LessonError, Marked, Note, Progress, State, library};
 use crate::render::Format;
 use crate::session::Session;
 use crate::source::Source;
@@ -93,6 +93,16 @@ fn standing(notes: &[Option<Note>]) -> String {
         (done, 0) => format!("{done} of {} tasks done", notes.len()),
         (done, skipped) => format!("{done} of {} tasks done, {skipped} of them skipped", notes.len()),
     }
+}
+
+/// Says what is wrong with the name or the file of a lesson; `None` when it can be opened.
+pub fn refuse(name: &str, look: &Look, output: &mut Output) -> Option<Exit> {
+    let (lesson, _) = library::task(name);
+    if lesson.is_empty() || lesson.starts_with("reset") {
+        return None;
+    }
+    let (source, errors) = learn::find(lesson).err()?;
+    Some(tell(&source, &errors, look, output))
 }
 
 /// Reads lines from stdin as a student would type them, without a terminal.

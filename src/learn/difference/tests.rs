@@ -115,11 +115,26 @@ fn rows_and_columns_are_told_before_values() {
     assert!(rows(&more).is_some());
     let rule = Rule { more_rows: true, ..Rule::default() };
     assert_eq!(difference(&figures("", &more), &reference, &rule), None);
-    let other = answer(&[("country", Kind::Key, "")], &[]);
+    let other = answer(&[("remark", Kind::Text, "")], &[]);
     let Some(Difference::Columns(lacks)) = difference(&other, &reference, &rule) else {
         panic!("columns come first")
     };
     assert_eq!(lacks.columns, ["city", "figure"]);
+}
+
+#[test]
+fn a_column_is_known_by_its_part_where_only_one_can_play_it() {
+    let table = |heads: [&str; 2], kind| {
+        answer(&[(heads[0], Kind::Key, ""), (heads[1], kind, "")], &[vec![Cell::text("Seoul"), number(1.0)]])
+    };
+    let reference = table(["city", "change"], Kind::Number);
+    let rule = Rule { columns: vec![text("city"), text("change")], ..Rule::default() };
+    assert_eq!(difference(&table(["case", "moved"], Kind::Number), &reference, &rule), None);
+    // The figure of another case is never taken for it.
+    let reference = table(["measure", "Beijing"], Kind::Subject);
+    let rule = Rule { columns: vec![text("measure"), text("Beijing")], ..Rule::default() };
+    let other = difference(&table(["measure", "Tokyo"], Kind::Subject), &reference, &rule);
+    assert!(matches!(&other, Some(Difference::Columns(lacks)) if lacks.columns == ["Beijing"]), "{other:?}");
 }
 
 #[test]

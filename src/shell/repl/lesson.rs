@@ -1,7 +1,7 @@
 //! A lesson at the prompt: what is typed is carried out as ever, and then judged.
 
 use super::desk::{Desk, Next};
-use crate::learn::{self, Attempt, Class, LessonError, Reply, Word};
+use crate::learn::{self, Attempt, Class, LessonError, Reply, Word, library};
 use crate::session::{Failure, Outcome, Session};
 use crate::shell::learn::Store;
 use crate::shell::output::Closed;
@@ -42,12 +42,7 @@ impl Desk<'_> {
             self.say(&said);
             return Ok(());
         }
-        // `learn 2.3` is the third task of the second lesson, as the prompt calls it.
-        let is_number = |text: &&str| text.parse::<usize>().is_ok();
-        let (name, task) = match rest.split_once(['.', ' ']) {
-            Some((name, task)) if is_number(&name) && is_number(&task) => (name, Word::read_task(task)),
-            _ => (rest, None),
-        };
+        let (name, task) = library::task(rest);
         match learn::find(name) {
             Ok(lesson) => {
                 let notes = Store::open().progress.notes(&lesson.name, lesson.tasks.len());
@@ -57,7 +52,7 @@ impl Desk<'_> {
                         self.transcript.remark(&format!("learn {name}"));
                         let mut reply = class.greet(&mut self.session);
                         if let Some(task) = task {
-                            reply = class.word(task, &mut self.session);
+                            reply = class.word(Word::Task(task), &mut self.session);
                         }
                         self.lesson = Some(class);
                         self.reply(&reply)
