@@ -45,6 +45,11 @@ pub fn paint(text: &str) -> String {
     painted(text, &marks(text))
 }
 
+/// A line that stands out; as wide as it was.
+pub fn strong(line: &str) -> String {
+    format!("\u{1b}[1m{line}\u{1b}[0m")
+}
+
 /// A part of a text with escape codes.
 pub fn paint_part(text: &str, part: Range<usize>) -> String {
     painted_part(text, part, marks(text))

@@ -63,7 +63,7 @@ impl Student {
     }
 
     fn hear(&mut self, reply: &Reply) {
-        let text = reply.page.render(100, str::to_owned);
+        let text = reply.page.render(100, str::to_owned, str::to_owned);
         if !text.is_empty() {
             _ = writeln!(self.said, "\n{}", text.trim_end());
         }

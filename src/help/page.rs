@@ -16,6 +16,8 @@ pub struct Page {
 pub enum Block {
     /// A paragraph.
     Text(String),
+    /// A paragraph that stands out.
+    Strong(String),
     /// A statement that can be typed.
     Example(String),
     /// A heading, and words with what they mean.
@@ -45,6 +47,11 @@ impl Page {
         self.blocks.push(Block::Text(text.to_owned()));
     }
 
+    /// Adds a paragraph that stands out.
+    pub fn strong(&mut self, text: &str) {
+        self.blocks.push(Block::Strong(text.to_owned()));
+    }
+
     /// Adds an example.
     pub fn example(&mut self, example: &str) {
         self.blocks.push(Block::Example(example.to_owned()));
@@ -63,8 +70,13 @@ impl Page {
         })
     }
 
-    /// The page in lines of a width; `paint` colors the examples.
-    pub fn render(&self, columns: usize, paint: impl Fn(&str) -> String) -> String {
+    /// The page in lines of a width; `paint` colors the examples, `strong` what stands out.
+    pub fn render(
+        &self,
+        columns: usize,
+        paint: impl Fn(&str) -> String,
+        strong: impl Fn(&str) -> String,
+    ) -> String {
         let mut out = String::new();
         for (at, block) in self.blocks.iter().enumerate() {
             let before = at.checked_sub(1).and_then(|at| self.blocks.get(at));
@@ -72,6 +84,9 @@ impl Page {
             out.push_str(if before.is_none() || together { "" } else { "\n" });
             match block {
                 Block::Text(text) => wrap(text, columns.max(20), true, |line| out = format!("{out}{line}\n")),
+                Block::Strong(text) => {
+                    wrap(text, columns.max(20), true, |line| out = format!("{out}{}\n", strong(line)));
+                }
                 Block::Example(example) => out = format!("{out}    {}\n", paint(example)),
                 Block::List(heading, rows) => {
                     out = format!("{out}{heading}:\n");

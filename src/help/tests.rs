@@ -58,7 +58,7 @@ fn every_wrong_example_gives_its_code() {
                         surprises.push((names[0], example, got));
                     }
                 }
-                Block::List(..) => {}
+                Block::Strong(_) | Block::List(..) => {}
             }
         }
     }
@@ -121,12 +121,12 @@ fn no_name_has_two_pages() {
 
 #[test]
 fn the_overview_fits_a_page() {
-    insta::assert_snapshot!(overview().render(80, str::to_owned));
+    insta::assert_snapshot!(overview().render(80, str::to_owned, str::to_owned));
 }
 
 #[test]
 fn a_page_shows_text_and_examples() {
     let pages = ["rank", "E101", "set", "agree", "fix", "desc"]
-        .map(|word| page(word).unwrap().render(80, str::to_owned));
+        .map(|word| page(word).unwrap().render(80, str::to_owned, str::to_owned));
     insta::assert_snapshot!(pages.join("----\n"));
 }

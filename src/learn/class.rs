@@ -212,7 +212,7 @@ impl Class {
             }
             Verdict::Refused => {
                 self.refused = true;
-                page.text("Right: this is refused, and the message says why.");
+                page.strong("Right: this is refused, and the message says why.");
                 if let Kind::Refused { then, .. } = &self.lesson.tasks[at].kind {
                     add(&mut page, then);
                 }
@@ -237,7 +237,7 @@ impl Class {
             note.tries += 1;
             note.state = if note.state == State::Shown { State::Shown } else { State::Right };
         });
-        page.text("Right.");
+        page.strong("Right.");
         add(&mut page, &self.lesson.tasks[at].why);
         self.next(&mut page, session);
         Reply { page, noted: true }

@@ -169,7 +169,7 @@ impl Marker {
         let Some(at) = at else { return };
         if self.class.task() != Some(at) {
             self.said[at].clear();
-        } else if let Some(Block::Text(text)) = reply.page.blocks.first() {
+        } else if let Some(Block::Text(text) | Block::Strong(text)) = reply.page.blocks.first() {
             self.said[at].clone_from(text);
         }
     }

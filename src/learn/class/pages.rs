@@ -16,7 +16,7 @@ impl Class {
         let number = number
             .map_or("Lesson".into(), |number| format!("Lesson {number} of {}", library::names().count()));
         let mut page = Page::new("lesson");
-        page.text(&format!("{number}: {title}"));
+        page.strong(&format!("{number}: {title}"));
         page.text(goal);
         add(&mut page, text);
         let words = WORDS.iter().filter(|(word, _)| self.lesson.allow_show || *word != "show");
@@ -54,9 +54,9 @@ impl Class {
         let Some(at) = self.task() else { return };
         self.define_before(at, session);
         let task = &self.lesson.tasks[at];
-        page.text(&format!("Task {} of {}", at + 1, self.lesson.tasks.len()));
+        page.strong(&format!("Task {} of {}", at + 1, self.lesson.tasks.len()));
         add(page, &task.text);
-        add(page, &format!("Your task: {}", task.ask.node));
+        page.strong(&format!("Your task: {}", task.ask.node.trim()));
         if matches!(task.kind, Kind::Open) {
             page.text("There is no right or wrong here. Type `answer` and what you think, or `skip`.");
         }
@@ -73,7 +73,7 @@ impl Class {
         let parts =
             all.map(|(state, words)| (number(state), words)).into_iter().filter(|(number, _)| *number > 0);
         let parts: Vec<String> = parts.map(|(number, words)| format!("{number} {words}")).collect();
-        page.text("The end of this lesson");
+        page.strong("The end of this lesson");
         page.text(&format!("Of {}: {}.", count(self.lesson.tasks.len(), "task"), parts.join(", ")));
         let next = self.lesson.number.filter(|number| *number < library::names().count());
         page.text(&match next {

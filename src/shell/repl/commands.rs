@@ -101,7 +101,8 @@ impl Desk<'_> {
         let Options { width, color, .. } = self.session.settings.options;
         let columns = width.unwrap_or(100).min(100);
         let paint = |example: &str| if color { highlight::paint(example) } else { example.to_owned() };
-        self.output.result(&page.render(columns, paint))
+        let strong = |text: &str| if color { highlight::strong(text) } else { text.to_owned() };
+        self.output.result(&page.render(columns, paint, strong))
     }
 
     /// Shows what was found, unless Ctrl-C came first.
