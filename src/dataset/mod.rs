@@ -20,6 +20,8 @@ pub mod dialect;
 
 mod sample;
 
+pub mod skeleton;
+
 pub mod layout;
 
 pub mod recognize;

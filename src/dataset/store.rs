@@ -15,7 +15,7 @@ use super::package::{self, Package, Resource, SchemaRef};
 use super::progress::Progress;
 use super::read::{self, Body};
 use super::recognize::Hints;
-use super::table;
+use super::table::{self, Loaded};
 use super::topic::Topic;
 use super::variant::Variant;
 
@@ -124,11 +124,27 @@ impl Store {
         // A table is read at once, so that a mistake in it is told at the `load`.
         let read =
             added.and_then(|()| self.entries[before..].iter().try_for_each(|entry| entry.topic()?.check()));
-        if let Err(error) = read {
+        let known = read.and_then(|()| (before..self.entries.len()).try_for_each(|at| self.know_names(at)));
+        if let Err(error) = known {
             self.entries.truncate(before);
             return Err(error);
         }
         Ok(self.entries[before..].iter().map(|entry| entry.resource.name.clone()).collect())
+    }
+
+    /// Lets the cases of a topic from elsewhere be called by all the names that are known for them.
+    fn know_names(&mut self, at: usize) -> Result<(), DatasetError> {
+        let topic = self.entries[at].topic()?;
+        let refers = topic.references.iter().any(|reference| reference.field == topic.case());
+        let found = if refers { None } else { names::known(self, topic)? };
+        // Nobody else holds a topic that has just been read.
+        let topic =
+            Arc::get_mut(&mut self.entries[at]).and_then(|entry| entry.topic.get_mut()?.as_mut().ok());
+        if let (Some(found), Some(topic)) = (found, topic.and_then(Arc::get_mut)) {
+            topic.remarks.extend(table::known_names(&found));
+            topic.references.push(found.reference);
+        }
+        Ok(())
     }
 
     /// The same topics, those that `original` has too with other values in them.
@@ -178,11 +194,7 @@ impl Store {
     ) -> Result<(), DatasetError> {
         let shown = path.display().to_string();
         let hints = Hints::read(&shown, pairs)?;
-        let (resource, mut topic) = table::load(path, name, &hints, &self.progress)?;
-        if let Some(found) = names::known(self, &topic)? {
-            topic.remarks.extend(table::known_names(&found));
-            topic.references.push(found.reference);
-        }
+        let Loaded { resource, topic, .. } = table::load(path, name, &hints, &self.progress)?;
         let info = Arc::new(PackageInfo { title: shown.clone(), ..PackageInfo::default() });
         let folder = path.parent().unwrap_or(Path::new("")).into();
         self.add(resource, info, Arc::new(Files::Folder(folder)), &shown)?;

@@ -15,6 +15,18 @@ use super::remark::{About, Remark};
 use super::topic::Topic;
 use crate::suggest::count;
 
+/// A file that was recognized and read.
+pub struct Loaded {
+    /// What a descriptor would say of it.
+    pub resource: Resource,
+    /// How it was recognized.
+    pub found: Recognized,
+    /// The topic.
+    pub topic: Topic,
+    /// The name of its encoding.
+    pub encoding: &'static str,
+}
+
 /// Loads a file as a topic called `name`, or like the file.
 ///
 /// # Errors
@@ -25,24 +37,24 @@ pub fn load(
     name: Option<&str>,
     hints: &Hints,
     progress: &Progress,
-) -> Result<(Resource, Topic), DatasetError> {
+) -> Result<Loaded, DatasetError> {
     let shown = path.display().to_string();
     let resource = resource(name.unwrap_or(&stem(path)), path);
     let large = Large::of(path).map(|large| read(&resource, &shown, Body::Large(&large, progress), hints));
-    let (mut topic, encoding, compressed) = match large {
+    let ((mut topic, found), encoding, compressed) = match large {
         // What is no text in its middle may be text in another encoding.
         None | Some(Err(DatasetError::Encoding { .. })) => {
             let Text { text, encoding, compressed } = files::text(path, files::bytes(path)?, None)?;
             (read(&resource, &shown, Body::Text(text.into()), hints)?, encoding, compressed)
         }
-        Some(topic) => (topic?, "UTF-8", false),
+        Some(read) => (read?, "UTF-8", false),
     };
     let packed = if compressed { ", unpacked" } else { "" };
     topic.remarks.push(Remark::new(About::File, format!("`{shown}`{packed}")));
     let told = encoding != "UTF-8";
     topic.remarks.push(Remark { about: About::Encoding, text: encoding_name(encoding), told });
     topic.remarks.sort_by_key(|remark| remark.about);
-    Ok((resource, topic))
+    Ok(Loaded { resource, found, topic, encoding })
 }
 
 /// Reads a table of a package that says nothing of its columns.
@@ -51,18 +63,23 @@ pub fn load(
 ///
 /// It can not be recognized.
 pub fn recognized(resource: &Resource, shown: &str, body: Body<'_>) -> Result<Topic, DatasetError> {
-    read(resource, shown, body, &Hints::default())
+    read(resource, shown, body, &Hints::default()).map(|(topic, _)| topic)
 }
 
 /// Recognizes a table and reads it. A cell that the sample did not foresee makes words of its column, and that is said.
-fn read(resource: &Resource, shown: &str, body: Body<'_>, hints: &Hints) -> Result<Topic, DatasetError> {
+fn read(
+    resource: &Resource,
+    shown: &str,
+    body: Body<'_>,
+    hints: &Hints,
+) -> Result<(Topic, Recognized), DatasetError> {
     let mut found = recognize(shown, body.sample(), hints)?;
     loop {
         let topic = read::recognized(resource, &found, shown, body.clone());
         match topic.and_then(|topic| topic.check().map(|()| topic)) {
             Ok(mut topic) => {
-                topic.remarks = found.remarks;
-                return Ok(topic);
+                topic.remarks.clone_from(&found.remarks);
+                return Ok((topic, found));
             }
             Err(DatasetError::Cell { line, value, field, .. }) if found.widen(&field) => {
                 found.remarks.push(Remark::words(&field, line, &value));

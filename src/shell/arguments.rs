@@ -89,6 +89,15 @@ pub enum Command {
         #[arg(long, value_name = "LANG", default_value = "en")]
         lang: String,
     },
+    /// Write the datapackage.json of tables that have none, to be corrected by hand
+    Package {
+        /// CSV files of one folder
+        #[arg(value_name = "TABLE", required = true)]
+        tables: Vec<PathBuf>,
+        /// Replace a descriptor that is there
+        #[arg(long)]
+        force: bool,
+    },
     /// Print the completions of a shell: bash, zsh, fish and others
     Completions {
         /// The shell

@@ -10,7 +10,7 @@ use clap::Parser;
 
 use super::arguments::{Arguments, Command, Flags, When, statements_alone};
 use super::output::{Closed, Output};
-use super::{fmt, learn, lint, manual, plan, repl, report, script};
+use super::{fmt, learn, lint, manual, package, plan, repl, report, script};
 use crate::diagnostic::Style;
 use crate::render::{Border, Format, SCHEMA};
 use crate::report::Layout;
@@ -150,6 +150,7 @@ fn start(arguments: Arguments, output: &mut Output) -> Result<Exit, Closed> {
                 false => learn::run(session, &first, look, output),
             };
         }
+        Some(Command::Package { tables, force }) => return Ok(package::run(tables, *force, &look, output)),
         Some(Command::Lint { files }) => return Ok(lint::run(&session, files, &look, output)),
         None => {}
     }

@@ -18,6 +18,8 @@ mod learn;
 
 mod manual;
 
+mod package;
+
 mod report;
 
 mod repl;

@@ -1,0 +1,250 @@
+//! The data package of tables that have none: what was recognized, written down so that it can be corrected by hand.
+
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::cells::Cells;
+use super::column::Column;
+use super::dialect::{Figures, Kind};
+use super::error::DatasetError;
+use super::field::{FieldId, Role};
+use super::package::SchemaField;
+use super::recognize::{Hints, Recognized};
+use super::table::{self, Loaded};
+use super::topic::Topic;
+use super::value::Value;
+
+/// A descriptor, its properties in the order in which people read them.
+#[derive(Serialize)]
+struct Package {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    name: String,
+    title: String,
+    description: &'static str,
+    sources: Vec<Source>,
+    resources: Vec<Resource>,
+}
+
+#[derive(Serialize)]
+struct Source {
+    title: String,
+}
+
+#[derive(Serialize)]
+struct Resource {
+    name: String,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    title: String,
+    description: &'static str,
+    path: String,
+    format: &'static str,
+    mediatype: &'static str,
+    encoding: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dialect: Option<TableDialect>,
+    schema: TableSchema,
+}
+
+#[derive(Serialize)]
+struct TableDialect {
+    delimiter: char,
+}
+
+#[derive(Serialize)]
+struct TableSchema {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    fields: Vec<Described>,
+    #[serde(rename = "missingValues")]
+    missing: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Described {
+    name: String,
+    #[serde(rename = "type")]
+    kind: String,
+    title: String,
+    description: &'static str,
+    #[serde(rename = "decimalChar", skip_serializing_if = "Option::is_none")]
+    decimal: Option<char>,
+    #[serde(rename = "groupChar", skip_serializing_if = "Option::is_none")]
+    thousands: Option<char>,
+    #[serde(rename = "juxta:role")]
+    role: String,
+    #[serde(rename = "juxta:level")]
+    level: String,
+    #[serde(rename = "juxta:unit", skip_serializing_if = "Option::is_none")]
+    unit: Option<String>,
+    #[serde(rename = "juxta:direction", skip_serializing_if = "Option::is_none")]
+    direction: Option<String>,
+    #[serde(rename = "juxta:question", skip_serializing_if = "Option::is_none")]
+    question: Option<String>,
+    #[serde(rename = "juxta:alias_of", skip_serializing_if = "Option::is_none")]
+    alias_of: Option<String>,
+}
+
+/// The files of a package: its descriptor, and a tidy copy of each table that no descriptor can describe as it stands.
+///
+/// # Errors
+///
+/// A table that can not be loaded.
+pub fn skeleton(tables: &[PathBuf]) -> Result<Vec<(PathBuf, String)>, DatasetError> {
+    let folder = tables.first().and_then(|path| path.parent()).unwrap_or(Path::new(""));
+    let (mut files, mut resources, mut names) = (Vec::new(), Vec::new(), Vec::new());
+    for path in tables {
+        let loaded = table::load(path, None, &Hints::default())?;
+        let name = slug(&loaded.resource.name);
+        let copied = !as_it_stands(&loaded)?;
+        let file = match copied {
+            false => path.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned(),
+            true => {
+                let copy = format!("{name}_tidy.csv");
+                files.push((folder.join(&copy), tidy(&loaded.topic)));
+                copy
+            }
+        };
+        resources.push(resource(&loaded, &name, &file, copied)?);
+        names.push(name);
+    }
+    let title = names.join(", ");
+    let package = Package {
+        schema: "https://datapackage.org/profiles/2.0/datapackage.json",
+        name: names.join("-"),
+        title,
+        description: "",
+        sources: tables.iter().map(|path| Source { title: file_name(path) }).collect(),
+        resources,
+    };
+    let text = serde_json::to_string_pretty(&package).unwrap_or_default();
+    files.insert(0, (folder.join("datapackage.json"), format!("{text}\n")));
+    Ok(files)
+}
+
+/// Whether a descriptor can say all that is needed to read the file.
+fn as_it_stands(loaded: &Loaded) -> Result<bool, DatasetError> {
+    let Recognized { dialect, layout, schema, .. } = &loaded.found;
+    let cells = Cells::cut(&loaded.shown, loaded.text.clone(), dialect)?;
+    let names = schema.fields.iter().map(|field| field.name.as_str());
+    let plain = |(_, kind): &(usize, Kind)| match kind {
+        Kind::Numbers(Figures { thousands, bare, .. }) => {
+            *bare && matches!(thousands, None | Some('.' | ','))
+        }
+        Kind::Labels | Kind::Years => true,
+    };
+    Ok(dialect.preamble == 0
+        && dialect.footer == 0
+        && layout.wide.is_none()
+        && layout.columns.iter().enumerate().all(|(at, (place, _))| at == *place)
+        && layout.columns.iter().all(plain)
+        && cells.heading.iter().map(String::as_str).eq(names)
+        && !loaded.encoding.starts_with("UTF-16"))
+}
+
+fn resource(loaded: &Loaded, name: &str, file: &str, copied: bool) -> Result<Resource, DatasetError> {
+    let Recognized { dialect, schema, layout, .. } = &loaded.found;
+    let figures = |at: usize| match layout.columns.get(at) {
+        Some((_, Kind::Numbers(figures))) if !copied => *figures,
+        _ => Figures::PLAIN,
+    };
+    let fields = schema.fields.iter().enumerate();
+    let field =
+        |(at, field): (usize, &SchemaField)| described(field, FieldId(at), &loaded.topic, figures(at));
+    let delimiter = (!copied && dialect.delimiter != b',').then_some(dialect.delimiter as char);
+    Ok(Resource {
+        name: name.into(),
+        kind: "table",
+        title: loaded.resource.title.clone(),
+        description: "",
+        path: file.into(),
+        format: "csv",
+        mediatype: "text/csv",
+        encoding: if copied { "utf-8".into() } else { loaded.encoding.to_lowercase() },
+        dialect: delimiter.map(|delimiter| TableDialect { delimiter }),
+        schema: TableSchema {
+            schema: "https://datapackage.org/profiles/2.0/tableschema.json",
+            fields: fields.map(field).collect(),
+            missing: if copied { vec![String::new()] } else { marks(loaded)? },
+        },
+    })
+}
+
+/// A field with everything that can be said of it, empty where nothing is known yet.
+fn described(field: &SchemaField, id: FieldId, topic: &Topic, figures: Figures) -> Described {
+    let single_years = || match topic.column(id) {
+        Column::Years(years) => {
+            (0..topic.rows).all(|row| years.span(row).is_ok_and(|span| span.from == span.to))
+        }
+        _ => false,
+    };
+    let measure = field.role == Role::Measure.word();
+    let when_measure = |text: &str| measure.then(|| text.to_owned());
+    Described {
+        name: field.name.clone(),
+        // Spans of years are no year of the standard.
+        kind: if field.kind == "year" && !single_years() { "string".into() } else { field.kind.clone() },
+        title: if field.title.is_empty() { field.name.clone() } else { field.title.clone() },
+        description: "",
+        decimal: (figures.decimal != '.').then_some(figures.decimal),
+        thousands: figures.thousands,
+        role: field.role.clone(),
+        level: field.level.clone(),
+        unit: when_measure(&field.unit),
+        direction: when_measure(&field.direction),
+        question: when_measure(""),
+        alias_of: Some(field.alias_of.clone()).filter(|of| !of.is_empty()),
+    }
+}
+
+/// The texts for missing values that the table uses.
+fn marks(loaded: &Loaded) -> Result<Vec<String>, DatasetError> {
+    let Recognized { dialect, layout, .. } = &loaded.found;
+    let cells = Cells::cut(&loaded.shown, loaded.text.clone(), dialect)?;
+    let mut marks = vec![String::new()];
+    for &(place, _) in &layout.columns {
+        for cell in cells.column(place) {
+            if dialect.missing.find(&cell).is_some() && !marks.iter().any(|mark| *mark == cell) {
+                marks.push(cell.into_owned());
+            }
+        }
+    }
+    Ok(marks)
+}
+
+/// The rows of a topic as plain CSV.
+fn tidy(topic: &Topic) -> String {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    // Memory takes all that is written to it.
+    let _ = writer.write_record(topic.fields.iter().map(|field| &*field.name));
+    for row in 0..topic.rows {
+        let cell = |at: usize| plain(&topic.column(FieldId(at)).value(row));
+        let _ = writer.write_record((0..topic.fields.len()).map(cell));
+    }
+    String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
+}
+
+/// A value as other programs read it, exactly.
+fn plain(value: &Value) -> String {
+    match value {
+        Value::Number { value, decimals } => {
+            let shown = format!("{value:.*}", usize::from(*decimals));
+            if shown.parse() == Ok(*value) { shown } else { value.to_string() }
+        }
+        Value::Years(years) => years.to_string(),
+        Value::Text(text) => text.to_string(),
+        _ => String::new(),
+    }
+}
+
+/// A name as the standard wants it: small letters, digits and `_`.
+fn slug(name: &str) -> String {
+    let letter = |c: char| if c.is_alphanumeric() { c.to_lowercase().next().unwrap_or(c) } else { '_' };
+    name.chars().map(letter).collect()
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+}
