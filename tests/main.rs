@@ -32,6 +32,8 @@ mod architecture;
 
 mod data;
 
+mod own_tables;
+
 mod readme;
 
 mod terminal;

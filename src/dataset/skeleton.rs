@@ -9,7 +9,9 @@ use super::column::Column;
 use super::dialect::{Figures, Kind};
 use super::error::DatasetError;
 use super::field::{FieldId, Role};
+use super::files;
 use super::package::SchemaField;
+use super::progress::Progress;
 use super::recognize::{Hints, Recognized};
 use super::table::{self, Loaded};
 use super::topic::Topic;
@@ -94,20 +96,22 @@ struct Described {
 /// A table that can not be loaded.
 pub fn skeleton(tables: &[PathBuf]) -> Result<Vec<(PathBuf, String)>, DatasetError> {
     let folder = tables.first().and_then(|path| path.parent()).unwrap_or(Path::new(""));
-    let (mut files, mut resources, mut names) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut written, mut resources, mut names) = (Vec::new(), Vec::new(), Vec::new());
     for path in tables {
-        let loaded = table::load(path, None, &Hints::default())?;
+        let loaded = table::load(path, None, &Hints::default(), &Progress::default())?;
         let name = slug(&loaded.resource.name);
-        let copied = !as_it_stands(&loaded)?;
+        let text = files::text(path, files::bytes(path)?, None)?.text;
+        let cells = Cells::cut(&path.display().to_string(), text.into(), &loaded.found.dialect)?;
+        let copied = !as_it_stands(&loaded, &cells);
         let file = match copied {
             false => path.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned(),
             true => {
                 let copy = format!("{name}_tidy.csv");
-                files.push((folder.join(&copy), tidy(&loaded.topic)));
+                written.push((folder.join(&copy), tidy(&loaded.topic)));
                 copy
             }
         };
-        resources.push(resource(&loaded, &name, &file, copied)?);
+        resources.push(resource(&loaded, &name, &file, (!copied).then_some(&cells)));
         names.push(name);
     }
     let title = names.join(", ");
@@ -120,14 +124,16 @@ pub fn skeleton(tables: &[PathBuf]) -> Result<Vec<(PathBuf, String)>, DatasetErr
         resources,
     };
     let text = serde_json::to_string_pretty(&package).unwrap_or_default();
-    files.insert(0, (folder.join("datapackage.json"), format!("{text}\n")));
-    Ok(files)
+    written.insert(0, (folder.join("datapackage.json"), format!("{text}\n")));
+    Ok(written)
 }
 
 /// Whether a descriptor can say all that is needed to read the file.
-fn as_it_stands(loaded: &Loaded) -> Result<bool, DatasetError> {
+fn as_it_stands(loaded: &Loaded, cells: &Cells) -> bool {
     let Recognized { dialect, layout, schema, .. } = &loaded.found;
-    let cells = Cells::cut(&loaded.shown, loaded.text.clone(), dialect)?;
+    let year = |&(place, kind): &(usize, Kind)| {
+        kind != Kind::Years || cells.column(place).all(|cell| !cell.ends_with(".0"))
+    };
     let names = schema.fields.iter().map(|field| field.name.as_str());
     let plain = |(_, kind): &(usize, Kind)| match kind {
         Kind::Numbers(Figures { thousands, bare, .. }) => {
@@ -135,26 +141,28 @@ fn as_it_stands(loaded: &Loaded) -> Result<bool, DatasetError> {
         }
         Kind::Labels | Kind::Years => true,
     };
-    Ok(dialect.preamble == 0
+    dialect.preamble == 0
         && dialect.footer == 0
         && layout.wide.is_none()
         && layout.columns.iter().enumerate().all(|(at, (place, _))| at == *place)
         && layout.columns.iter().all(plain)
+        && layout.columns.iter().all(year)
         && cells.heading.iter().map(String::as_str).eq(names)
-        && !loaded.encoding.starts_with("UTF-16"))
+        && !loaded.encoding.starts_with("UTF-16")
 }
 
-fn resource(loaded: &Loaded, name: &str, file: &str, copied: bool) -> Result<Resource, DatasetError> {
+/// The resource of a table; `cells` are those of the file when it is described as it stands.
+fn resource(loaded: &Loaded, name: &str, file: &str, cells: Option<&Cells>) -> Resource {
     let Recognized { dialect, schema, layout, .. } = &loaded.found;
     let figures = |at: usize| match layout.columns.get(at) {
-        Some((_, Kind::Numbers(figures))) if !copied => *figures,
+        Some((_, Kind::Numbers(figures))) if cells.is_some() => *figures,
         _ => Figures::PLAIN,
     };
     let fields = schema.fields.iter().enumerate();
     let field =
-        |(at, field): (usize, &SchemaField)| described(field, FieldId(at), &loaded.topic, figures(at));
-    let delimiter = (!copied && dialect.delimiter != b',').then_some(dialect.delimiter as char);
-    Ok(Resource {
+        |(at, field): (usize, &SchemaField)| described(field, figures(at), only_years(loaded, cells, at));
+    let delimiter = (cells.is_some() && dialect.delimiter != b',').then_some(dialect.delimiter as char);
+    Resource {
         name: name.into(),
         kind: "table",
         title: loaded.resource.title.clone(),
@@ -162,30 +170,40 @@ fn resource(loaded: &Loaded, name: &str, file: &str, copied: bool) -> Result<Res
         path: file.into(),
         format: "csv",
         mediatype: "text/csv",
-        encoding: if copied { "utf-8".into() } else { loaded.encoding.to_lowercase() },
+        encoding: cells.map_or("utf-8", |_| loaded.encoding).to_lowercase(),
         dialect: delimiter.map(|delimiter| TableDialect { delimiter }),
         schema: TableSchema {
             schema: "https://datapackage.org/profiles/2.0/tableschema.json",
             fields: fields.map(field).collect(),
-            missing: if copied { vec![String::new()] } else { marks(loaded)? },
+            missing: cells.map_or_else(|| vec![String::new()], |cells| marks(&loaded.found, cells)),
         },
-    })
+    }
+}
+
+/// Whether a field holds years alone: spans, days and months are no year of the standard.
+fn only_years(loaded: &Loaded, cells: Option<&Cells>, at: usize) -> bool {
+    let Recognized { dialect, layout, .. } = &loaded.found;
+    match (cells, loaded.topic.column(FieldId(at))) {
+        (Some(cells), Column::Years(_)) => {
+            let year = |cell: &str| cell.len() == 4 && cell.bytes().all(|byte| byte.is_ascii_digit());
+            cells
+                .column(layout.columns[at].0)
+                .all(|cell| year(&cell) || dialect.missing.find(&cell).is_some())
+        }
+        (None, Column::Years(years)) => {
+            (0..loaded.topic.rows).all(|row| years.span(row).is_ok_and(|span| span.from == span.to))
+        }
+        _ => false,
+    }
 }
 
 /// A field with everything that can be said of it, empty where nothing is known yet.
-fn described(field: &SchemaField, id: FieldId, topic: &Topic, figures: Figures) -> Described {
-    let single_years = || match topic.column(id) {
-        Column::Years(years) => {
-            (0..topic.rows).all(|row| years.span(row).is_ok_and(|span| span.from == span.to))
-        }
-        _ => false,
-    };
+fn described(field: &SchemaField, figures: Figures, only_years: bool) -> Described {
     let measure = field.role == Role::Measure.word();
     let when_measure = |text: &str| measure.then(|| text.to_owned());
     Described {
         name: field.name.clone(),
-        // Spans of years are no year of the standard.
-        kind: if field.kind == "year" && !single_years() { "string".into() } else { field.kind.clone() },
+        kind: if field.kind == "year" && !only_years { "string".into() } else { field.kind.clone() },
         title: if field.title.is_empty() { field.name.clone() } else { field.title.clone() },
         description: "",
         decimal: (figures.decimal != '.').then_some(figures.decimal),
@@ -200,9 +218,8 @@ fn described(field: &SchemaField, id: FieldId, topic: &Topic, figures: Figures) 
 }
 
 /// The texts for missing values that the table uses.
-fn marks(loaded: &Loaded) -> Result<Vec<String>, DatasetError> {
-    let Recognized { dialect, layout, .. } = &loaded.found;
-    let cells = Cells::cut(&loaded.shown, loaded.text.clone(), dialect)?;
+fn marks(found: &Recognized, cells: &Cells) -> Vec<String> {
+    let Recognized { dialect, layout, .. } = found;
     let mut marks = vec![String::new()];
     for &(place, _) in &layout.columns {
         for cell in cells.column(place) {
@@ -211,7 +228,7 @@ fn marks(loaded: &Loaded) -> Result<Vec<String>, DatasetError> {
             }
         }
     }
-    Ok(marks)
+    marks
 }
 
 /// The rows of a topic as plain CSV.

@@ -119,7 +119,7 @@ impl Recognized {
 pub fn known_names(found: &KnownNames) -> Vec<Remark> {
     const SHORT: usize = 5;
     let of = &found.reference.topic;
-    let known = format!("{} of `{of}` under any of their names", count(found.known, "case"));
+    let known = format!("{} known from `{of}`, under all their names", count(found.known, "case"));
     let list =
         |names: &[Arc<str>]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     let unknown = &found.unknown;

@@ -200,6 +200,8 @@ impl Years {
     /// Reads `2020`, `2019-2020`, `2019–2020`, `2000-`; a month, a day or a quarter after the year is left out.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
+        // A program that knows fractions only writes a year as one.
+        let text = text.strip_suffix(".0").unwrap_or(text);
         let year = |part: &str| (part.len() == 4).then(|| part.parse::<i32>().ok()).flatten();
         if let Some(from) = year(text) {
             return Some(Self { from, to: from });
@@ -263,6 +265,8 @@ mod tests {
         assert_eq!(text("2020-12-31 08:30:00").as_deref(), Some("2020"));
         assert_eq!(text("2020/1/5").as_deref(), Some("2020"));
         assert_eq!(text("2020Q3").as_deref(), Some("2020"));
+        assert_eq!(text("2020.0").as_deref(), Some("2020"));
+        assert_eq!(text("2020.5"), None);
         assert_eq!(text("2020-Q3").as_deref(), Some("2020"));
         assert_eq!(text("2020-13"), None);
         assert_eq!(text("2020Q5"), None);

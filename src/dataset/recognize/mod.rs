@@ -112,6 +112,7 @@ pub fn recognize(path: &str, text: &str, hints: &Hints) -> Result<Recognized, Da
     }
     roles.resize(drafts.len(), Role::Measure);
     alias_of.resize(drafts.len(), None);
+    remarks.extend(marks_used(&sample, &heading, &dialect.missing));
     remarks.extend(empty(&drafts));
     remarks.extend(drafts.iter().filter_map(|draft| remark(draft, &sample)));
     let field = |(at, draft): (usize, &Draft<'_>)| {
@@ -161,10 +162,8 @@ fn written(dialect: &Dialect, text: &str) -> Vec<Remark> {
     let mut remarks = vec![Remark::new(About::Separator, delimiter)];
     let table = dialect.table(text);
     let mut skip = |lines: usize, part: &str, place: &str| {
-        let first = part
-            .lines()
-            .map(|line| line.trim_matches([',', ';', '\t', '"', ' ']))
-            .find(|line| !line.is_empty());
+        let clean = |line: &str| line.replace('"', "").trim_matches([',', ';', '\t', '|', ' ']).to_owned();
+        let first = part.lines().map(clean).find(|line| !line.is_empty() && !line.starts_with("sep="));
         if let (1.., Some(first)) = (lines, first) {
             let text = format!("{} {place}: `{first}`", count(lines, "line"));
             remarks.push(Remark::told(About::LeftOut, if lines > 1 { format!("{text}, …") } else { text }));
@@ -236,6 +235,20 @@ fn drafts<'s>(
         Draft::new(name.into(), places, sample, missing)
     });
     fixed.chain(measures).collect()
+}
+
+/// The texts that stand for missing values, where there are any beside empty cells.
+fn marks_used(sample: &Sample, heading: &[(usize, String)], missing: &Marks) -> Option<Remark> {
+    let mut used: Vec<String> = Vec::new();
+    for cell in heading.iter().flat_map(|(place, _)| sample.column(*place)) {
+        if !cell.is_empty() && missing.find(&cell).is_some() && !used.iter().any(|mark| *mark == cell) {
+            used.push(cell.into_owned());
+        }
+    }
+    let used: Vec<String> = used.iter().map(|mark| format!("`{mark}`")).collect();
+    let verb = if used.len() == 1 { "stands" } else { "stand" };
+    (!used.is_empty())
+        .then(|| Remark::new(About::Missing, format!("{} {verb} for no value", used.join(", "))))
 }
 
 /// That every column that a hint names is there.

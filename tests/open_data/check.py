@@ -1,0 +1,274 @@
+"""Loads public data sets as they are published, and checks what Juxta answers against pandas.
+
+    tests/open_data/install
+    target/open_data/bin/python tests/open_data/check.py target/release/juxta [FRICTIONLESS]
+
+Nothing expected is written down here: pandas computes it from the same file. Each table is then described by
+`juxta package`; the package has to give the same answers, and to be valid where the reference reader is given.
+"""
+
+import json
+import math
+import re
+import shutil
+import subprocess
+import sys
+import sysconfig
+import tempfile
+from pathlib import Path
+
+import pandas as pd
+
+DATA = Path(sysconfig.get_paths()["purelib"])
+JUXTA = Path(sys.argv[1]).resolve()
+FRICTIONLESS = Path(sys.argv[2]).resolve() if len(sys.argv) > 2 else None
+
+
+def answer(load, query):
+    """The first table of an answer, as Juxta gives it to other programs."""
+    run = [JUXTA, "--quiet", "--format", "json", "-c", load, query]
+    ran = subprocess.run(run, capture_output=True, text=True)
+    if ran.returncode != 0:
+        raise AssertionError(ran.stderr)
+    return json.loads(ran.stdout)["tables"][0]["rows"]
+
+
+def compared(rows, measure, *subjects):
+    """What a `compare` or a `trend` says of subjects, row by row."""
+    rows = [row for row in rows if row.get("measure", measure) == measure]
+    return [[row[subject] for subject in subjects] for row in rows]
+
+
+def ranked(rows, case, measure):
+    return [[row["place"], row[case], row[measure]] for row in rows]
+
+
+def top(frame, case, measure, count):
+    frame = frame.dropna(subset=[measure]).sort_values(measure, ascending=False, kind="stable")
+    places = frame[measure].rank(method="min", ascending=False).astype(int)
+    return [list(row) for row in zip(places, frame[case], frame[measure])][:count]
+
+
+def pivoted(frame, time, case, measure, *subjects):
+    wide = frame.pivot(index=time, columns=case, values=measure)[list(subjects)].dropna(how="all")
+    return wide.values.tolist()
+
+
+def gapminder():
+    path = DATA / "gapminder/gapminder.csv"
+    table = pd.read_csv(path)
+    year = table[table.year == 2007]
+    return path, [
+        (
+            "compare China, Germany on T.lifeExp",
+            lambda rows: compared(rows, "lifeExp", "China", "Germany"),
+            pivoted(table, "year", "country", "lifeExp", "China", "Germany"),
+        ),
+        (
+            "rank country on T.gdpPercap where year = 2007 order by gdpPercap desc limit 10",
+            lambda rows: ranked(rows, "country", "gdpPercap"),
+            top(year, "country", "gdpPercap", 10),
+        ),
+        (
+            "tabulate T by continent where year = 2007",
+            lambda rows: [[row["continent"], row["count"]] for row in rows],
+            [[name, int(count)] for name, count in year.groupby("continent", sort=False).country.count().items()],
+        ),
+        (
+            "agree lifeExp, gdpPercap on T where year = 2007",
+            lambda rows: [[row["n"], row["rho"]] for row in rows],
+            [[len(year), spearman(year.lifeExp, year.gdpPercap)]],
+        ),
+    ]
+
+
+def spearman(a, b):
+    return a.rank().corr(b.rank())
+
+
+def fertility():
+    path = DATA / "statsmodels/datasets/fertility/fertility.csv"
+    wide = pd.read_csv(path)
+    years = [name for name in wide if name.isdigit()]
+    table = wide.melt(["Country Name", "Country Code"], years, "year", "value").dropna(subset="value")
+    table.year = table.year.astype(int)
+    late = table[(table.year >= 2000) & (table.year <= 2010)]
+    last = table.sort_values("year").groupby("Country Name").tail(1)
+    return path, [
+        (
+            'compare China, "Korea, Rep." on T.value',
+            lambda rows: compared(rows, "value", "China", "Korea, Rep."),
+            pivoted(table, "year", "Country Name", "value", "China", "Korea, Rep."),
+        ),
+        (
+            "trend JPN, FRA on T.value where year in 2000..2010",
+            lambda rows: compared(rows, "value", "Japan", "France"),
+            pivoted(late, "year", "Country Name", "value", "Japan", "France"),
+        ),
+        (
+            'rank "Country Name" on T.value order by value desc limit 8',
+            lambda rows: ranked(rows, "Country Name", "value"),
+            top(last, "Country Name", "value", 8),
+        ),
+    ]
+
+
+def emissions():
+    path = DATA / "bokeh_sampledata/_data/emissions.csv.gz"
+    table = pd.read_csv(path)
+    year = table[table.year == 2010]
+    return path, [
+        (
+            "compare China, India on T where year in 1990..2000",
+            lambda rows: compared(rows, "emissions", "China", "India"),
+            pivoted(table[table.year.between(1990, 2000)], "year", "country", "emissions", "China", "India"),
+        ),
+        (
+            "rank country on T.emissions where year = 2010 order by emissions desc limit 5",
+            lambda rows: ranked(rows, "country", "emissions"),
+            top(year, "country", "emissions", 5),
+        ),
+        (
+            "compare China, India, Japan on T.emissions using mean",
+            lambda rows: compared(rows, "emissions", "China", "India", "Japan"),
+            [table.groupby("country").emissions.mean()[["China", "India", "Japan"]].tolist()],
+        ),
+    ]
+
+
+def statecrime():
+    path = DATA / "statsmodels/datasets/statecrime/statecrime.csv"
+    table = pd.read_csv(path)
+    figures = table.set_index("state").loc[["Texas", "Ohio"]].T
+    return path, [
+        (
+            "compare Texas, Ohio on T",
+            lambda rows: [[row["measure"], row["Texas"], row["Ohio"]] for row in rows],
+            [[name, *values] for name, values in zip(figures.index, figures.values.tolist())],
+        ),
+        (
+            "rank state on T.murder order by murder desc limit 6",
+            lambda rows: ranked(rows, "state", "murder"),
+            top(table, "state", "murder", 6),
+        ),
+        (
+            "agree murder, poverty on T",
+            lambda rows: [[row["n"], row["rho"]] for row in rows],
+            [[len(table), spearman(table.murder, table.poverty)]],
+        ),
+    ]
+
+
+def grunfeld():
+    path = DATA / "statsmodels/datasets/grunfeld/grunfeld.csv"
+    table = pd.read_csv(path)
+    table.year = table.year.astype(int)
+    return path, [
+        (
+            'compare "General Motors", "US Steel" on T.invest',
+            lambda rows: compared(rows, "invest", "General Motors", "US Steel"),
+            pivoted(table, "year", "firm", "invest", "General Motors", "US Steel"),
+        ),
+        (
+            'trend "General Motors", Chrysler on T.capital where year > 1944',
+            lambda rows: compared(rows, "capital", "General Motors", "Chrysler"),
+            pivoted(table[table.year > 1944], "year", "firm", "capital", "General Motors", "Chrysler"),
+        ),
+        (
+            "rank firm on T.value where year = 1950 order by value desc",
+            lambda rows: ranked(rows, "firm", "value"),
+            top(table[table.year == 1950], "firm", "value", 20),
+        ),
+    ]
+
+
+def marriages():
+    path = DATA / "bokeh_sampledata/_data/us_marriages_divorces.csv"
+    table = pd.read_csv(path)
+    known = table.dropna(subset=["Marriages", "Divorces"], how="all")
+    return path, [
+        (
+            "compare Marriages, Divorces on T",
+            lambda rows: compared(rows, "value", "Marriages", "Divorces"),
+            known[["Marriages", "Divorces"]].values.tolist(),
+        ),
+        (
+            "compare Marriages, Divorces on T where year in 1990..1999",
+            lambda rows: compared(rows, "value", "Marriages", "Divorces"),
+            known[known.Year.between(1990, 1999)][["Marriages", "Divorces"]].values.tolist(),
+        ),
+        (
+            "compare Marriages, Divorces on T using mean",
+            lambda rows: compared(rows, "value", "Marriages", "Divorces"),
+            [[table.Marriages.mean(), table.Divorces.mean()]],
+        ),
+    ]
+
+
+def electricity():
+    path = DATA / "vega_datasets/_data/iowa-electricity.csv"
+    table = pd.read_csv(path)
+    table["year"] = table.year.str[:4].astype(int)
+    subjects = ["Fossil Fuels", "Nuclear Energy", "Renewables"]
+    return path, [
+        (
+            "compare Fossil Fuels, Nuclear Energy, Renewables on T",
+            lambda rows: compared(rows, "net_generation", *subjects),
+            pivoted(table, "year", "source", "net_generation", *subjects),
+        ),
+        (
+            "trend Fossil Fuels, Renewables on T where year >= 2010",
+            lambda rows: compared(rows, "net_generation", "Fossil Fuels", "Renewables"),
+            pivoted(table[table.year >= 2010], "year", "source", "net_generation", "Fossil Fuels", "Renewables"),
+        ),
+        (
+            "compare Fossil Fuels, Nuclear Energy, Renewables on T using sum",
+            lambda rows: compared(rows, "net_generation", *subjects),
+            [table.groupby("source").net_generation.sum()[subjects].tolist()],
+        ),
+    ]
+
+
+def same(found, expected):
+    """Whether two tables hold the same, figures to the ninth digit."""
+    if isinstance(expected, (list, tuple)):
+        return len(found) == len(expected) and all(map(same, found, expected))
+    if isinstance(expected, float) and math.isnan(expected):
+        return found is None
+    if isinstance(expected, (int, float)) and not isinstance(expected, bool):
+        return isinstance(found, (int, float)) and math.isclose(found, expected, rel_tol=1e-9, abs_tol=1e-9)
+    return found == expected
+
+
+def main():
+    failed = passed = 0
+
+    def check(name, holds, message):
+        nonlocal failed, passed
+        passed, failed = passed + bool(holds), failed + (not holds)
+        print(f"{'ok  ' if holds else 'FAIL'} {name}")
+        if not holds:
+            print(message)
+
+    for data_set in [gapminder, fertility, emissions, statecrime, grunfeld, marriages, electricity]:
+        path, comparisons = data_set()
+        with tempfile.TemporaryDirectory() as folder:
+            copy = Path(shutil.copy(path, folder))
+            topic = copy.name.split(".")[0]
+            packed = subprocess.run([JUXTA, "--quiet", "package", copy], capture_output=True, text=True)
+            check(f"{data_set.__name__}: juxta package", packed.returncode == 0, packed.stderr)
+            package = Path(folder) / "datapackage.json"
+            if FRICTIONLESS:
+                valid = subprocess.run([FRICTIONLESS, "validate", package], capture_output=True, text=True)
+                check(f"{data_set.__name__}: the package is valid", valid.returncode == 0, valid.stdout)
+            name = json.loads(package.read_text())["resources"][0]["name"]
+            for query, read, expected in comparisons:
+                table = read(answer(f'load "{path}" as T', query))
+                check(f"{data_set.__name__}: {query}", expected and same(table, expected), f"{table}\n{expected}")
+                again = read(answer(f'load "{package}"', re.sub(r"\bT\b", name, query)))
+                check(f"{data_set.__name__}: {query}, packaged", same(again, table), f"{again}\n{table}")
+    print(f"{passed} passed, {failed} failed")
+    sys.exit(failed > 0)
+
+
+main()

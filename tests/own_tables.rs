@@ -1,0 +1,123 @@
+//! Tables as offices, banks and spreadsheets publish them: what is recognized, and what is said of it.
+
+use std::fs;
+
+use insta::{assert_snapshot, glob};
+use juxta::session::{Outcome, Session};
+use juxta::source::Source;
+
+use crate::support::folder;
+
+/// Runs a script; what it says and answers.
+fn run(session: &mut Session, script: &str) -> String {
+    let source = Source::new("script", script);
+    let mut text = String::new();
+    for statement in Session::statements(&source) {
+        match statement.and_then(|statement| session.run(&source, &statement)) {
+            Ok(Outcome::Answer { answer, format }) => text += &session.write(&answer, format),
+            Ok(Outcome::Text(said) | Outcome::Said(said)) => text += &format!("{said}\n"),
+            Err(failure) => return format!("{text}{failure}"),
+        }
+    }
+    text
+}
+
+fn session() -> Session {
+    let mut session = Session::new().expect("the data inside is readable");
+    session.settings.options.width = Some(110);
+    session
+}
+
+#[test]
+fn every_form_is_recognized() {
+    glob!("own_tables/*.*", |path| {
+        let path = path.strip_prefix(env!("CARGO_MANIFEST_DIR")).expect("a table lies in the project");
+        let script = format!("load \"{}\" as t\ndescribe t\nshow t limit 4", path.display());
+        assert_snapshot!(run(&mut session(), &script));
+    });
+}
+
+/// What a table is compared on comes out alike, whatever the form it is written in.
+#[test]
+fn what_is_recognized_can_be_compared() {
+    for (table, query, line) in [
+        ("world_bank.csv", "compare BRD, SYL on t where year = 2020", "3,003"),
+        (
+            "data_bank.csv",
+            "trend Aland on t.value where \"Series Name\" = \"GDP per head (US$)\"",
+            "1,100.25",
+        ),
+        ("german_office.csv", "compare Österreich, Dänemark on t where Jahr = 2020", "754.75"),
+        ("excel_unicode.txt", "compare 首尔, Beijing on t where Year = 2020", "799.5"),
+        ("french.csv", "rank pays on t.population order by population desc", "67,391,582"),
+        ("wide_measures.csv", "compare China, France on t where year = 2020", "14,688"),
+        ("years_down.csv", "trend 北京, Seoul on t", "12"),
+        ("numbered_rows.csv", "tabulate Aland, Borduria on t by party", "Left"),
+        ("codes.csv", "compare CHN, KOR on t", "21.1"),
+        ("quoted.csv", "compare \"Korea; South\", China on t", "13,042.5"),
+    ] {
+        let answer = run(&mut session(), &format!("load \"tests/own_tables/{table}\" as t\n{query}"));
+        assert!(answer.contains(line), "{table}: no {line} in\n{answer}");
+    }
+}
+
+#[test]
+fn what_is_said_is_followed() {
+    let load = |with: &str| run(&mut session(), &format!("load \"tests/own_tables/{with}\ndescribe t"));
+    let words = load("a_word_among_figures.csv\" as t");
+    assert!(words.contains("line 4 holds `confidential`"), "{words}");
+    let figures = load("a_word_among_figures.csv\" as t with missing = confidential, missing = \"about 38\"");
+    assert!(figures.contains("3 of 4") && !figures.contains("line 4"), "{figures}");
+    let codes = load("codes.csv\" as t with case = indicator, key = country, lower = value, note = iso3");
+    assert!(codes.contains("lower"), "{codes}");
+    let comma = load("french.csv\" as t with decimal = \".\"");
+    assert!(comma.contains("croissance"), "{comma}");
+}
+
+/// A table too large to be looked at whole holds what its ends did not show.
+#[test]
+fn a_word_in_the_middle_of_a_large_table_is_told_with_its_line() {
+    let row = |at: usize| match at {
+        100_000 => "c7,2000,about 9\n".to_owned(),
+        at => format!("c{},{},{at}\n", at % 50, 1900 + at / 50),
+    };
+    let rows: String = (0..200_000).map(row).collect();
+    let path = folder("large_table").join("large.csv");
+    fs::write(&path, format!("city,period,n\n{rows}")).expect("the table can be written");
+    let said = run(&mut session(), &format!("load \"{}\" as t\nshow t limit 1", path.display()));
+    assert!(said.contains("line 100002 holds `about 9`") && said.contains("200000 rows"), "{said}");
+}
+
+#[test]
+fn a_package_gives_the_same_answers_as_the_tables_it_describes() {
+    let home = folder("packaged");
+    for (table, query) in [
+        ("german_office.csv", "compare Österreich, Dänemark on NAME"),
+        ("world_bank.csv", "compare BRD, ALA on NAME"),
+        ("french.csv", "rank pays on NAME.population order by population desc"),
+        ("numbered_rows.csv", "compare Aland, Borduria on NAME"),
+        ("months.csv", "show NAME"),
+        ("excel_unicode.txt", "compare 首尔, Beijing on NAME where Year = 2020"),
+        ("a_word_among_figures.csv", "show NAME"),
+    ] {
+        let name = table.split('.').next().unwrap_or_default();
+        let folder = home.join(name);
+        fs::create_dir_all(&folder).expect("a folder can be made");
+        let copy = folder.join(table);
+        fs::copy(format!("tests/own_tables/{table}"), &copy).expect("the table can be copied");
+        let files = juxta::dataset::skeleton::skeleton(&[copy.clone()]).expect("the table is described");
+        files.iter().for_each(|(path, text)| fs::write(path, text).expect("the package can be written"));
+        let query = query.replace("NAME", name);
+        let ask = |load: String| {
+            let mut session = session();
+            run(&mut session, &load);
+            run(&mut session, &query)
+        };
+        let (of_table, of_package) = (
+            ask(format!("load \"{}\" as {name}", copy.display())),
+            ask(format!("load \"{}\"", folder.display())),
+        );
+        assert!(of_table.lines().count() > 3, "{of_table}");
+        assert_eq!(of_table, of_package, "{table}");
+    }
+}
