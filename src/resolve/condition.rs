@@ -233,7 +233,8 @@ fn comparison(
     operator: &Spanned<Operator>,
     right: &Expression,
 ) -> Result<TestKind, ResolveError> {
-    if single(left).is_none() {
+    let quoted = matches!(left.node, ExpressionKind::Quoted(_));
+    if single(left).is_none() && !quoted {
         // Arithmetic and figures of other topics: both sides are formulas.
         let (left, right) =
             both(formula::resolve(scope, topic, left), formula::resolve(scope, topic, right))?;
@@ -329,8 +330,7 @@ pub fn fixes(condition: &Condition, field: &str) -> bool {
     match &condition.node {
         ConditionKind::And(parts) => parts.iter().any(|part| fixes(part, field)),
         ConditionKind::Compare { left, operator, .. } => {
-            operator.node == Operator::Equal
-                && single(left).is_some_and(|name| fold(&name.node) == fold(field))
+            operator.node == Operator::Equal && word(left).is_some_and(|name| fold(&name) == fold(field))
         }
         _ => false,
     }

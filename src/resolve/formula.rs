@@ -7,7 +7,7 @@ use super::scope::{Scope, path_text, quoted};
 use super::variable;
 use crate::dataset::{FieldId, Level, Role, Topic};
 use crate::query::{Formula, Origin, Variable};
-use crate::source::Span;
+use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Arithmetic, Expression, ExpressionKind, Path};
 
 /// Resolves arithmetic and tells the unit of its result.
@@ -22,15 +22,13 @@ pub fn resolve(
 ) -> Result<(Formula, String), ResolveError> {
     match &expression.node {
         ExpressionKind::Number(value) => Ok((Formula::Number(*value), String::new())),
-        ExpressionKind::Path(path) => {
-            let variable = path_variable(scope, topic, path)?;
-            check(topic, &variable, expression.span)?;
-            // Where units differ by row, the field that holds them stands for them: `currency/USD`.
-            let unit = match variable.meta.unit_from {
-                Some(field) => topic.meta(field).name.to_string(),
-                None => variable.meta.unit.to_string(),
-            };
-            Ok((Formula::Variable(variable), unit))
+        ExpressionKind::Path(path) => measured(topic, path_variable(scope, topic, path)?, expression.span),
+        // A field whose name needs quotes.
+        ExpressionKind::Quoted(name)
+            if variable::find(scope, topic, &Spanned::new(name.clone(), expression.span))?.is_some() =>
+        {
+            let name = Spanned::new(name.clone(), expression.span);
+            measured(topic, variable::get(scope, topic, &name)?, expression.span)
         }
         ExpressionKind::Years(..) | ExpressionKind::Quoted(_) => Err(ResolveError::WrongValue {
             field: "arithmetic".into(),
@@ -53,6 +51,17 @@ pub fn resolve(
             Ok((Formula::Binary(Box::new(a), operator.node, Box::new(b)), unit))
         }
     }
+}
+
+/// A figure that may be computed with, and its unit.
+fn measured(topic: &Topic, variable: Variable, span: Span) -> Result<(Formula, String), ResolveError> {
+    check(topic, &variable, span)?;
+    // Where units differ by row, the field that holds them stands for them: `currency/USD`.
+    let unit = match variable.meta.unit_from {
+        Some(field) => topic.meta(field).name.to_string(),
+        None => variable.meta.unit.to_string(),
+    };
+    Ok((Formula::Variable(variable), unit))
 }
 
 /// A variable by path: `population`, or `profile.population` from another topic with one row a case.
@@ -78,7 +87,7 @@ pub fn path_variable(scope: Scope<'_>, topic: &Arc<Topic>, path: &Path) -> Resul
             Ok(Variable { meta: inner.meta, origin })
         }
         _ => {
-            let name = crate::source::Spanned::new(path_text(path), path.span);
+            let name = Spanned::new(path_text(path), path.span);
             Err(scope.unknown_field(&name, topic, &super::scope::field_names(topic)).into())
         }
     }
