@@ -1,5 +1,7 @@
 //! What a prompt understands beside statements. A script holds none of it.
 
+use crate::syntax::keyword::keyword;
+
 /// What a command does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CommandKind {
@@ -21,6 +23,8 @@ pub enum CommandKind {
     Save,
     /// Opens a lesson, or lists them.
     Learn,
+    /// Clears the screen.
+    Clear,
     /// Leaves.
     Quit,
 }
@@ -62,24 +66,19 @@ pub struct Entry {
 }
 
 /// Every command, in the order help lists them.
-pub const COMMANDS: [Entry; 10] = {
-    use CommandKind::{Describe, Find, Fix, Help, Last, Learn, Plan, Quit, Save, Topics};
+pub const COMMANDS: [Entry; 11] = {
+    use CommandKind::{Clear, Describe, Find, Fix, Help, Last, Learn, Plan, Quit, Save, Topics};
     [
-        entry(Help, "help", Argument::Topic, "help WORD", "explain a word or an error code; also `? WORD`"),
-        entry(Topics, "topics", Argument::None, "topics", "list what there is to ask"),
-        entry(Find, "find", Argument::Word, "find WORD", "look for a word in topics, fields and names"),
-        entry(Describe, "describe", Argument::Name, "describe NAME", "what a topic, a field or a case is"),
-        entry(Last, "last", Argument::Form, "last as json", "the last result in full, or in another form"),
-        entry(Fix, "fix", Argument::None, "fix", "put the corrected statement on the next line"),
-        entry(
-            Plan,
-            "plan",
-            Argument::Query,
-            "plan QUERY",
-            "how the last query, or this one, becomes an answer",
-        ),
-        entry(Save, "save", Argument::File, "save \"FILE\"", "write the statements that worked as a script"),
-        entry(Learn, "learn", Argument::Lesson, "learn N", "lessons: six, and how far you have come in each"),
+        entry(Help, "help", Argument::Topic, "help WORD", "explain a word"),
+        entry(Topics, "topics", Argument::None, "topics", "list what there is"),
+        entry(Find, "find", Argument::Word, "find WORD", "look for a word"),
+        entry(Describe, "describe", Argument::Name, "describe NAME", "tell what it is"),
+        entry(Last, "last", Argument::Form, "last as json", "show the result again"),
+        entry(Fix, "fix", Argument::None, "fix", "mend what failed"),
+        entry(Plan, "plan", Argument::Query, "plan QUERY", "show how it is done"),
+        entry(Save, "save", Argument::File, "save \"FILE\"", "write a script"),
+        entry(Learn, "learn", Argument::Lesson, "learn N", "open a lesson"),
+        entry(Clear, "clear", Argument::None, "clear", "clear the screen"),
         entry(Quit, "quit", Argument::None, "quit", "leave; also Ctrl-D"),
     ]
 };
@@ -99,7 +98,8 @@ impl<'t> Command<'t> {
     /// Other programs taught people `.help`, `\q`, `help()`, `compare ?` and `compare --help`.
     pub fn read(line: &'t str) -> Option<Self> {
         let line = line.trim().trim_end_matches([';', '；']).trim_end();
-        let asked = line.strip_prefix(QUESTION).or_else(|| line.strip_suffix(QUESTION));
+        let behind = line.strip_suffix(QUESTION).filter(|line| !is_sentence(line));
+        let asked = line.strip_prefix(QUESTION).or(behind);
         if let Some(rest) = asked.or_else(|| line.strip_suffix("--help")) {
             return Some(Self { kind: CommandKind::Help, rest: rest.trim() });
         }
@@ -113,11 +113,19 @@ impl<'t> Command<'t> {
     }
 }
 
+/// `what is the population of Seoul` asks the data, and not for help on a word.
+fn is_sentence(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    keyword(first).is_none() && words.count() >= 2
+}
+
 /// The command that a word begins, whatever its case.
 pub fn entry_of(word: &str) -> Option<&'static Entry> {
     let word = match word.to_ascii_lowercase().as_str() {
         "q" | "exit" | "bye" => "quit",
         "h" => "help",
+        "cls" => "clear",
         _ => word,
     };
     COMMANDS.iter().find(|entry| entry.word.eq_ignore_ascii_case(word))
@@ -173,8 +181,15 @@ mod tests {
 
     #[test]
     fn statements_are_no_commands() {
-        for line in ["compare Beijing, Seoul on rankings", "show topics", "", "lasting", "finds x", "# help"]
-        {
+        for line in [
+            "compare Beijing, Seoul on rankings",
+            "what is the population of Seoul?",
+            "show topics",
+            "",
+            "lasting",
+            "finds x",
+            "# help",
+        ] {
             assert_eq!(Command::read(line), None, "{line}");
         }
     }

@@ -15,11 +15,22 @@ pub struct Settings {
     pub format: Format,
     /// How tables are laid out.
     pub options: Options,
+    /// What `auto` stands for.
+    pub fit: Fit,
+}
+
+/// What fits the terminal as it is now; nothing where there is none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Fit {
+    /// Its columns.
+    pub width: Option<usize>,
+    /// The rows of a table that it can hold.
+    pub rows: Option<usize>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { format: Format::Table, options: Options::default() }
+        Self { format: Format::Table, options: Options::default(), fit: Fit::default() }
     }
 }
 
@@ -96,19 +107,19 @@ const SETTINGS: [Setting; 6] = [
     },
     Setting {
         name: "width",
-        values: "a number of columns, or `none` for no limit",
-        words: &["none"],
+        values: "a number of columns, `auto` for the terminal's, or `none` for no limit",
+        words: &["auto", "none"],
         example: "100",
-        read: |settings, word| limit(word).map(|width| settings.options.width = width),
-        write: |settings| written(settings.options.width),
+        read: |settings, word| limit(word, settings.fit.width).map(|width| settings.options.width = width),
+        write: |settings| written(settings.options.width, settings.fit.width),
     },
     Setting {
         name: "rows",
-        values: "the most rows shown, or `all`",
-        words: &["all"],
+        values: "the most rows shown, `auto` for what the terminal holds, or `all`",
+        words: &["auto", "all"],
         example: "40",
-        read: |settings, word| limit(word).map(|rows| settings.options.rows = rows),
-        write: |settings| written(settings.options.rows),
+        read: |settings, word| limit(word, settings.fit.rows).map(|rows| settings.options.rows = rows),
+        write: |settings| written(settings.options.rows, settings.fit.rows),
     },
     Setting {
         name: "border",
@@ -186,14 +197,19 @@ fn on_off(on: bool) -> String {
     if on { "on" } else { "off" }.into()
 }
 
-/// A positive number, or no limit.
-fn limit(word: &str) -> Option<Option<usize>> {
+/// A positive number, what fits, or no limit.
+fn limit(word: &str, fit: Option<usize>) -> Option<Option<usize>> {
     match word.to_ascii_lowercase().as_str() {
+        "auto" => Some(fit),
         "all" | "none" | "off" | "unlimited" => Some(None),
         word => word.parse().ok().filter(|&limit| limit > 0).map(Some),
     }
 }
 
-fn written(limit: Option<usize>) -> String {
-    limit.map_or_else(|| "all".into(), |limit| limit.to_string())
+fn written(limit: Option<usize>, fit: Option<usize>) -> String {
+    match limit {
+        None => "all".into(),
+        Some(_) if limit == fit => "auto".into(),
+        Some(limit) => limit.to_string(),
+    }
 }

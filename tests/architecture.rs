@@ -23,7 +23,7 @@ const KNOWS: &[(&str, &[&str])] = &[
     ("diagnostic", &["source", "render", "syntax::keyword"]),
     ("lookup", &["suggest", "word", "stop", "dataset", "query", "answer", "eval"]),
     ("meant", &["suggest", "word", "dataset", "syntax", "resolve::quoted"]),
-    ("command", &[]),
+    ("command", &["syntax::keyword"]),
     ("help", &["suggest", "word", "dataset::fold", "syntax::keyword", "render", "settings", "command"]),
     (
         "learn",

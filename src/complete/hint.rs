@@ -7,7 +7,7 @@ use crate::resolve::ResolveError;
 use crate::session::{Failure, Session};
 use crate::source::{Source, Span};
 use crate::syntax::SyntaxError;
-use crate::syntax::ast::StatementKind;
+use crate::syntax::ast::{self, StatementKind};
 
 /// What the statement at the end of a text still wants; `None` when nothing needs saying.
 pub fn hint(session: &Session, text: &str) -> Option<String> {
@@ -41,13 +41,12 @@ fn words(session: &Session, slot: &Slot, statement: &StatementKind) -> String {
             }
             _ => "NAME".to_owned(),
         },
-        Slot::Name if is_condition(statement) => "FIELD = VALUE".to_owned(),
+        Slot::Name => name(statement).to_owned(),
         Slot::Topic => match after_on(statement) {
             Some(example) if session.store().topic(example).is_none() => example.to_owned(),
             _ => "TOPIC".to_owned(),
         },
         Slot::Value { .. } | Slot::SettingValue { .. } => "VALUE".to_owned(),
-        Slot::Name => "NAME".to_owned(),
         Slot::Form | Slot::Citation => "FORM".to_owned(),
         Slot::Setting => "SETTING VALUE".to_owned(),
         Slot::Column { .. } => "COLUMN".to_owned(),
@@ -55,9 +54,19 @@ fn words(session: &Session, slot: &Slot, statement: &StatementKind) -> String {
     }
 }
 
-/// Whether the placeholder stands in a condition.
-fn is_condition(statement: &StatementKind) -> bool {
-    matches!(statement, StatementKind::Query(query) if query.condition.is_some())
+/// What a name would be where the placeholder stands.
+fn name(statement: &StatementKind) -> &'static str {
+    let StatementKind::Query(query) = statement else { return "NAME" };
+    let placed = |names: &[ast::Name]| names.iter().any(slot::is);
+    match () {
+        () if placed(&query.extras) => "EXTRA",
+        () if query.method.as_ref().is_some_and(|method| placed(&method.node)) => "METHOD",
+        () if query.order.iter().any(|order| slot::is(&order.name)) => "COLUMN",
+        () if placed(&query.by) => "FIELD",
+        () if query.outcome.as_ref().is_some_and(|outcome| slot::is(&outcome.name)) => "OUTCOME",
+        () if query.condition.is_some() => "FIELD = VALUE",
+        () => "NAME",
+    }
 }
 
 /// What stands after the `on` of the verb's example, where that may be something else than a topic.

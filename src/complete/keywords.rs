@@ -1,7 +1,7 @@
 //! The words of the language that can stand at the cursor, in the case that the user types.
 
 use super::place::{Place, is_upper};
-use super::probe::clause_fits;
+use super::probe::{self, clause_fits};
 use super::{Candidate, begins, slot};
 use crate::session::Session;
 use crate::syntax::keyword::{KEYWORDS, Keyword, KeywordKind};
@@ -25,6 +25,10 @@ pub fn of(session: &Session, place: &Place<'_>) -> Vec<Candidate> {
     });
     let mut fitting: Vec<&Keyword> = fitting.collect();
     fitting.sort_by_key(|keyword| !(bare && compares(keyword)));
+    // Without a topic nothing else helps.
+    if probe::lacks_topic(session, place.before()) && fitting.iter().any(|keyword| keyword.text == "on") {
+        fitting.retain(|keyword| keyword.text == "on");
+    }
     let sign = (bare && place.word().is_empty())
         .then(|| Candidate { text: "= ".into(), ..Candidate::new("=", "the same") });
     sign.into_iter().chain(fitting.into_iter().map(|keyword| candidate(keyword, place.upper))).collect()

@@ -26,7 +26,14 @@ pub struct Found {
 pub fn labels(store: &Store, others: &[String], typed: &str) -> Result<Vec<Candidate>, DatasetError> {
     let typed = fold(typed);
     let mut found: Vec<Found> = Vec::new();
-    let places = places(store, others)?;
+    // A misspelt name among the others is no reason to offer nothing.
+    let mut known = Vec::new();
+    for other in others {
+        if !names::everywhere(store, other)?.is_empty() {
+            known.push(other.clone());
+        }
+    }
+    let places = places(store, &known)?;
     for alias in [false, true] {
         // Other names only where no main name fits, so that the common beginning can still be filled in.
         if alias && (!found.is_empty() || typed.is_empty()) {

@@ -15,6 +15,8 @@ mod offers;
 
 mod keywords;
 
+mod about;
+
 mod files;
 
 mod hint;
@@ -150,7 +152,11 @@ fn command_argument(session: &Session, line: &str, command: Command<'_>) -> Comp
         Argument::Topic => help::subjects().map(|word| Candidate::new(word, "")).collect(),
         Argument::Name => offers::anything(session, rest),
         Argument::Form => {
-            Format::ALL.map(|format| Candidate::new(format!("as {}", format.word()), "")).into()
+            let form = |format: Format| {
+                let form = about::candidate(format.word());
+                Candidate::new(format!("as {}", form.name), form.about)
+            };
+            Format::ALL.map(form).into()
         }
         Argument::Lesson => lessons(),
         Argument::Query => {

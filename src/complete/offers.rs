@@ -6,7 +6,7 @@ use super::labels::labels;
 use super::probe::{fits, understood};
 use super::slot::Slot;
 use super::values::values;
-use super::{Candidate, begins, files};
+use super::{Candidate, about, begins, files};
 use crate::dataset::{Direction, FieldId, Role, Topic};
 use crate::lookup::{filled, rows, years};
 use crate::render::Format;
@@ -24,13 +24,13 @@ pub fn of(
     slot: &Slot,
     typed: &str,
 ) -> Vec<Candidate> {
-    let plain = |words: &[&str]| words.iter().map(|word| Candidate::new(*word, "")).collect::<Vec<_>>();
+    let plain = |words: &[&str]| words.iter().map(|word| about::candidate(word)).collect::<Vec<_>>();
     let mut candidates = match slot {
         Slot::Subject { others } => return subjects(session, before, others, typed),
         Slot::Topic => topics(session, statement, before),
         Slot::Value { field } => values(session, statement, before, field, typed),
         Slot::Name => known(session, statement, before),
-        Slot::Form => Format::ALL.map(|format| Candidate::new(format.word(), "")).into(),
+        Slot::Form => Format::ALL.map(|format| about::candidate(format.word())).into(),
         Slot::Citation => plain(&["text", "bibtex", "csl"]),
         Slot::Setting => settings::list()
             .map(|(name, values)| Candidate::new(name.trim_start_matches("set "), values))
@@ -120,7 +120,7 @@ pub fn known(session: &Session, statement: &Statement, before: &str) -> Vec<Cand
             let (filled, all) = (filled(topic, id, rows(topic)), rows(topic).count());
             (filled > 0).then(|| Candidate::new(name, field_about(topic, id, filled, all)))
         }
-        None => Some(Candidate::new(name, "")),
+        None => Some(about::candidate(name)),
     };
     names.iter().filter_map(about).collect()
 }

@@ -9,6 +9,7 @@ use crate::resolve::ResolveError;
 use crate::session::{Failure, Session};
 use crate::source::{Source, Span};
 use crate::suggest::plural;
+use crate::syntax::SyntaxError;
 
 /// Whether the language has a use for a clause at the end of a statement.
 pub fn clause_fits(session: &Session, before: &str, word: &str) -> bool {
@@ -24,6 +25,14 @@ pub fn clause_fits(session: &Session, before: &str, word: &str) -> bool {
     !matches!(
         check(session, &text),
         Err(Failure::Resolve(ResolveError::NoUse { .. } | ResolveError::TwoTopics { .. }))
+    )
+}
+
+/// Whether a statement needs a topic before anything else.
+pub fn lacks_topic(session: &Session, before: &str) -> bool {
+    matches!(
+        check(session, before.trim_end()),
+        Err(Failure::Resolve(ResolveError::NoTopic { .. }) | Failure::Syntax(SyntaxError::MissingOn { .. }))
     )
 }
 

@@ -76,7 +76,8 @@ fn at(path: &Path) -> Option<usize> {
     path.names.iter().position(is)
 }
 
-fn is(name: &Name) -> bool {
+/// Whether a name is the placeholder.
+pub fn is(name: &Name) -> bool {
     name.node == PLACEHOLDER
 }
 

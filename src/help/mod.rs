@@ -29,12 +29,17 @@ pub fn overview() -> Page {
     let verbs = Verb::ALL.iter().filter_map(|verb| keyword(verb.name()));
     page.list("A query begins with a verb", verbs.map(row));
     let words = |kind| of_kind(kind).map(|(word, _)| word).collect::<Vec<_>>().join(", ");
-    page.text(&format!("and goes on with clauses: {}.", words(KeywordKind::Clause)));
-    page.text(&format!("Other statements: {}.", words(KeywordKind::Statement)));
-    let commands = COMMANDS.iter().map(|entry| (entry.usage.to_owned(), entry.about.to_owned()));
-    page.list("Only at the prompt", commands);
-    let more: Vec<&str> =
-        sections(PAGES).map(|(names, _)| names[0]).filter(|name| keyword(name).is_none()).collect();
+    // All of it fits a screen of 24 lines.
+    page.text(&format!(
+        "and goes on with clauses: {}. Other statements: {}.",
+        words(KeywordKind::Clause),
+        words(KeywordKind::Statement)
+    ));
+    let only_here =
+        COMMANDS.iter().filter(|entry| keyword(entry.word).is_none_or(|word| word.text == "last"));
+    page.list("Only at the prompt", only_here.map(|entry| (entry.usage.to_owned(), entry.about.to_owned())));
+    let listed = |name: &&str| keyword(name).is_some() || COMMANDS.iter().any(|entry| entry.word == *name);
+    let more: Vec<&str> = sections(PAGES).map(|(names, _)| names[0]).filter(|name| !listed(name)).collect();
     page.text(&format!("help WORD explains each of them, and: {}.", more.join(", ")));
     page
 }

@@ -90,14 +90,35 @@ impl Page {
                 Block::Example(example) => out = format!("{out}    {}\n", paint(example)),
                 Block::List(heading, rows) => {
                     out = format!("{out}{heading}:\n");
-                    let widest = rows.iter().map(|(word, _)| width(word)).max().unwrap_or(0);
-                    for (word, about) in rows {
-                        let fill = " ".repeat(widest - width(word) + 2);
-                        out = format!("{out}    {word}{fill}{about}\n");
-                    }
+                    in_columns(rows, columns).into_iter().for_each(|line| out = format!("{out}    {line}\n"));
                 }
             }
         }
         out
     }
 }
+
+/// Words and what they mean, in two columns where they fit, read downwards.
+fn in_columns(rows: &[(String, String)], columns: usize) -> Vec<String> {
+    let filled = |rows: &[(String, String)]| -> Vec<String> {
+        let widest = rows.iter().map(|(word, _)| width(word)).max().unwrap_or(0);
+        let fill = |word: &str| " ".repeat(widest - width(word) + 2);
+        rows.iter().map(|(word, about)| format!("{word}{}{about}", fill(word))).collect()
+    };
+    let (left, right) = rows.split_at(rows.len().div_ceil(2));
+    let (left, right) = (filled(left), filled(right));
+    let widest = |lines: &[String]| lines.iter().map(|line| width(line)).max().unwrap_or(0);
+    if rows.len() < LONG || 4 + widest(&left) + 2 + widest(&right) > columns {
+        return filled(rows);
+    }
+    let across = widest(&left) + 2;
+    let mut right = right.into_iter();
+    let join = |left: &String| match right.next() {
+        Some(right) => format!("{left}{}{right}", " ".repeat(across - width(left))),
+        None => left.clone(),
+    };
+    left.iter().map(join).collect()
+}
+
+/// Shorter lists are read faster in one column.
+const LONG: usize = 8;

@@ -34,7 +34,7 @@ pub fn find(store: &Store, word: &str) -> Result<Answer, DatasetError> {
         let topic = entry.topic()?;
         let of_topic = [(&topic.name, false), (&topic.title, false), (&topic.description, true)];
         if let Some(hit) = best(&wanted, of_topic) {
-            found.push((hit, line("topic", &topic.name, "", &topic.title, topic, rows(topic).count())));
+            found.push((hit, line("topic".into(), &topic.name, &topic.title, topic, rows(topic).count())));
         }
         for (at, meta) in topic.fields.iter().enumerate() {
             let id = FieldId(at);
@@ -50,7 +50,8 @@ pub fn find(store: &Store, word: &str) -> Result<Answer, DatasetError> {
             if let Some(hit) = best(&wanted, of_field) {
                 let about = if meta.question.is_empty() { &meta.title } else { &meta.question };
                 let values = filled(topic, id, rows(topic));
-                found.push((hit, line("field", &meta.name, &topic.name, about, topic, values)));
+                let what = format!("field of {}", topic.name);
+                found.push((hit, line(what, &meta.name, about, topic, values)));
             }
             if matches!(meta.role, Role::Case | Role::Key) {
                 labels(&mut named, &wanted, topic, id);
@@ -64,7 +65,7 @@ pub fn find(store: &Store, word: &str) -> Result<Answer, DatasetError> {
     }
     // What has no data comes last.
     found.sort_by_key(|(hit, cells)| {
-        (cells.get(4).and_then(|cell| cell.value.as_number()) == Some(0.0), *hit)
+        (cells.get(3).and_then(|cell| cell.value.as_number()) == Some(0.0), *hit)
     });
     let mut answer = Answer::new(format!("find {word}").into(), Verb::Show, format!("What holds `{word}`"));
     answer.notes.push(match found.len() {
@@ -72,15 +73,21 @@ pub fn find(store: &Store, word: &str) -> Result<Answer, DatasetError> {
         number => format!("{}; `describe NAME` tells more of one.", count(number, "name")),
     });
     let heads = [
-        ("what", Kind::Text),
         ("name", Kind::Key),
-        ("in", Kind::Key),
+        ("what", Kind::Text),
         ("holds", Kind::Text),
         ("values", Kind::Number),
         ("years", Kind::Time),
     ];
     let mut table = Table::new("names", heads.map(|(name, kind)| Head::new(name, kind)).into());
     table.rows = found.into_iter().map(|(_, cells)| cells).collect();
+    // Names of cases have no years of their own.
+    let has_years =
+        |cells: &Vec<Cell>| cells.last().is_some_and(|cell| matches!(cell.value, Value::Years(_)));
+    if !table.rows.iter().any(has_years) {
+        table.columns.pop();
+        table.rows.iter_mut().for_each(|cells| drop(cells.pop()));
+    }
     answer.tables.push(table);
     Ok(answer)
 }
@@ -97,12 +104,12 @@ struct Named {
 
 impl Named {
     fn line(self) -> (Hit, Vec<Cell>) {
-        let shown = 3;
-        let mut topics = self.topics.iter().take(shown).map(AsRef::as_ref).collect::<Vec<_>>().join(", ");
-        if self.topics.len() > shown {
-            topics = format!("{topics} and {} more", self.topics.len() - shown);
-        }
-        let texts = [&*self.kind, &self.name, &topics, &self.others];
+        let topics = match self.topics.as_slice() {
+            [one] => one.to_string(),
+            several => count(several.len(), "topic"),
+        };
+        let what = format!("{} in {topics}", self.kind);
+        let texts = [&*self.name, &what, &self.others];
         let mut cells: Vec<Cell> = texts.into_iter().map(Cell::text).collect();
         cells.extend([Cell::new(Value::count(self.values)), Cell::text("")]);
         (self.hit, cells)
@@ -147,14 +154,12 @@ fn labels(found: &mut Vec<Named>, wanted: &str, topic: &Topic, field: FieldId) {
     }
 }
 
-fn line(what: &str, name: &Arc<str>, place: &str, about: &str, topic: &Topic, values: usize) -> Vec<Cell> {
+fn line(what: String, name: &Arc<str>, about: &str, topic: &Topic, values: usize) -> Vec<Cell> {
     let years = years(topic, rows(topic)).map_or(Cell::text(""), |years| Cell::new(Value::Years(years)));
-    let text = |text: &str| Cell::text(text);
     vec![
-        text(what),
         Cell::text(name.clone()),
-        text(place),
-        text(about),
+        Cell::text(what),
+        Cell::text(about),
         Cell::new(Value::count(values)),
         years,
     ]
@@ -190,7 +195,7 @@ mod tests {
 
     fn names(word: &str) -> Vec<String> {
         let answer = find(&Store::embedded().unwrap(), word).unwrap();
-        let name = |row: &Vec<crate::answer::Cell>| match &row[1].value {
+        let name = |row: &Vec<crate::answer::Cell>| match &row[0].value {
             Value::Text(name) => name.to_string(),
             other => panic!("{other:?}"),
         };

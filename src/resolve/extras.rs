@@ -4,6 +4,7 @@ use super::error::{ResolveError, all};
 use super::scope::Scope;
 use crate::dataset::fold::fold;
 use crate::query::{Aggregate, Coefficient, Explanation, Pairing};
+use crate::source::Span;
 use crate::syntax::ast::{self, Name, Verb};
 
 /// Something that is shown on request.
@@ -43,13 +44,87 @@ impl Extra {
     ];
 }
 
+/// What a word after `with` does to the answer of a verb.
+enum Use {
+    /// Something is added.
+    Adds,
+    /// Nothing: the answer holds it anyway, as the text says.
+    Always(&'static str),
+    /// Nothing, and it is not there either.
+    No,
+}
+
+impl Extra {
+    fn in_answer(self, verb: Verb) -> Use {
+        match (verb, self) {
+            (Verb::Compare, Self::Ratio | Self::Sources)
+            | (Verb::Show, Self::Claims | Self::Sources)
+            | (Verb::Explain, Self::Cases) => Use::Adds,
+            (Verb::Compare | Verb::Trend, Self::Gap) => {
+                Use::Always("the gap is shown wherever two are compared")
+            }
+            (Verb::Compare, Self::Leader) => {
+                Use::Always("the leader is shown wherever two are compared, best and worst wherever more are")
+            }
+            (Verb::Tabulate, Self::Shares | Self::Concentration) => {
+                Use::Always("shares and concentration are part of every `tabulate`")
+            }
+            (Verb::Explain, Self::Missing) => Use::Always("cases that miss a value are named below"),
+            (Verb::Match | Verb::Agree | Verb::Check, Self::Missing) => Use::No,
+            (_, Self::Missing) => Use::Always("what is missing is shown in its place, or named below"),
+            _ => Use::No,
+        }
+    }
+}
+
+/// What is to be said about words after `with` that add nothing, because every answer holds it.
+///
+/// # Errors
+///
+/// A word that the verb has no use for.
+pub fn notes(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<Vec<String>, ResolveError> {
+    let verb = query.verb.node;
+    let mut notes: Vec<String> = Vec::new();
+    for name in &query.extras {
+        let known = Extra::ALL.iter().find(|(word, _)| *word == fold(&name.node));
+        let Some(&(word, extra)) = known else { continue };
+        match extra.in_answer(verb) {
+            Use::Adds => {}
+            Use::Always(text) => {
+                let note = format!("`with {word}` adds nothing: {text}.");
+                if !notes.contains(&note) {
+                    notes.push(note);
+                }
+            }
+            Use::No => {
+                // The clause goes with its last word.
+                let first = query.extras.first().map_or(name.span, |first| first.span);
+                let last = query.extras.last().map_or(name.span, |last| last.span);
+                let before = scope.text.get(statement.start..first.start).unwrap_or_default();
+                let start =
+                    before.to_ascii_lowercase().rfind("with").map_or(first.start, |at| statement.start + at);
+                let example = scope.edited(statement, Span::new(start, last.end), "");
+                let (verb, advice) = (verb.name(), "leave it out");
+                return Err(ResolveError::NoUse { verb, clause: word, span: name.span, advice, example });
+            }
+        }
+    }
+    Ok(notes)
+}
+
 /// Resolves the words after `with`.
 ///
 /// # Errors
 ///
 /// Words that are no extras.
 pub fn extras(scope: Scope<'_>, query: &ast::Query) -> Result<Vec<Extra>, ResolveError> {
-    all(query.extras.iter().map(|name| choose(scope, name, "extra", &Extra::ALL)))
+    let adds = |(_, extra): &&(&str, Extra)| matches!(extra.in_answer(query.verb.node), Use::Adds);
+    let possible: Vec<&str> = Extra::ALL.iter().filter(adds).map(|(word, _)| *word).collect();
+    let find = |name: &Name| {
+        let known = Extra::ALL.iter().find(|(word, _)| *word == fold(&name.node)).map(|(_, extra)| *extra);
+        known.ok_or_else(|| scope.unknown(name, "extra", &possible).into())
+    };
+    all(query.extras.iter().map(find))
 }
 
 /// How an answer is found, where there is a choice.

@@ -75,7 +75,7 @@ pub fn lists(verb: Verb) -> &'static [&'static str] {
 ///
 /// Unknown names, all of them at once; anything the method forbids, with the reason and a query that works.
 pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<Query, ResolveError> {
-    match query.verb.node {
+    let mut resolved = match query.verb.node {
         Verb::Show => show::resolve(scope, statement, query),
         Verb::Compare => compare::resolve(scope, statement, query),
         Verb::Rank => rank::resolve(scope, statement, query),
@@ -85,5 +85,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
         Verb::Match => match_cases::resolve(scope, statement, query),
         Verb::Explain => explain::resolve(scope, statement, query),
         Verb::Check => check::resolve(scope, statement, query),
-    }
+    }?;
+    resolved.notes.extend(extras::notes(scope, statement, query)?);
+    Ok(resolved)
 }

@@ -12,7 +12,7 @@ use crate::suggest::closest;
 use crate::word::Verb;
 
 /// What only a prompt understands, beside the words that the grammar knows.
-const PROMPT: [&str; 7] = ["topics", "find", "describe", "last", "plan", "fix", "save"];
+const PROMPT: [&str; 8] = ["topics", "find", "last", "plan", "fix", "save", "learn", "clear"];
 
 /// A statement that the grammar refused.
 pub(super) struct Fault<'t> {

@@ -42,7 +42,7 @@ pub const KEYWORDS: [Keyword; 42] = {
     use KeywordKind::{Clause, Flag, Operator, Place, Statement, Verb};
     [
         word("show", Verb, "what do we know?"),
-        word("compare", Verb, "the same questions to each case"),
+        word("compare", Verb, "the same questions of each"),
         word("rank", Verb, "who is best?"),
         word("tabulate", Verb, "what is it made of?"),
         word("trend", Verb, "how did it change?"),

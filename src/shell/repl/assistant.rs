@@ -10,6 +10,7 @@ use rustyline::hint::Hinter;
 use rustyline::validate::Validator;
 use rustyline::{CompletionType, Context, Helper};
 
+use super::screen;
 use crate::complete::{self, Candidate};
 use crate::highlight;
 use crate::learn::WORDS;
@@ -69,8 +70,36 @@ impl Completer for Assistant {
             completion.candidates.splice(0..0, words.map(candidate));
         }
         let Some(start) = completion.start.checked_sub(above) else { return Ok((at, Vec::new())) };
-        Ok((start, choices(completion.candidates, self.session.settings.options.width)))
+        let rows = screen::size().map_or(usize::MAX, |(_, rows)| rows);
+        let columns = self.session.settings.options.width;
+        Ok((start, cut(choices(completion.candidates, columns), rows)))
     }
+}
+
+/// As many choices as the screen can hold with the line above and below them: nobody wants to page through a list
+/// while typing.
+fn cut(mut choices: Vec<Choice>, rows: usize) -> Vec<Choice> {
+    let most = rows.saturating_sub(3).max(5);
+    if choices.len() > most {
+        let more = choices.len() - (most - 1);
+        // It replaces nothing that the others would not.
+        let text = common_start(&choices).to_owned();
+        choices.truncate(most - 1);
+        choices.push(Choice { shown: format!("and {more} more: type a letter"), text });
+    }
+    choices
+}
+
+/// What all choices begin with.
+fn common_start(choices: &[Choice]) -> &str {
+    let Some((first, rest)) = choices.split_first() else { return "" };
+    let same = |(a, b): &(char, char)| a == b;
+    let length = |choice: &Choice| -> usize {
+        let both = first.text.chars().zip(choice.text.chars());
+        both.take_while(same).map(|(c, _)| c.len_utf8()).sum()
+    };
+    let length = rest.iter().map(length).min().unwrap_or(first.text.len());
+    first.text.get(..length).unwrap_or_default()
 }
 
 /// The names in one column, what they are in the next.

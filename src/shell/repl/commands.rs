@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::desk::{Desk, Next};
+use super::screen;
 use crate::answer::Answer;
 use crate::command::{Command, CommandKind};
 use crate::help::{self, Page};
@@ -34,6 +35,7 @@ impl Desk<'_> {
         let rest = command.rest;
         match command.kind {
             CommandKind::Quit => return Ok(Next::Leave),
+            CommandKind::Clear => self.output.error(screen::clear()),
             CommandKind::Fix => match self.transcript.mended().cloned() {
                 Some(mended) => {
                     if !mended.corrected {

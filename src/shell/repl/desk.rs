@@ -13,6 +13,7 @@ use crate::diagnostic::{self, Style};
 use crate::learn::Class;
 use crate::render::{Format, Options};
 use crate::session::{Failure, Outcome, Session};
+use crate::settings::{Fit, Settings};
 use crate::shell::cli::Look;
 use crate::shell::output::{Closed, Output};
 use crate::source::{Source, Span};
@@ -43,9 +44,12 @@ pub enum Next {
 
 impl<'o> Desk<'o> {
     /// A desk for a session.
-    pub fn new(session: Session, look: Look, output: &'o mut Output) -> Self {
+    pub fn new(mut session: Session, look: Look, output: &'o mut Output) -> Self {
         stop::listen();
-        let screen = Screen::of(&session.settings.options, look.fixed_width);
+        let mut screen = Screen::default();
+        let Settings { options, fit, .. } = &mut session.settings;
+        *fit = Fit { width: if look.fixed_width { None } else { options.width }, rows: options.rows };
+        screen.fit(&mut session.settings);
         Self { session, transcript: Transcript::default(), lesson: None, screen, look, output }
     }
 
@@ -82,7 +86,7 @@ impl<'o> Desk<'o> {
     ///
     /// The reader of the results has gone.
     pub fn run(&mut self, text: &str) -> Result<Next, Closed> {
-        self.screen.fit(&mut self.session.settings.options);
+        self.screen.fit(&mut self.session.settings);
         if let Some(next) = self.line(text)? {
             self.output.flush()?;
             return Ok(next);

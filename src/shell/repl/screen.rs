@@ -3,38 +3,33 @@
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use crate::render::Options;
+use crate::settings::{Fit, Settings};
 
 /// Lines around a table: its frame, title, notes and the prompt.
 const AROUND: usize = 9;
 /// A table is never cut to fewer rows than this.
 const LEAST: usize = 10;
 
-/// The size that tables were last fitted to.
+/// The terminal's height.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Screen {
-    width: Option<usize>,
-    rows: Option<usize>,
     height: usize,
 }
 
 impl Screen {
-    /// Fits the options to the terminal as it is now, unless the user has set them.
-    pub fn fit(&mut self, options: &mut Options) {
+    /// Fits the settings to the terminal as it is now, unless the user has chosen others.
+    pub fn fit(&mut self, settings: &mut Settings) {
         let Some((width, height)) = size() else { return };
-        let new = Self { width: Some(width), rows: Some(height.saturating_sub(AROUND).max(LEAST)), height };
-        if options.width == self.width {
-            options.width = new.width;
+        let fit = Fit { width: Some(width), rows: Some(height.saturating_sub(AROUND).max(LEAST)) };
+        let (options, before) = (&mut settings.options, settings.fit);
+        if options.width == before.width {
+            options.width = fit.width;
         }
-        if options.rows == self.rows {
-            options.rows = new.rows;
+        if options.rows == before.rows {
+            options.rows = fit.rows;
         }
-        *self = new;
-    }
-
-    /// A screen that the options have been fitted to by the command line.
-    pub fn of(options: &Options, fixed: bool) -> Self {
-        Self { width: if fixed { None } else { options.width }, rows: options.rows, height: 0 }
+        settings.fit = fit;
+        self.height = height;
     }
 
     /// Whether a text is longer than the screen.
@@ -58,7 +53,14 @@ pub fn page(text: &str) -> bool {
     pager.wait().is_ok()
 }
 
-fn size() -> Option<(usize, usize)> {
+/// What clears the terminal, if it can be cleared.
+pub fn clear() -> &'static str {
+    let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
+    if dumb { "" } else { "\u{1b}[H\u{1b}[2J" }
+}
+
+/// Columns and rows of the terminal.
+pub fn size() -> Option<(usize, usize)> {
     let (width, height) = terminal_size::terminal_size()?;
     let (width, height) = (usize::from(width.0), usize::from(height.0));
     (width > 0 && height > 0).then_some((width, height))
