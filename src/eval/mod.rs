@@ -91,7 +91,7 @@ pub fn evaluate(store: &Store, query: &Query) -> Result<Answer, EvalError> {
     if let Some(selection) = selection(query) {
         answer.data = store.entry(&selection.topic.name).map(|entry| entry.package.clone());
         for test in &selection.filter {
-            answer.title = format!("{} · {}", answer.title, test.text);
+            answer.title.extend([" · ", &test.text]);
         }
         if let Reading::Instead(status) = selection.reading {
             let note = format!("Read with {} claims in place of the preferred ones.", status.word());

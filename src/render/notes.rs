@@ -65,16 +65,22 @@ pub fn push_notes(out: &mut String, answer: &Answer, signs: Signs, options: &Opt
 
 /// `Left out: GDCI, GCI (year 2021 is outside …); 2 rows (…).` Neighbors with one reason share it.
 pub fn left_out(items: &[LeftOut]) -> Option<String> {
-    let groups: Vec<String> = items
-        .chunk_by(|a, b| a.reason == b.reason)
-        .filter_map(|group| {
-            let names: Vec<&str> = group.iter().map(|left_out| left_out.item.as_str()).collect();
-            let reason = group.first()?.reason.trim_end_matches('.');
-            let names = names.join(", ");
-            Some(if reason.is_empty() { names } else { format!("{names} ({reason})") })
-        })
-        .collect();
-    (!groups.is_empty()).then(|| format!("Left out: {}.", groups.join("; ")))
+    if items.is_empty() {
+        return None;
+    }
+    let mut text = "Left out: ".to_owned();
+    for (at, group) in items.chunk_by(|a, b| a.reason == b.reason).enumerate() {
+        text.push_str(if at == 0 { "" } else { "; " });
+        for (at, left_out) in group.iter().enumerate() {
+            text.extend([if at == 0 { "" } else { ", " }, &left_out.item]);
+        }
+        match group.first().map_or("", |left_out| left_out.reason.trim_end_matches('.')) {
+            "" => {}
+            reason => text.extend([" (", reason, ")"]),
+        }
+    }
+    text.push('.');
+    Some(text)
 }
 
 /// What the signs in the tables mean, as far as they occur, and the notes.
@@ -89,17 +95,19 @@ pub fn remarks(answer: &Answer, signs: Signs) -> Vec<String> {
     let heads = || filled().flat_map(|table| &table.columns).filter_map(|head| head.direction);
     let occurs =
         |direction| heads().chain(cells().filter_map(|cell| cell.direction)).any(|of| of == direction);
-    let legend: Vec<String> =
-        [(Direction::Higher, "higher is better"), (Direction::Lower, "lower is better")]
-            .into_iter()
-            // Where the sign is made of words, they need no legend.
-            .filter(|&(direction, _)| signs != Signs::Words && occurs(direction))
-            .map(|(direction, words)| format!("{} {words}", signs.direction(direction)))
-            .collect();
-    if !legend.is_empty() {
-        remarks.push(legend.join(", "));
+    let mut legend = String::new();
+    for (direction, words) in [(Direction::Higher, "higher is better"), (Direction::Lower, "lower is better")]
+    {
+        // Where the sign is made of words, they need no legend.
+        if signs != Signs::Words && occurs(direction) {
+            let between = if legend.is_empty() { "" } else { ", " };
+            legend.extend([between, signs.direction(direction), " ", words]);
+        }
     }
-    remarks.extend(answer.notes.iter().map(|note| format!("Note: {note}")));
+    if !legend.is_empty() {
+        remarks.push(legend);
+    }
+    remarks.extend(answer.notes.iter().map(|note| ["Note: ", note].concat()));
     remarks
 }
 
@@ -136,7 +144,8 @@ pub fn prose_parts(text: &str) -> impl Iterator<Item = (bool, &str)> {
 const DIM: &str = "\u{1b}[2m";
 
 fn push_sources(out: &mut String, answer: &Answer, signs: Signs, options: &Options) {
-    let mut line = String::new();
+    let length = |source: &SourceLine| source.place.len() + source.text.len() + 16;
+    let mut line = String::with_capacity(answer.sources.iter().map(length).sum());
     for (at, source) in answer.sources.iter().enumerate() {
         line.push_str(if at == 0 { "Sources: " } else { signs.between() });
         _ = write!(line, "[{}] ", at + 1);

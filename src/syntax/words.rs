@@ -218,6 +218,7 @@ fn word(rule: Rule) -> Option<Word> {
         | Rule::list_sign
         | Rule::plain
         | Rule::letter
+        | Rule::ascii
         | Rule::inner
         | Rule::digit
         | Rule::dot

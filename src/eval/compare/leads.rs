@@ -1,6 +1,7 @@
 //! Who answers best, row by row and in all.
 
 use std::cmp::Ordering;
+use std::fmt::Write;
 use std::sync::Arc;
 
 use super::align::{Item, Unit};
@@ -60,21 +61,23 @@ pub fn leads(compare: &Compare, labels: &[Arc<str>], items: &[Item<'_>], best: &
     let mut order: Vec<usize> = (0..labels.len()).collect();
     order.sort_by_key(|&subject| std::cmp::Reverse(wins(subject)));
     let ties = judged.iter().filter(|winner| winner.is_none()).count();
-    let mut parts: Vec<String> = Vec::new();
+    let mut text = String::new();
+    // Writing into a string does not fail.
     for &subject in &order {
-        match (parts.is_empty(), wins(subject)) {
-            (true, won) => parts.push(format!("{} leads {won} of {total}", labels[subject])),
-            (false, 0) if labels.len() > 2 => {}
-            (false, won) => parts.push(format!("{} {won}", labels[subject])),
-        }
+        _ = match (text.is_empty(), wins(subject)) {
+            (true, won) => write!(text, "{} leads {won} of {total}", labels[subject]),
+            (false, 0) if labels.len() > 2 => Ok(()),
+            (false, won) => write!(text, ", {} {won}", labels[subject]),
+        };
     }
     if ties > 0 {
-        parts.push(count(ties, "tie"));
+        text.extend([", ", &count(ties, "tie")]);
     }
+    text.push('.');
     let mut figures = vec![("items".to_owned(), Value::count(total))];
     // Not the bare label, which is a column of the table.
-    let won = |subject: usize| (format!("leads {}", labels[subject]), Value::count(wins(subject)));
+    let won = |subject: usize| (["leads ", &labels[subject]].concat(), Value::count(wins(subject)));
     figures.extend((0..labels.len()).map(won));
     figures.push(("ties".into(), Value::count(ties)));
-    Some(Finding { kind: "leads", figures, text: parts.join(", ") + "." })
+    Some(Finding { kind: "leads", figures, text })
 }
