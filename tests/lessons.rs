@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use juxta::answer::Answer;
 use juxta::diagnostic::{self, Style};
-use juxta::learn::{self, Attempt, Class, Lesson, Progress, Reply, State};
+use juxta::learn::{self, Attempt, Course, Lesson, Progress, Reply, State};
 use juxta::render::Format;
 use juxta::session::{Outcome, Session};
 use juxta::source::Source;
@@ -16,7 +16,7 @@ use crate::terminal::{self, Terminal};
 
 /// A student at a prompt, without the terminal.
 struct Student {
-    class: Class,
+    course: Course,
     session: Session,
     said: String,
 }
@@ -24,10 +24,10 @@ struct Student {
 impl Student {
     fn new(lesson: Lesson) -> Self {
         let tasks = lesson.tasks.len();
-        let class = Class::open(lesson, vec![None; tasks]).expect("the lesson opens");
+        let course = Course::open(lesson, vec![None; tasks]).expect("the lesson opens");
         let session = Session::new().expect("the data inside can be read");
-        let mut student = Self { class, session, said: String::new() };
-        let reply = student.class.greet(&mut student.session);
+        let mut student = Self { course, session, said: String::new() };
+        let reply = student.course.greet(&mut student.session);
         student.hear(&reply);
         student
     }
@@ -36,8 +36,8 @@ impl Student {
     fn types(&mut self, line: &str) -> String {
         let before = self.said.len();
         _ = writeln!(self.said, "\n> {line}");
-        if let Some(word) = self.class.read(line) {
-            let reply = self.class.word(word, &mut self.session);
+        if let Some(word) = self.course.read(line) {
+            let reply = self.course.word(word, &mut self.session);
             self.hear(&reply);
         } else {
             let source = Source::new("prompt", line);
@@ -49,11 +49,11 @@ impl Student {
                 let reply = match &done {
                     Ok((statement, outcome)) => {
                         let attempt = Attempt { before: &before, source: &source, statement, outcome };
-                        self.class.ran(attempt, &mut self.session)
+                        self.course.ran(attempt, &mut self.session)
                     }
                     Err(failure) => {
                         _ = writeln!(self.said, "({failure})");
-                        self.class.failed(failure, &mut self.session)
+                        self.course.failed(failure, &mut self.session)
                     }
                 };
                 self.hear(&reply);
@@ -70,7 +70,7 @@ impl Student {
     }
 
     fn states(&self) -> Vec<Option<State>> {
-        self.class.notes().iter().map(|note| note.as_ref().map(|note| note.state)).collect()
+        self.course.notes().iter().map(|note| note.as_ref().map(|note| note.state)).collect()
     }
 }
 
@@ -119,7 +119,7 @@ fn a_right_student_gets_through() {
         for at in 0..lesson.tasks.len() {
             solution(&lesson, at).iter().for_each(|line| _ = student.types(line));
             assert_eq!(
-                student.class.task(),
+                student.course.task(),
                 Some(at + 1).filter(|next| *next < lesson.tasks.len()),
                 "{}",
                 student.said
@@ -147,7 +147,7 @@ fn every_known_mistake_is_told_in_its_own_words() {
                 let said = student.types(&line).replace('\n', " ");
                 let words = wrong.say.split_whitespace().next_back().unwrap_or_default();
                 assert!(said.contains(words), "{name}, task {}: {line}\n{said}", at + 1);
-                assert_eq!(student.class.task(), Some(at), "{name}, task {}: {line}", at + 1);
+                assert_eq!(student.course.task(), Some(at), "{name}, task {}: {line}", at + 1);
             }
             student.types("skip");
         }
@@ -175,7 +175,7 @@ fn an_answer_that_is_typed_in_is_not_right() {
             // What can not be loaded can not be handed in either.
             student.types(&format!("load \"{}\" as typed", file.display()));
             let said = student.types("show typed");
-            assert_eq!(student.class.task(), Some(at), "{}, task {}: {said}", lesson.name, at + 1);
+            assert_eq!(student.course.task(), Some(at), "{}, task {}: {said}", lesson.name, at + 1);
             told += usize::from(said.contains("but not for others"));
         }
     }
@@ -257,7 +257,7 @@ fn whatever_finds_the_answer_is_right() {
         let mut student = Student::new(learn::find(lesson).expect("the lesson is there"));
         student.types(&format!("task {task}"));
         let said = student.types(line);
-        assert_ne!(student.class.task(), Some(task - 1), "{lesson}.{task}: {said}");
+        assert_ne!(student.course.task(), Some(task - 1), "{lesson}.{task}: {said}");
     }
 }
 
@@ -297,12 +297,12 @@ fn nothing_that_is_typed_ends_a_lesson() {
     ];
     for lesson in ["2", "6"] {
         let mut student = Student::new(learn::find(lesson).expect("the lesson is there"));
-        for number in 1..=student.class.lesson().tasks.len() {
+        for number in 1..=student.course.lesson().tasks.len() {
             student.types(&format!("task {number}"));
             odd.iter().for_each(|line| _ = student.types(line));
         }
         student.types("task 1");
-        assert_eq!(student.class.task(), Some(0));
+        assert_eq!(student.course.task(), Some(0));
     }
 }
 
@@ -488,7 +488,7 @@ fn lessons_work_without_a_terminal_and_remember() {
     fs::write(&file, text.replace("\t2\tskipped", "\t2\tsk\u{0}") + "\nx\ty").expect("a file can be written");
     let again = run(&["learn", "1"], "hint\n");
     assert!(
-        again.stdout.contains("Task 2 of 12") && again.stdout.contains("Hint 1 of 1"),
+        again.stdout.contains("Task 2 of 12") && again.stdout.contains("Hint 1 of 2"),
         "{}",
         again.stdout
     );
@@ -535,7 +535,7 @@ fn a_lesson_at_a_terminal() {
     terminal.wait("lesson 1.2>");
     terminal.line("help with");
     terminal.line("hint");
-    assert!(terminal.screen().contains("Hint 1 of 1"), "{}", terminal.screen());
+    assert!(terminal.screen().contains("Hint 1 of 2"), "{}", terminal.screen());
     terminal.line("free");
     assert!(terminal.screen().trim_end().ends_with("juxta>"), "{}", terminal.screen());
     terminal.line("compare Beijing, Seoul on profile.grdp_usd with ratio");

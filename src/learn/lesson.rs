@@ -167,6 +167,18 @@ impl Task {
         }
     }
 
+    /// The hints as they are given: where a word is asked for, the last one is the query that shows it.
+    pub fn all_hints(&self) -> Vec<String> {
+        let written = self.hints.iter().map(|hint| hint.node.clone());
+        let query = match &self.kind {
+            Kind::Answer { query: Some(query), .. } => {
+                Some(format!("ask this, and read the result:\n    {}", query.node))
+            }
+            _ => None,
+        };
+        written.chain(query).collect()
+    }
+
     /// The right statements, as a student can type them.
     pub fn solution(&self) -> Vec<&str> {
         match &self.kind {

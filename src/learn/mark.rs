@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::class::{Class, Reply};
+use super::course::{Course, Reply};
 use super::error::LessonError;
 use super::judge::Attempt;
 use super::lesson::Lesson;
@@ -73,7 +73,7 @@ pub fn mark(answers: &Source, lesson: Option<Lesson>) -> Result<Vec<Marked>, (So
         let bare = line.trim_start_matches(['#', ' ', '\t']).trim_end();
         if let Some(name) = bare.strip_prefix("learn ").map(str::trim).filter(|name| !name.contains(' ')) {
             let lesson = library::find(name)?;
-            if all.last().is_none_or(|marker| marker.class.lesson().name != lesson.name) {
+            if all.last().is_none_or(|marker| marker.course.lesson().name != lesson.name) {
                 all.push(Marker::new(answers, lesson)?);
             }
             continue;
@@ -81,7 +81,7 @@ pub fn mark(answers: &Source, lesson: Option<Lesson>) -> Result<Vec<Marked>, (So
         let Some(marker) = all.last_mut() else { continue };
         if text.is_empty() {
             let remark = line.trim_start().starts_with('#');
-            let word = if remark { Word::read(bare).filter(is_kept) } else { marker.class.read(line) };
+            let word = if remark { Word::read(bare).filter(is_kept) } else { marker.course.read(line) };
             if let Some(word) = word {
                 marker.word(word);
                 continue;
@@ -112,7 +112,7 @@ fn is_kept(word: &Word<'_>) -> bool {
 }
 
 struct Marker {
-    class: Class,
+    course: Course,
     session: Session,
     said: Vec<String>,
 }
@@ -120,26 +120,26 @@ struct Marker {
 impl Marker {
     fn new(answers: &Source, lesson: Lesson) -> Result<Self, (Source, Vec<LessonError>)> {
         let (source, tasks) = (lesson.source.clone(), lesson.tasks.len());
-        let class = Class::open(lesson, vec![None; tasks]).map_err(|error| (source, vec![error]))?;
+        let course = Course::open(lesson, vec![None; tasks]).map_err(|error| (source, vec![error]))?;
         let session = Session::new().map_err(|error| {
             let error = LessonError::NoFile { path: answers.name.to_string(), reason: error.to_string() };
             (answers.clone(), vec![error])
         })?;
-        let mut marker = Self { class, session, said: vec![String::new(); tasks] };
-        marker.class.greet(&mut marker.session);
+        let mut marker = Self { course, session, said: vec![String::new(); tasks] };
+        marker.course.greet(&mut marker.session);
         Ok(marker)
     }
 
     fn word(&mut self, word: Word<'_>) {
-        let at = self.class.task();
-        let reply = self.class.word(word, &mut self.session);
+        let at = self.course.task();
+        let reply = self.course.word(word, &mut self.session);
         self.keep(at, &reply);
     }
 
     fn statements(&mut self, text: &str) {
         let source = Source::new("answers", text);
         for statement in Session::statements(&source) {
-            let (at, before) = (self.class.task(), self.session.clone());
+            let (at, before) = (self.course.task(), self.session.clone());
             // Who marks a file does not let it write files.
             if statement.as_ref().is_ok_and(|statement| matches!(statement.node, StatementKind::Export(_))) {
                 continue;
@@ -151,13 +151,13 @@ impl Marker {
             let reply = match &done {
                 Ok((statement, outcome)) => {
                     let attempt = Attempt { before: &before, source: &source, statement, outcome };
-                    self.class.ran(attempt, &mut self.session)
+                    self.course.ran(attempt, &mut self.session)
                 }
                 Err(failure) => {
                     if let Some(at) = at {
                         self.said[at] = failure.to_string();
                     }
-                    self.class.failed(failure, &mut self.session)
+                    self.course.failed(failure, &mut self.session)
                 }
             };
             self.keep(at, &reply);
@@ -167,7 +167,7 @@ impl Marker {
     /// Keeps what was said to an attempt that leads no further.
     fn keep(&mut self, at: Option<usize>, reply: &Reply) {
         let Some(at) = at else { return };
-        if self.class.task() != Some(at) {
+        if self.course.task() != Some(at) {
             self.said[at].clear();
         } else if let Some(Block::Text(text) | Block::Strong(text)) = reply.page.blocks.first() {
             self.said[at].clone_from(text);
@@ -175,8 +175,8 @@ impl Marker {
     }
 
     fn marked(self, answers: &Source) -> Marked {
-        let lesson = self.class.lesson();
-        let tasks = lesson.tasks.iter().zip(self.class.notes()).zip(self.said).enumerate();
+        let lesson = self.course.lesson();
+        let tasks = lesson.tasks.iter().zip(self.course.notes()).zip(self.said).enumerate();
         let tasks: Vec<MarkedTask> = tasks
             .map(|(at, ((task, note), said))| {
                 let Note { tries, text, .. } = note.clone().unwrap_or_default();

@@ -1,6 +1,6 @@
 //! Lessons: tasks at the prompt, judged by what a query answers and not by how it is written.
 //!
-//! Nothing here knows a terminal. A lesson is a TOML file ([`file`]); a [`Class`] is a student going through it.
+//! Nothing here knows a terminal. A lesson is a TOML file ([`file`]); a [`Course`] is a student's way through it.
 
 mod error;
 
@@ -30,13 +30,13 @@ mod lint;
 
 mod progress;
 
-mod class;
+mod course;
 
 mod words;
 
 mod mark;
 
-pub use class::{Class, Reply};
+pub use course::{Course, Reply};
 pub use error::LessonError;
 pub use judge::Attempt;
 pub use lesson::{Lesson, Task};

@@ -17,13 +17,13 @@ use crate::suggest::count;
 use crate::write::{Document, write};
 
 /// The progress of the user and its file.
-pub struct Store {
+pub struct ProgressFile {
     path: Option<PathBuf>,
     /// What is remembered.
     pub progress: Progress,
 }
 
-impl Store {
+impl ProgressFile {
     /// Reads the file as it is now: another session may have written it.
     pub fn open() -> Self {
         let path = folders::progress();

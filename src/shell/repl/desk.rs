@@ -10,7 +10,7 @@ use super::stop;
 use crate::answer::Answer;
 use crate::command::Command;
 use crate::diagnostic::{self, Style};
-use crate::learn::Class;
+use crate::learn::Course;
 use crate::render::{Format, Options};
 use crate::session::{Failure, Outcome, Session};
 use crate::settings::{Fit, Settings};
@@ -25,7 +25,7 @@ pub struct Desk<'o> {
     pub(super) session: Session,
     pub(super) transcript: Transcript,
     /// The lesson that is open.
-    pub(super) lesson: Option<Class>,
+    pub(super) lesson: Option<Course>,
     screen: Screen,
     look: Look,
     pub(super) output: &'o mut Output,

@@ -1,9 +1,9 @@
 //! A lesson at the prompt: what is typed is carried out as ever, and then judged.
 
 use super::desk::{Desk, Next};
-use crate::learn::{self, Attempt, Class, LessonError, Reply, Word, library};
+use crate::learn::{self, Attempt, Course, LessonError, Reply, Word, library};
 use crate::session::{Failure, Outcome, Session};
-use crate::shell::learn::Store;
+use crate::shell::learn::ProgressFile;
 use crate::shell::output::Closed;
 use crate::source::Source;
 use crate::syntax::ast::Statement;
@@ -11,17 +11,17 @@ use crate::syntax::ast::Statement;
 impl Desk<'_> {
     /// The prompt of the open lesson; `None` where the usual one stands.
     pub fn prompt(&self) -> Option<String> {
-        self.lesson.as_ref().and_then(Class::prompt)
+        self.lesson.as_ref().and_then(Course::prompt)
     }
 
     /// Does what a line says to the open lesson; `None` when it is a statement or a command of the prompt.
     pub(super) fn line(&mut self, text: &str) -> Result<Option<Next>, Closed> {
-        let Some(class) = &mut self.lesson else { return Ok(None) };
-        let Some(word) = class.read(text.trim()).filter(|_| !text.trim().contains('\n')) else {
+        let Some(course) = &mut self.lesson else { return Ok(None) };
+        let Some(word) = course.read(text.trim()).filter(|_| !text.trim().contains('\n')) else {
             return Ok(None);
         };
         let kept = matches!(word, Word::Answer(_) | Word::Skip | Word::Task(_)).then(|| remark(word));
-        let reply = class.word(word, &mut self.session);
+        let reply = course.word(word, &mut self.session);
         if let Some(kept) = kept {
             self.transcript.remark(&kept);
         }
@@ -33,28 +33,28 @@ impl Desk<'_> {
     pub(super) fn learn(&mut self, rest: &str) -> Result<(), Closed> {
         let rest = rest.trim_matches(['"', '\'', '“', '”']);
         if rest.is_empty() {
-            return self.show_page(&Store::open().overview());
+            return self.show_page(&ProgressFile::open().overview());
         }
         if let Some(lesson) =
             rest.strip_prefix("reset").filter(|rest| rest.is_empty() || rest.starts_with(' '))
         {
-            let said = Store::open().forget(lesson.trim());
+            let said = ProgressFile::open().forget(lesson.trim());
             self.say(&said);
             return Ok(());
         }
         let (name, task) = library::task(rest);
         match learn::find(name) {
             Ok(lesson) => {
-                let notes = Store::open().progress.notes(&lesson.name, lesson.tasks.len());
+                let notes = ProgressFile::open().progress.notes(&lesson.name, lesson.tasks.len());
                 let source = lesson.source.clone();
-                match Class::open(lesson, notes) {
-                    Ok(mut class) => {
+                match Course::open(lesson, notes) {
+                    Ok(mut course) => {
                         self.transcript.remark(&format!("learn {name}"));
-                        let mut reply = class.greet(&mut self.session);
+                        let mut reply = course.greet(&mut self.session);
                         if let Some(task) = task {
-                            reply = class.word(Word::Task(task), &mut self.session);
+                            reply = course.word(Word::Task(task), &mut self.session);
                         }
-                        self.lesson = Some(class);
+                        self.lesson = Some(course);
                         self.reply(&reply)
                     }
                     Err(error) => self.wrong_lesson(&source, &[error]),
@@ -76,14 +76,14 @@ impl Desk<'_> {
         statement: &Statement,
         outcome: &Outcome,
     ) -> Result<(), Closed> {
-        let Some(class) = &mut self.lesson else { return Ok(()) };
-        let reply = class.ran(Attempt { before, source, statement, outcome }, &mut self.session);
+        let Some(course) = &mut self.lesson else { return Ok(()) };
+        let reply = course.ran(Attempt { before, source, statement, outcome }, &mut self.session);
         self.reply(&reply)
     }
 
     pub(super) fn judge_failure(&mut self, failure: &Failure) -> Result<(), Closed> {
-        let Some(class) = &mut self.lesson else { return Ok(()) };
-        let reply = class.failed(failure, &mut self.session);
+        let Some(course) = &mut self.lesson else { return Ok(()) };
+        let reply = course.failed(failure, &mut self.session);
         self.reply(&reply)
     }
 
@@ -93,8 +93,8 @@ impl Desk<'_> {
             self.show_page(&reply.page)?;
             self.output.result("\n")?;
         }
-        if let Some(class) = self.lesson.as_ref().filter(|_| reply.noted) {
-            let said = Store::open().keep(&class.lesson().name, class.notes());
+        if let Some(course) = self.lesson.as_ref().filter(|_| reply.noted) {
+            let said = ProgressFile::open().keep(&course.lesson().name, course.notes());
             self.say(&said);
         }
         Ok(())

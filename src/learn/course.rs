@@ -1,4 +1,4 @@
-//! A student in a lesson: a line goes in, what to say comes out. No terminal, no file.
+//! A student's way through a lesson: a line goes in, what to say comes out. No terminal, no file.
 
 mod pages;
 
@@ -16,9 +16,9 @@ use crate::session::{Failure, Session};
 use crate::suggest::count;
 use crate::syntax::keyword::{KeywordKind, keyword};
 
-/// A student in a lesson.
+/// A student's way through a lesson.
 #[derive(Clone, Debug)]
-pub struct Class {
+pub struct Course {
     lesson: Arc<Lesson>,
     judge: Judge,
     /// The task at hand; behind the last one when the lesson is over.
@@ -42,7 +42,7 @@ pub struct Reply {
     pub noted: bool,
 }
 
-impl Class {
+impl Course {
     /// Opens a lesson at the first task that is not done; from the beginning when all are.
     ///
     /// # Errors
@@ -205,7 +205,7 @@ impl Class {
             Verdict::Wrong(words) => {
                 self.note(at, |note| note.tries += 1);
                 page.text(&words);
-                let left = self.lesson.tasks[at].hints.len().saturating_sub(self.hinted);
+                let left = self.lesson.tasks[at].all_hints().len().saturating_sub(self.hinted);
                 if left > 0 {
                     page.text(&format!("`hint` helps ({left} left)."));
                 }
@@ -245,11 +245,11 @@ impl Class {
 
     fn hint(&mut self, at: usize) -> Reply {
         let mut page = Page::new("lesson");
-        let hints = &self.lesson.tasks[at].hints;
+        let hints = self.lesson.tasks[at].all_hints();
         match hints.get(self.hinted % hints.len().max(1)) {
             Some(hint) => {
                 let number = self.hinted % hints.len() + 1;
-                add(&mut page, &format!("Hint {number} of {}: {}", hints.len(), hint.node));
+                add(&mut page, &format!("Hint {number} of {}: {hint}", hints.len()));
                 if number == hints.len() && self.lesson.allow_show {
                     page.text("That was the last hint; `show` tells the answer.");
                 }

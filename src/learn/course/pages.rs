@@ -1,10 +1,10 @@
 //! The pages that a lesson shows: its beginning, a task, an answer, its end.
 
-use super::{Class, Kind, Lesson, Page, Reply, Session, State, add, count, defined, run};
+use super::{Course, Kind, Lesson, Page, Reply, Session, State, add, count, defined, run};
 use crate::learn::library;
 use crate::learn::words::WORDS;
 
-impl Class {
+impl Course {
     /// Greets, and asks the first question.
     pub fn greet(&mut self, session: &mut Session) -> Reply {
         let Lesson { title, goal, text, data, .. } = &*self.lesson;
