@@ -58,7 +58,7 @@ pub fn cells(cells: &Cells) -> String {
         cells.rows,
         cells.keys.len(),
         cells.measures.len(),
-        cells.dropped.unknown.len(),
+        cells.dropped.rows.iter().sum::<usize>(),
         cells.cited.len()
     )
 }

@@ -31,7 +31,12 @@ pub fn csv(folder: &Path, rows: usize) -> io::Result<PathBuf> {
     writeln!(out, "city,index,year,rank,score")?;
     let names: Vec<String> = (0..CITIES).map(city).collect();
     let mut sum = 0.0;
-    let weights: Vec<f64> = (1..=CITIES).map(|place| { sum += 1.0 / place as f64; sum }).collect();
+    let weights: Vec<f64> = (1..=CITIES)
+        .map(|place| {
+            sum += 1.0 / place as f64;
+            sum
+        })
+        .collect();
     let mut random = Random(7);
     for _ in 0..rows {
         let drawn = random.below(1 << 53) as f64 / (1u64 << 53) as f64 * sum;

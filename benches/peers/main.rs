@@ -1,11 +1,19 @@
-//! Juxta beside its peers, as whole processes in one run: `cargo bench --bench peers`.
+//! Juxta beside its peers, as whole processes in one run: `cargo bench --bench peers`, with `-- cold` or `-- bulk` for
+//! one half of it.
 //!
-//! A cold pivot against an empty Rust program and against sqlite3 (Debian's package of that name) with a ready
+//! Large tables: DuckDB and Polars (PyPI), sqlite3 and Miller (Debian) answer the same questions on the same file; they are
+//! put into `target` where they are not there. Small ones: a cold pivot against an empty Rust program and against sqlite3 (Debian's package of that name) with a ready
 //! database; a script of 10,000 pivots against the same. Runs alternate, so that a machine whose speed drifts treats
 //! all alike; what is printed is the median of the ratios of neighboring runs. Programs are copied first, as installing
 //! does: a file that a linker has just written lies in memory in pieces, which nobody who uses a program meets.
 
 #![allow(clippy::print_stdout, reason = "the ratios are what it is for")]
+
+mod bulk;
+
+mod generate;
+
+mod programs;
 
 use std::fmt::Write as _;
 use std::fs;
@@ -23,8 +31,21 @@ const SCRIPT: usize = 10_000;
 fn main() {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
     let juxta = &installed(Path::new(env!("CARGO_BIN_EXE_juxta")), &folder);
-    let empty = installed(&empty_program(&folder), &folder);
-    let database = sqlite_database(&folder);
+    let wanted = |half: &str| {
+        let mut halves = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).peekable();
+        halves.peek().is_none() || halves.any(|other| other == half)
+    };
+    if wanted("cold") {
+        cold(juxta, &folder);
+    }
+    if wanted("bulk") {
+        bulk::measure(&folder, juxta);
+    }
+}
+
+fn cold(juxta: &Path, folder: &Path) {
+    let empty = installed(&empty_program(folder), folder);
+    let database = sqlite_database(folder);
     let query_script = folder.join("pivots.juxta");
     fs::write(&query_script, format!("{QUERY}\n").repeat(SCRIPT)).expect("the script can be written");
     let sql_script = folder.join("pivots.sql");

@@ -1,41 +1,102 @@
 //! One figure of many.
 
+use crate::dataset::column::NOTHING;
 use crate::dataset::{Column, Numbers};
 use crate::query::Aggregate;
 
 /// How many rows each group has.
-pub fn count(groups: &[Vec<usize>]) -> Column {
-    Column::Numbers(Numbers::from_values(groups.iter().map(|rows| rows.len() as f64).collect(), 0))
+pub fn count(sizes: &[usize]) -> Column {
+    Column::Numbers(Numbers::from_values(sizes.iter().map(|&rows| rows as f64).collect(), 0))
 }
 
-/// One figure a group. Missing figures are left out; a group without any figure stays missing.
-pub fn figures(column: &Column, groups: &[Vec<usize>], how: Aggregate) -> Column {
-    let Column::Numbers(numbers) = column else {
-        return Column::Numbers(Numbers::from_values(vec![f64::NAN; groups.len()], 0));
-    };
-    let figure = |rows: &Vec<usize>| {
-        let mut known: Vec<f64> = rows.iter().filter_map(|&row| numbers.number(row)).collect();
-        if known.is_empty() {
-            return f64::NAN;
+/// One figure for each group of rows, as far as the rows have been seen. Missing figures are left out; a group without
+/// any figure stays missing.
+pub struct Tally<'c> {
+    numbers: Option<&'c Numbers>,
+    how: Aggregate,
+    /// How many figures each group has.
+    counts: Vec<usize>,
+    /// What they amount to: as many of the unit of the column where that is exact, so that no order of the rows gives
+    /// another sum.
+    units: Vec<i128>,
+    figures: Vec<f64>,
+    /// All of them, where the middle one is wanted.
+    all: Vec<Vec<f64>>,
+}
+
+impl<'c> Tally<'c> {
+    /// No rows yet.
+    pub fn new(column: &'c Column, how: Aggregate) -> Self {
+        let numbers = match column {
+            Column::Numbers(numbers) => Some(numbers),
+            _ => None,
+        };
+        let (counts, units, figures, all) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { numbers, how, counts, units, figures, all }
+    }
+
+    /// Adds rows, each to its group of so many.
+    pub fn add(&mut self, rows: &[usize], groups: &[u32], count: usize) {
+        self.counts.resize(count, 0);
+        self.units.resize(count, 0);
+        self.figures.resize(count, f64::NAN);
+        let Some(numbers) = self.numbers else { return };
+        let groups = |at: usize| groups[at] as usize;
+        if let (Aggregate::Sum | Aggregate::Mean, Some((units, _))) = (self.how, numbers.units()) {
+            return units.each_of(rows, |at, count| {
+                if count != NOTHING {
+                    self.units[groups(at)] += i128::from(count);
+                    self.counts[groups(at)] += 1;
+                }
+            });
         }
-        match how {
-            Aggregate::Each | Aggregate::Count => known.len() as f64,
-            Aggregate::Sum => known.iter().sum(),
-            Aggregate::Mean => known.iter().sum::<f64>() / known.len() as f64,
-            Aggregate::Min => known.iter().copied().fold(f64::INFINITY, f64::min),
-            Aggregate::Max => known.iter().copied().fold(f64::NEG_INFINITY, f64::max),
-            Aggregate::Median => {
-                known.sort_by(f64::total_cmp);
-                let middle = known.len() / 2;
-                if known.len() % 2 == 1 { known[middle] } else { (known[middle - 1] + known[middle]) / 2.0 }
+        self.all.resize(if self.how == Aggregate::Median { count } else { 0 }, Vec::new());
+        for (at, &row) in rows.iter().enumerate() {
+            let Some(figure) = numbers.number(row) else { continue };
+            let group = groups(at);
+            self.counts[group] += 1;
+            let before = &mut self.figures[group];
+            match self.how {
+                Aggregate::Each | Aggregate::Count => {}
+                // Nothing is less or greater than what is not there.
+                Aggregate::Min => *before = figure.min(*before),
+                Aggregate::Max => *before = figure.max(*before),
+                Aggregate::Sum | Aggregate::Mean if before.is_nan() => *before = figure,
+                Aggregate::Sum | Aggregate::Mean => *before += figure,
+                Aggregate::Median => self.all[group].push(figure),
             }
         }
-    };
-    let values: Vec<f64> = groups.iter().map(figure).collect();
-    // A mean has more figures than what it is the mean of.
-    let decimals = match how {
-        Aggregate::Mean | Aggregate::Median => numbers.decimals + 2,
-        _ => numbers.decimals,
-    };
-    Column::Numbers(Numbers::from_values(values, decimals))
+    }
+
+    /// The figure of each group.
+    pub fn finish(mut self) -> Column {
+        let (decimals, scale) = self.numbers.map_or((0, None), |numbers| {
+            (numbers.decimals, numbers.units().map(|(_, scale)| 10f64.powi(i32::from(scale))))
+        });
+        let figure = |group: usize| {
+            let count = self.counts[group] as f64;
+            let sum = scale.map_or(self.figures[group], |scale| self.units[group] as f64 / scale);
+            match self.how {
+                _ if count == 0.0 => f64::NAN,
+                Aggregate::Each | Aggregate::Count => count,
+                Aggregate::Sum => sum,
+                Aggregate::Mean => sum / count,
+                Aggregate::Min | Aggregate::Max => self.figures[group],
+                Aggregate::Median => median(&mut self.all[group]),
+            }
+        };
+        let values = (0..self.counts.len()).map(figure).collect();
+        // A mean has more figures than what it is the mean of.
+        let decimals = match self.how {
+            Aggregate::Mean | Aggregate::Median => decimals + 2,
+            _ => decimals,
+        };
+        Column::Numbers(Numbers::from_values(values, decimals))
+    }
+}
+
+fn median(figures: &mut [f64]) -> f64 {
+    figures.sort_by(f64::total_cmp);
+    let middle = figures.len() / 2;
+    if figures.len() % 2 == 1 { figures[middle] } else { (figures[middle - 1] + figures[middle]) / 2.0 }
 }

@@ -16,7 +16,7 @@ pub fn items(selection: &Selection, cells: &Cells, keys: usize) -> Vec<LeftOut> 
     let keys = if keys == 0 { selection.keys.len().saturating_sub(1) } else { keys };
     let mut left_out = Vec::new();
     let dropped = &cells.dropped;
-    let mut unknown = dropped.unknown.iter().filter(|&&unknown| unknown).count();
+    let mut unknown = unknown_count(cells);
     if keys > 0 && dropped.keys.len() > keys {
         let (columns, of_kept) = (&dropped.keys[1..=keys], &cells.keys[1..=keys]);
         let groups: Vec<u64> =
@@ -41,7 +41,7 @@ pub fn items(selection: &Selection, cells: &Cells, keys: usize) -> Vec<LeftOut> 
             if dropped.unknown[row] {
                 // Named with its own reason, so it is not counted again.
                 let LeftOut { reason, .. } = unknown_rows(selection, cells, row, 1);
-                unknown -= 1;
+                unknown -= dropped.rows[row];
                 let item = named(row);
                 if !left_out.iter().any(|other: &LeftOut| other.item == item) {
                     left_out.push(LeftOut { item, reason });
@@ -76,8 +76,13 @@ pub fn items(selection: &Selection, cells: &Cells, keys: usize) -> Vec<LeftOut> 
 
 /// Rows whose condition can be said neither to hold nor to fail.
 pub fn unknown(selection: &Selection, cells: &Cells) -> Option<LeftOut> {
-    let unknown = cells.dropped.unknown.iter().filter(|&&unknown| unknown).count();
+    let unknown = unknown_count(cells);
     (unknown > 0).then(|| unknown_rows(selection, cells, first_unknown(cells), unknown))
+}
+
+fn unknown_count(cells: &Cells) -> usize {
+    let rows = cells.dropped.unknown.iter().zip(&cells.dropped.rows);
+    rows.filter(|(unknown, _)| **unknown).map(|(_, rows)| rows).sum()
 }
 
 fn first_unknown(cells: &Cells) -> usize {

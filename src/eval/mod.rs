@@ -6,6 +6,8 @@ mod test;
 
 mod variable;
 
+mod group;
+
 mod aggregate;
 
 mod select;

@@ -1,15 +1,16 @@
 //! The waist: a selection becomes cells. All that a second engine would have to answer is here.
 
-use rustc_hash::FxHashMap as HashMap;
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
-use super::aggregate;
-use super::test::{self, TRUE};
+use super::aggregate::{self, Tally};
+use super::group::Groups;
+use super::test::{FALSE, Prepared, TRUE, UNKNOWN};
 use super::variable::column;
-use crate::dataset::{Column, Role, Status, Topic, Value, reading};
+use crate::dataset::{Column, Labels, Role, Status, Topic, Value, reading};
 use crate::query::{Aggregate, Origin, Reading, Selection, Variable};
-use crate::stop::watched;
+use crate::stop::{look, watched};
 
 /// What a selection holds: columns of equal length, grouped and aggregated.
 #[derive(Debug)]
@@ -32,8 +33,8 @@ pub struct Cells {
     pub dropped: Dropped,
 }
 
-/// Rows that a condition does not want.
-#[derive(Debug)]
+/// Rows that a condition does not want; those with the same keys and the same reason together.
+#[derive(Debug, Default)]
 pub struct Dropped {
     /// Their keys.
     pub keys: Vec<Column>,
@@ -41,7 +42,12 @@ pub struct Dropped {
     pub tests: Vec<(usize, Option<Value>)>,
     /// For each, whether the condition is unknown and not false.
     pub unknown: Vec<bool>,
+    /// For each, how many rows of the topic it stands for.
+    pub rows: Vec<usize>,
 }
+
+/// So many rows are tested and grouped together: what is known of them fits into the nearest cache.
+const AT_ONCE: usize = 4096;
 
 /// Answers a selection.
 pub fn select(selection: &Selection) -> Cells {
@@ -49,131 +55,245 @@ pub fn select(selection: &Selection) -> Cells {
         Reading::Instead(status) => Cow::Owned(Arc::new(reading::read(&selection.topic, status))),
         _ => Cow::Borrowed(&selection.topic),
     };
-    let topic = topic.as_ref();
-    let about = test::all(topic, &selection.about);
-    let wanted: Vec<Vec<u8>> = selection.filter.iter().map(|part| test::mask(topic, part)).collect();
-    let readable = |row: &usize| selection.reading == Reading::All || topic.status(*row) == Status::Preferred;
-    let (mut kept, mut dropped) = (Vec::new(), Vec::new());
-    for row in watched(0..topic.rows).filter(|&row| about[row] == TRUE).filter(readable) {
-        match wanted.iter().position(|mask| mask[row] != TRUE) {
-            None => kept.push(row),
-            Some(part) => dropped.push((row, part, wanted.iter().all(|mask| mask[row] != test::FALSE))),
+    let topic: &Topic = topic.as_ref();
+    let keys: Vec<Cow<'_, Column>> = selection.keys.iter().map(|key| column(topic, key)).collect();
+    let measures: Vec<Cow<'_, Column>> =
+        selection.measures.iter().map(|measure| column(topic, measure)).collect();
+    let (about, wanted) = (Prepared::all(topic, &selection.about), Wanted::new(topic, selection, &keys));
+    let mut kept = Kept::new(topic, selection, &keys, &measures);
+    let mut lost = Lost::new(&wanted);
+    let all = selection.reading == Reading::All || topic.undisputed();
+    let (mut truths, mut rows) = (vec![UNKNOWN; AT_ONCE.min(topic.rows)], Vec::new());
+    for start in (0..topic.rows).step_by(AT_ONCE) {
+        look();
+        let stretch = start..topic.rows.min(start + AT_ONCE);
+        let truths = &mut truths[..stretch.len()];
+        about.fill(stretch.clone(), truths);
+        rows.clear();
+        rows.extend(stretch.clone().zip(&*truths).filter(|(_, truth)| **truth == TRUE).map(|(row, _)| row));
+        if !all {
+            rows.retain(|&row| topic.status(row) == Status::Preferred);
+        }
+        if !rows.is_empty() {
+            lost.take(&wanted, stretch, &mut rows);
+            kept.add(&rows);
         }
     }
-    cells(selection, topic, &kept, &dropped)
+    let dropped = lost.finish(&wanted, &keys);
+    kept.finish(topic, selection, dropped)
 }
 
-fn cells(
-    selection: &Selection,
-    topic: &Arc<Topic>,
-    kept: &[usize],
-    dropped: &[(usize, usize, bool)],
-) -> Cells {
-    let keys: Vec<Column> = selection.keys.iter().map(|key| column(topic, key).pick(kept)).collect();
-    let measures: Vec<Column> =
-        selection.measures.iter().map(|measure| column(topic, measure).pick(kept)).collect();
-    let cited = cited(topic, kept);
-    let dropped = self::dropped(selection, topic, dropped);
-    if selection.aggregate != Aggregate::Each {
-        let groups = groups(&keys, kept.len());
-        let first: Vec<usize> = groups.iter().map(|rows| rows[0]).collect();
-        let measures: Vec<Column> = match selection.aggregate {
-            Aggregate::Count => vec![aggregate::count(&groups)],
-            how => measures.iter().map(|column| aggregate::figures(column, &groups, how)).collect(),
-        };
-        return Cells {
-            keys: keys.iter().map(|key| key.pick(&first)).collect(),
-            units: vec![None; measures.len()],
-            disputed: vec![Vec::new(); measures.len()],
-            measures,
-            places: None,
-            rows: groups.len(),
-            cited,
-            dropped,
-        };
+/// The parts of the condition, and what has to be known of the rows that they leave out.
+struct Wanted<'a> {
+    parts: Vec<Prepared<'a>>,
+    /// For each part, the column that it tests, if it is one.
+    tested: Vec<Option<Cow<'a, Column>>>,
+    keys: &'a [Cow<'a, Column>],
+    rows: usize,
+}
+
+impl<'a> Wanted<'a> {
+    fn new(topic: &'a Topic, selection: &Selection, keys: &'a [Cow<'a, Column>]) -> Self {
+        let parts = selection.filter.iter();
+        Self {
+            parts: parts.clone().map(|part| Prepared::new(topic, part)).collect(),
+            tested: parts.map(|part| part.variable().map(|variable| column(topic, variable))).collect(),
+            keys,
+            rows: topic.rows,
+        }
     }
-    let field = |variable: &Variable| match variable.origin {
-        Origin::Field(id) => Some(id),
-        _ => None,
-    };
-    let unit = |measure: &Variable| measure.meta.unit_from.map(|id| topic.column(id).pick(kept));
-    let contested = contested(topic, kept);
-    let disputed = |measure: &Variable| match field(measure) {
-        // Claims differ in their place and remarks by nature; only what they say can be disputed.
-        Some(id) if matches!(measure.meta.role, Role::Measure | Role::Time) => {
-            let disputed = contested.iter().filter(|&&at| topic.disputed(kept[at], id));
-            disputed.copied().collect()
+}
+
+/// The rows that the condition leaves out, so far.
+struct Lost<'w> {
+    /// For each part: the groups of those for which the condition is false, and of those for which it is unknown.
+    groups: Vec<[Option<Groups<'w>>; 2]>,
+    masks: Vec<Vec<u8>>,
+    /// For each part, the rows of a stretch.
+    rows: Vec<[Vec<usize>; 2]>,
+    found: Vec<u32>,
+}
+
+impl<'w> Lost<'w> {
+    fn new(wanted: &'w Wanted<'w>) -> Self {
+        let parts = wanted.parts.len();
+        Self {
+            groups: (0..parts).map(|_| [None, None]).collect(),
+            masks: vec![vec![UNKNOWN; AT_ONCE.min(wanted.rows)]; parts],
+            rows: vec![[Vec::new(), Vec::new()]; parts],
+            found: Vec::new(),
+        }
+    }
+
+    /// Takes those rows of a stretch that the condition does not want.
+    fn take(&mut self, wanted: &'w Wanted<'w>, stretch: Range<usize>, rows: &mut Vec<usize>) {
+        if wanted.parts.is_empty() {
+            return;
+        }
+        for (part, mask) in wanted.parts.iter().zip(&mut self.masks) {
+            part.fill(stretch.clone(), &mut mask[..stretch.len()]);
+        }
+        let (masks, lost) = (&self.masks, &mut self.rows);
+        rows.retain(|&row| {
+            let at = row - stretch.start;
+            let Some(part) = masks.iter().position(|mask| mask[at] != TRUE) else { return true };
+            let unknown = masks[part..].iter().all(|mask| mask[at] != FALSE);
+            lost[part][usize::from(unknown)].push(row);
+            false
+        });
+        for (part, (lost, groups)) in lost.iter_mut().zip(&mut self.groups).enumerate() {
+            for (lost, groups) in lost.iter_mut().zip(groups).filter(|(lost, _)| !lost.is_empty()) {
+                let groups = groups.get_or_insert_with(|| {
+                    let columns = wanted.keys.iter().chain(&wanted.tested[part]);
+                    Groups::new(columns.map(Cow::as_ref).collect(), wanted.rows)
+                });
+                groups.add(lost, &mut self.found);
+                lost.clear();
+            }
+        }
+    }
+
+    fn finish(self, wanted: &Wanted<'_>, keys: &[Cow<'_, Column>]) -> Dropped {
+        let mut all: Vec<(usize, usize, bool, usize)> = Vec::new();
+        for (part, groups) in self.groups.iter().enumerate() {
+            for (groups, unknown) in groups.iter().zip([false, true]) {
+                let groups = groups.iter().flat_map(|groups| groups.first.iter().zip(&groups.sizes));
+                all.extend(groups.map(|(&row, &size)| (row, part, unknown, size)));
+            }
+        }
+        if all.is_empty() {
+            return Dropped::default();
+        }
+        all.sort_unstable();
+        let rows: Vec<usize> = all.iter().map(|&(row, ..)| row).collect();
+        let value = |row, part: usize| wanted.tested[part].as_ref().map(|column| column.value(row));
+        Dropped {
+            keys: keys.iter().map(|key| key.pick(&rows)).collect(),
+            tests: all.iter().map(|&(row, part, ..)| (part, value(row, part))).collect(),
+            unknown: all.iter().map(|&(_, _, unknown, _)| unknown).collect(),
+            rows: all.iter().map(|&(.., size)| size).collect(),
+        }
+    }
+}
+
+/// The rows that the condition wants, so far.
+struct Kept<'a> {
+    keys: &'a [Cow<'a, Column>],
+    measures: &'a [Cow<'a, Column>],
+    rows: Rows<'a>,
+    cited: Option<Groups<'a>>,
+    found: Vec<u32>,
+}
+
+enum Rows<'a> {
+    /// Each stands for itself.
+    Each(Vec<usize>),
+    /// Those with equal keys become one.
+    Grouped(Groups<'a>, Vec<Tally<'a>>),
+}
+
+impl<'a> Kept<'a> {
+    fn new(
+        topic: &'a Topic,
+        selection: &Selection,
+        keys: &'a [Cow<'a, Column>],
+        measures: &'a [Cow<'a, Column>],
+    ) -> Self {
+        let rows = match selection.aggregate {
+            Aggregate::Each => Rows::Each(Vec::new()),
+            how => {
+                let figures = if how == Aggregate::Count { &[] } else { measures };
+                let tallies = figures.iter().map(|column| Tally::new(column, how)).collect();
+                Rows::Grouped(Groups::new(keys.iter().map(Cow::as_ref).collect(), topic.rows), tallies)
+            }
+        };
+        let column = |role| topic.with_role(role).next().map(|id| topic.column(id));
+        let places = column(Role::Source).zip(column(Role::Place));
+        let cited = places.map(|(source, place)| Groups::new(vec![source, place], topic.rows));
+        Self { keys, measures, rows, cited, found: Vec::new() }
+    }
+
+    fn add(&mut self, rows: &[usize]) {
+        if let Some(cited) = &mut self.cited {
+            cited.add(rows, &mut self.found);
+        }
+        match &mut self.rows {
+            Rows::Each(all) => all.extend_from_slice(rows),
+            Rows::Grouped(groups, tallies) => {
+                groups.add(rows, &mut self.found);
+                tallies.iter_mut().for_each(|tally| tally.add(rows, &self.found, groups.first.len()));
+            }
+        }
+    }
+
+    fn finish(self, topic: &Topic, selection: &Selection, dropped: Dropped) -> Cells {
+        let cited = self.cited.map_or_else(Vec::new, |cited| places(topic, &cited.first));
+        let keys = |rows: &[usize]| self.keys.iter().map(|key| key.pick(rows)).collect();
+        match self.rows {
+            Rows::Each(rows) => {
+                let unit = |measure: &Variable| measure.meta.unit_from.map(|id| topic.column(id).pick(&rows));
+                let place = |role| topic.with_role(role).next().map(|id| topic.column(id).pick(&rows));
+                let contested = contested(topic, &rows);
+                Cells {
+                    keys: keys(&rows),
+                    measures: self.measures.iter().map(|measure| measure.pick(&rows)).collect(),
+                    units: selection.measures.iter().map(unit).collect(),
+                    disputed: selection
+                        .measures
+                        .iter()
+                        .map(|measure| disputed(topic, &rows, &contested, measure))
+                        .collect(),
+                    places: place(Role::Source).zip(place(Role::Place)),
+                    rows: rows.len(),
+                    cited,
+                    dropped,
+                }
+            }
+            Rows::Grouped(groups, tallies) => {
+                let measures: Vec<Column> = match selection.aggregate {
+                    Aggregate::Count => vec![aggregate::count(&groups.sizes)],
+                    _ => tallies.into_iter().map(Tally::finish).collect(),
+                };
+                Cells {
+                    keys: keys(&groups.first),
+                    units: vec![None; measures.len()],
+                    disputed: vec![Vec::new(); measures.len()],
+                    measures,
+                    places: None,
+                    rows: groups.first.len(),
+                    cited,
+                    dropped,
+                }
+            }
+        }
+    }
+}
+
+/// The places of those rows whose value another claim disputes; `contested` are those on which there is one.
+fn disputed(topic: &Topic, rows: &[usize], contested: &[usize], measure: &Variable) -> Vec<usize> {
+    // Claims differ in their place and remarks by nature; only what they say can be disputed.
+    match measure.origin {
+        Origin::Field(id) if matches!(measure.meta.role, Role::Measure | Role::Time) => {
+            contested.iter().copied().filter(|&at| topic.disputed(rows[at], id)).collect()
         }
         _ => Vec::new(),
-    };
-    let place = |role| topic.with_role(role).next().map(|id| topic.column(id).pick(kept));
-    Cells {
-        units: selection.measures.iter().map(unit).collect(),
-        disputed: selection.measures.iter().map(disputed).collect(),
-        places: place(Role::Source).zip(place(Role::Place)),
-        rows: kept.len(),
-        keys,
-        measures,
-        cited,
-        dropped,
     }
 }
 
-/// The rows of each combination of keys, in the order in which the combinations first appear.
-fn groups(keys: &[Column], rows: usize) -> Vec<Vec<usize>> {
-    let mut places: HashMap<Vec<u64>, usize> = HashMap::default();
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    for row in watched(0..rows) {
-        let key = keys.iter().map(|column| column.group(row)).collect();
-        let place = *places.entry(key).or_insert_with(|| {
-            groups.push(Vec::new());
-            groups.len() - 1
-        });
-        groups[place].push(row);
-    }
-    groups
-}
-
-/// The rows of facts on which there is another claim.
-fn contested(topic: &Topic, kept: &[usize]) -> Vec<usize> {
+/// The places of rows of facts on which there is another claim.
+fn contested(topic: &Topic, rows: &[usize]) -> Vec<usize> {
     if topic.undisputed() {
         return Vec::new();
     }
-    (0..kept.len()).filter(|&at| topic.rivals(kept[at]).next().is_some()).collect()
+    watched(0..rows.len()).filter(|&at| topic.rivals(rows[at]).next().is_some()).collect()
 }
 
-fn dropped(selection: &Selection, topic: &Topic, dropped: &[(usize, usize, bool)]) -> Dropped {
-    if dropped.is_empty() {
-        return Dropped { keys: Vec::new(), tests: Vec::new(), unknown: Vec::new() };
-    }
-    let rows: Vec<usize> = dropped.iter().map(|&(row, ..)| row).collect();
-    let tested: Vec<Option<Cow<'_, Column>>> =
-        selection.filter.iter().map(|part| part.variable().map(|variable| column(topic, variable))).collect();
-    let test = |&(row, part, _): &(usize, usize, bool)| {
-        (part, tested[part].as_ref().map(|column| column.value(row)))
-    };
-    Dropped {
-        keys: selection.keys.iter().map(|key| column(topic, key).pick(&rows)).collect(),
-        tests: dropped.iter().map(test).collect(),
-        unknown: dropped.iter().map(|&(.., unknown)| unknown).collect(),
-    }
-}
-
-/// Source and place of rows, each once, in order.
-fn cited(topic: &Topic, rows: &[usize]) -> Vec<(Arc<str>, Arc<str>)> {
+/// Source and place of rows.
+fn places(topic: &Topic, rows: &[usize]) -> Vec<(Arc<str>, Arc<str>)> {
     let labels = |role| topic.with_role(role).next().and_then(|id| topic.labels(id));
     let (Some(sources), Some(places)) = (labels(Role::Source), labels(Role::Place)) else {
         return Vec::new();
     };
-    let mut seen = Vec::new();
-    for &row in watched(rows.iter()) {
-        let pair = (sources.code(row), places.code(row));
-        if !seen.contains(&pair) {
-            seen.push(pair);
-        }
-    }
-    let text = |labels: &crate::dataset::Labels, code: Option<u32>| {
-        code.map_or_else(Arc::default, |code| labels.dictionary.label(code).clone())
-    };
-    seen.into_iter().map(|(source, place)| (text(sources, source), text(places, place))).collect()
+    let text = |labels: &Labels, row| labels.label(row).map_or_else(|_| Arc::default(), Arc::clone);
+    rows.iter().map(|&row| (text(sources, row), text(places, row))).collect()
 }

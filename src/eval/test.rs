@@ -1,9 +1,12 @@
 //! Three-valued tests, a whole column at a time (Kleene's strong logic: and is the minimum, or the maximum).
 
-use super::variable::{column, figures};
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::variable::{Figures, column};
 use crate::dataset::fold::fold;
-use crate::dataset::{Bound, Column, Topic};
-use crate::query::{Formula, Origin, Test, TestKind, Variable};
+use crate::dataset::{Bound, Column, Topic, Years};
+use crate::query::{Test, TestKind, Variable};
 use crate::word::Operator;
 
 /// The test fails.
@@ -15,39 +18,97 @@ pub const TRUE: u8 = 2;
 
 /// How a test comes out in each row.
 pub fn mask(topic: &Topic, test: &Test) -> Vec<u8> {
-    match &test.kind {
-        TestKind::And(tests) => join(topic, tests, TRUE, u8::min),
-        TestKind::Or(tests) => join(topic, tests, FALSE, u8::max),
-        TestKind::Not(test) => mask(topic, test).into_iter().map(|truth| TRUE - truth).collect(),
-        TestKind::Label { variable, codes } => labels(topic, variable, |code| codes.contains(&code)),
-        TestKind::Step { variable, operator, code } => {
-            let steps = variable.meta.scale.len() as u32;
-            labels(topic, variable, |other| {
-                other < steps && holds(*operator, f64::from(other), f64::from(*code))
-            })
-        }
-        TestKind::Word { variable, words } => by_label(topic, variable, |label| words.contains(&fold(label))),
-        TestKind::Member { variable, words } => {
-            by_label(topic, variable, |set| set.split(';').any(|member| words.contains(&fold(member))))
-        }
-        TestKind::Number { left, operator, right } => numbers(topic, left, *operator, right),
-        TestKind::Years { variable, span } => match column(topic, variable).as_ref() {
-            Column::Years(years) => {
-                let row = |row| years.span(row).map_or(UNKNOWN, |years| truth(years.overlaps(*span)));
-                (0..topic.rows).map(row).collect()
-            }
-            _ => vec![UNKNOWN; topic.rows],
-        },
-        TestKind::Missing(variable) => {
-            let column = column(topic, variable);
-            (0..topic.rows).map(|row| truth(column.is_missing(row))).collect()
-        }
-    }
+    let mut mask = vec![UNKNOWN; topic.rows];
+    Prepared::new(topic, test).fill(0..topic.rows, &mut mask);
+    mask
 }
 
-/// All tests at once; everything passes when there is none.
-pub fn all(topic: &Topic, tests: &[Test]) -> Vec<u8> {
-    join(topic, tests, TRUE, u8::min)
+/// A test whose columns have been looked up, to be asked of one stretch of rows after the other.
+pub struct Prepared<'a>(Kind<'a>);
+
+enum Kind<'a> {
+    /// The least, or the greatest, of several truths; the neutral one when there is none.
+    Joined(Vec<Prepared<'a>>, u8, fn(u8, u8) -> u8),
+    Not(Box<Prepared<'a>>),
+    /// A column of labels, and the truth of each label.
+    Labels(Cow<'a, Column>, Vec<u8>),
+    Numbers(Figures<'a>, Operator, Figures<'a>),
+    Years(Cow<'a, Column>, Years),
+    Missing(Cow<'a, Column>),
+    /// A column that can not be tested so.
+    Open,
+}
+
+impl<'a> Prepared<'a> {
+    /// Looks up what a test needs.
+    pub fn new(topic: &'a Topic, test: &Test) -> Self {
+        Self(match &test.kind {
+            TestKind::And(tests) => return Self::all(topic, tests),
+            TestKind::Or(tests) => {
+                Kind::Joined(tests.iter().map(|test| Self::new(topic, test)).collect(), FALSE, u8::max)
+            }
+            TestKind::Not(test) => Kind::Not(Box::new(Self::new(topic, test))),
+            TestKind::Label { variable, codes } => labels(topic, variable, |code, _| codes.contains(&code)),
+            TestKind::Step { variable, operator, code } => {
+                let steps = variable.meta.scale.len() as u32;
+                labels(topic, variable, |other, _| {
+                    other < steps && holds(*operator, f64::from(other), f64::from(*code))
+                })
+            }
+            TestKind::Word { variable, words } => {
+                labels(topic, variable, |_, label| words.contains(&fold(label)))
+            }
+            TestKind::Member { variable, words } => {
+                labels(topic, variable, |_, set| set.split(';').any(|member| words.contains(&fold(member))))
+            }
+            TestKind::Number { left, operator, right } => {
+                Kind::Numbers(Figures::new(topic, left), *operator, Figures::new(topic, right))
+            }
+            TestKind::Years { variable, span } => Kind::Years(column(topic, variable), *span),
+            TestKind::Missing(variable) => Kind::Missing(column(topic, variable)),
+        })
+    }
+
+    /// All tests at once; everything passes when there is none.
+    pub fn all(topic: &'a Topic, tests: &[Test]) -> Self {
+        Self(Kind::Joined(tests.iter().map(|test| Self::new(topic, test)).collect(), TRUE, u8::min))
+    }
+
+    /// How it comes out in each row of a stretch.
+    pub fn fill(&self, rows: Range<usize>, truths: &mut [u8]) {
+        match &self.0 {
+            Kind::Joined(tests, neutral, with) => {
+                let Some((first, rest)) = tests.split_first() else { return truths.fill(*neutral) };
+                first.fill(rows.clone(), truths);
+                let mut others = vec![UNKNOWN; if rest.is_empty() { 0 } else { truths.len() }];
+                for test in rest {
+                    test.fill(rows.clone(), &mut others);
+                    truths.iter_mut().zip(&others).for_each(|(truth, other)| *truth = with(*truth, *other));
+                }
+            }
+            Kind::Not(test) => {
+                test.fill(rows, truths);
+                truths.iter_mut().for_each(|truth| *truth = TRUE - *truth);
+            }
+            Kind::Labels(column, of_label) => {
+                let Column::Labels(labels) = column.as_ref() else { return truths.fill(UNKNOWN) };
+                labels.codes().each(rows, |at, code| {
+                    truths[at] = usize::try_from(code).map_or(UNKNOWN, |code| of_label[code]);
+                });
+            }
+            Kind::Numbers(left, operator, right) => numbers(left, *operator, right, rows, truths),
+            Kind::Years(column, span) => {
+                let Column::Years(years) = column.as_ref() else { return truths.fill(UNKNOWN) };
+                years.each(rows, |at, years| {
+                    truths[at] = years.map_or(UNKNOWN, |years| truth(years.overlaps(*span)));
+                });
+            }
+            Kind::Missing(column) => {
+                truths.iter_mut().zip(rows).for_each(|(is, row)| *is = truth(column.is_missing(row)));
+            }
+            Kind::Open => truths.fill(UNKNOWN),
+        }
+    }
 }
 
 /// Whether two figures stand to each other as the operator says.
@@ -83,51 +144,36 @@ fn truth(holds: bool) -> u8 {
     if holds { TRUE } else { FALSE }
 }
 
-fn join(topic: &Topic, tests: &[Test], neutral: u8, with: fn(u8, u8) -> u8) -> Vec<u8> {
-    let mut tests = tests.iter();
-    let Some(first) = tests.next() else { return vec![neutral; topic.rows] };
-    tests.fold(mask(topic, first), |mut all, test| {
-        all.iter_mut().zip(mask(topic, test)).for_each(|(all, truth)| *all = with(*all, truth));
-        all
-    })
-}
-
-/// A test of codes.
-fn labels(topic: &Topic, variable: &Variable, passes: impl Fn(u32) -> bool) -> Vec<u8> {
-    let column = column(topic, variable);
-    let Column::Labels(labels) = column.as_ref() else { return vec![UNKNOWN; topic.rows] };
-    (0..topic.rows).map(|row| labels.code(row).map_or(UNKNOWN, |code| truth(passes(code)))).collect()
-}
-
 /// A test of labels, asked once for each label and not for each row.
-fn by_label(topic: &Topic, variable: &Variable, passes: impl Fn(&str) -> bool) -> Vec<u8> {
+fn labels<'a>(topic: &'a Topic, variable: &Variable, passes: impl Fn(u32, &str) -> bool) -> Kind<'a> {
     let column = column(topic, variable);
-    let Column::Labels(labels) = column.as_ref() else { return vec![UNKNOWN; topic.rows] };
-    let passing: Vec<bool> = labels.dictionary.labels().iter().map(|label| passes(label)).collect();
-    (0..topic.rows)
-        .map(|row| labels.code(row).map_or(UNKNOWN, |code| truth(passing[code as usize])))
-        .collect()
+    let Column::Labels(labels) = column.as_ref() else { return Kind::Open };
+    let labels = (0..).zip(labels.dictionary.labels());
+    let truths = labels.map(|(code, label)| truth(passes(code, label))).collect();
+    Kind::Labels(column, truths)
 }
 
-fn numbers(topic: &Topic, left: &Formula, operator: Operator, right: &Formula) -> Vec<u8> {
-    let (values, others) = (figures(topic, left), figures(topic, right));
-    let exact = |(&a, &b): (&f64, &f64)| match a.is_nan() || b.is_nan() {
-        true => UNKNOWN,
-        false => truth(holds(operator, a, b)),
-    };
-    let mut mask: Vec<u8> = values.iter().zip(&others).map(exact).collect();
+fn numbers(
+    left: &Figures<'_>,
+    operator: Operator,
+    right: &Figures<'_>,
+    rows: Range<usize>,
+    truths: &mut [u8],
+) {
+    let (values, others) = (left.of(rows.clone()), right.of(rows.clone()));
+    for (is, (&a, &b)) in truths.iter_mut().zip(values.iter().zip(&others)) {
+        *is = if a.is_nan() || b.is_nan() { UNKNOWN } else { truth(holds(operator, a, b)) };
+    }
     // A bound may leave open what an exact figure would decide.
     for (side, values, others, turned) in [(left, &values, &others, false), (right, &others, &values, true)] {
-        let Formula::Variable(Variable { origin: Origin::Field(id), .. }) = side else { continue };
-        let Column::Numbers(numbers) = topic.column(*id) else { continue };
-        for (row, bound) in numbers.bounds() {
-            if mask[*row] != UNKNOWN {
+        for &(row, bound) in side.bounds(&rows) {
+            let at = row - rows.start;
+            if truths[at] != UNKNOWN {
                 let operator = if turned { operator.turned() } else { operator };
-                mask[*row] = bounded(*bound, values[*row], operator, others[*row]).map_or(UNKNOWN, truth);
+                truths[at] = bounded(bound, values[at], operator, others[at]).map_or(UNKNOWN, truth);
             }
         }
     }
-    mask
 }
 
 #[cfg(test)]

@@ -2,16 +2,21 @@
 
 use rustc_hash::FxHashMap as HashMap;
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::test;
-use crate::dataset::{Column, FieldId, LabelsBuilder, Missing, Numbers, Status, Topic, YearSpans};
+use crate::dataset::{Bound, Column, FieldId, LabelsBuilder, Missing, Numbers, Status, Topic, YearSpans};
 use crate::query::{Formula, Origin, Variable};
+use crate::word::Arithmetic;
 
 /// A variable as a column of its topic, one value a row.
 pub fn column<'a>(topic: &'a Topic, variable: &Variable) -> Cow<'a, Column> {
     match &variable.origin {
         Origin::Field(id) => Cow::Borrowed(topic.column(*id)),
-        Origin::Years => Cow::Owned(years(topic)),
+        Origin::Years => match topic.years_column() {
+            Some(id) if topic.period.is_none() => Cow::Borrowed(topic.column(id)),
+            _ => Cow::Owned(years(topic)),
+        },
         Origin::Decade => Cow::Owned(decades(topic)),
         Origin::Through { key, topic: other, target, field } => {
             Cow::Owned(through(topic, *key, other, *target, *field))
@@ -37,21 +42,59 @@ pub fn column<'a>(topic: &'a Topic, variable: &Variable) -> Cow<'a, Column> {
 
 /// The figures of a formula, row by row; NaN where a part is missing or a divisor is 0.
 pub fn figures(topic: &Topic, formula: &Formula) -> Vec<f64> {
-    match formula {
-        Formula::Number(value) => vec![*value; topic.rows],
-        Formula::Variable(variable) => match column(topic, variable).as_ref() {
-            Column::Numbers(numbers) => {
-                (0..topic.rows).map(|row| numbers.number(row).unwrap_or(f64::NAN)).collect()
+    Figures::new(topic, formula).of(0..topic.rows)
+}
+
+/// A formula whose columns have been looked up, to be asked of one stretch of rows after the other.
+pub enum Figures<'a> {
+    /// The same in every row.
+    Number(f64),
+    /// A column.
+    Column(Cow<'a, Column>),
+    /// Two formulas and a sign.
+    Binary(Box<Self>, Arithmetic, Box<Self>),
+}
+
+impl<'a> Figures<'a> {
+    /// Looks up what a formula needs.
+    pub fn new(topic: &'a Topic, formula: &Formula) -> Self {
+        match formula {
+            Formula::Number(value) => Self::Number(*value),
+            Formula::Variable(variable) => Self::Column(column(topic, variable)),
+            Formula::Binary(left, sign, right) => {
+                Self::Binary(Box::new(Self::new(topic, left)), *sign, Box::new(Self::new(topic, right)))
             }
-            Column::Years(years) => (0..topic.rows)
-                .map(|row| years.span(row).map_or(f64::NAN, |span| f64::from(span.from)))
-                .collect(),
-            Column::Labels(_) => vec![f64::NAN; topic.rows],
-        },
-        Formula::Binary(left, sign, right) => {
-            let (left, right) = (figures(topic, left), figures(topic, right));
-            left.into_iter().zip(right).map(|(a, b)| sign.of(a, b).unwrap_or(f64::NAN)).collect()
         }
+    }
+
+    /// The figures of a stretch of rows; NaN where a part is missing or a divisor is 0.
+    pub fn of(&self, rows: Range<usize>) -> Vec<f64> {
+        match self {
+            Self::Number(value) => vec![*value; rows.len()],
+            Self::Column(column) => {
+                let mut figures = vec![f64::NAN; rows.len()];
+                match column.as_ref() {
+                    Column::Numbers(numbers) => numbers.each(rows, |at, figure| figures[at] = figure),
+                    Column::Years(years) => years.each(rows, |at, span| {
+                        figures[at] = span.map_or(f64::NAN, |span| f64::from(span.from));
+                    }),
+                    Column::Labels(_) => {}
+                }
+                figures
+            }
+            Self::Binary(left, sign, right) => {
+                let (left, right) = (left.of(rows.clone()), right.of(rows));
+                left.into_iter().zip(right).map(|(a, b)| sign.of(a, b).unwrap_or(f64::NAN)).collect()
+            }
+        }
+    }
+
+    /// The rows of a stretch whose figure is a bound; the figures of a computation are not.
+    pub fn bounds(&self, rows: &Range<usize>) -> &[(usize, Bound)] {
+        let Self::Column(Cow::Borrowed(Column::Numbers(numbers))) = self else { return &[] };
+        let all = numbers.bounds();
+        let place = |row: usize| all.partition_point(|(other, _)| *other < row);
+        &all[place(rows.start)..place(rows.end)]
     }
 }
 

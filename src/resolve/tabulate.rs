@@ -80,6 +80,9 @@ fn default_key(parts: &Parts) -> Option<Variable> {
     keys.into_iter().find(|key| key.meta.name != *subject)
 }
 
+/// In a larger topic it takes longer than the answer to find out what is counted for several years.
+const MOST_ROWS: usize = 200_000;
+
 /// The case, the keys and the time of a topic, unless the query chooses or splits by a time.
 fn editions(parts: &Parts, query: &ast::Query, by: &[Variable]) -> Option<Vec<Variable>> {
     let topic = parts.topic();
@@ -90,7 +93,8 @@ fn editions(parts: &Parts, query: &ast::Query, by: &[Variable]) -> Option<Vec<Va
     });
     let split = by.iter().any(|key| matches!(key.origin, Origin::Decade) || key.meta.role == Role::Time);
     let names = topic.with_role(Role::Case).chain(topic.with_role(Role::Key)).chain([time]);
-    (!chosen && !split).then(|| names.map(|id| variable::of_field(topic, id)).collect())
+    let small = topic.rows <= MOST_ROWS;
+    (!chosen && !split && small).then(|| names.map(|id| variable::of_field(topic, id)).collect())
 }
 
 /// What the cells of a cross table list: the case, unless one case is asked for; then the key that tells most apart of

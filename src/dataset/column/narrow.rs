@@ -158,8 +158,11 @@ impl Narrow {
     /// The least and the greatest number.
     pub fn ends(&self) -> Option<(i64, i64)> {
         fn ends<W: Width + Ord>(values: &[W]) -> Option<(i64, i64)> {
-            let known = || values.iter().filter(|value| value.wide() != NOTHING);
-            Some((known().min()?.wide(), known().max()?.wide()))
+            // What stands for nothing is less than every number.
+            let greatest = values.iter().max()?.wide();
+            let above = |value: &W| if value.wide() == NOTHING { W::cut(greatest) } else { *value };
+            let least = values.iter().map(above).min()?.wide();
+            (greatest != NOTHING).then_some((least, greatest))
         }
         at_width!(self, values => ends(values))
     }
