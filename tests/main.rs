@@ -40,4 +40,8 @@ mod terminal;
 
 mod repl;
 
+mod student;
+
 mod lessons;
+
+mod teaching;
