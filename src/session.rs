@@ -125,6 +125,7 @@ impl Session {
             StatementKind::Describe(name) => {
                 let answer = Arc::new(self.describe(source, name.span)?);
                 let format = drawn(&answer, self.settings.format, false)?;
+                self.last = Some(Last::told(answer.clone()));
                 Ok(Outcome::Answer { answer, format })
             }
             StatementKind::Load(load) => self.load_statement(load),

@@ -62,7 +62,7 @@ pub enum DatasetError {
     },
     /// A column in which some figures have a decimal comma and others a decimal point.
     #[error(
-        "`{field}` of `{path}` mixes decimal marks: line {} holds `{}`, line {} `{}`", comma.0, comma.1, point.0, point.1
+        "`{field}` of `{path}` mixes decimal marks: {} holds `{}`, {} `{}`", comma.0, comma.1, point.0, point.1
     )]
     #[diagnostic(
         code(E219),
@@ -76,10 +76,60 @@ pub enum DatasetError {
         path: String,
         /// The column.
         field: String,
-        /// Line and cell with a decimal point.
-        point: (u64, String),
-        /// Line and cell with a decimal comma.
-        comma: (u64, String),
+        /// Place and cell with a decimal point.
+        point: (String, String),
+        /// Place and cell with a decimal comma.
+        comma: (String, String),
+    },
+    /// A column that is not what a `load … with` says it is.
+    #[error("`{field}` of `{path}` can not be the {word}: {place} holds `{cell}`, and {wanted} are needed")]
+    #[diagnostic(
+        code(E220),
+        help("{}", match few {
+            true => format!("say that it stands for no value: `load \"{path}\" with missing = \"{cell}\"`"),
+            false => format!("leave `{word}` out, or name another column"),
+        })
+    )]
+    NotSo {
+        /// The file.
+        path: String,
+        /// The column.
+        field: String,
+        /// What it is said to be.
+        word: &'static str,
+        /// What its cells would have to be.
+        wanted: &'static str,
+        /// Where a cell is that is none.
+        place: String,
+        /// The cell.
+        cell: String,
+        /// Whether most other cells are what is needed.
+        few: bool,
+    },
+    /// A folder without a descriptor.
+    #[error("`{folder}` is a folder without a `datapackage.json`")]
+    #[diagnostic(code(E221), help("{advice}"))]
+    NoDescriptor {
+        /// The folder.
+        folder: String,
+        /// What can be loaded in place of it.
+        advice: String,
+    },
+    /// Words for a table after a package, which says all of it itself.
+    #[error("`{path}` is a data package, and says itself what its tables are called and hold")]
+    #[diagnostic(code(E222), help("load it as it is, and correct its `datapackage.json`: `load \"{path}\"`"))]
+    ForTables {
+        /// The package.
+        path: String,
+    },
+    /// A file that is not where it is said to be.
+    #[error("there is no file `{path}`")]
+    #[diagnostic(code(E223), help("{advice}paths count from the folder that Juxta was started in"))]
+    NoFile {
+        /// The path as it was given.
+        path: String,
+        /// A file beside it with nearly the same name.
+        advice: String,
     },
     /// Bytes that are text in no encoding that is read.
     #[error("`{path}` is not text that Juxta can read: {reason}")]

@@ -13,7 +13,7 @@ use memchr::{memchr, memrchr};
 
 use super::error::DatasetError;
 use super::signature::FileKind;
-use crate::suggest::reason;
+use crate::suggest::{closest, reason};
 
 /// The files of one package.
 #[derive(Debug)]
@@ -158,14 +158,64 @@ fn read(path: &Path) -> Result<String, DatasetError> {
 ///
 /// It is not there, it is a folder, or it may not be read.
 pub fn bytes(path: &Path) -> Result<Vec<u8>, DatasetError> {
-    std::fs::read(path).map_err(|error| {
-        let reason = reason(&error);
-        let path = path.display().to_string();
-        match error.kind() {
-            ErrorKind::PermissionDenied => DatasetError::Forbidden { path },
-            _ => DatasetError::Unreadable { path, reason },
+    let shown = || path.display().to_string();
+    let failed = |error: std::io::Error| match error.kind() {
+        ErrorKind::PermissionDenied => DatasetError::Forbidden { path: shown() },
+        ErrorKind::NotFound => DatasetError::NoFile { path: shown(), advice: beside(path) },
+        _ => DatasetError::Unreadable { path: shown(), reason: reason(&error) },
+    };
+    let mut file = File::open(path).map_err(failed)?;
+    let mut bytes = Vec::new();
+    if file.metadata().is_ok_and(|about| about.is_file()) {
+        file.read_to_end(&mut bytes).map_err(failed)?;
+        return Ok(bytes);
+    }
+    // A pipe or a device may have no end; what it is shows at its beginning.
+    (&mut file).take(1 << 16).read_to_end(&mut bytes).map_err(failed)?;
+    if FileKind::of(&bytes) == Some(FileKind::Binary) {
+        return Err(DatasetError::NoText { path: shown(), kind: FileKind::Binary });
+    }
+    (&mut file).take(MOST_PIPED).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 > MOST_PIPED {
+        return Err(DatasetError::Unreadable { path: shown(), reason: "it goes on and on".into() });
+    }
+    Ok(bytes)
+}
+
+/// More than this is not taken from a pipe.
+const MOST_PIPED: u64 = 1 << 30;
+
+/// The file beside a missing one that has nearly its name, as advice.
+fn beside(path: &Path) -> String {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let names = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut names: Vec<String> = names.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    names.sort();
+    let wanted = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let near = closest(&wanted, names.iter().map(String::as_str));
+    near.map_or_else(String::new, |near| format!("did you mean `{}`? ", path.with_file_name(near).display()))
+}
+
+/// The tables in a folder without a descriptor, as advice.
+pub fn tables_in(folder: &Path) -> String {
+    let names = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let is_table = |name: &String| {
+        let name = name.strip_suffix(".gz").unwrap_or(name);
+        [".csv", ".tsv", ".txt"].iter().any(|ending| name.ends_with(ending))
+    };
+    let names = names.filter_map(|entry| entry.file_name().into_string().ok());
+    let mut names: Vec<String> = names.filter(is_table).collect();
+    names.sort();
+    match names.first() {
+        Some(first) => {
+            let (table, folder) = (folder.join(first), folder.display());
+            format!(
+                "load a table in it, `load \"{}\"`, or describe them all: juxta package {folder}/*.csv",
+                table.display()
+            )
         }
-    })
+        None => "it holds no table either; paths count from the folder that Juxta was started in".into(),
+    }
 }
 
 /// The text in the bytes of a file; `encoding` is the one that a package declares.

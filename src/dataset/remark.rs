@@ -65,10 +65,10 @@ impl Remark {
         Self { about, text, told: true }
     }
 
-    /// That a column of figures is read as words, because of a cell in a line.
-    pub fn words(field: &str, line: u64, cell: &str) -> Self {
+    /// That a column of figures is read as words, because of a cell somewhere.
+    pub fn words(field: &str, place: &str, cell: &str) -> Self {
         let text = format!(
-            "`{field}` is read as words: line {line} holds `{cell}`; if that stands for a missing figure, add \
+            "`{field}` is read as words: {place} holds `{cell}`; if that stands for a missing figure, add \
              `with missing = \"{cell}\"`"
         );
         Self::told(About::Columns, text)

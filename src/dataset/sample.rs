@@ -56,11 +56,12 @@ impl Sample {
         self.first.column(at).chain(self.last.iter().flat_map(move |(last, _)| last.column(at)))
     }
 
-    /// The line in which a row of the sample begins, counted from 1 in the whole text.
-    pub fn line(&self, row: usize) -> u64 {
+    /// Where a row of the sample stands, in words; `whole` is whether the text it was taken from is all of the file.
+    pub fn place(&self, row: usize, whole: bool) -> String {
         match (&self.last, row.checked_sub(self.first.rows())) {
-            (Some((last, before)), Some(row)) => before + last.line(row),
-            _ => self.first.line(row),
+            (Some((last, before)), Some(row)) if whole => format!("line {}", before + last.line(row)),
+            (Some(_), Some(_)) => "a line near the end".into(),
+            _ => format!("line {}", self.first.line(row)),
         }
     }
 }
@@ -105,6 +106,8 @@ mod tests {
         let sample = Sample::take("t.csv", &plain, &Dialect::default()).unwrap();
         let rows = sample.column(1).count();
         assert_eq!(sample.column(1).last().as_deref(), Some("x"));
-        assert_eq!((sample.line(0), sample.line(rows - 1)), (2, 200_002));
+        assert_eq!(sample.place(0, true), "line 2");
+        assert_eq!(sample.place(rows - 1, true), "line 200002");
+        assert_eq!(sample.place(rows - 1, false), "a line near the end");
     }
 }

@@ -8,13 +8,14 @@ use rustc_hash::FxHashMap as HashMap;
 use super::cells;
 use super::embedded;
 use super::error::DatasetError;
-use super::files::{Files, Large};
+use super::files::{self, Files, Large};
 use super::fold::fold;
 use super::names;
 use super::package::{self, Package, Resource, SchemaRef};
 use super::progress::Progress;
 use super::read::{self, Body};
 use super::recognize::Hints;
+use super::signature::FileKind;
 use super::table::{self, Loaded};
 use super::topic::Topic;
 use super::variant::Variant;
@@ -109,6 +110,13 @@ impl Store {
     ) -> Result<Vec<String>, DatasetError> {
         let before = self.entries.len();
         let is_package = path.is_dir() || path.extension().is_some_and(|ending| ending == "json");
+        if is_package && (name.is_some() || !roles.is_empty()) {
+            return Err(DatasetError::ForTables { path: path.display().to_string() });
+        }
+        if path.is_dir() && !path.join("datapackage.json").exists() {
+            let (folder, advice) = (path.display().to_string(), files::tables_in(path));
+            return Err(DatasetError::NoDescriptor { folder, advice });
+        }
         let added = if is_package {
             let (folder, file) = match path.is_dir() {
                 true => (path, "datapackage.json"),
@@ -167,6 +175,11 @@ impl Store {
 
     fn add_package(&mut self, files: Files, path: &str) -> Result<(), DatasetError> {
         let text = files.read(path)?;
+        // Data as objects and lists are no descriptor with a mistake in it.
+        let is_data = || text.trim_start().starts_with('[') || !text.contains("\"resources\"");
+        if path != "datapackage.json" && FileKind::of(text.as_bytes()) == Some(FileKind::Json) && is_data() {
+            return Err(DatasetError::NoText { path: files.display(path), kind: FileKind::Json });
+        }
         let package: Package = serde_json::from_str(&text).map_err(|error| DatasetError::Descriptor {
             path: files.display(path),
             reason: error.to_string(),

@@ -73,7 +73,8 @@ fn read(
     body: Body<'_>,
     hints: &Hints,
 ) -> Result<(Topic, Recognized), DatasetError> {
-    let mut found = recognize(shown, body.sample(), hints)?;
+    let whole = matches!(body, Body::Text(_));
+    let mut found = recognize(shown, body.sample(), whole, hints)?;
     loop {
         let topic = read::recognized(resource, &found, shown, body.clone());
         match topic.and_then(|topic| topic.check().map(|()| topic)) {
@@ -82,7 +83,7 @@ fn read(
                 return Ok((topic, found));
             }
             Err(DatasetError::Cell { line, value, field, .. }) if found.widen(&field) => {
-                found.remarks.push(Remark::words(&field, line, &value));
+                found.remarks.push(Remark::words(&field, &format!("line {line}"), &value));
             }
             Err(error) => return Err(error),
         }

@@ -96,7 +96,16 @@ impl Failure {
         matches!(
             self,
             Self::Write(_)
-                | Self::Load { error: DatasetError::Unreadable { .. } | DatasetError::Encoding { .. }, .. }
+                | Self::Load {
+                    error: DatasetError::Unreadable { .. }
+                        | DatasetError::Encoding { .. }
+                        | DatasetError::Forbidden { .. }
+                        | DatasetError::NoFile { .. }
+                        | DatasetError::NoText { .. }
+                        | DatasetError::Compressed { .. }
+                        | DatasetError::NoDescriptor { .. },
+                    ..
+                }
         )
     }
 

@@ -28,6 +28,11 @@ pub(super) struct Last {
 }
 
 impl Last {
+    /// What a `describe` told.
+    pub(super) fn told(answer: Arc<Answer>) -> Self {
+        Self { answer, format: Format::Table, sources: None }
+    }
+
     fn bibliography(&self) -> Result<Bibliography, Failure> {
         let Answer { sources, data, .. } = &*self.answer;
         let works = Bibliography::new(sources, self.sources.as_deref(), data.as_deref());

@@ -109,15 +109,61 @@ impl<'s> Draft<'s> {
     /// # Errors
     ///
     /// Some have a decimal comma, others a decimal point.
-    pub fn check_marks(&self, path: &str, sample: &Sample, hints: &Hints) -> Result<(), DatasetError> {
+    pub fn check_marks(
+        &self,
+        path: &str,
+        sample: &Sample,
+        whole: bool,
+        hints: &Hints,
+    ) -> Result<(), DatasetError> {
         if hints.of(&self.name).next().is_some() {
             return Ok(());
         }
         let Some((point, comma)) = self.ways.is_none().then(|| figures::mixed(self.texts())).flatten() else {
             return Ok(());
         };
-        let cell = |at: usize| (sample.line(self.cells[at].0), self.cells[at].1.to_string());
+        let cell = |at: usize| (sample.place(self.cells[at].0, whole), self.cells[at].1.to_string());
         let (point, comma) = (cell(point), cell(comma));
         Err(DatasetError::DecimalMarks { path: path.into(), field: self.name.clone(), point, comma })
+    }
+
+    /// That the cells are what a hint says they are.
+    ///
+    /// # Errors
+    ///
+    /// A time without years, figures that are words.
+    pub fn check_hints(
+        &self,
+        path: &str,
+        sample: &Sample,
+        whole: bool,
+        hints: &Hints,
+    ) -> Result<(), DatasetError> {
+        for hint in hints.of(&self.name) {
+            let (word, wanted, fits) = match hint {
+                Hint::Role(Role::Time) => ("time", "years", self.kind == Kind::Years),
+                Hint::Level(level @ (Level::Count | Level::Quantity | Level::Share)) => {
+                    (level.word(), "figures", self.figures().is_some())
+                }
+                _ => continue,
+            };
+            let fitting = |cell: &str| match wanted {
+                "years" => Years::parse(cell).is_some(),
+                _ => Ways::of(std::iter::once(cell)).is_some(),
+            };
+            let mut strange = self.cells.iter().filter(|(_, cell)| !fits && !fitting(cell));
+            if let Some((row, cell)) = strange.next() {
+                return Err(DatasetError::NotSo {
+                    path: path.into(),
+                    field: self.name.clone(),
+                    word,
+                    wanted,
+                    place: sample.place(*row, whole),
+                    cell: cell.to_string(),
+                    few: (strange.count() + 1) * 2 < self.cells.len(),
+                });
+            }
+        }
+        Ok(())
     }
 }

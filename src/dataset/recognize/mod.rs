@@ -56,13 +56,13 @@ pub struct Recognized {
     pub remarks: Vec<Remark>,
 }
 
-/// Recognizes a table.
+/// Recognizes a table by its text, or by the first and last rows of it when that is not the `whole` text.
 ///
 /// # Errors
 ///
 /// No heading or no row, a heading with empty or equal names, a row of another length, two decimal marks in one column,
 /// no column that could be the case, a hint about a column that is not there.
-pub fn recognize(path: &str, text: &str, hints: &Hints) -> Result<Recognized, DatasetError> {
+pub fn recognize(path: &str, text: &str, whole: bool, hints: &Hints) -> Result<Recognized, DatasetError> {
     let shape = shape(text);
     let marks: Vec<Labelled> =
         MISSING.iter().copied().chain(hints.missing.iter().map(String::as_str)).map(Labelled::bare).collect();
@@ -86,7 +86,8 @@ pub fn recognize(path: &str, text: &str, hints: &Hints) -> Result<Recognized, Da
     let decimal = decimal(&drafts, shape.delimiter, hints);
     for draft in &mut drafts {
         draft.decide(decimal, hints);
-        draft.check_marks(path, &sample, hints)?;
+        draft.check_marks(path, &sample, whole, hints)?;
+        draft.check_hints(path, &sample, whole, hints)?;
     }
     let fixed = drafts.len() - years.len();
     let found = roles::assign(&mut drafts[..fixed], hints);
@@ -114,7 +115,7 @@ pub fn recognize(path: &str, text: &str, hints: &Hints) -> Result<Recognized, Da
     alias_of.resize(drafts.len(), None);
     remarks.extend(marks_used(&sample, &heading, &dialect.missing));
     remarks.extend(empty(&drafts));
-    remarks.extend(drafts.iter().filter_map(|draft| remark(draft, &sample)));
+    remarks.extend(drafts.iter().filter_map(|draft| remark(draft, &sample, whole)));
     let field = |(at, draft): (usize, &Draft<'_>)| {
         let mut field = field(draft, roles[at], hints);
         field.alias_of = alias_of[at].map_or_else(String::new, |of| drafts[of].name.clone());
