@@ -18,6 +18,8 @@ mod tables;
 
 mod formats;
 
+mod grammar;
+
 mod tools;
 
 mod errors;

@@ -27,6 +27,28 @@ fn other_programs_read_citations() {
 }
 
 #[test]
+fn every_topic_is_cited_in_forms_that_others_read() {
+    // What CSL 1.0.2 calls the members and the types that occur here.
+    const MEMBERS: [&str; 7] = ["id", "type", "title", "author", "issued", "URL", "note"];
+    const TYPES: [&str; 5] = ["report", "webpage", "thesis", "dataset", "software"];
+    let store = juxta::dataset::Store::embedded().expect("the data inside can be read");
+    for topic in store.entries().map(|entry| &entry.resource.name) {
+        let csl: Vec<serde_json::Map<String, serde_json::Value>> =
+            serde_json::from_str(&run(&format!("cite {topic} as csl"))).expect("it is a list of objects");
+        for work in &csl {
+            assert!(work.keys().all(|key| MEMBERS.contains(&key.as_str())), "{topic}: {work:?}");
+            assert!(work["type"].as_str().is_some_and(|kind| TYPES.contains(&kind)), "{topic}: {work:?}");
+            assert!(work["title"].as_str().is_some_and(|title| !title.is_empty()), "{topic}: {work:?}");
+        }
+        let bibtex = biblatex::Bibliography::parse(&run(&format!("cite {topic} as bibtex")));
+        let bibtex = bibtex.unwrap_or_else(|error| panic!("{topic}: {error}"));
+        let keys: Vec<&str> = bibtex.iter().map(|entry| entry.key.as_str()).collect();
+        let ids: Vec<&str> = csl.iter().filter_map(|work| work["id"].as_str()).collect();
+        assert_eq!(keys, ids, "the same works in the same order");
+    }
+}
+
+#[test]
 fn what_can_not_be_cited_is_said() {
     insta::assert_snapshot!(
         [failure("cite"), failure("cite rankigs"), failure("cite rankings as ris")].join("\n")

@@ -105,6 +105,8 @@ pub enum Command {
     },
     /// Print the manual page
     Man,
+    /// Print a TextMate grammar, by which editors color scripts
+    Grammar,
     /// Print the JSON Schema of what `--format json` prints
     Schema,
     /// Learn at the prompt: six lessons, or one of your own

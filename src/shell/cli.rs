@@ -17,6 +17,7 @@ use crate::report::Layout;
 use crate::session::Session;
 use crate::source::Source;
 use crate::suggest::reason;
+use crate::syntax::textmate;
 
 /// How the program ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -125,6 +126,10 @@ fn start(arguments: Arguments, output: &mut Output) -> Result<Exit, Closed> {
         }
         Some(Command::Man) => {
             output.result(&manual::page())?;
+            return Ok(Exit::Done);
+        }
+        Some(Command::Grammar) => {
+            output.result(&textmate::grammar())?;
             return Ok(Exit::Done);
         }
         Some(Command::Schema) => {

@@ -12,6 +12,8 @@ mod nesting;
 
 mod format;
 
+pub mod textmate;
+
 mod error;
 mod fault;
 mod fix;

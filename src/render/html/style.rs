@@ -4,7 +4,7 @@ pub const SHEET: &str = "\
 :root{color-scheme:light dark;--ink:#1f2328;--dim:#57606a;--line:#d0d7de;--page:#ffffff;--code:#f3f5f7;--link:#0b62a4}
 @media(prefers-color-scheme:dark){
 :root{--ink:#e6edf3;--dim:#9da7b3;--line:#3d444d;--page:#0d1117;--code:#161b22;--link:#6cb6ff}}
-body{margin:0;font:1rem/1.55 system-ui,sans-serif;color:var(--ink);background:var(--page)}
+body{margin:0;overflow-wrap:break-word;font:1rem/1.55 system-ui,sans-serif;color:var(--ink);background:var(--page)}
 main{max-width:48rem;margin:2rem auto;padding:0 1rem}
 a{color:var(--link)}
 h1,h2,h3,h4{line-height:1.25;margin:2rem 0 .6rem}

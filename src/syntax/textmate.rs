@@ -1,0 +1,83 @@
+//! The language as a TextMate grammar, for editors: made of the keyword list, so that it can not fall behind.
+//!
+//! Editors read a file line by line, so a word that begins a statement is one that begins a line.
+
+use serde_json::{Value, json};
+
+use super::keyword::{KEYWORDS, KeywordKind};
+
+/// What a word holds anywhere, as `is_letter` has it.
+const LETTER: &str = r"[\p{L}\p{M}\p{N}_\x{200C}\x{200D}]";
+/// What a word holds between two letters, as `is_inner` has it.
+const JOINT: &str = r"[-'’&·・–‐‑]";
+const BLANK: &str = r"[ \t\x{3000}\x{A0}]*";
+
+/// The grammar as JSON that ends with a newline.
+pub fn grammar() -> String {
+    let begins = format!(
+        r"(?:^|[;；]){BLANK}((?i:{})){}",
+        words(&[KeywordKind::Verb, KeywordKind::Statement]),
+        after()
+    );
+    let patterns = [
+        rule("comment.line.number-sign.juxta", "[#＃].*$"),
+        rule("string.quoted.juxta", &quoted()),
+        json!({ "match": begins, "captures": { "1": { "name": "keyword.control.juxta" } } }),
+        rule("keyword.other.juxta", &whole(&format!("(?i:{})", words(&[KeywordKind::Clause])))),
+        rule("keyword.operator.word.juxta", &whole(&format!("(?i:{})", words(&[KeywordKind::Operator])))),
+        rule("constant.numeric.juxta", &format!(r"{}[0-9](?:{LETTER}|{JOINT}(?={LETTER}))*", before())),
+        rule("keyword.operator.juxta", r"[=＝!！<＜>＞≠≤≥]+|\.\.|…|[*×＊/÷／]"),
+        rule("punctuation.separator.juxta", "[,，、;；]"),
+    ];
+    let grammar = json!({
+        "$schema": "https://raw.githubusercontent.com/martinring/tmlanguage/master/tmlanguage.json",
+        "name": "Juxta",
+        "scopeName": "source.juxta",
+        "fileTypes": ["juxta"],
+        "firstLineMatch": r"^#!.*\bjuxta\b",
+        "patterns": patterns,
+    });
+    // Keys are strings, so nothing here can fail.
+    serde_json::to_string_pretty(&grammar).unwrap_or_default() + "\n"
+}
+
+fn rule(scope: &str, pattern: &str) -> Value {
+    json!({ "name": scope, "match": pattern })
+}
+
+/// The keywords of some kinds as alternatives, the longer ones first.
+fn words(kinds: &[KeywordKind]) -> String {
+    let mut words: Vec<&str> =
+        KEYWORDS.iter().filter(|keyword| kinds.contains(&keyword.kind)).map(|keyword| keyword.text).collect();
+    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    words.join("|")
+}
+
+/// A pattern that is no part of a longer word.
+fn whole(pattern: &str) -> String {
+    format!("{}{pattern}{}", before(), after())
+}
+
+fn before() -> String {
+    format!("(?<!{LETTER})(?<!{LETTER}{JOINT})")
+}
+
+fn after() -> String {
+    format!("(?!{LETTER}|{JOINT}{LETTER})")
+}
+
+/// Quotations; one that is not closed goes to the end of its line.
+fn quoted() -> String {
+    let single = |open: &str, close: &str| {
+        // An apostrophe inside a word neither opens nor closes.
+        format!("(?<!{LETTER}){open}(?:[^{close}]|{close}(?={LETTER}))*(?:{close}|$)")
+    };
+    [
+        r#""[^"]*(?:"|$)"#.to_owned(),
+        "“[^”]*(?:”|$)".to_owned(),
+        "「[^」]*(?:」|$)".to_owned(),
+        single("'", "'"),
+        single("‘", "’"),
+    ]
+    .join("|")
+}
