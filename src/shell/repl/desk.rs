@@ -11,7 +11,7 @@ use crate::answer::Answer;
 use crate::command::Command;
 use crate::diagnostic::{self, Style};
 use crate::learn::Course;
-use crate::render::{Format, Options};
+use crate::render::{Format, Options, wrap};
 use crate::session::{Failure, Outcome, Session};
 use crate::settings::{Fit, Settings};
 use crate::shell::cli::Look;
@@ -58,9 +58,14 @@ impl<'o> Desk<'o> {
         &self.session
     }
 
-    /// Says something that is no result.
+    /// Says something that is no result, in lines that break between words.
     pub fn say(&mut self, text: &str) {
-        self.output.remark(text);
+        let columns = self.session.settings.options.width.unwrap_or(usize::MAX);
+        let mut lines = Vec::new();
+        for line in text.lines() {
+            wrap(line, columns, true, |line| lines.push(line));
+        }
+        self.output.remark(&lines.join("\n"));
     }
 
     /// Runs the user's start-up file, if there is one. A mistake in it is told, and the prompt opens all the same.
