@@ -96,7 +96,7 @@ impl<'c> Tally<'c> {
 }
 
 fn median(figures: &mut [f64]) -> f64 {
-    figures.sort_by(f64::total_cmp);
+    figures.sort_unstable_by(f64::total_cmp);
     let middle = figures.len() / 2;
     if figures.len() % 2 == 1 { figures[middle] } else { (figures[middle - 1] + figures[middle]) / 2.0 }
 }

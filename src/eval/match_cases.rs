@@ -69,7 +69,7 @@ fn groups(pairing: Pairing, cases: &Cases, outcome: &[String]) -> Vec<Group> {
         }
         Pairing::DifferentSameOutcome => {
             let mut outcomes: Vec<&String> = outcome.iter().collect();
-            outcomes.sort();
+            outcomes.sort_unstable();
             outcomes.dedup();
             let of = |wanted: &String| Group {
                 outcome: Some(wanted.clone()),

@@ -108,7 +108,7 @@ fn latest(rank: &Rank, cells: &Cells, rows: &[usize], answer: &mut Answer) -> Ve
     if kept.len() < rows.len() {
         let name = &rank.selection.keys[rank.objects].meta.name;
         let mut years: Vec<String> = kept.iter().map(|&row| super::plain(&time.value(row))).collect();
-        years.sort();
+        years.sort_unstable();
         years.dedup();
         answer.notes.push(format!("The latest {name} of each: {}.", years.join(", ")));
     }

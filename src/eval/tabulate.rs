@@ -55,7 +55,7 @@ fn editions(named: &Selection) -> Option<String> {
     }
     let several = years.into_values().filter(|rows| rows.len() > 1).flatten();
     let mut several: Vec<String> = several.map(|row| super::plain(&time.value(row))).collect();
-    several.sort();
+    several.sort_unstable();
     several.dedup();
     let (field, last) = (&named.keys.last()?.meta.name, several.last()?);
     let all = several.join(", ");

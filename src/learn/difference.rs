@@ -172,7 +172,7 @@ fn differ(a: &Value, b: &Value, unit: &str, rule: &Rule) -> Option<How> {
         (Value::Set(a), Value::Set(b)) => {
             let set = |members: &[std::sync::Arc<str>]| {
                 let mut members: Vec<String> = members.iter().map(|member| fold(member)).collect();
-                members.sort();
+                members.sort_unstable();
                 members.dedup();
                 members
             };

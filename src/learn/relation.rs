@@ -179,7 +179,7 @@ fn canonical(cell: &Cell, formula: bool) -> String {
         },
         Value::Set(members) => {
             let mut members: Vec<String> = members.iter().map(|member| fold(member)).collect();
-            members.sort();
+            members.sort_unstable();
             members.join("; ")
         }
         value => fold(&plain(value)),

@@ -28,7 +28,7 @@ pub fn spread(topic: &Topic, field: FieldId) -> String {
     match topic.column(field) {
         Column::Numbers(numbers) => {
             let mut figures: Vec<f64> = rows(topic).filter_map(|row| numbers.number(row)).collect();
-            figures.sort_by(f64::total_cmp);
+            figures.sort_unstable_by(f64::total_cmp);
             figure_range(&figures, usize::from(numbers.decimals))
         }
         Column::Years(spans) => {

@@ -152,7 +152,7 @@ pub fn check(topic: &Topic, variable: &Variable, span: Span) -> Result<(), Resol
                 if known.iter().all(|&value| value == 0.0 || value == 1.0) {
                     return Ok(());
                 }
-                known.sort_by(f64::total_cmp);
+                known.sort_unstable_by(f64::total_cmp);
                 let middle = known.get(known.len() / 2).copied().unwrap_or_default();
                 let sign = if variable.meta.direction == Some(Direction::Lower) { "<=" } else { ">=" };
                 ("figures", define(format!("{name} {sign} {middle}")))

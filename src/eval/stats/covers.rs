@@ -55,7 +55,7 @@ pub fn smallest_covers(sets: &[FixedBitSet], elements: usize) -> Result<Vec<Vec<
         covers = product(&covers, &choices)?;
     }
     covers.iter_mut().for_each(|cover| cover[essential.len()..].sort_unstable());
-    covers.sort();
+    covers.sort_unstable();
     Ok(covers)
 }
 
@@ -262,7 +262,7 @@ mod tests {
             let sorted = |covers: Vec<Vec<usize>>| {
                 let mut covers: Vec<Vec<usize>> = covers;
                 covers.iter_mut().for_each(|cover| cover.sort_unstable());
-                covers.sort();
+                covers.sort_unstable();
                 covers
             };
             prop_assert_eq!(sorted(smallest_covers(&sets, elements).unwrap()), sorted(by_trying(&sets, elements)));

@@ -174,7 +174,7 @@ mod tests {
             pairs
         };
         let mut models: Vec<_> = models.into_iter().map(pair).collect();
-        models.sort();
+        models.sort_unstable();
         models
     }
 

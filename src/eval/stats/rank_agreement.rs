@@ -59,7 +59,7 @@ pub fn concordance(judges: &[Vec<f64>]) -> Option<Concordance> {
         let ranks = average_ranks(judge);
         sums.iter_mut().zip(&ranks).for_each(|(sum, rank)| *sum += rank);
         let mut sorted = ranks;
-        sorted.sort_by(f64::total_cmp);
+        sorted.sort_unstable_by(f64::total_cmp);
         ties += sorted.chunk_by(|a, b| a == b).map(|tie| cubic(tie.len())).sum::<f64>();
     }
     let mean = m * (n as f64 + 1.0) / 2.0;
