@@ -75,6 +75,24 @@ fn the_better_end_is_marked() {
 }
 
 #[test]
+fn charts_fit_a_narrow_window() {
+    for (name, query) in QUERIES {
+        for (width, room) in [("46", 46), ("60", 60)] {
+            let text = run(&format!("set width {width}\n{query} as chart"));
+            let wide = text.lines().find(|line| line.chars().count() > room);
+            assert_eq!(wide, None, "{name} at {width}");
+        }
+    }
+    let narrow = |query: &str| run(&format!("set width 46\n{query} as chart"));
+    insta::assert_snapshot!(
+        "narrow_truth",
+        narrow("explain lipset on DEV, URB, LIT, IND, STB for SURV using qca")
+    );
+    // Many columns of few rows are turned.
+    insta::assert_snapshot!("narrow_cross", narrow("tabulate organizations by city, decade"));
+}
+
+#[test]
 fn crossings_are_marked() {
     let query = "trend Beijing, Seoul on conferences";
     assert_eq!(run(&format!("{query} as svg")).matches("class=\"crossing\"").count(), 1);

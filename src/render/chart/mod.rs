@@ -123,22 +123,25 @@ impl Has {
 }
 
 impl Matrix {
-    /// The same with rows and columns changed, where heads would be many and rows few.
+    /// The same with rows and columns changed where heads would be many and rows few.
     fn upright(self) -> Self {
         const MOST: usize = 8;
-        if self.columns.len() <= MOST || self.rows.len() >= self.columns.len() {
-            return self;
-        }
+        if self.columns.len() > MOST && self.rows.len() < self.columns.len() { self.turned() } else { self }
+    }
+
+    /// The same with rows and columns changed.
+    fn turned(&self) -> Self {
         let field = |row: &Row, at: usize| row.fields.get(at).cloned().unwrap_or(Field::Empty);
-        let turned = self.columns.iter().enumerate().map(|(at, label)| Row {
+        let rows = self.columns.iter().enumerate().map(|(at, label)| Row {
             label: label.clone(),
             fields: self.rows.iter().map(|row| field(row, at)).collect(),
             aside: String::new(),
         });
-        let rows = turned.collect();
-        let name =
-            |row: Row| if row.aside.is_empty() { row.label } else { format!("{}: {}", row.label, row.aside) };
-        Self { columns: self.rows.into_iter().map(name).collect(), rows }
+        let name = |row: &Row| match row.aside.as_str() {
+            "" => row.label.clone(),
+            aside => format!("{}: {aside}", row.label),
+        };
+        Self { columns: self.rows.iter().map(name).collect(), rows: rows.collect() }
     }
 }
 
