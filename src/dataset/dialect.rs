@@ -101,6 +101,8 @@ impl Figures {
         if self == Self::PLAIN {
             return Figure::read(cell);
         }
+        // Accounts write a loss in brackets.
+        let loss = !self.bare && cell.starts_with('(') && cell.ends_with(')');
         let cell = if self.bare { cell } else { without_signs(cell) };
         let (negative, cell) = match cell.strip_prefix(['-', '−']) {
             Some(rest) if self.bare => (true, rest),
@@ -114,7 +116,7 @@ impl Figures {
             return None;
         }
         let mut text = Buffer::default();
-        text.push(if negative { "-" } else { "" })?;
+        text.push(if negative || loss { "-" } else { "" })?;
         match self.thousands {
             Some(mark) => grouped(whole, mark, &mut text)?,
             None => text.push(whole)?,
@@ -157,11 +159,23 @@ fn same_mark(mark: char, c: char) -> bool {
 
 /// A figure without the signs of money and per cent around it.
 fn without_signs(cell: &str) -> &str {
-    cell.trim_matches(|c: char| c.is_whitespace() || SIGNS.contains(&c))
+    let trim = |text| str::trim_matches(text, |c: char| c.is_whitespace() || SIGNS.contains(&c));
+    let cell = trim(cell);
+    let money = MONEY.iter().find_map(|money| cell.strip_prefix(money).or_else(|| cell.strip_suffix(money)));
+    money.map_or(cell, trim)
 }
 
 /// What may stand around a figure that is not bare.
-pub const SIGNS: [char; 14] = ['%', '％', '$', '€', '£', '¥', '￥', '₩', '₹', '₽', '₺', '₫', '฿', '₴'];
+pub const SIGNS: [char; 17] =
+    ['%', '％', '$', '€', '£', '¥', '￥', '₩', '₹', '₽', '₺', '₫', '฿', '₴', '=', '(', ')'];
+
+/// The letters of money that may stand before or after a figure.
+const MONEY: [&str; 9] = ["USD", "EUR", "GBP", "CNY", "RMB", "JPY", "KRW", "CHF", "US"];
+
+/// Whether anything stands around the digits of a figure that is read all the same.
+pub fn is_bare(cell: &str) -> bool {
+    !cell.contains(SIGNS) && !MONEY.iter().any(|money| cell.starts_with(money) || cell.ends_with(money))
+}
 
 /// Room for one figure; a longer text is none.
 #[derive(Default)]
@@ -253,6 +267,10 @@ mod tests {
         assert_eq!(read(',', None, false, "-12,5 %"), Some(-12.5));
         assert_eq!(read('.', Some(','), false, "$ 1,200"), Some(1200.0));
         assert_eq!(read('.', Some(','), false, "-$1,200"), Some(-1200.0));
+        assert_eq!(read('.', Some(','), false, "(1,200)"), Some(-1200.0));
+        assert_eq!(read('.', None, false, "USD 1200"), Some(1200.0));
+        assert_eq!(read('.', None, false, "US$ 12"), Some(12.0));
+        assert_eq!(read('.', None, false, "=3"), Some(3.0));
         assert_eq!(read('.', Some(','), false, "%"), None);
         assert_eq!(Figures { decimal: ',', ..Figures::PLAIN }.read("1,250").map(Figure::decimals), Some(3));
     }

@@ -92,6 +92,13 @@ pub struct KnownNames {
     pub reference: Reference,
 }
 
+/// Two cases of a table from elsewhere whose names differ in capitals, accents or blanks only.
+pub fn alike(topic: &Topic) -> Option<(&str, &str)> {
+    let labels = topic.labels(topic.case())?.dictionary.labels();
+    let mut seen: HashMap<String, &str> = HashMap::default();
+    labels.iter().take(LOOKED_UP).find_map(|label| Some((seen.insert(fold(label), label)?, &**label)))
+}
+
 /// Looks the cases of a table from elsewhere up; `None` when too few are known for it to be about them.
 ///
 /// # Errors

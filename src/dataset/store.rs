@@ -145,12 +145,14 @@ impl Store {
         let topic = self.entries[at].topic()?;
         let refers = topic.references.iter().any(|reference| reference.field == topic.case());
         let found = if refers { None } else { names::known(self, topic)? };
+        let alike = names::alike(topic).map(table::alike);
         // Nobody else holds a topic that has just been read.
         let topic =
             Arc::get_mut(&mut self.entries[at]).and_then(|entry| entry.topic.get_mut()?.as_mut().ok());
-        if let (Some(found), Some(topic)) = (found, topic.and_then(Arc::get_mut)) {
-            topic.remarks.extend(table::known_names(&found));
-            topic.references.push(found.reference);
+        if let Some(topic) = topic.and_then(Arc::get_mut) {
+            topic.remarks.extend(alike);
+            topic.remarks.extend(found.iter().flat_map(table::known_names));
+            topic.references.extend(found.map(|found| found.reference));
         }
         Ok(())
     }

@@ -116,6 +116,13 @@ impl Recognized {
     }
 }
 
+/// That two names are the same but for capitals, accents or blanks.
+pub fn alike((one, other): (&str, &str)) -> Remark {
+    let text =
+        format!("`{one}` and `{other}` are two cases here; if they are one, write them alike in the table");
+    Remark::told(About::Names, text)
+}
+
 /// Which cases are known from elsewhere: in short when the table is loaded, in full when it is described.
 pub fn known_names(found: &KnownNames) -> Vec<Remark> {
     const SHORT: usize = 5;

@@ -207,7 +207,8 @@ impl Years {
             return Some(Self { from, to: from });
         }
         if Self::is_within_a_year(text) {
-            return text.get(..4).and_then(year).map(|from| Self { from, to: from });
+            let from = text.get(..4).and_then(year).or_else(|| year(text.get(text.len() - 4..)?))?;
+            return Some(Self { from, to: from });
         }
         let (from, rest) = text.split_once(['-', '–'])?;
         let from = year(from.trim())?;
@@ -220,7 +221,16 @@ impl Years {
 
     /// Whether a text is a month, a day or a quarter of one year: `2019-10`, `2019/10/31`, `2019Q3`, `2019-Q3`.
     pub fn is_within_a_year(text: &str) -> bool {
-        let Some((year, rest)) = text.trim().split_at_checked(4) else { return false };
+        let text = text.trim();
+        // 31.10.2019, 31/10/2019, 10/31/2019: whichever of the two is the day, the year stands last.
+        let mut parts = text.rsplitn(3, ['/', '.', '-']);
+        if let (Some(year), Some(a), Some(b)) = (parts.next(), parts.next(), parts.next()) {
+            let within = |part: &str| part.parse().is_ok_and(|part: u8| (1..=31).contains(&part));
+            if year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()) && within(a) && within(b) {
+                return true;
+            }
+        }
+        let Some((year, rest)) = text.split_at_checked(4) else { return false };
         let rest = rest.strip_prefix(['-', '/']).unwrap_or(rest);
         let quarter =
             rest.strip_prefix(['Q', 'q']).is_some_and(|quarter| matches!(quarter, "1" | "2" | "3" | "4"));
@@ -231,7 +241,7 @@ impl Years {
                 && (after.is_empty() || after.starts_with(['-', '/']))
         };
         let all_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-        all_digits(year) && (quarter || text.trim().len() > rest.len() + 4 && month())
+        all_digits(year) && (quarter || text.len() > rest.len() + 4 && month())
     }
 
     /// Whether the two spans share a year.
@@ -268,6 +278,9 @@ mod tests {
         assert_eq!(text("2020.0").as_deref(), Some("2020"));
         assert_eq!(text("2020.5"), None);
         assert_eq!(text("2020-Q3").as_deref(), Some("2020"));
+        assert_eq!(text("31.10.2020").as_deref(), Some("2020"));
+        assert_eq!(text("10/31/2020").as_deref(), Some("2020"));
+        assert_eq!(text("1.234.2020"), None);
         assert_eq!(text("2020-13"), None);
         assert_eq!(text("2020Q5"), None);
         assert_eq!(text("202012"), None);

@@ -91,7 +91,8 @@ impl<'s> Draft<'s> {
 
     /// The sign that stands around all figures, if one does.
     pub fn sign(&self) -> Option<char> {
-        let sign = self.texts().next()?.chars().find(|c| SIGNS.contains(c))?;
+        let is_unit = |c: &char| SIGNS.contains(c) && !['=', '(', ')'].contains(c);
+        let sign = self.texts().next()?.chars().find(is_unit)?;
         self.texts().all(|cell| cell.contains(sign)).then_some(sign)
     }
 
@@ -99,7 +100,7 @@ impl<'s> Draft<'s> {
     pub fn stranger(&self) -> Option<(usize, &str)> {
         let is_figure = |cell: &str| Ways::of(std::iter::once(cell)).is_some();
         let strange = self.cells.iter().filter(|(_, cell)| !is_figure(cell)).count();
-        let few = self.kind == Kind::Labels && strange > 0 && strange * 2 < self.cells.len();
+        let few = self.kind == Kind::Labels && strange > 0 && strange * 2 <= self.cells.len();
         let (row, cell) = self.cells.iter().find(|(_, cell)| few && !is_figure(cell))?;
         Some((*row, cell))
     }

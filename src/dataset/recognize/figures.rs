@@ -1,7 +1,7 @@
 //! How the figures of a table are written: which mark stands before decimals, and which between thousands.
 
 use crate::dataset::column::Figure;
-use crate::dataset::dialect::{Figures, SIGNS};
+use crate::dataset::dialect::{Figures, is_bare};
 
 /// Every way of writing figures that is tried, the commonest first.
 const WAYS: [(char, Option<char>); 8] = [
@@ -33,7 +33,7 @@ impl Ways {
         if cells.clone().any(|cell| cell.len() > LONGEST) {
             return None;
         }
-        let bare = !cells.clone().any(|cell| cell.contains(SIGNS));
+        let bare = cells.clone().all(is_bare);
         let mut ways = Self { fits: [true; WAYS.len()], bare, unmarked: true };
         let mut any = false;
         for cell in cells {
@@ -89,7 +89,7 @@ pub fn mixed<'c>(cells: impl Iterator<Item = &'c str> + Clone) -> Option<(usize,
     if cells.clone().any(|cell| cell.len() > LONGEST) {
         return None;
     }
-    let bare = !cells.clone().any(|cell| cell.contains(SIGNS));
+    let bare = cells.clone().all(is_bare);
     let read =
         |decimal, thousands, cell: &str| figures((decimal, Some(thousands)), bare).read(cell).is_some();
     let point = |cell: &str| read('.', ',', cell);

@@ -8,6 +8,7 @@ pub fn clean(name: &str) -> String {
 /// The year that a column is called by, and what stands before it: `1990`, `1990 [YR1990]`, `X1990`, `gdp_1990`.
 pub fn year(name: &str) -> Option<(&str, i32)> {
     let name = name.split_once(" [YR").map_or(name, |(name, _)| name).trim();
+    let name = name.strip_suffix(".0").unwrap_or(name);
     let digits = name.len().checked_sub(4)?;
     let (stub, year) = (name.get(..digits)?, name.get(digits..)?);
     let year = year.bytes().all(|byte| byte.is_ascii_digit()).then(|| year.parse().ok()).flatten()?;

@@ -96,7 +96,7 @@ pub fn recognize(path: &str, text: &str, whole: bool, hints: &Hints) -> Result<R
         remarks.push(remark);
         return Ok(Recognized { dialect, schema: schema(fields, marks), layout, remarks });
     }
-    let Some(Roles { mut roles, mut alias_of }) = found else {
+    let Some(Roles { repeated, mut roles, mut alias_of }) = found else {
         let column = drafts.first().map_or_else(String::new, |draft| draft.name.clone());
         return Err(DatasetError::NoCase { path: path.into(), column: typed(&column) });
     };
@@ -113,6 +113,18 @@ pub fn recognize(path: &str, text: &str, whole: bool, hints: &Hints) -> Result<R
     }
     roles.resize(drafts.len(), Role::Measure);
     alias_of.resize(drafts.len(), None);
+    remarks.extend(repeated.filter(|_| years.is_empty()).map(|row| {
+        let text = format!(
+            "{} answers a question that a row above it answers: `using mean` compares the mean of such rows, `with \
+             key = …` names a column that tells them apart",
+            sample.place(row, whole)
+        );
+        Remark::told(About::Columns, text)
+    }));
+    if heading.len() == 1 && heading[0].1.contains(' ') && heading[0].1 != sample.heading()[0] {
+        let text = "there is one column only; where blanks part the cells, save the table with commas".into();
+        remarks.push(Remark::told(About::Separator, text));
+    }
     remarks.extend(marks_used(&sample, &heading, &dialect.missing));
     remarks.extend(empty(&drafts));
     remarks.extend(drafts.iter().filter_map(|draft| remark(draft, &sample, whole)));

@@ -15,6 +15,8 @@ const LABEL: usize = 60;
 
 /// The roles of the columns of a table.
 pub struct Roles {
+    /// The first row of the sample that answers a question which a row before it has answered.
+    pub repeated: Option<usize>,
     /// One a field.
     pub roles: Vec<Role>,
     /// For each field, the one for whose labels it gives other names.
@@ -55,6 +57,7 @@ pub fn assign(drafts: &mut [Draft<'_>], hints: &Hints) -> Option<Roles> {
     let mut offered: Vec<usize> = (0..drafts.len()).filter(|&at| open(&roles, at)).collect();
     offered.extend((0..drafts.len()).filter(|&at| is_part(&drafts[at]) && said[at].is_none()));
     let keys = keys(drafts, &fixed, &offered);
+    let repeated = if keys.is_none() { repeated(drafts, &[&fixed[..], &offered].concat()) } else { None };
     for &at in &offered {
         match &keys {
             Some(keys) if keys.contains(&at) => {
@@ -65,7 +68,7 @@ pub fn assign(drafts: &mut [Draft<'_>], hints: &Hints) -> Option<Roles> {
             None => {}
         }
     }
-    Some(Roles { roles, alias_of })
+    Some(Roles { repeated, roles, alias_of })
 }
 
 /// The column of those that are compared: the one that is said, that is called so, or that is the first with words.
@@ -75,9 +78,17 @@ fn case(drafts: &[Draft<'_>], said: &[Option<Role>]) -> Option<usize> {
     };
     // What is the same in all rows compares nothing.
     let words = |draft: &Draft<'_>| draft.kind == Kind::Labels && !is_text(draft) && !is_constant(draft);
+    let times: Vec<usize> = (0..drafts.len()).filter(|&at| drafts[at].kind == Kind::Years).collect();
+    let tells_apart = |at: usize| repeated(drafts, &[times.as_slice(), &[at]].concat()).is_none();
+    let named = find(&|draft| words(draft) && headings::is_case(&draft.name)).map(|named| {
+        // `University, Country, Score` is about universities.
+        let first =
+            |at: &usize| words(&drafts[*at]) && !headings::is_code(&drafts[*at].name) && tells_apart(*at);
+        if tells_apart(named) { named } else { (0..named).find(first).unwrap_or(named) }
+    });
     said.iter()
         .position(|role| *role == Some(Role::Case))
-        .or_else(|| find(&|draft| words(draft) && headings::is_case(&draft.name)))
+        .or(named)
         .or_else(|| find(&|draft| words(draft) && !headings::is_code(&draft.name)))
         .or_else(|| find(&|draft| draft.kind == Kind::Labels && !draft.cells.is_empty()))
         // Cases that have numbers for names.
@@ -136,28 +147,27 @@ fn one_to_one(a: &Draft<'_>, b: &Draft<'_>) -> bool {
 
 /// The fewest of the offered columns that tell all rows apart, beside the fixed ones; `None` when all of them do not.
 fn keys(drafts: &[Draft<'_>], fixed: &[usize], offered: &[usize]) -> Option<Vec<usize>> {
-    let rows = drafts.iter().flat_map(|draft| draft.cells.last()).map(|(row, _)| row + 1).max().unwrap_or(0);
-    let hashes = |columns: &[usize]| {
-        let mut hashes = vec![0u64; rows];
-        for &column in columns {
-            for (row, cell) in &drafts[column].cells {
-                let mut hasher = FxBuildHasher.build_hasher();
-                hasher.write_u64(hashes[*row]);
-                hasher.write(cell.as_bytes());
-                hashes[*row] = hasher.finish();
-            }
-        }
-        hashes
-    };
-    let tells_apart = |columns: &[usize]| {
-        let mut seen = HashSet::default();
-        hashes(columns).into_iter().all(|hash| seen.insert(hash))
-    };
     let with = |keys: &[usize]| [fixed, keys].concat();
-    if tells_apart(fixed) {
+    if repeated(drafts, fixed).is_none() {
         return Some(Vec::new());
     }
     let mut tries =
         offered.iter().map(|&at| vec![at]).chain((2..=offered.len()).map(|n| offered[..n].to_vec()));
-    tries.find(|keys| tells_apart(&with(keys)))
+    tries.find(|keys| repeated(drafts, &with(keys)).is_none())
+}
+
+/// The first row that some columns do not tell apart from a row before it.
+fn repeated(drafts: &[Draft<'_>], columns: &[usize]) -> Option<usize> {
+    let rows = drafts.iter().flat_map(|draft| draft.cells.last()).map(|(row, _)| row + 1).max().unwrap_or(0);
+    let mut hashes = vec![0u64; rows];
+    for &column in columns {
+        for (row, cell) in &drafts[column].cells {
+            let mut hasher = FxBuildHasher.build_hasher();
+            hasher.write_u64(hashes[*row]);
+            hasher.write(cell.as_bytes());
+            hashes[*row] = hasher.finish();
+        }
+    }
+    let mut seen = HashSet::default();
+    hashes.into_iter().position(|hash| !seen.insert(hash))
 }
