@@ -3,8 +3,8 @@
 use super::align::{Item, Unit};
 use crate::answer::Answer;
 use crate::dataset::{Field, Level, Missing, Value};
-use crate::eval::cut_off;
 use crate::eval::select::Cells;
+use crate::eval::{cut_off, plain};
 use crate::query::Compare;
 
 /// Adds the notes to an answer.
@@ -38,6 +38,29 @@ pub fn notes(compare: &Compare, cells: &Cells, items: &[Item<'_>], answer: &mut 
         answer.notes.push("Ranks and tiers have an order, but no distances, so they have no ratio.".into());
     }
     answer.notes.extend(cut_off(compare, cells, items));
+    answer.notes.extend(editions(compare, cells, items));
+}
+
+/// What is there for more than one year counts more than once among those who lead.
+fn editions(compare: &Compare, cells: &Cells, items: &[Item<'_>]) -> Option<String> {
+    let time = compare.selection.keys.get(compare.keys + 1).filter(|_| compare.keys > 0)?;
+    let (keys, years) = (&cells.keys[1..=compare.keys], &cells.keys[compare.keys + 1]);
+    let same = |a: usize, b: usize| keys.iter().all(|key| key.group(a) == key.group(b));
+    let judged = items.iter().filter(|item| item.field.direction.is_some());
+    let mut rows: Vec<usize> = judged.filter_map(|item| item.rows.iter().flatten().next().copied()).collect();
+    rows.dedup();
+    let (_, &row) = rows.iter().enumerate().find(|&(at, &row)| rows[..at].iter().any(|&b| same(row, b)))?;
+    let of_it = rows.iter().filter(|&&other| same(row, other));
+    let last = of_it.clone().filter_map(|&row| match years.value(row) {
+        Value::Years(years) => Some(years.to),
+        _ => None,
+    });
+    let (last, count) = (last.max()?, of_it.count());
+    let name: Vec<String> = keys.iter().map(|key| plain(&key.value(row))).collect();
+    let (name, time) = (name.join(" "), &time.meta.name);
+    Some(format!(
+        "{name} counts {count} times, once for each {time}; `where {time} >= {last}` keeps the last."
+    ))
 }
 
 /// The lists that do not name all subjects because they are cut off.
