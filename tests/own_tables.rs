@@ -6,7 +6,7 @@ use insta::{assert_snapshot, glob};
 use juxta::session::{Outcome, Session};
 use juxta::source::Source;
 
-use crate::support::folder;
+use crate::support::{ends, folder};
 
 /// Runs a script; what it says and answers.
 fn run(session: &mut Session, script: &str) -> String {
@@ -121,4 +121,33 @@ fn a_package_gives_the_same_answers_as_the_tables_it_describes() {
         assert!(of_table.lines().count() > 3, "{of_table}");
         assert_eq!(of_table, of_package, "{table}");
     }
+}
+
+#[test]
+fn a_descriptor_is_never_replaced_unasked() {
+    let home = folder("package_twice");
+    let table = home.join("wages.csv");
+    fs::write(&table, "country,wage\nNorway,3\nChina,4\n").expect("the table can be written");
+    let package = |flag: &[&str]| {
+        let table = table.display().to_string();
+        crate::support::run(["package"].iter().chain(flag).copied().chain([table.as_str()]))
+    };
+    ends(&package(&[]), 0);
+    let descriptor = home.join("datapackage.json");
+    fs::write(&descriptor, "corrected by hand").expect("the descriptor can be written");
+    let again = package(&[]);
+    ends(&again, 3);
+    assert!(again.stderr.contains("--force"), "{}", again.stderr);
+    assert_eq!(fs::read_to_string(&descriptor).expect("it is there"), "corrected by hand");
+    ends(&package(&["--force"]), 0);
+    assert!(fs::read_to_string(&descriptor).expect("it is there").contains("juxta:role"));
+    ends(&crate::support::run(["package", "nowhere.csv"]), 3);
+}
+
+/// A pipe without end and a device are no tables, and are not waited for.
+#[test]
+fn what_has_no_end_is_refused() {
+    let ran = crate::support::run(["-c", "load \"/dev/zero\" as zero"]);
+    ends(&ran, 3);
+    assert!(ran.stderr.contains("bytes"), "{}", ran.stderr);
 }

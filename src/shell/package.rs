@@ -9,7 +9,7 @@ use crate::dataset::skeleton::skeleton;
 use crate::session::Failure;
 use crate::source::{Source, Span};
 use crate::suggest::count;
-use crate::write::{Document, WriteError, write};
+use crate::write::{Document, write};
 
 /// Writes the descriptor of some tables into their folder, beside it a tidy copy of each that needs one.
 pub fn run(tables: &[PathBuf], force: bool, look: &Look, output: &mut Output) -> Exit {
@@ -28,12 +28,6 @@ pub fn run(tables: &[PathBuf], force: bool, look: &Look, output: &mut Output) ->
     };
     let documents: Vec<Document> = files.into_iter().map(|(path, text)| Document { path, text }).collect();
     if let Err(error) = write(&documents, force) {
-        if let WriteError::Exists { path } = &error {
-            output.error(&format!(
-                "there is a file `{path}` already; `juxta package --force {name}` replaces it\n"
-            ));
-            return Exit::File;
-        }
         return tell(&error.into(), &source, look, output);
     }
     let written: Vec<String> =
