@@ -16,6 +16,9 @@ use crate::answer::{Answer, Cell, Head, Kind, Table};
 use crate::query::{Explain, Explanation, Query};
 use crate::word::Verb;
 
+/// The most cases that a chart draws one by one.
+const MOST_DRAWN: usize = 200;
+
 /// Answers `explain`.
 ///
 /// # Errors
@@ -41,7 +44,9 @@ pub fn evaluate(query: &Query, explain: &Explain) -> Result<Answer, EvalError> {
     if explain.cases {
         answer.tables.push(coded.table());
     }
-    answer.cases = Some(coded.table());
+    // A truth table has its cases; of more than these no picture could be read.
+    let factors = !matches!(explain.by, Explanation::Conservative | Explanation::Parsimonious);
+    answer.cases = (factors && coded.names.len() <= MOST_DRAWN).then(|| coded.table());
     diversity::tell(&coded, &mut answer);
     answer.sources = sources::lines(&explain.selection, &cells);
     super::finish::rows(&mut answer, &query.finish, None);
