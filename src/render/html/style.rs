@@ -27,5 +27,5 @@ figcaption{font-weight:600}
 main{max-width:none;margin:0;padding:0}
 .wide{overflow:visible}
 figure,pre,tr{break-inside:avoid}
-h1,h2,h3,h4,caption{break-after:avoid}}
+h1,h2,h3,h4,pre,caption{break-after:avoid}}
 ";
