@@ -1,4 +1,5 @@
-//! What a keystroke costs: completion, the hint and the colors, on the data inside and on a million labels.
+//! What a keystroke costs: completion, the hint and the colors, on the data inside and on a million labels; how long the
+//! first prompt takes, on a pseudo-terminal.
 
 use std::fmt::Write;
 
@@ -6,6 +7,23 @@ use juxta::complete::{complete, hint};
 use juxta::highlight::paint_known;
 use juxta::session::Session;
 use juxta::source::Source;
+
+#[allow(dead_code, reason = "the tests use all of it")]
+#[path = "../tests/support.rs"]
+mod support;
+
+#[allow(dead_code, reason = "the tests use all of it")]
+#[path = "../tests/terminal.rs"]
+mod terminal;
+
+/// From the start of the program to its first prompt on the screen; the screen is looked at every millisecond.
+#[divan::bench(sample_count = 30)]
+fn first_prompt(bencher: divan::Bencher<'_, '_>) {
+    let folder = support::folder("first_prompt");
+    bencher
+        .with_inputs(|| terminal::juxta(&folder))
+        .bench_values(|command| terminal::Terminal::of(command, &folder, (24, 100)));
+}
 
 /// Places in a query where Tab may be pressed.
 const LINES: [&str; 6] = [

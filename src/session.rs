@@ -96,6 +96,10 @@ impl Session {
     ///
     /// What is wrong with it; the session is then as it was.
     pub fn run(&mut self, source: &Source, statement: &Statement) -> Result<Outcome, Failure> {
+        self.done(source, statement).map_err(|failure| failure.at(statement.span))
+    }
+
+    fn done(&mut self, source: &Source, statement: &Statement) -> Result<Outcome, Failure> {
         let scope = self.scope(source, statement.span);
         match &statement.node {
             StatementKind::Query(query) => {

@@ -15,8 +15,12 @@ pub fn closest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) ->
     // `yr` is how many people write `year`.
     let consonants = |word: &str| word.chars().filter(|c| !is_vowel(*c)).collect::<String>();
     let is_short = length > 1 && !name.contains(is_vowel);
+    let letters = Letters::of(&name);
     let distance = |candidate: &str| {
-        if !is_short && far(candidate, length, allowed) {
+        if candidate.is_ascii()
+            && (far(candidate, length, allowed) || letters.miss(candidate) > allowed)
+            && !(is_short && candidate.len() <= 3 * length)
+        {
             return None;
         }
         let folded = fold(candidate);
@@ -37,16 +41,46 @@ pub fn closest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) ->
 /// The only candidate that has the name as one of its words: `Korea` is near to `South Korea`.
 pub fn only_one_with<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let name = fold(name);
+    let inside = |candidate: &str| {
+        let mut parts = candidate.as_bytes().windows(name.len().max(1));
+        parts.any(|part| part.eq_ignore_ascii_case(name.as_bytes()))
+    };
     let has = |candidate: &&str| {
+        // A list may hold a million.
+        if candidate.is_ascii() && !candidate.contains('_') && !inside(candidate) {
+            return false;
+        }
         let folded = fold(candidate);
         folded.len() > name.len() && folded.split(' ').any(|word| word == name)
     };
-    let mut with = candidates.into_iter().filter(has);
+    let mut with = watched(candidates.into_iter()).filter(has);
     with.next().filter(|_| with.next().is_none())
 }
 
 fn is_vowel(c: char) -> bool {
     matches!(c, 'a' | 'e' | 'i' | 'o' | 'u')
+}
+
+/// How often each ASCII letter stands in a name: what another one lacks, or has too much of, are edits between them.
+struct Letters([i32; 128]);
+
+impl Letters {
+    fn of(name: &str) -> Self {
+        let mut counts = [0; 128];
+        name.bytes().filter(u8::is_ascii).for_each(|byte| counts[usize::from(byte)] += 1);
+        Self(counts)
+    }
+
+    /// At least so many edits lie between the name and an ASCII candidate.
+    fn miss(&self, candidate: &str) -> usize {
+        let mut counts = self.0;
+        for byte in candidate.bytes() {
+            let byte = if byte == b'_' { b' ' } else { byte.to_ascii_lowercase() };
+            counts[usize::from(byte)] -= 1;
+        }
+        let lacks: i32 = counts.iter().filter(|&&count| count > 0).sum();
+        usize::try_from(lacks).unwrap_or(0)
+    }
 }
 
 /// Whether a candidate is far too long or too short, as far as that shows before it is folded: a list may hold a million.
@@ -58,9 +92,14 @@ fn far(candidate: &str, length: usize, allowed: usize) -> bool {
 
 /// ``"`a`, `b` or `c`"``; after six, "and 12 more".
 pub fn one_of<T: AsRef<str>>(items: &[T]) -> String {
+    one_of_all(items, items.len())
+}
+
+/// The same, where the items are only the first of all.
+pub fn one_of_all<T: AsRef<str>>(items: &[T], all: usize) -> String {
     const SHOWN: usize = 6;
     let ticked: Vec<String> = items.iter().take(SHOWN).map(|item| format!("`{}`", item.as_ref())).collect();
-    match (items.len().saturating_sub(SHOWN), ticked.split_last()) {
+    match (all.saturating_sub(SHOWN), ticked.split_last()) {
         (_, None) => String::new(),
         (0, Some((last, []))) => last.clone(),
         (0, Some((last, others))) => format!("{} or {last}", others.join(", ")),
@@ -82,7 +121,7 @@ pub fn reason(error: &std::io::Error) -> String {
 /// The plural of a word: `cities`, `matches`; units and signs stay as they are.
 pub fn plural(word: &str) -> String {
     let stays = word.is_empty()
-        || word.contains('/')
+        || word.contains(" per ")
         || word.ends_with(|c: char| !c.is_ascii_lowercase())
         || matches!(word, "people" | "km" | "kg" | "series" | "species");
     let consonant_y = word.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'i', 'o', 'u']));

@@ -59,7 +59,11 @@ fn every_mistake_is_found_by_the_stage_it_is_filed_under() {
             Failure::Resolve(_) | Failure::Setting(_) | Failure::Format { .. } | Failure::Citation { .. } => {
                 "resolve"
             }
-            Failure::Eval(_) | Failure::Ending { .. } | Failure::Render(_) | Failure::Write(_) => "run",
+            Failure::Eval(_)
+            | Failure::Answer { .. }
+            | Failure::Ending { .. }
+            | Failure::Render(_)
+            | Failure::Write(_) => "run",
         };
         if sample.stage == found { Ok(()) } else { Err(format!("found by {found}")) }
     });

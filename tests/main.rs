@@ -42,6 +42,7 @@ mod terminal;
 
 mod repl;
 
+mod sittings;
 mod student;
 
 mod lessons;

@@ -151,7 +151,7 @@ impl Terminal {
                 return status;
             }
             assert!(start.elapsed() < PATIENCE, "it goes on:\n{}", self.screen());
-            thread::sleep(Duration::from_millis(5));
+            thread::sleep(Duration::from_millis(1));
         }
     }
 

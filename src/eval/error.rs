@@ -84,3 +84,18 @@ pub enum EvalError {
     #[diagnostic(transparent)]
     Data(#[from] DatasetError),
 }
+
+impl EvalError {
+    /// What to write at the statement, where the mistake has no place of its own.
+    pub fn why(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::SeveralAnswers { .. } => "one question, several answers",
+            Self::NoResult => "looks at the last result",
+            Self::OneSided { .. } => "its outcome does not vary",
+            Self::TooManyModels { .. } | Self::TooLong { .. } => "asks for too much",
+            Self::Expectation { .. } | Self::NoStatement | Self::ClaimAboutClaims | Self::Data(_) => {
+                return None;
+            }
+        })
+    }
+}

@@ -1,7 +1,11 @@
 //! `where`: each part joined by `and` is a test of facts, a test of finished rows, or the choice of a reading.
 
+mod names;
+
 use std::sync::Arc;
 
+use self::names::left_names;
+pub use self::names::{fixes, mentions, single, word};
 use super::error::{ResolveError, all, both};
 use super::formula;
 use super::rows;
@@ -186,32 +190,6 @@ fn joined_by_and(scope: Scope<'_>, condition: &Condition) -> String {
     }
 }
 
-/// The names that decide whether a condition is about facts or about rows.
-fn left_names<'a>(condition: &'a Condition, names: &mut Vec<&'a Name>) {
-    match &condition.node {
-        ConditionKind::And(parts) | ConditionKind::Or(parts) => {
-            parts.iter().for_each(|part| left_names(part, names));
-        }
-        ConditionKind::Not(part) => left_names(part, names),
-        ConditionKind::Compare { left, .. }
-        | ConditionKind::InRange { left, .. }
-        | ConditionKind::InList { left, .. }
-        | ConditionKind::IsMissing { left, .. } => operands(left, names),
-        ConditionKind::Flag(name) => names.push(name),
-    }
-}
-
-/// The bare names in a formula.
-fn operands<'a>(expression: &'a Expression, names: &mut Vec<&'a Name>) {
-    match &expression.node {
-        ExpressionKind::Arithmetic { left, right, .. } => {
-            operands(left, names);
-            operands(right, names);
-        }
-        _ => names.extend(single(expression)),
-    }
-}
-
 fn is_row_column(columns: &Columns, name: &str) -> bool {
     let name = fold(name);
     // Only a verb with columns of its own has rows that are the same or different.
@@ -303,42 +281,4 @@ fn flag(scope: Scope<'_>, topic: &Arc<Topic>, name: &Name) -> Result<Test, Resol
         _ => TestKind::Not(Box::new(Test { kind: TestKind::Missing(variable), text: text.clone() })),
     };
     Ok(Test { kind, text })
-}
-
-/// A side that is one bare name.
-pub fn single(expression: &Expression) -> Option<&Name> {
-    match &expression.node {
-        ExpressionKind::Path(path) => match path.names.as_slice() {
-            [name] => Some(name),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-/// A side that is a word, bare or quoted.
-pub fn word(expression: &Expression) -> Option<String> {
-    match &expression.node {
-        ExpressionKind::Path(path) => Some(super::scope::path_text(path)),
-        ExpressionKind::Quoted(word) => Some(word.clone()),
-        _ => None,
-    }
-}
-
-/// Whether a condition fixes a field to one value.
-pub fn fixes(condition: &Condition, field: &str) -> bool {
-    match &condition.node {
-        ConditionKind::And(parts) => parts.iter().any(|part| fixes(part, field)),
-        ConditionKind::Compare { left, operator, .. } => {
-            operator.node == Operator::Equal && word(left).is_some_and(|name| fold(&name) == fold(field))
-        }
-        _ => false,
-    }
-}
-
-/// Whether a condition speaks of a field at all.
-pub fn mentions(condition: &Condition, field: &str) -> bool {
-    let mut names = Vec::new();
-    left_names(condition, &mut names);
-    names.iter().any(|name| fold(&name.node) == fold(field))
 }

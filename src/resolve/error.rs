@@ -5,7 +5,7 @@ use thiserror::Error;
 
 use crate::dataset::DatasetError;
 use crate::source::Span;
-use crate::suggest::{a, one_of};
+use crate::suggest::{a, one_of_all};
 use crate::word::Verb;
 
 /// A statement that can be read, but not answered.
@@ -353,8 +353,10 @@ pub struct UnknownName {
     pub kind: String,
     /// The nearest name there is.
     pub suggestion: Option<String>,
-    /// What there is, when nothing is near; all of it or the first few.
+    /// What there is: all of it, or the first few.
     pub known: Vec<String>,
+    /// How much there is.
+    pub all: usize,
     /// A query that lists what there is; none when a message can hold it all.
     pub list: Option<String>,
     /// The topic that says nothing of the name, when it is a name that others know.
@@ -383,7 +385,7 @@ impl UnknownName {
     fn help(&self) -> Option<String> {
         let known = match self.known.as_slice() {
             [] => None,
-            known => Some(format!("possible here: {}", one_of(known))),
+            known => Some(format!("possible here: {}", one_of_all(known, self.all))),
         };
         let list = match (&self.list, &self.silent) {
             (Some(list), Some(_)) => Some(format!("`{list}` finds the topics that do")),

@@ -8,6 +8,7 @@ use super::variable;
 use crate::dataset::{FieldId, Level, Role, Topic};
 use crate::query::{Formula, Origin, Variable};
 use crate::source::{Span, Spanned};
+use crate::suggest::plural;
 use crate::syntax::ast::{Arithmetic, Expression, ExpressionKind, Path};
 
 /// Resolves arithmetic and tells the unit of its result.
@@ -149,19 +150,35 @@ fn unit(sign: Arithmetic, a: &str, b: &str, left: &Expression, right: &Expressio
         Arithmetic::Add | Arithmetic::Subtract => return None,
         Arithmetic::Divide if a == b => String::new(),
         Arithmetic::Divide if literal(right) => scaled(a, "1/", right),
-        Arithmetic::Divide if a.is_empty() => format!("1/{b}"),
-        Arithmetic::Divide => format!("{a}/{b}"),
+        Arithmetic::Divide if a.is_empty() => format!("1 per {}", one(b)),
+        Arithmetic::Divide => format!("{} per {}", plural(a), one(b)),
         Arithmetic::Multiply if literal(right) => scaled(a, "", right),
         Arithmetic::Multiply if literal(left) => scaled(b, "", left),
         Arithmetic::Multiply => format!("{a}·{b}"),
     })
 }
 
-/// A unit after a change of scale: `city/people` times 1000000 is a `city per 1000000 people`.
+/// One of what a unit counts: `USD per person`.
+fn one(unit: &str) -> String {
+    match unit {
+        "people" => "person".into(),
+        unit if unit.contains(PER) => format!("({unit})"),
+        unit => unit.into(),
+    }
+}
+
+const PER: &str = " per ";
+
+/// A unit after a change of scale: `cities per person` times 1000000 are `cities per million people`.
 fn scaled(unit: &str, how: &str, by: &Expression) -> String {
     let ExpressionKind::Number(factor) = by.node else { return unit.into() };
-    match (how, unit.split_once('/')) {
-        ("", Some((above, below))) => format!("{above}/{factor} {below}"),
+    let scale = match factor {
+        1e3 => "thousand".to_owned(),
+        1e6 => "million".to_owned(),
+        factor => factor.to_string(),
+    };
+    match (how, unit.split_once(PER)) {
+        ("", Some((above, below))) => format!("{above} per {scale} {}", plural(below)),
         (_, None) if unit.is_empty() => String::new(),
         ("", None) => format!("{unit}×{factor}"),
         _ => format!("{factor} {unit}"),

@@ -25,6 +25,9 @@ pub struct Scope<'a> {
     pub depth: usize,
 }
 
+/// More names than this no message and no list needs.
+pub const TOLD: usize = 1000;
+
 impl<'a> Scope<'a> {
     /// A topic by name.
     ///
@@ -87,7 +90,8 @@ impl<'a> Scope<'a> {
             span: name.span,
             kind: kind.into(),
             suggestion: closest(&name.node, known.iter().map(AsRef::as_ref)).map(quoted),
-            known: known.iter().map(|name| name.as_ref().to_owned()).collect(),
+            known: known.iter().take(TOLD).map(|name| name.as_ref().to_owned()).collect(),
+            all: known.len(),
             list: None,
             silent: None,
         }
@@ -105,15 +109,15 @@ impl<'a> Scope<'a> {
     ///
     /// A topic that can not be read.
     pub fn unknown_anywhere(&self, name: &Name) -> Result<UnknownName, DatasetError> {
-        let mut labels: Vec<Arc<str>> = Vec::new();
+        let mut labels: Vec<&Arc<str>> = Vec::new();
         for entry in self.store.entries() {
             let topic = entry.topic()?;
             let fields = topic.with_role(Role::Case).chain(topic.with_role(Role::Key));
             let dictionaries = fields.filter_map(|field| topic.labels(field));
-            labels.extend(dictionaries.flat_map(|labels| labels.dictionary.labels().iter().cloned()));
+            labels.extend(dictionaries.flat_map(|labels| labels.dictionary.labels()));
         }
         let unknown = self.unknown(name, "topic or case", &self.topic_names());
-        let label = || closest(&name.node, labels.iter().map(AsRef::as_ref)).map(quoted);
+        let label = || closest(&name.node, labels.iter().map(|label| &***label)).map(quoted);
         let part = || self.part_of_a_topic(&name.node);
         Ok(UnknownName {
             suggestion: unknown.suggestion.clone().or_else(label).or_else(part),

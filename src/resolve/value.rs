@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::condition::{single, word};
 use super::error::{ResolveError, UnknownName};
 use super::formula;
-use super::scope::{Scope, kind, quoted};
+use super::scope::{Scope, TOLD, kind, quoted};
 use super::variable;
 use crate::dataset::fold::fold;
 use crate::dataset::{Column, Field, Label, Labels, Level, Topic, Years, names};
@@ -151,9 +151,10 @@ pub fn unknown_label(topic: &Topic, field: &Field, labels: &Labels, name: String
     let known = labels.dictionary.labels();
     let names = || known.iter().map(AsRef::as_ref);
     let suggestion = closest(&name, names()).or_else(|| only_one_with(&name, names())).map(quoted);
-    let known = known.iter().map(ToString::to_string).collect();
+    let all = known.len();
+    let known = known.iter().take(TOLD).map(ToString::to_string).collect();
     let list = Some(format!("tabulate {} by {}", topic.name, field.name));
-    UnknownName { name, span, kind: kind(field), suggestion, known, list, silent: None }
+    UnknownName { name, span, kind: kind(field), suggestion, known, all, list, silent: None }
 }
 
 /// A label of the data that no row of this field holds.

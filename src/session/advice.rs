@@ -89,6 +89,8 @@ impl Session {
             return error.into();
         }
         let loose = Some(statement.of(&source.text)).filter(|_| error.is_loose());
+        // A verb put before words that are no names is a guess, and not worth mending.
+        let proposed = proposed.filter(|_| !matches!(error, SyntaxError::NoVerb { .. }));
         let advice = proposed
             .and_then(|proposed| self.spelled(proposed))
             .or_else(|| self.meant(loose?))

@@ -29,6 +29,18 @@ pub enum Failure {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Eval(#[from] EvalError),
+    /// The same, shown at the statement that has none.
+    #[error("{error}")]
+    #[diagnostic(forward(error))]
+    Answer {
+        /// Why there is no answer.
+        error: EvalError,
+        /// The statement.
+        #[label("{why}")]
+        span: Span,
+        /// What is wrong there, in a few words.
+        why: &'static str,
+    },
     /// It changes a setting that can not be changed so.
     #[error(transparent)]
     #[diagnostic(transparent)]
@@ -107,6 +119,15 @@ impl Failure {
                     ..
                 }
         )
+    }
+
+    /// The same mistake with the statement as its place, where it has no other.
+    pub(super) fn at(self, span: Span) -> Self {
+        let Self::Eval(error) = self else { return self };
+        match error.why() {
+            Some(why) => Self::Answer { error, span, why },
+            None => Self::Eval(error),
+        }
     }
 
     /// The mistake drawn with its place in the source.
