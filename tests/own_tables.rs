@@ -74,6 +74,18 @@ fn what_is_said_is_followed() {
     assert!(comma.contains("croissance"), "{comma}");
 }
 
+/// A year for which nothing is published yet does not hide the last one for which something is.
+#[test]
+fn the_latest_year_is_one_with_a_figure() {
+    let path = folder("latest").join("rates.csv");
+    let text = "country,year,rate\nKorea,2019,3.8\nKorea,2020,\nJapan,2019,2.4\nJapan,2020,..\nPeru,2020,\n";
+    fs::write(&path, text).expect("the table can be written");
+    let script = format!("load \"{}\" as t\nrank country on t.rate order by rate", path.display());
+    let answer = run(&mut session(), &script);
+    assert!(answer.contains("2.4") && answer.contains("3.8"), "{answer}");
+    assert!(answer.contains("The latest year of each: 2019, 2020."), "{answer}");
+}
+
 /// A table too large to be looked at whole holds what its ends did not show.
 #[test]
 fn a_word_in_the_middle_of_a_large_table_is_told_with_its_line() {

@@ -22,7 +22,7 @@ pub fn evaluate(query: &Query, rank: &Rank) -> Answer {
     let mut answer = Answer::new(query.text.clone(), Verb::Rank, super::title(&rank.selection, measure));
     let mut rows: Vec<usize> = (0..cells.rows).collect();
     if rank.latest {
-        rows = latest(rank, &cells, &rows, &mut answer);
+        rows = latest(rank, &cells, &cells.measures[chosen], &rows, &mut answer);
     }
     // Steps of a scale compare by their place on it, not by their names.
     let key = |row: usize| scale_value(measure, &cells.measures[chosen], row);
@@ -88,12 +88,13 @@ fn scale_value(measure: &Field, column: &Column, row: usize) -> Value {
 }
 
 /// Only the latest row of each object, and a note that says so where there was a choice.
-fn latest(rank: &Rank, cells: &Cells, rows: &[usize], answer: &mut Answer) -> Vec<usize> {
+fn latest(rank: &Rank, cells: &Cells, measure: &Column, rows: &[usize], answer: &mut Answer) -> Vec<usize> {
     let (objects, times) = cells.keys.split_at(rank.objects);
     let Some(time) = times.first() else { return rows.to_vec() };
+    // A year for which nothing has been published yet is not the latest that is known.
     let end = |row: usize| match time.value(row) {
-        Value::Years(years) => years.to,
-        _ => i32::MIN,
+        Value::Years(years) => (!measure.is_missing(row), years.to),
+        _ => (false, i32::MIN),
     };
     let mut newest: HashMap<Vec<u64>, usize> = HashMap::default();
     for &row in rows {
