@@ -5,11 +5,8 @@ use unicode_width::UnicodeWidthStr;
 
 /// Adds text without what would move the cursor or turn the reading direction; line breaks become blanks.
 pub fn push_clean(out: &mut String, text: &str) {
-    // Nearly all text is printable ASCII, and that is clean.
-    if is_printable_ascii(text) {
-        return out.push_str(text);
-    }
     let (mut clean, mut at) = (0, 0);
+    // Nearly all text is printable ASCII, and that is clean.
     while let Some(length) = text.as_bytes()[at..].iter().position(|byte| !is_printable(byte)) {
         at += length;
         let Some(c) = text[at..].chars().next() else { break };
@@ -69,10 +66,7 @@ pub fn push_blanks(out: &mut String, count: usize) {
 }
 
 fn is_printable_ascii(text: &str) -> bool {
-    // A block is looked at as a whole: the processor compares all its bytes at once.
-    let (blocks, rest) = text.as_bytes().as_chunks::<16>();
-    let whole = |block: &[u8; 16]| block.iter().fold(true, |all, byte| all & is_printable(byte));
-    blocks.iter().all(whole) && rest.iter().all(is_printable)
+    text.as_bytes().iter().all(is_printable)
 }
 
 fn is_printable(byte: &u8) -> bool {
