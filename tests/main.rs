@@ -34,6 +34,8 @@ mod architecture;
 
 mod data;
 
+mod differential;
+
 mod own_tables;
 
 mod readme;

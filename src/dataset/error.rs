@@ -237,6 +237,22 @@ pub enum DatasetError {
         /// What is wanted: `number`, `year`, …
         expected: &'static str,
     },
+    /// A table that needs more memory than there is.
+    #[error("`{path}` needs about {needs} of memory, and {has} are free")]
+    #[diagnostic(
+        code(E224),
+        help(
+            "keep fewer of its columns, or only the rows that you need, in a file of its own and load that"
+        )
+    )]
+    TooLarge {
+        /// The file.
+        path: String,
+        /// `12.4 GB`
+        needs: String,
+        /// `3.1 GB`
+        has: String,
+    },
     /// A table without rows or without a heading.
     #[error("`{path}` holds no table")]
     #[diagnostic(code(E209), help("the first line names the columns, each further line is a row"))]

@@ -40,6 +40,8 @@ mod bulk;
 
 mod parallel;
 
+mod room;
+
 pub mod progress;
 
 pub mod read;

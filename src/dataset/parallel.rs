@@ -5,7 +5,7 @@ const MOST: usize = 8;
 
 /// Does the same work on every core at once, and returns when all are done.
 pub fn everywhere(work: impl Fn() + Sync) {
-    let others = cores().min(MOST) - 1;
+    let others = threads() - 1;
     std::thread::scope(|scope| {
         for _ in 0..others {
             // Where no thread can be had, this one does it all.
@@ -15,7 +15,13 @@ pub fn everywhere(work: impl Fn() + Sync) {
     });
 }
 
-fn cores() -> usize {
-    // In a browser there are no threads.
-    if cfg!(target_family = "wasm") { 1 } else { std::thread::available_parallelism().map_or(1, usize::from) }
+/// How many threads work.
+pub fn threads() -> usize {
+    // In a browser there are none beside the one.
+    let cores = if cfg!(target_family = "wasm") {
+        Ok(1)
+    } else {
+        std::thread::available_parallelism().map(usize::from)
+    };
+    cores.unwrap_or(1).min(MOST)
 }

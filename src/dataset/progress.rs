@@ -22,11 +22,12 @@ pub struct Reached {
 }
 
 impl Progress {
-    /// So many bytes are about to be read.
-    pub fn begin(&self, total: u64) {
+    /// So many bytes are about to be read; until what comes back is dropped.
+    pub fn begin(&self, total: u64) -> Reading<'_> {
         self.bytes.store(0, Ordering::Relaxed);
         self.rows.store(0, Ordering::Relaxed);
         self.total.store(total, Ordering::Relaxed);
+        Reading(self)
     }
 
     /// So many more bytes have been read, and so many rows in all.
@@ -35,15 +36,19 @@ impl Progress {
         self.rows.store(rows, Ordering::Relaxed);
     }
 
-    /// Nothing is being read any more.
-    pub fn end(&self) {
-        self.total.store(0, Ordering::Relaxed);
-    }
-
     /// How far it has come; `None` when nothing is being read.
     pub fn reached(&self) -> Option<Reached> {
         let total = self.total.load(Ordering::Relaxed);
         let (bytes, rows) = (self.bytes.load(Ordering::Relaxed), self.rows.load(Ordering::Relaxed));
         (total > 0).then_some(Reached { bytes, total, rows })
+    }
+}
+
+/// Something is being read, as long as this is there.
+pub struct Reading<'a>(&'a Progress);
+
+impl Drop for Reading<'_> {
+    fn drop(&mut self) {
+        self.0.total.store(0, Ordering::Relaxed);
     }
 }

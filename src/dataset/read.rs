@@ -16,6 +16,7 @@ use super::layout::{Layout, Tidy, Wide, WideMeasure};
 use super::package::{Resource, Schema, SchemaField};
 use super::progress::Progress;
 use super::recognize::Recognized;
+use super::room;
 use super::topic::{Claims, Columns, Reference, Topic};
 use super::value::Bound;
 use crate::suggest::{one_of, reason};
@@ -117,10 +118,13 @@ fn of(
             let source = large
                 .open(footer)
                 .map_err(|error| DatasetError::Unreadable { path: path.into(), reason: reason(&error) })?;
-            progress.begin(large.size);
-            let read = bulk::read(source, &plan, progress, judge);
-            progress.end();
-            let (columns, rows) = read?;
+            let sample = &large.sample.as_bytes()[..large.sample.len() - footer];
+            // What is wrong with the sample is told with its place in the file.
+            if let Ok((columns, _)) = bulk::read(sample, &plan, &Progress::default(), |_| Ok(())) {
+                room::check(path, large.size, sample.len(), &columns)?;
+            }
+            let _reading = progress.begin(large.size);
+            let (columns, rows) = bulk::read(source, &plan, progress, judge)?;
             match &layout.wide {
                 None => (rows, Columns::built(bounded(columns, &fields).into_iter())),
                 Some(wide) => tidy(&layout, wide, &dialect, columns, rows),

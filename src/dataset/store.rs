@@ -71,9 +71,9 @@ impl Store {
         Ok(store)
     }
 
-    /// From here on, whoever holds this sees how far a table has been read.
-    pub fn watch(&mut self, progress: Arc<Progress>) {
-        self.progress = progress;
+    /// How far the table has come that is being read, here or in a copy of this store.
+    pub fn progress(&self) -> &Arc<Progress> {
+        &self.progress
     }
 
     /// A topic by name, whether it has been read or not.

@@ -1,8 +1,10 @@
 //! Data that a session brings in beside its own.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::{Failure, Outcome, Session};
+use crate::dataset::progress::Progress;
 use crate::source::Span;
 use crate::suggest::count;
 use crate::syntax::ast::Load;
@@ -16,6 +18,11 @@ impl Session {
     pub fn load(&mut self, path: &Path) -> Result<String, Failure> {
         let whole = Span::new(0, path.as_os_str().len());
         self.load_as(path, None, &[], whole)
+    }
+
+    /// How far the table has come that is being loaded, here or in a copy of this session.
+    pub fn progress(&self) -> &Arc<Progress> {
+        self.store.progress()
     }
 
     pub(super) fn load_statement(&mut self, load: &Load) -> Result<Outcome, Failure> {

@@ -10,7 +10,7 @@ use clap::Parser;
 
 use super::arguments::{Arguments, Command, Flags, When, statements_alone};
 use super::output::{Closed, Output};
-use super::{fmt, learn, lint, manual, package, plan, repl, report, script};
+use super::{fmt, learn, lint, manual, package, plan, progress, repl, report, script};
 use crate::diagnostic::Style;
 use crate::render::{Border, Format, SCHEMA};
 use crate::report::Layout;
@@ -103,7 +103,8 @@ fn start(arguments: Arguments, output: &mut Output) -> Result<Exit, Closed> {
     }
     let look = look(&mut session, flags, prompt);
     for path in &flags.data {
-        match session.load(path) {
+        let progress = session.progress().clone();
+        match progress::beside(&progress, || session.load(path)) {
             Ok(said) => output.remark(&said),
             Err(failure) => {
                 let source = Source::new("--data", path.display().to_string());

@@ -6,6 +6,8 @@ mod cli;
 
 mod output;
 
+mod progress;
+
 mod script;
 
 mod plan;

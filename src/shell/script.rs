@@ -2,6 +2,7 @@
 
 use super::cli::{Exit, Look};
 use super::output::{Closed, Output};
+use super::progress;
 use crate::eval::EvalError;
 use crate::session::{Failure, Outcome, Session};
 use crate::source::Source;
@@ -28,9 +29,15 @@ pub fn run(
         {
             continue;
         }
-        let done = statement
-            .map_err(|failure| session.advised(source, failure))
-            .and_then(|statement| session.run(source, &statement));
+        let done = statement.map_err(|failure| session.advised(source, failure)).and_then(|statement| {
+            match &statement.node {
+                StatementKind::Load(_) => {
+                    let progress = session.progress().clone();
+                    progress::beside(&progress, || session.run(source, &statement))
+                }
+                _ => session.run(source, &statement),
+            }
+        });
         match done {
             Ok(outcome) => {
                 failed = false;

@@ -27,6 +27,9 @@ pub use years::YearSpans;
 
 use super::value::Value;
 
+/// What a label takes beside its text while the column is built, in bytes: its counts, two places in lists, one in a map.
+const LABEL: f64 = 90.0;
+
 /// The values of one field, row after row.
 #[derive(Clone, Debug)]
 pub enum Column {
@@ -84,6 +87,30 @@ impl Column {
             Self::Labels(labels) => Self::Labels(labels.pick(rows)),
             Self::Numbers(numbers) => Self::Numbers(numbers.pick(rows)),
             Self::Years(years) => Self::Years(years.pick(rows)),
+        }
+    }
+
+    /// How many bytes a column takes that is so many times as long and holds values of the same kind.
+    pub fn bytes(&self, times: f64) -> f64 {
+        let rows = self.len() as f64;
+        match self {
+            Self::Labels(labels) => {
+                let known = labels.dictionary.labels();
+                let distinct = known.len() as f64;
+                // Labels that come back are few; of the others there are as many more as there are rows.
+                let distinct = if distinct * 2.0 < rows { distinct } else { distinct * times };
+                let text: usize = known.iter().map(|label| label.len()).sum();
+                let each = text as f64 / (known.len().max(1)) as f64 + LABEL;
+                rows * times * f64::from(Narrow::width_of(distinct as i64)) + distinct * each
+            }
+            Self::Numbers(numbers) => match numbers.units() {
+                Some((units, _)) => rows * times * f64::from(units.width()),
+                None => rows * times * 8.0,
+            },
+            Self::Years(years) => match years.single() {
+                Some(years) => rows * times * f64::from(years.width()),
+                None => rows * times * 8.0,
+            },
         }
     }
 

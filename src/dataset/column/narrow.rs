@@ -140,10 +140,22 @@ impl Narrow {
 
     /// Whether every number of another column surely fits.
     pub fn is_as_wide_as(&self, other: &Self) -> bool {
-        fn bytes<W>(_: &[W]) -> usize {
-            size_of::<W>()
+        self.width() >= other.width()
+    }
+
+    /// How many bytes a row takes.
+    pub fn width(&self) -> u8 {
+        fn bytes<W>(_: &[W]) -> u8 {
+            size_of::<W>() as u8
         }
-        at_width!(self, own => bytes(own)) >= at_width!(other, others => bytes(others))
+        at_width!(self, values => bytes(values))
+    }
+
+    /// How many bytes a row takes where the greatest number is this one.
+    pub fn width_of(most: i64) -> u8 {
+        let mut column = Self::default();
+        column.make_room(most);
+        column.width()
     }
 
     /// No number is further from 0.

@@ -163,7 +163,8 @@ impl<'o> Desk<'o> {
         work: impl FnOnce(Session) -> T + Send + 'static,
     ) -> Option<T> {
         let session = self.session.clone();
-        let done = stop::unless_stopped(move || work(session));
+        let progress = session.progress().clone();
+        let done = stop::unless_stopped(&progress, move || work(session));
         if done.is_none() {
             self.say("stopped; everything is as it was before the statement");
         }

@@ -5,6 +5,8 @@ use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
+use crate::dataset::progress::Progress;
+use crate::shell::progress::Line;
 use crate::stop::Stop;
 
 static PRESSED: AtomicBool = AtomicBool::new(false);
@@ -18,13 +20,18 @@ pub fn listen() {
 /// Works on another thread; `None` when Ctrl-C was pressed before the work was done.
 ///
 /// A thread can not be ended from outside: it is asked to stop, and ends where it looks next.
-pub fn unless_stopped<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+/// Meanwhile a line tells how far a table has been read.
+pub fn unless_stopped<T: Send + 'static>(
+    progress: &Progress,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Option<T> {
     PRESSED.store(false, Ordering::Relaxed);
     let (send, receive) = channel();
     let stop = Stop::default();
     let asked = stop.clone();
     let work = move || asked.during(work).map(|done| send.send(done));
     thread::Builder::new().stack_size(STACK).spawn(work).ok()?;
+    let mut line = Line::new();
     loop {
         match receive.recv_timeout(Duration::from_millis(30)) {
             Ok(done) => return Some(done),
@@ -33,7 +40,11 @@ pub fn unless_stopped<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'stat
                 stop.ask();
                 return None;
             }
-            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Timeout) => {
+                if let Some(line) = &mut line {
+                    line.draw(progress);
+                }
+            }
         }
     }
 }

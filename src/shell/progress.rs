@@ -1,0 +1,93 @@
+//! A line on stderr that shows how far a table has been read, for people who wait at a terminal.
+
+use std::io::{IsTerminal, Write, stderr};
+use std::sync::Arc;
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::dataset::progress::{Progress, Reached};
+use crate::suggest::count;
+
+/// Whoever gets an answer sooner than this needs no line.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// The line is drawn so often.
+const BETWEEN: Duration = Duration::from_millis(100);
+
+/// The line, erased when it is dropped.
+pub struct Line {
+    since: Instant,
+    drawn: bool,
+}
+
+impl Line {
+    /// No line yet; `None` where nobody would see it.
+    pub fn new() -> Option<Self> {
+        stderr().is_terminal().then(|| Self { since: Instant::now(), drawn: false })
+    }
+
+    /// Draws how far the reading has come, if it has taken a while.
+    pub fn draw(&mut self, progress: &Progress) {
+        match progress.reached() {
+            Some(reached) if self.since.elapsed() >= PATIENCE => {
+                // Whether it can be seen changes nothing.
+                let _ = write!(stderr(), "\r{}\x1b[K", text(reached));
+                self.drawn = true;
+            }
+            Some(_) => {}
+            None => self.erase(),
+        }
+    }
+
+    fn erase(&mut self) {
+        if std::mem::take(&mut self.drawn) {
+            let _ = write!(stderr(), "\r\x1b[K");
+        }
+    }
+}
+
+impl Drop for Line {
+    fn drop(&mut self) {
+        self.erase();
+    }
+}
+
+/// Works while another thread draws the line.
+pub fn beside<T>(progress: &Arc<Progress>, work: impl FnOnce() -> T) -> T {
+    let Some(mut line) = Line::new() else { return work() };
+    let (working, done) = channel::<()>();
+    thread::scope(|scope| {
+        scope.spawn(move || {
+            while done.recv_timeout(BETWEEN) == Err(RecvTimeoutError::Timeout) {
+                line.draw(progress);
+            }
+        });
+        let _working = working;
+        work()
+    })
+}
+
+/// `reading ████······ 42 %, 4,200,000 rows, 128 of 304 MB`
+fn text(reached: Reached) -> String {
+    const WIDTH: u64 = 20;
+    let part = reached.bytes.min(reached.total) * 100 / reached.total.max(1);
+    let full = (part * WIDTH / 100) as usize;
+    let bar = "█".repeat(full) + &"·".repeat(WIDTH as usize - full);
+    let megabytes = |bytes: u64| bytes / 1_000_000;
+    let (rows, of) = (count(reached.rows, "row"), megabytes(reached.total));
+    format!("reading {bar} {part} %, {rows}, {} of {of} MB", megabytes(reached.bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_line_tells_rows_and_bytes_of_how_many() {
+        let reached = Reached { bytes: 128_000_000, total: 304_000_000, rows: 4_200_000 };
+        assert_eq!(text(reached), "reading ████████············ 42 %, 4200000 rows, 128 of 304 MB");
+        let done = Reached { bytes: 310, total: 304, rows: 1 };
+        assert_eq!(text(done), "reading ████████████████████ 100 %, 1 row, 0 of 0 MB");
+    }
+}
