@@ -160,7 +160,7 @@ fn agree(a: &Json, b: &Json) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(150))]
+    #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
     fn sqlite_selects_the_same(rows in rows(), asked in condition(), aggregate in 0usize..4) {

@@ -1,5 +1,7 @@
 //! `trend`: how did it change?
 
+use std::collections::HashSet;
+
 use super::condition;
 use super::error::{ResolveError, both};
 use super::extras::Method;
@@ -101,14 +103,13 @@ fn one_series(
 fn most_years(topic: &crate::dataset::Topic, key: &Variable) -> Option<String> {
     let Origin::Field(id) = key.origin else { return None };
     let labels = topic.labels(id)?;
-    let years = |code: u32| {
-        let rows = (0..topic.rows).filter(|&row| labels.code(row) == Some(code));
-        let mut years: Vec<_> = rows.filter_map(|row| topic.years(row)).collect();
-        years.sort_unstable();
-        years.dedup();
-        years.len()
-    };
-    let codes = 0..labels.dictionary.labels().len() as u32;
+    let mut years = vec![HashSet::new(); labels.dictionary.labels().len()];
+    for row in 0..topic.rows {
+        if let (Some(code), Some(span)) = (labels.code(row), topic.years(row)) {
+            years[code as usize].insert(span);
+        }
+    }
     // On a tie the first label wins.
-    codes.rev().max_by_key(|&code| years(code)).map(|code| labels.dictionary.label(code).to_string())
+    let labels = labels.dictionary.labels().iter().zip(&years).rev();
+    labels.max_by_key(|(_, years)| years.len()).map(|(label, _)| label.to_string())
 }
