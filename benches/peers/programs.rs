@@ -67,10 +67,11 @@ impl Question {
         let cities = self.cities();
         let among = cities.iter().map(|city| format!("$city == \"{city}\"")).collect::<Vec<_>>().join(" || ");
         let words = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        let in_order = self.cities().join(",");
         let means = |by: &str| {
             let mut means =
                 words(&format!("then stats1 -a mean -f score -g {by},city then reshape -s city,score_mean"));
-            means.extend(words(&format!("then sort -f {by}")));
+            means.extend(words(&format!("then cut -o -f {by},{in_order} then sort -f {by}")));
             means
         };
         match self {
