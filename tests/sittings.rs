@@ -56,7 +56,7 @@ fn long_results_are_cut_and_shown_whole_on_request() {
     command.env("PAGER", "cat");
     let mut terminal = Terminal::of(command, &folder, (24, 100));
     terminal.line("show rankings.rank");
-    assert!(terminal.screen().contains("95 more rows"), "{}", terminal.screen());
+    assert!(terminal.screen().contains("95 more rows: `last` shows everything"), "{}", terminal.screen());
     let before = terminal.written().len();
     terminal.line("last");
     let rows = terminal.written()[before..].lines().filter(|line| line.contains('│')).count();

@@ -33,7 +33,7 @@ pub use json::SCHEMA;
 pub use markdown::{about, result as markdown_result, text as markdown_text};
 pub use markup::text as html_text;
 pub use notes::data_text;
-pub use options::{Border, Format, Options};
+pub use options::{AllRows, Border, Format, Options};
 pub use width::width;
 pub use wrap::wrap;
 

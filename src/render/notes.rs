@@ -42,7 +42,7 @@ pub fn push_more(out: &mut String, rows: usize, signs: Signs, options: &Options)
     if rows > 0 {
         push_styled(
             out,
-            &format!("{cut}{blank}{count} more row{plural}: `set rows all` shows everything."),
+            &format!("{cut}{blank}{count} more row{plural}: `{}` shows everything.", options.all.typed()),
             DIM,
             options,
         );

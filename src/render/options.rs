@@ -100,12 +100,34 @@ pub struct Options {
     pub width: Option<usize>,
     /// The most rows of a table that are shown; `None` for all.
     pub rows: Option<usize>,
+    /// What is typed to see the others.
+    pub all: AllRows,
     /// Bold heads and dim notes. Nothing is said by color alone.
     pub color: bool,
     /// What a table is framed with.
     pub border: Border,
     /// Whether a page shows the chart above the tables, where there is one.
     pub picture: bool,
+}
+
+/// How the rows that are not shown can be seen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum AllRows {
+    /// `set rows all`, and the query once more.
+    #[default]
+    Setting,
+    /// `last`, which only a prompt knows.
+    Last,
+}
+
+impl AllRows {
+    /// What is typed.
+    pub fn typed(self) -> &'static str {
+        match self {
+            Self::Setting => "set rows all",
+            Self::Last => "last",
+        }
+    }
 }
 
 #[cfg(test)]

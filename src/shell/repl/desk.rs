@@ -11,7 +11,7 @@ use crate::answer::Answer;
 use crate::command::Command;
 use crate::diagnostic::{self, Style};
 use crate::learn::Course;
-use crate::render::{Format, Options, wrap};
+use crate::render::{AllRows, Format, Options, wrap};
 use crate::session::{Failure, Outcome, Session};
 use crate::settings::{Fit, Settings};
 use crate::shell::cli::Look;
@@ -50,6 +50,7 @@ impl<'o> Desk<'o> {
         let Settings { options, fit, .. } = &mut session.settings;
         *fit = Fit { width: if look.fixed_width { None } else { options.width }, rows: options.rows };
         screen.fit(&mut session.settings);
+        session.settings.options.all = AllRows::Last;
         Self { session, transcript: Transcript::default(), lesson: None, screen, look, output }
     }
 
