@@ -75,7 +75,7 @@ fn greeting() -> String {
     let mut lines = vec![
         format!("juxta {} · works offline · every figure with its source", env!("CARGO_PKG_VERSION")),
         format!("Try: {}", help::FIRST),
-        "What there is: topics    Learn: learn    Help: ?    Complete: Tab    Leave: Ctrl-D".to_owned(),
+        "What there is: topics   Learn: learn   Help: ?   Complete: Tab   Leave: Ctrl-D".to_owned(),
     ];
     // There the characters of a frame may be two columns wide, and no program can find out.
     let language = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| std::env::var(name).ok());
