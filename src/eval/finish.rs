@@ -36,8 +36,13 @@ pub fn rows(answer: &mut Answer, finish: &Finish, same: Option<&[Option<bool>]>)
     {
         let rows = table.rows.len();
         table.rows.truncate(limit);
-        answer.notes.push(format!("The first {limit} of {}.", count(rows, "row")));
+        answer.notes.push(first(limit, rows));
     }
+}
+
+/// That so many of all rows are shown.
+pub fn first(shown: usize, rows: usize) -> String {
+    format!("The first {shown} of {}.", count(rows, "row"))
 }
 
 /// Whether a row meets a test; `None` when a value that it needs is missing.

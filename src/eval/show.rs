@@ -7,7 +7,7 @@ use super::select::select;
 use super::sources;
 use crate::answer::{Answer, Cell, Head, Kind, Table};
 use crate::dataset::{Field, Level, Missing, Role, Status, Value};
-use crate::query::{Query, Show};
+use crate::query::{Finish, Query, Show};
 use crate::stop::watched;
 use crate::word::Verb;
 
@@ -24,7 +24,10 @@ pub fn evaluate(query: &Query, show: &Show) -> Answer {
     let status = show.selection.measures.iter().position(|field| field.meta.role == Role::Status);
     let preferred = Value::text(Status::Preferred.word());
     let claims_less = |row: usize| status.is_some_and(|at| cells.measures[at].value(row) != preferred);
-    for row in watched(0..cells.rows) {
+    // Without an order or a condition on them, rows behind the limit would be thrown away again.
+    let Finish { rows, order, limit } = &query.finish;
+    let shown = limit.filter(|_| rows.is_empty() && order.is_empty()).unwrap_or(cells.rows).min(cells.rows);
+    for row in watched(0..shown) {
         let cell = |(at, column): (usize, &crate::dataset::Column)| {
             let field = &show.selection.measures[at].meta;
             let value = match (column.value(row), field.level) {
@@ -49,6 +52,9 @@ pub fn evaluate(query: &Query, show: &Show) -> Answer {
     }
     answer.sources = sources::lines(&show.selection, &cells);
     super::finish::rows(&mut answer, &query.finish, None);
+    if shown < cells.rows {
+        answer.notes.push(super::finish::first(shown, cells.rows));
+    }
     answer
 }
 
