@@ -106,7 +106,7 @@ fn names_and_constants_in_the_place_of_a_question_are_found_out() {
         (
             "1",
             6,
-            "compare Beijing, Seoul on case_selection where attribute in (state system, \"centre-local relation\", decentralisation, autonomy, mode, start)",
+            "compare Beijing, Seoul on case_selection where attribute in (state system, \"center-local relation\", decentralization, autonomy, mode, start)",
         ),
         ("2", 5, "check claims where claim = C1 and verdict = supported or claim = C1"),
         ("2", 6, "compare Beijing, Seoul on gpci where function = Economy"),

@@ -31,7 +31,7 @@ pub struct Package {
     pub resources: Vec<Resource>,
 }
 
-/// A licence of a package.
+/// A license of a package.
 #[derive(Debug, Deserialize)]
 pub struct License {
     /// The SPDX name.

@@ -53,7 +53,7 @@ pub struct PackageInfo {
     pub title: String,
     /// Its version.
     pub version: String,
-    /// Its licences.
+    /// Its licenses.
     pub licenses: Vec<String>,
 }
 
