@@ -3,6 +3,7 @@
 use super::align::{Item, Unit};
 use crate::answer::Answer;
 use crate::dataset::{Field, Level, Missing, Value};
+use crate::eval::group::Groups;
 use crate::eval::select::Cells;
 use crate::eval::{cut_off, plain};
 use crate::query::Compare;
@@ -45,17 +46,19 @@ pub fn notes(compare: &Compare, cells: &Cells, items: &[Item<'_>], answer: &mut 
 fn editions(compare: &Compare, cells: &Cells, items: &[Item<'_>]) -> Option<String> {
     let time = compare.selection.keys.get(compare.keys + 1).filter(|_| compare.keys > 0)?;
     let (keys, years) = (&cells.keys[1..=compare.keys], &cells.keys[compare.keys + 1]);
-    let same = |a: usize, b: usize| keys.iter().all(|key| key.group(a) == key.group(b));
     let judged = items.iter().filter(|item| item.field.direction.is_some());
     let mut rows: Vec<usize> = judged.filter_map(|item| item.rows.iter().flatten().next().copied()).collect();
     rows.dedup();
-    let (_, &row) = rows.iter().enumerate().find(|&(at, &row)| rows[..at].iter().any(|&b| same(row, b)))?;
-    let of_it = rows.iter().filter(|&&other| same(row, other));
-    let last = of_it.clone().filter_map(|&row| match years.value(row) {
+    let (mut groups, mut group_of) = (Groups::new(keys.iter().collect(), cells.rows), Vec::new());
+    groups.add(&rows, &mut group_of);
+    let again = |&(&row, &group): &(&usize, &u32)| groups.first[group as usize] != row;
+    let (&row, &group) = rows.iter().zip(&group_of).find(again)?;
+    let of_it = rows.iter().zip(&group_of).filter(|&(_, &other)| other == group);
+    let last = of_it.filter_map(|(&row, _)| match years.value(row) {
         Value::Years(years) => Some(years.to),
         _ => None,
     });
-    let (last, count) = (last.max()?, of_it.count());
+    let (last, count) = (last.max()?, groups.sizes[group as usize]);
     let name: Vec<String> = keys.iter().map(|key| plain(&key.value(row))).collect();
     let (name, time) = (name.join(" "), &time.meta.name);
     Some(format!(
