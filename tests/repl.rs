@@ -47,14 +47,20 @@ fn a_hint_can_not_be_put_in() {
 #[test]
 fn unknown_names_are_underlined_before_enter() {
     let mut terminal = Terminal::start("underline");
-    terminal.press("compare Beijng, Seoul on rankings");
-    terminal.wait("on rankings");
-    terminal.press(" ");
-    terminal.press(LEFT);
-    terminal.press(LEFT);
-    terminal.press(CTRL_C);
-    terminal.wait("Ctrl-D leaves");
-    assert!(terminal.written().contains("\u{1b}[4;31mBeijng\u{1b}[0m"), "{}", terminal.written());
+    // On a machine so busy that a key takes long, names of the line are not looked up: those of the next one are.
+    while !terminal.written().contains("\u{1b}[4;31mBeijng\u{1b}[0m") {
+        let lines = terminal.written().matches("Ctrl-D leaves").count();
+        assert!(lines < 20, "{}", terminal.written());
+        terminal.press("compare Beijng, Seoul on rankings");
+        terminal.wait("on rankings");
+        terminal.press(" ");
+        terminal.press(LEFT);
+        terminal.press(LEFT);
+        terminal.press(CTRL_C);
+        terminal.until("an end of the line", |terminal| {
+            terminal.written().matches("Ctrl-D leaves").count() > lines && terminal.waits()
+        });
+    }
     assert_eq!(terminal.underlined(), "Beijng");
 }
 

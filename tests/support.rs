@@ -32,9 +32,16 @@ pub fn run<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Ran {
     feed(juxta(arguments), b"")
 }
 
-/// Runs the program with input, and ends the test when it takes longer than any user would wait.
+/// The program may use the processor for so many seconds: more than any user would wait. The time that other
+/// programs take on a busy machine does not count.
+#[cfg(target_os = "linux")]
+const WORK: u64 = 30;
+
+/// Longer than this nothing takes, however busy the machine is.
+pub const PATIENCE: Duration = Duration::from_secs(300);
+
+/// Runs the program with input, and ends the test when it works longer than any user would wait.
 pub fn feed(mut command: Command, input: &[u8]) -> Ran {
-    const PATIENCE: Duration = Duration::from_secs(30);
     if !input.is_empty() {
         command.stdin(Stdio::piped());
     }
@@ -43,6 +50,12 @@ pub fn feed(mut command: Command, input: &[u8]) -> Ran {
     // Written beside the reading, or both sides would wait for each other on large input.
     let writer = thread::spawn(move || stdin.map(|mut stdin| stdin.write_all(&input)));
     let id = child.id();
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::process::{Pid, Resource, Rlimit, prlimit};
+        let limit = Rlimit { current: Some(WORK), maximum: None };
+        prlimit(Some(Pid::from_child(&child)), Resource::Cpu, limit).expect("its work can be limited");
+    }
     let started = Instant::now();
     let (done, watched) = std::sync::mpsc::channel::<()>();
     let watch = thread::spawn(move || {
@@ -55,6 +68,13 @@ pub fn feed(mut command: Command, input: &[u8]) -> Ran {
     let _ = done.send(());
     let _ = (writer.join(), watch.join());
     assert!(started.elapsed() < PATIENCE, "no end after {PATIENCE:?}");
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::process::Signal;
+        use std::os::unix::process::ExitStatusExt;
+        let tired = output.status.signal() == Some(Signal::XCPU.as_raw());
+        assert!(!tired, "no end after {WORK} s of the processor");
+    }
     Ran {
         code: output.status.code(),
         stdout: String::from_utf8(output.stdout).expect("results are UTF-8"),

@@ -13,10 +13,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{Winsize, tcsetwinsize};
 
-use crate::support::folder;
-
-/// Longer than this nothing takes, even on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(20);
+use crate::support::{PATIENCE, folder};
 
 /// A running prompt.
 pub struct Terminal {

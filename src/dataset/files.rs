@@ -92,11 +92,12 @@ impl Large {
 
     /// The file, if it is large and nothing but text.
     pub fn of(path: &Path) -> Option<Self> {
-        let mut file = File::open(path).ok()?;
-        let size = file.metadata().ok().filter(Metadata::is_file)?.len();
+        // A pipe that was opened and closed again would have lost its other end.
+        let size = path.metadata().ok().filter(Metadata::is_file)?.len();
         if size < Self::LEAST {
             return None;
         }
+        let mut file = File::open(path).ok()?;
         let sample = Self::ends(&mut file, size).ok()?;
         let is_text = FileKind::of(&sample).is_none() && utf16_without_mark(&sample).is_none();
         let sample = String::from_utf8(sample).ok().filter(|_| is_text)?;
