@@ -5,6 +5,46 @@ use super::dialect::{Figures, Kind, Marks};
 use super::field::Field;
 use super::value::Years;
 
+/// Cells of one column, one row below the other.
+#[derive(Clone, Copy, Debug)]
+pub struct Below<'a> {
+    /// The text that they stand in.
+    pub text: &'a [u8],
+    /// A cell lies between two of these bytes; those of the first row are the first.
+    pub cuts: &'a [u32],
+    /// So many further are those of the next row.
+    pub stride: usize,
+    /// How many rows there are.
+    pub rows: usize,
+}
+
+impl Below<'_> {
+    /// Where the cell of a row begins and ends.
+    pub fn cell(&self, row: usize) -> (usize, usize) {
+        let at = row * self.stride;
+        (self.cuts[at].wrapping_add(1) as usize, self.cuts[at + 1] as usize)
+    }
+
+    /// The rows from one on.
+    pub fn from(self, row: usize) -> Self {
+        let cuts = self.cuts.get(row * self.stride..).unwrap_or_default();
+        Self { cuts, rows: self.rows - row, ..self }
+    }
+
+    /// Reads cells as numbers, up to the first that can not be read.
+    fn read(&self, numbers: &mut Vec<i32>, mut read: impl FnMut(usize, usize) -> Option<i32>) {
+        numbers.resize(self.rows, 0);
+        let mut row = 0;
+        for number in numbers.iter_mut() {
+            let (start, end) = self.cell(row);
+            let Some(found) = read(start, end) else { break };
+            *number = found;
+            row += 1;
+        }
+        numbers.truncate(row);
+    }
+}
+
 /// A column under construction.
 #[derive(Debug)]
 pub enum Builder {
@@ -59,28 +99,45 @@ impl Builder {
         }
     }
 
-    /// Adds cells that stand as they are between two places of a text, up to the first that takes a closer look; tells
-    /// how many were added.
-    pub fn push_plain(&mut self, text: &[u8], cells: &[(u32, u32)], marks: &Marks) -> usize {
-        let plain = |&(start, end): &(u32, u32)| {
-            let (start, end) = (start as usize, end as usize);
-            (start < end && !marks.may_be(text[start], end - start)).then_some((start, end))
-        };
-        let cells = cells.iter().map_while(plain);
+    /// Adds cells that stand in the text as they are, up to the first that takes a closer look; tells how many.
+    /// `numbers` is room to work in.
+    pub fn push_plain(&mut self, cells: Below<'_>, marks: &Marks, numbers: &mut Vec<i32>) -> usize {
+        let text = cells.text;
+        let is_value = |start, end| start < end && !marks.may_be(text[start], end - start);
         match self {
-            Self::Labels(labels) => labels.push_plain(text, cells),
-            Self::Numbers(numbers, Figures::PLAIN) => {
-                numbers.push_plain(cells.map_while(|(start, end)| Decimal::read_short(text, start, end)))
+            Self::Labels(labels) => {
+                cells.read(numbers, |start, end| {
+                    let code = if is_value(start, end) { labels.code_at(text, start, end) } else { None };
+                    code.map(|code| code as i32)
+                });
+                labels.extend(numbers);
+            }
+            Self::Numbers(figures, Figures::PLAIN) => {
+                let Some((units, scale)) = figures.units_mut() else { return 0 };
+                cells.read(numbers, |start, end| {
+                    let short = Decimal::read_short(text, start, end).filter(|_| is_value(start, end));
+                    let decimal = match short {
+                        Some(decimal) => decimal,
+                        None if is_value(start, end) => Decimal::read(&text[start..end])?,
+                        None => return None,
+                    };
+                    decimal.at_scale(scale)?.try_into().ok()
+                });
+                units.extend(numbers);
             }
             Self::Years(years) => {
-                let year = |(start, end): (usize, usize)| match Decimal::read_short(text, start, end) {
-                    Some(Decimal { units, scale: 0 }) if end - start == 4 => Some(units),
+                let Some(years) = years.single_mut() else { return 0 };
+                cells.read(numbers, |start, end| match Decimal::read_short(text, start, end) {
+                    Some(Decimal { units, scale: 0 }) if end - start == 4 && is_value(start, end) => {
+                        Some(units as i32)
+                    }
                     _ => None,
-                };
-                years.push_plain(cells.map_while(year))
+                });
+                years.extend(numbers);
             }
-            Self::Numbers(..) => 0,
+            Self::Numbers(..) => return 0,
         }
+        numbers.len()
     }
 
     /// Takes the rows of a column of the same kind, and leaves it none. `codes` holds what the labels that it had at the

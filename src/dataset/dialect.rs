@@ -201,10 +201,8 @@ impl Buffer {
 #[derive(Clone, Debug)]
 pub struct Marks {
     texts: Vec<String>,
-    /// The bytes that one of them begins with; most cells begin with another and need no comparing.
-    first: Box<[bool; 256]>,
-    /// The length of the longest.
-    longest: usize,
+    /// For each byte, one bit for each length of those that begin with it: most cells need no comparing.
+    lengths: Box<[u32; 256]>,
     /// Which of them is an empty cell.
     empty: Option<usize>,
     /// Why a value is missing, mark by mark.
@@ -214,15 +212,15 @@ pub struct Marks {
 impl Marks {
     /// The marks that a package or a recognized table has.
     pub fn new(values: &[Labelled]) -> Self {
-        let mut first = Box::new([false; 256]);
-        values
-            .iter()
-            .filter_map(|mark| mark.value.bytes().next())
-            .for_each(|byte| first[usize::from(byte)] = true);
+        let mut lengths = Box::new([0; 256]);
+        for mark in values {
+            if let Some(&byte) = mark.value.as_bytes().first() {
+                lengths[usize::from(byte)] |= bit(mark.value.len());
+            }
+        }
         Self {
             texts: values.iter().map(|mark| mark.value.clone()).collect(),
-            first,
-            longest: values.iter().map(|mark| mark.value.len()).max().unwrap_or(0),
+            lengths,
             empty: values.iter().position(|mark| mark.value.is_empty()),
             reasons: values.iter().map(|mark| Missing::from_label(&mark.label)).collect(),
         }
@@ -230,7 +228,7 @@ impl Marks {
 
     /// Whether a cell of that length that begins with a byte may be one of them.
     pub fn may_be(&self, first: u8, length: usize) -> bool {
-        length <= self.longest && self.first[usize::from(first)]
+        self.lengths[usize::from(first)] & bit(length) != 0
     }
 
     /// Which mark a cell is, counted into [`Self::reasons`].
@@ -241,6 +239,11 @@ impl Marks {
             Some(_) => None,
         }
     }
+}
+
+/// The bit of a length; all long ones share one.
+fn bit(length: usize) -> u32 {
+    1 << length.min(31)
 }
 
 #[cfg(test)]

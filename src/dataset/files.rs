@@ -12,6 +12,7 @@ use flate2::read::MultiGzDecoder;
 use memchr::{memchr, memrchr};
 
 use super::error::DatasetError;
+use super::sample::END;
 use super::signature::FileKind;
 use crate::suggest::{closest, reason};
 
@@ -87,8 +88,8 @@ pub struct Large {
 impl Large {
     /// From this size on a file is large.
     const LEAST: u64 = 2 << 20;
-    /// So many bytes of each end are the sample.
-    const END: u64 = Self::LEAST / 2;
+    /// So many bytes of each end are the sample; what is recognized lies well inside.
+    const END: u64 = 2 * END as u64;
 
     /// The file, if it is large and nothing but text.
     pub fn of(path: &Path) -> Option<Self> {

@@ -38,7 +38,7 @@ mod builder;
 
 mod bulk;
 
-mod parallel;
+pub mod parallel;
 
 mod room;
 

@@ -1,5 +1,8 @@
 //! Work on several threads, where there are any.
 
+use std::ops::Range;
+use std::panic::resume_unwind;
+
 /// More threads than this wait for each other.
 const MOST: usize = 8;
 
@@ -13,6 +16,33 @@ pub fn everywhere(work: impl Fn() + Sync) {
         }
         work();
     });
+}
+
+/// Does work on so many rows in stretches that follow each other, one a thread, none shorter than `least` save where
+/// there are fewer rows; `join` adds what came of the next stretch.
+pub fn in_stretches<T: Send>(
+    rows: usize,
+    least: usize,
+    work: impl Fn(Range<usize>) -> T + Sync,
+    join: impl Fn(&mut T, T),
+) -> T {
+    let parts = threads().min(rows / least.max(1)).max(1);
+    let of = |part: usize| rows * part / parts..rows * (part + 1) / parts;
+    std::thread::scope(|scope| {
+        let work = &work;
+        let start = |part| std::thread::Builder::new().spawn_scoped(scope, move || work(of(part)));
+        let others: Vec<_> = (1..parts).map(start).collect();
+        let mut all = work(of(0));
+        for (part, other) in (1..).zip(others) {
+            let found = match other {
+                Ok(other) => other.join().unwrap_or_else(|panic| resume_unwind(panic)),
+                // Where no thread can be had, this one does it.
+                Err(_) => work(of(part)),
+            };
+            join(&mut all, found);
+        }
+        all
+    })
 }
 
 /// How many threads work.

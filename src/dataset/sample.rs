@@ -7,7 +7,7 @@ use super::dialect::Dialect;
 use super::error::DatasetError;
 
 /// At most so much of each end is looked at, in bytes.
-const END: usize = 512 * 1024;
+pub const END: usize = 256 * 1024;
 
 /// The first and the last rows of a table.
 pub struct Sample {

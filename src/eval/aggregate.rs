@@ -68,6 +68,27 @@ impl<'c> Tally<'c> {
         }
     }
 
+    /// Whether the order in which rows come changes nothing, not even by rounding.
+    pub fn in_any_order(&self) -> bool {
+        let is_sum = matches!(self.how, Aggregate::Sum | Aggregate::Mean);
+        !is_sum || self.numbers.is_none_or(|numbers| numbers.units().is_some())
+    }
+
+    /// Adds what has been seen of other rows, whose groups are these of so many here.
+    pub fn append(&mut self, other: Self, groups: &[u32], count: usize) {
+        self.add(&[], &[], count);
+        for (at, &group) in groups.iter().enumerate() {
+            let group = group as usize;
+            self.counts[group] += other.counts[at];
+            self.units[group] += other.units[at];
+            let (before, figure) = (&mut self.figures[group], other.figures[at]);
+            *before = if self.how == Aggregate::Max { figure.max(*before) } else { figure.min(*before) };
+        }
+        for (all, &group) in other.all.into_iter().zip(groups) {
+            self.all[group as usize].extend(all);
+        }
+    }
+
     /// The figure of each group.
     pub fn finish(mut self) -> Column {
         let (decimals, scale) = self.numbers.map_or((0, None), |numbers| {

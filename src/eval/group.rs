@@ -78,6 +78,12 @@ impl<'c> Groups<'c> {
         }
         found.iter().for_each(|&group| self.sizes[group as usize] += 1);
     }
+
+    /// Adds the groups of rows that come behind those here, and puts the group of each into `found`.
+    pub fn append(&mut self, other: &Self, found: &mut Vec<u32>) {
+        self.add(&other.first, found);
+        found.iter().zip(&other.sizes).for_each(|(&group, size)| self.sizes[group as usize] += size - 1);
+    }
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use super::aggregate::{self, Tally};
 use super::group::Groups;
 use super::test::{FALSE, Prepared, TRUE, UNKNOWN};
 use super::variable::column;
+use crate::dataset::parallel;
 use crate::dataset::{Column, Labels, Role, Status, Topic, Value, reading};
 use crate::query::{Aggregate, Origin, Reading, Selection, Variable};
 use crate::stop::{look, watched};
@@ -49,6 +50,9 @@ pub struct Dropped {
 /// So many rows are tested and grouped together: what is known of them fits into the nearest cache.
 const AT_ONCE: usize = 4096;
 
+/// Fewer rows than this are not worth a thread.
+const OF_A_THREAD: usize = 1 << 17;
+
 /// Answers a selection.
 pub fn select(selection: &Selection) -> Cells {
     let topic = match selection.reading {
@@ -60,25 +64,37 @@ pub fn select(selection: &Selection) -> Cells {
     let measures: Vec<Cow<'_, Column>> =
         selection.measures.iter().map(|measure| column(topic, measure)).collect();
     let (about, wanted) = (Prepared::all(topic, &selection.about), Wanted::new(topic, selection, &keys));
-    let mut kept = Kept::new(topic, selection, &keys, &measures);
-    let mut lost = Lost::new(&wanted);
     let all = selection.reading == Reading::All || topic.undisputed();
-    let (mut truths, mut rows) = (vec![UNKNOWN; AT_ONCE.min(topic.rows)], Vec::new());
-    for start in (0..topic.rows).step_by(AT_ONCE) {
-        look();
-        let stretch = start..topic.rows.min(start + AT_ONCE);
-        let truths = &mut truths[..stretch.len()];
-        about.fill(stretch.clone(), truths);
-        rows.clear();
-        rows.extend(stretch.clone().zip(&*truths).filter(|(_, truth)| **truth == TRUE).map(|(row, _)| row));
-        if !all {
-            rows.retain(|&row| topic.status(row) == Status::Preferred);
+    let some = |part: Range<usize>| {
+        let mut kept = Kept::new(topic, selection, &keys, &measures);
+        let mut lost = Lost::new(&wanted);
+        let (mut truths, mut rows) = (vec![UNKNOWN; AT_ONCE.min(part.len())], Vec::new());
+        for start in part.clone().step_by(AT_ONCE) {
+            look();
+            let stretch = start..part.end.min(start + AT_ONCE);
+            let truths = &mut truths[..stretch.len()];
+            about.fill(stretch.clone(), truths);
+            rows.clear();
+            rows.extend(
+                stretch.clone().zip(&*truths).filter(|(_, truth)| **truth == TRUE).map(|(row, _)| row),
+            );
+            if !all {
+                rows.retain(|&row| topic.status(row) == Status::Preferred);
+            }
+            if !rows.is_empty() {
+                lost.take(&wanted, stretch, &mut rows);
+                kept.add(&rows);
+            }
         }
-        if !rows.is_empty() {
-            lost.take(&wanted, stretch, &mut rows);
-            kept.add(&rows);
-        }
-    }
+        (kept, lost)
+    };
+    let in_any_order = measures.iter().all(|column| Tally::new(column, selection.aggregate).in_any_order());
+    let least = if in_any_order { OF_A_THREAD } else { topic.rows };
+    let (kept, lost) =
+        parallel::in_stretches(topic.rows, least, some, |(kept, lost), (more_kept, more_lost)| {
+            kept.append(more_kept);
+            lost.append(more_lost);
+        });
     let dropped = lost.finish(&wanted, &keys);
     kept.finish(topic, selection, dropped)
 }
@@ -153,6 +169,17 @@ impl<'w> Lost<'w> {
         }
     }
 
+    /// Adds those of rows that come behind.
+    fn append(&mut self, other: Self) {
+        let groups = self.groups.iter_mut().flatten().zip(other.groups.into_iter().flatten());
+        for (groups, more) in groups {
+            match (groups, more) {
+                (Some(groups), Some(more)) => groups.append(&more, &mut self.found),
+                (groups, more) => *groups = groups.take().or(more),
+            }
+        }
+    }
+
     fn finish(self, wanted: &Wanted<'_>, keys: &[Cow<'_, Column>]) -> Dropped {
         let mut all: Vec<(usize, usize, bool, usize)> = Vec::new();
         for (part, groups) in self.groups.iter().enumerate() {
@@ -223,6 +250,25 @@ impl<'a> Kept<'a> {
                 groups.add(rows, &mut self.found);
                 tallies.iter_mut().for_each(|tally| tally.add(rows, &self.found, groups.first.len()));
             }
+        }
+    }
+
+    /// Adds rows that come behind.
+    fn append(&mut self, other: Self) {
+        if let (Some(cited), Some(more)) = (&mut self.cited, &other.cited) {
+            cited.append(more, &mut self.found);
+        }
+        match (&mut self.rows, other.rows) {
+            (Rows::Grouped(groups, tallies), Rows::Grouped(more, more_tallies)) => {
+                groups.append(&more, &mut self.found);
+                let count = groups.first.len();
+                tallies
+                    .iter_mut()
+                    .zip(more_tallies)
+                    .for_each(|(tally, more)| tally.append(more, &self.found, count));
+            }
+            (Rows::Each(all), Rows::Each(more)) => all.extend(more),
+            _ => unreachable!("all rows are looked at in one way"),
         }
     }
 

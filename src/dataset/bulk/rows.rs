@@ -3,13 +3,13 @@
 use super::Plan;
 use super::fault::{Fault, Wrong};
 use super::scan::Scan;
-use crate::dataset::builder::Builder;
+use crate::dataset::builder::{Below, Builder};
 use crate::dataset::cells::{Cutter, cell};
 
 /// First and last byte of a cell.
 type Bounds = (u32, u32);
 
-/// So many plain rows are cut before their cells are read, column by column: the cuts fit into the nearest cache.
+/// So many rows are cut before their cells are read, column by column: the cuts fit into the nearest cache.
 const AT_ONCE: usize = 512;
 
 /// Reads the rows of a block that have `width` cells; the first `skip` bytes are no rows. Tells how many rows there are.
@@ -27,29 +27,29 @@ pub fn read(
         let at = error.valid_up_to();
         Fault { at, what: Wrong::Encoding(bytes[at]) }
     })?;
-    let mut scan = Scan::new(bytes, plan.dialect.delimiter);
-    scan.seek(skip);
-    let mut plain: Vec<Vec<Bounds>> = (0..width).map(|_| Vec::with_capacity(AT_ONCE)).collect();
-    let (mut bounds, mut rows, mut at) = (Vec::with_capacity(width), 0, skip);
+    let mut scan = Scan::new(bytes, plan.dialect.delimiter, skip);
+    let (mut bounds, mut numbers) = (Vec::with_capacity(width), Vec::with_capacity(AT_ONCE));
+    let (mut rows, mut at) = (0, skip);
     loop {
-        while plain[0].len() < AT_ONCE {
-            match plain_row(bytes, plan.dialect.delimiter, &mut scan, at, &mut plain) {
-                Some(next) => at = next,
-                None => break,
-            }
-        }
-        let found = plain[0].len();
+        let cuts = scan.ahead(width + 1, AT_ONCE * (width + 1));
+        let plain = Plain::of(bytes, plan.dialect.delimiter, width, cuts);
         for (column, builder) in builders.iter_mut().enumerate() {
-            let cells = &plain[plan.wanted[column].place];
-            let mut done = builder.push_plain(bytes, cells, &plan.dialect.missing);
-            while let Some(&cell) = cells.get(done) {
-                push(text, cell, cell.0 as usize, column, builder, plan)?;
-                done += 1 + builder.push_plain(bytes, &cells[done + 1..], &plan.dialect.missing);
+            let cells = plain.column(bytes, plan.wanted[column].place);
+            let mut done = 0;
+            while done < cells.rows {
+                done += builder.push_plain(cells.from(done), &plan.dialect.missing, &mut numbers);
+                if done < cells.rows {
+                    let (start, end) = cells.cell(done);
+                    push(text, (start as u32, end as u32), start, column, builder, plan)?;
+                    done += 1;
+                }
             }
         }
-        plain.iter_mut().for_each(Vec::clear);
-        rows += found;
-        if found == AT_ONCE {
+        rows += plain.rows;
+        if plain.rows > 0 {
+            at = plain.end();
+            let used = plain.rows * plain.stride;
+            scan.pass(used);
             continue;
         }
         let mut cutter = Cutter::new(bytes, plan.dialect.delimiter);
@@ -57,51 +57,67 @@ pub fn read(
         if !cutter.skip_blank_lines() {
             return Ok(rows);
         }
-        at = cutter.at;
-        bounds.clear();
-        if !cutter.row(&mut bounds) {
-            return Err(Fault { at, what: Wrong::OpenQuote });
-        }
-        if bounds.len() != width {
-            return Err(Fault { at, what: Wrong::Ragged(bounds.len()) });
-        }
-        for (column, builder) in builders.iter_mut().enumerate() {
-            push(text, bounds[plan.wanted[column].place], at, column, builder, plan)?;
+        if cutter.at == at {
+            bounds.clear();
+            if !cutter.row(&mut bounds) {
+                return Err(Fault { at, what: Wrong::OpenQuote });
+            }
+            if bounds.len() != width {
+                return Err(Fault { at, what: Wrong::Ragged(bounds.len()) });
+            }
+            for (column, builder) in builders.iter_mut().enumerate() {
+                push(text, bounds[plan.wanted[column].place], at, column, builder, plan)?;
+            }
+            rows += 1;
         }
         at = cutter.at;
         scan.seek(at);
-        rows += 1;
     }
 }
 
-/// Finds the cells of the row that begins at `at`, and where the next one begins; `None`, and nothing is found, when the
-/// row is not plain or there is none.
-fn plain_row(
-    bytes: &[u8],
-    delimiter: u8,
-    scan: &mut Scan<'_>,
-    at: usize,
-    plain: &mut [Vec<Bounds>],
-) -> Option<usize> {
-    let last = plain.len() - 1;
-    let mut start = at;
-    for column in 0..=last {
-        let end = scan.next();
-        let next = match bytes.get(end) {
-            Some(b'\n') if column == last => end + 1,
-            Some(b'\r') if column == last && bytes.get(end + 1) == Some(&b'\n') => scan.next() + 1,
-            Some(byte) if column < last && *byte == delimiter => end + 1,
-            _ => 0,
+/// Rows one after the other that are plain and have the same line ends.
+struct Plain<'a> {
+    /// Where their cells end, behind the byte before the first one.
+    cuts: &'a [u32],
+    /// How many places a row has among them.
+    stride: usize,
+    rows: usize,
+}
+
+impl<'a> Plain<'a> {
+    /// The plain rows that places in a text begin with.
+    fn of(bytes: &[u8], delimiter: u8, width: usize, cuts: &'a [u32]) -> Self {
+        let byte = |at: u32| bytes[at as usize];
+        // A carriage return before a line feed ends the cell.
+        let stride = width + usize::from(cuts.get(width).is_some_and(|&at| byte(at) == b'\r'));
+        let is_plain = |row: &&[u32]| {
+            let (inner, end) = row.split_at(width - 1);
+            let ends = match *end {
+                [at] => byte(at) == b'\n',
+                [at, next] => byte(at) == b'\r' && byte(next) == b'\n' && next == at + 1,
+                _ => false,
+            };
+            ends && inner.iter().all(|&at| byte(at) == delimiter)
         };
-        // An empty line is no row, not even of one cell.
-        if next == 0 || last == 0 && start == end {
-            plain[..column].iter_mut().for_each(|cells| _ = cells.pop());
-            return None;
+        let mut rows = cuts[1..].chunks_exact(stride).take_while(is_plain).count();
+        if width == 1 {
+            // An empty line is no row, not even of one cell.
+            let is_filled = |pair: &&[u32]| pair[0].wrapping_add(1) < pair[1];
+            rows = cuts[..=rows * stride].windows(2).step_by(stride).take_while(is_filled).count();
         }
-        plain[column].push((start as u32, end as u32));
-        start = next;
+        Self { cuts, stride, rows }
     }
-    Some(start)
+
+    /// The cells of a column.
+    fn column(&self, text: &'a [u8], place: usize) -> Below<'a> {
+        let cuts = self.cuts.get(place..).unwrap_or_default();
+        Below { text, cuts, stride: self.stride, rows: self.rows }
+    }
+
+    /// Where the next row begins.
+    fn end(&self) -> usize {
+        self.cuts[self.rows * self.stride] as usize + 1
+    }
 }
 
 /// Adds a cell that may have blanks or quotes in it.

@@ -1,45 +1,81 @@
 //! The bytes that end cells, found sixty-four at a time.
 
-/// Goes through a text from one byte that may end a cell to the next.
+use std::ops::Range;
+
+/// Finds the bytes of a text that may end a cell, some of them ahead of whoever uses them.
 pub struct Scan<'a> {
     text: &'a [u8],
     delimiter: u8,
-    /// Where the stretch at hand begins.
+    /// Where the next stretch begins.
     base: usize,
-    /// The bytes of it that are still to be told, lowest first.
-    left: u64,
+    /// The places that were found: delimiters, line ends and quotes.
+    places: Vec<u32>,
+    /// Those that are still to be used.
+    left: Range<usize>,
 }
 
 /// So many bytes are looked at together: one bit each.
 const STRETCH: usize = 64;
 
 impl<'a> Scan<'a> {
-    /// Begins at the start of a text.
-    pub fn new(text: &'a [u8], delimiter: u8) -> Self {
-        let mut scan = Self { text, delimiter, base: 0, left: 0 };
-        scan.left = scan.stretch();
+    /// Begins at some place of a text.
+    pub fn new(text: &'a [u8], delimiter: u8, start: usize) -> Self {
+        let mut scan = Self { text, delimiter, base: 0, places: vec![0], left: 1..1 };
+        scan.seek(start);
         scan
     }
 
-    /// The place of the next delimiter, line end or quote; the length of the text when there is none.
-    pub fn next(&mut self) -> usize {
-        while self.left == 0 {
-            self.base += STRETCH;
-            if self.base >= self.text.len() {
-                return self.text.len();
-            }
-            self.left = self.stretch();
+    /// The byte before the next cell, and behind it places to come: at least so many and at most so many, if there are.
+    pub fn ahead(&mut self, least: usize, most: usize) -> &[u32] {
+        if self.left.len() < least {
+            self.find(most);
         }
-        let place = self.base + self.left.trailing_zeros() as usize;
-        self.left &= self.left - 1;
-        place
+        let Range { start, end } = self.left;
+        &self.places[start - 1..end.min(start + most)]
     }
 
-    /// Goes on at another place.
+    /// The next places have been used.
+    pub fn pass(&mut self, count: usize) {
+        self.left.start += count;
+    }
+
+    /// Goes on at another place, which lies behind those that were used.
     pub fn seek(&mut self, place: usize) {
-        self.base = place - place % STRETCH;
-        self.left =
-            if self.base < self.text.len() { self.stretch() & (u64::MAX << (place % STRETCH)) } else { 0 };
+        self.skip(place);
+        if self.left.is_empty() && self.base < place {
+            self.base = self.base.max(place - place % STRETCH);
+            self.find(1);
+            self.skip(place);
+        }
+        self.places[self.left.start - 1] = (place as u32).wrapping_sub(1);
+    }
+
+    fn skip(&mut self, place: usize) {
+        let before = self.places[self.left.clone()].iter().take_while(|&&found| (found as usize) < place);
+        self.left.start += before.count();
+    }
+
+    /// Finds so many places, if there are as many.
+    fn find(&mut self, count: usize) {
+        // What was used makes room, but for the byte before the next cell.
+        let used = self.left.start - 1;
+        self.places.copy_within(used..self.left.end, 0);
+        self.left = 1..self.left.end - used;
+        self.places.resize(self.places.len().max(1 + count + STRETCH), 0);
+        while self.left.len() < count && self.base < self.text.len() {
+            let mut ends = self.stretch();
+            let found = ends.count_ones() as usize;
+            let room = &mut self.places[self.left.end..];
+            // Four at a time: how many there are is then mostly foreseen.
+            for four in room.as_chunks_mut::<4>().0.iter_mut().take(found.div_ceil(4)) {
+                for place in four {
+                    *place = self.base as u32 + ends.trailing_zeros();
+                    ends &= ends.wrapping_sub(1);
+                }
+            }
+            self.left.end += found;
+            self.base += STRETCH;
+        }
     }
 
     fn stretch(&self) -> u64 {
@@ -79,15 +115,18 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_end_is_found(text in "[ab,\n\r\";é\0]{0,200}", seek in 0usize..200) {
+        fn every_end_is_found(text in "[ab,\n\r\";é\0]{0,200}", start in 0usize..200, more in 0usize..200, few in 0usize..9) {
             let text = text.as_bytes();
-            let seek = seek.min(text.len());
-            let mut scan = Scan::new(text, b',');
+            let start = start.min(text.len());
+            let seek = (start + more).min(text.len());
+            let mut scan = Scan::new(text, b',', start);
+            scan.ahead(few, few);
             scan.seek(seek);
+            let before = (seek as u32).wrapping_sub(1);
             let wanted = (seek..text.len()).filter(|&at| matches!(text[at], b',' | b'\n' | b'\r' | b'"'));
-            for place in wanted.chain([text.len(), text.len()]) {
-                prop_assert_eq!(scan.next(), place);
-            }
+            let wanted: Vec<u32> = wanted.map(|at| at as u32).collect();
+            prop_assert_eq!(scan.ahead(few, few), &[&[before], &wanted[..few.min(wanted.len())]].concat());
+            prop_assert_eq!(&scan.ahead(text.len(), text.len())[1..], &wanted[..]);
         }
     }
 }

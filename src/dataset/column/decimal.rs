@@ -96,6 +96,9 @@ impl Decimal {
 
     /// The same figure in smaller units; `None` when there would be too many of them.
     pub fn at_scale(self, scale: u8) -> Option<i64> {
+        if self.scale == scale {
+            return Some(self.units);
+        }
         let power = POWERS.get(usize::from(scale.checked_sub(self.scale)?))?;
         self.units.checked_mul(*power).filter(|units| units.abs() <= MOST)
     }

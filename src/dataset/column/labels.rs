@@ -87,8 +87,7 @@ pub struct LabelsBuilder {
     /// The last short label and its code: tables are often sorted.
     last: Option<(u128, u32)>,
     /// Codes that were found lately, where labels come by the thousand.
-    recent: Option<Recent>,
-    scratch: Vec<i64>,
+    recent: Recent,
     reasons: Arc<[Missing]>,
 }
 
@@ -101,8 +100,7 @@ impl LabelsBuilder {
             short: HashMap::default(),
             long: HashMap::default(),
             last: None,
-            recent: None,
-            scratch: Vec::new(),
+            recent: Recent::default(),
             reasons,
         };
         scale.iter().for_each(|step| {
@@ -122,28 +120,21 @@ impl LabelsBuilder {
         self.codes.push(MISSING - reason.min(MOST_REASONS) as i64);
     }
 
-    /// Adds rows whose labels stand as they are between two places of a text, up to the first that is long or may have
-    /// blanks around it; tells how many were added.
-    pub fn push_plain(&mut self, text: &[u8], cells: impl Iterator<Item = (usize, usize)>) -> usize {
-        let mut recent = self.recent.take().unwrap_or_default();
-        let mut codes = std::mem::take(&mut self.scratch);
-        codes.extend(cells.map_while(|(start, end)| {
-            let packed = packed_at(text, start, end)?;
-            Some(i64::from(match recent.find(packed) {
-                Some(code) => code,
-                None => {
-                    let label = str::from_utf8(&text[start..end]).ok()?;
-                    let code = self.code(label, || label.into());
-                    recent.keep(packed, code);
-                    code
-                }
-            }))
-        }));
-        let added = codes.len();
-        self.codes.extend(&codes);
-        codes.clear();
-        (self.scratch, self.recent) = (codes, Some(recent));
-        added
+    /// Finds the code of a label that stands as it is between two places of a text; `None` when it is long or may have
+    /// blanks around it.
+    pub fn code_at(&mut self, text: &[u8], start: usize, end: usize) -> Option<u32> {
+        let packed = packed_at(text, start, end)?;
+        self.recent.find(packed).or_else(|| {
+            let label = str::from_utf8(&text[start..end]).ok()?;
+            let code = self.code(label, || label.into());
+            self.recent.keep(packed, code);
+            Some(code)
+        })
+    }
+
+    /// Adds rows by the codes of their labels.
+    pub fn extend(&mut self, codes: &[i32]) {
+        self.codes.extend(codes);
     }
 
     /// Takes the rows of another column, which has the same reasons, and leaves it none. `codes` holds what its first
@@ -196,28 +187,21 @@ impl LabelsBuilder {
 }
 
 /// The code that was found last at each of a few places: most labels are found here, at one look.
-#[derive(Debug)]
-struct Recent {
-    packed: Vec<u128>,
-    codes: Vec<u32>,
-}
-
-impl Default for Recent {
-    fn default() -> Self {
-        // No label packs to this: the highest byte is a length.
-        Self { packed: vec![u128::MAX; 1 << PLACES], codes: vec![0; 1 << PLACES] }
-    }
-}
+#[derive(Debug, Default)]
+struct Recent(Vec<(u128, u32)>);
 
 impl Recent {
     fn find(&self, packed: u128) -> Option<u32> {
-        let place = place(packed);
-        (self.packed[place] == packed).then(|| self.codes[place])
+        let (found, code) = *self.0.get(place(packed))?;
+        (found == packed).then_some(code)
     }
 
     fn keep(&mut self, packed: u128, code: u32) {
-        let place = place(packed);
-        (self.packed[place], self.codes[place]) = (packed, code);
+        if self.0.is_empty() {
+            // No label packs to this: the highest byte is a length.
+            self.0 = vec![(u128::MAX, 0); 1 << PLACES];
+        }
+        self.0[place(packed)] = (packed, code);
     }
 }
 

@@ -120,13 +120,14 @@ impl Narrow {
     }
 
     /// Adds rows.
-    pub fn extend(&mut self, wide: &[i64]) {
-        fn add<W: Width>(to: &mut Vec<W>, wide: &[i64]) {
-            to.extend(wide.iter().map(|&wide| W::cut(wide)));
+    pub fn extend(&mut self, numbers: &[i32]) {
+        fn add<W: Width>(to: &mut Vec<W>, numbers: &[i32]) {
+            to.extend(numbers.iter().map(|&number| W::cut(i64::from(number))));
         }
-        let most = wide.iter().map(|&wide| if wide == NOTHING { 0 } else { wide.abs() }).max();
-        self.make_room(most.unwrap_or(0));
-        at_width!(self, to => add(to, wide));
+        // No number has more digits in binary than all of them together.
+        let digits = numbers.iter().fold(0, |digits, number| digits | number.unsigned_abs());
+        self.make_room(i64::from(digits));
+        at_width!(self, to => add(to, numbers));
     }
 
     /// Adds what `map` makes of the rows of another column; nothing that it makes is further from 0 than `most`.
@@ -239,7 +240,13 @@ mod tests {
             let (mut first, second) = (column(&a), column(&b));
             prop_assert_eq!(all(&first), a.clone());
             first.append(&second, second.most(), |wide| wide);
-            prop_assert_eq!(all(&first), [a, b].concat());
+            prop_assert_eq!(all(&first), [a.as_slice(), &b].concat());
+            for numbers in [a, b] {
+                let short: Vec<i32> = numbers.iter().filter_map(|&number| number.try_into().ok()).collect();
+                let before = all(&first);
+                first.extend(&short);
+                prop_assert_eq!(all(&first), before.into_iter().chain(short.into_iter().map(i64::from)).collect::<Vec<_>>());
+            }
         }
     }
 

@@ -9,7 +9,6 @@ use crate::dataset::value::{Bound, Missing, Value};
 #[derive(Clone, Debug, Default)]
 pub struct Numbers {
     figures: Figures,
-    scratch: Vec<i64>,
     /// Reasons of missing rows that are not simply "not stated": row, reason; in row order.
     missing: Vec<(usize, Missing)>,
     /// Rows known only as a bound, in row order.
@@ -66,15 +65,12 @@ impl Numbers {
         }
     }
 
-    /// Adds rows as they are printed, up to the first that needs a smaller unit than those before; tells how many were
-    /// added.
-    pub fn push_plain(&mut self, decimals: impl Iterator<Item = Decimal>) -> usize {
-        let Figures::Units(units, scale) = &mut self.figures else { return 0 };
-        self.scratch.extend(decimals.map_while(|decimal| decimal.at_scale(*scale)));
-        let added = self.scratch.len();
-        units.extend(&self.scratch);
-        self.scratch.clear();
-        added
+    /// The figures so far as counts of a unit of so many decimals, where all of them are exact; more can be added.
+    pub fn units_mut(&mut self) -> Option<(&mut Narrow, u8)> {
+        match &mut self.figures {
+            Figures::Units(units, scale) => Some((units, *scale)),
+            Figures::Binary(_) => None,
+        }
     }
 
     /// Adds a row without a figure.
@@ -199,7 +195,7 @@ impl Numbers {
             Figures::Binary(values) => Figures::Binary(rows.iter().map(|&row| values[row]).collect()),
         };
         let (missing, bounds) = (remarks::pick(&self.missing, rows), remarks::pick(&self.bounds, rows));
-        Self { figures, missing, bounds, decimals: self.decimals, scratch: Vec::new() }
+        Self { figures, missing, bounds, decimals: self.decimals }
     }
 
     /// How exactly a row is known.

@@ -8,7 +8,6 @@ use crate::dataset::value::{Missing, Years};
 #[derive(Clone, Debug, Default)]
 pub struct YearSpans {
     spans: Spans,
-    scratch: Vec<i64>,
     missing: Vec<(usize, Missing)>,
 }
 
@@ -51,14 +50,12 @@ impl YearSpans {
         }
     }
 
-    /// Adds single years, if there have been no spans; tells how many were added.
-    pub fn push_plain(&mut self, more: impl Iterator<Item = i64>) -> usize {
-        let Spans::Single(years) = &mut self.spans else { return 0 };
-        self.scratch.extend(more);
-        let added = self.scratch.len();
-        years.extend(&self.scratch);
-        self.scratch.clear();
-        added
+    /// The years so far, where none is a longer span; more can be added.
+    pub fn single_mut(&mut self) -> Option<&mut Narrow> {
+        match &mut self.spans {
+            Spans::Single(years) => Some(years),
+            Spans::Any(_) => None,
+        }
     }
 
     /// Adds a row without a year.
@@ -121,7 +118,7 @@ impl YearSpans {
             Spans::Single(years) => Spans::Single(years.pick(rows)),
             Spans::Any(spans) => Spans::Any(rows.iter().map(|&row| spans[row]).collect()),
         };
-        Self { spans, missing: remarks::pick(&self.missing, rows), scratch: Vec::new() }
+        Self { spans, missing: remarks::pick(&self.missing, rows) }
     }
 
     /// A row's span, or why there is none.

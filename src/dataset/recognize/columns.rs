@@ -20,27 +20,48 @@ pub struct Draft<'s> {
     pub name: String,
     /// The columns that it is read from: one, or one a year.
     pub places: Vec<usize>,
-    /// The rows of the sample and their cells, without the missing ones.
-    pub cells: Vec<(usize, Cow<'s, str>)>,
+    /// The rows of the sample and their cells, without the missing ones; a cell is the number of its text.
+    pub cells: Vec<(usize, usize)>,
+    /// The texts of the cells, each once, as they first appear: what a column holds is judged by these.
+    pub texts: Vec<CellText<'s>>,
     /// The ways in which all cells can be read as figures.
     pub ways: Option<Ways>,
     /// How it is read; decided last.
     pub kind: Kind,
 }
 
+/// A text that some cells hold.
+pub struct CellText<'s> {
+    /// What they hold.
+    pub text: Cow<'s, str>,
+    /// The first row of the sample that does.
+    pub row: usize,
+    /// How many cells do.
+    pub count: usize,
+}
+
 impl<'s> Draft<'s> {
     /// Looks at some columns that make one field.
     pub fn new(name: String, places: Vec<usize>, sample: &'s Sample, missing: &Marks) -> Self {
         let column = |&at: &usize| sample.column(at).enumerate();
-        let cells = places.iter().flat_map(column).filter(|(_, cell)| missing.find(cell).is_none());
-        let cells: Vec<_> = cells.collect();
-        let ways = Ways::of(cells.iter().map(|(_, cell)| &**cell));
-        Self { name, places, cells, ways, kind: Kind::Labels }
+        let (mut cells, mut texts) = (Vec::new(), Vec::<CellText<'s>>::new());
+        let mut numbers: HashMap<Cow<'s, str>, usize> = HashMap::default();
+        for (row, cell) in places.iter().flat_map(column).filter(|(_, cell)| missing.find(cell).is_none()) {
+            let number = numbers.get(&cell).copied().unwrap_or_else(|| {
+                texts.push(CellText { text: cell.clone(), row, count: 0 });
+                numbers.insert(cell, texts.len() - 1);
+                texts.len() - 1
+            });
+            texts[number].count += 1;
+            cells.push((row, number));
+        }
+        let ways = Ways::of(texts.iter().map(|cell| &*cell.text));
+        Self { name, places, cells, texts, ways, kind: Kind::Labels }
     }
 
-    /// The cells that are not missing.
+    /// The texts of the cells that are not missing, each once.
     pub fn texts(&self) -> impl Iterator<Item = &str> + Clone {
-        self.cells.iter().map(|(_, cell)| &**cell)
+        self.texts.iter().map(|cell| &*cell.text)
     }
 
     /// Whether all cells are years or spans of years.
@@ -69,12 +90,8 @@ impl<'s> Draft<'s> {
 
     /// Whether the cells are days or months, so that their years alone do not tell them apart.
     pub fn is_dates(&self) -> bool {
-        let mut dates: HashMap<&str, Option<Years>> = HashMap::default();
-        self.texts().for_each(|cell| {
-            dates.entry(cell).or_insert_with(|| Years::parse(cell));
-        });
-        let years: HashSet<Years> = dates.values().flatten().copied().collect();
-        self.is_years() && dates.keys().any(|cell| Years::is_within_a_year(cell)) && years.len() < dates.len()
+        let years: HashSet<Years> = self.texts().filter_map(Years::parse).collect();
+        self.is_years() && self.texts().any(Years::is_within_a_year) && years.len() < self.texts.len()
     }
 
     /// How the figures are read, if the field holds figures.
@@ -99,10 +116,10 @@ impl<'s> Draft<'s> {
     /// The first cell that keeps a column of figures from being one.
     pub fn stranger(&self) -> Option<(usize, &str)> {
         let is_figure = |cell: &str| Ways::of(std::iter::once(cell)).is_some();
-        let strange = self.cells.iter().filter(|(_, cell)| !is_figure(cell)).count();
-        let few = self.kind == Kind::Labels && strange > 0 && strange * 2 <= self.cells.len();
-        let (row, cell) = self.cells.iter().find(|(_, cell)| few && !is_figure(cell))?;
-        Some((*row, cell))
+        let mut strange = self.texts.iter().filter(|cell| !is_figure(&cell.text)).peekable();
+        let first = *strange.peek().filter(|_| self.kind == Kind::Labels)?;
+        let strange: usize = strange.map(|cell| cell.count).sum();
+        (strange * 2 <= self.cells.len()).then_some((first.row, &*first.text))
     }
 
     /// That no one way reads all of its figures.
@@ -123,7 +140,7 @@ impl<'s> Draft<'s> {
         let Some((point, comma)) = self.ways.is_none().then(|| figures::mixed(self.texts())).flatten() else {
             return Ok(());
         };
-        let cell = |at: usize| (sample.place(self.cells[at].0, whole), self.cells[at].1.to_string());
+        let cell = |at: usize| (sample.place(self.texts[at].row, whole), self.texts[at].text.to_string());
         let (point, comma) = (cell(point), cell(comma));
         Err(DatasetError::DecimalMarks { path: path.into(), field: self.name.clone(), point, comma })
     }
@@ -152,16 +169,16 @@ impl<'s> Draft<'s> {
                 "years" => Years::parse(cell).is_some(),
                 _ => Ways::of(std::iter::once(cell)).is_some(),
             };
-            let mut strange = self.cells.iter().filter(|(_, cell)| !fits && !fitting(cell));
-            if let Some((row, cell)) = strange.next() {
+            let strange = self.texts.iter().filter(|cell| !fits && !fitting(&cell.text));
+            if let Some(first) = strange.clone().next() {
                 return Err(DatasetError::NotSo {
                     path: path.into(),
                     field: self.name.clone(),
                     word,
                     wanted,
-                    place: sample.place(*row, whole),
-                    cell: cell.to_string(),
-                    few: (strange.count() + 1) * 2 < self.cells.len(),
+                    place: sample.place(first.row, whole),
+                    cell: first.text.to_string(),
+                    few: strange.map(|cell| cell.count).sum::<usize>() * 2 < self.cells.len(),
                 });
             }
         }

@@ -73,10 +73,17 @@ impl Ways {
 
     /// The first cell that would be another figure if it were read in another way that fits.
     pub fn doubtful<'c>(&self, chosen: Figures, mut cells: impl Iterator<Item = &'c str>) -> Option<&'c str> {
+        // Where the mark before decimals is certain, marks of thousands change no figure that several ways can read.
+        if self.unmarked || self.decimal().is_some() {
+            return None;
+        }
         let others =
             || WAYS.iter().zip(self.fits).filter(|(_, fits)| *fits).map(|(way, _)| figures(*way, self.bare));
         let value = |way: Figures, cell: &str| way.read(cell).map(Figure::value);
-        cells.find(|cell| others().any(|other| value(other, cell) != value(chosen, cell)))
+        cells.find(|cell| {
+            let value_chosen = value(chosen, cell);
+            others().any(|other| value(other, cell) != value_chosen)
+        })
     }
 }
 

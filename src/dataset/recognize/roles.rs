@@ -116,14 +116,11 @@ fn role_alone(draft: &Draft<'_>) -> Role {
 
 /// Whether all cells say the same; a table of one row has no constant column.
 fn is_constant(draft: &Draft<'_>) -> bool {
-    let mut texts = draft.texts();
-    let first = texts.next();
-    let mut others = texts.peekable();
-    first.is_none() || others.peek().is_some() && others.all(|cell| Some(cell) == first)
+    draft.cells.is_empty() || draft.texts.len() == 1 && draft.cells.len() > 1
 }
 
 fn is_text(draft: &Draft<'_>) -> bool {
-    let letters: usize = draft.texts().map(str::len).sum();
+    let letters: usize = draft.texts.iter().map(|cell| cell.text.len() * cell.count).sum();
     letters > LABEL * draft.cells.len()
 }
 
@@ -133,10 +130,10 @@ fn is_part(draft: &Draft<'_>) -> bool {
 
 /// Whether each label of one column always stands beside the same label of the other.
 fn says_the_same(of: &Draft<'_>, what: &Draft<'_>) -> bool {
-    let labels: HashMap<usize, &str> = of.cells.iter().map(|(row, cell)| (*row, &**cell)).collect();
-    let mut found: HashMap<&str, &str> = HashMap::default();
+    let labels: HashMap<usize, usize> = of.cells.iter().copied().collect();
+    let mut found = vec![None; of.texts.len()];
     what.cells.iter().all(|(row, cell)| match labels.get(row) {
-        Some(label) => found.entry(label).or_insert(cell) == cell,
+        Some(&label) => found[label].get_or_insert(cell) == &cell,
         None => false,
     })
 }
@@ -164,7 +161,8 @@ fn repeated(drafts: &[Draft<'_>], columns: &[usize]) -> Option<usize> {
         for (row, cell) in &drafts[column].cells {
             let mut hasher = FxBuildHasher.build_hasher();
             hasher.write_u64(hashes[*row]);
-            hasher.write(cell.as_bytes());
+            // A missing cell leaves the hash as it is.
+            hasher.write_usize(*cell + 1);
             hashes[*row] = hasher.finish();
         }
     }

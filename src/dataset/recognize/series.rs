@@ -31,12 +31,8 @@ pub fn of(
 ) -> Option<Series> {
     let mut years = drafts.iter().filter(|draft| draft.kind == Kind::Years);
     let (time, None) = (years.next()?, years.next()) else { return None };
-    let mut texts: Vec<&str> = time.texts().collect();
-    let rows = texts.len();
-    texts.sort_unstable();
-    texts.dedup();
     let cases: Vec<&Draft<'_>> = drafts.iter().filter(|draft| draft.figures().is_some()).collect();
-    if texts.len() < rows || cases.len() < 2 || cases.len() + 1 < drafts.len() {
+    if time.texts.len() < time.cells.len() || cases.len() < 2 || cases.len() + 1 < drafts.len() {
         return None;
     }
     let places: Vec<usize> = cases.iter().flat_map(|draft| draft.places.iter().copied()).collect();
