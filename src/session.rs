@@ -96,7 +96,11 @@ impl Session {
     ///
     /// What is wrong with it; the session is then as it was.
     pub fn run(&mut self, source: &Source, statement: &Statement) -> Result<Outcome, Failure> {
-        self.done(source, statement).map_err(|failure| failure.at(statement.span))
+        // What a look ahead could not read is not held against this statement.
+        self.progress().failed();
+        let done = self.done(source, statement);
+        // Without the labels of a column, its names seem unknown.
+        done.map_err(|failure| self.readable(statement.span).err().unwrap_or(failure).at(statement.span))
     }
 
     fn done(&mut self, source: &Source, statement: &Statement) -> Result<Outcome, Failure> {
@@ -107,6 +111,7 @@ impl Session {
                 let asked = query.format.is_some();
                 let query = self.resolve(source, statement.span, query)?;
                 let mut last = self.answered(&query)?;
+                self.readable(statement.span)?;
                 let answer = last.answer.clone();
                 let format = drawn(&answer, format, asked)?;
                 last.format = format;
@@ -128,6 +133,7 @@ impl Session {
             }
             StatementKind::Describe(name) => {
                 let answer = Arc::new(self.describe(source, name.span)?);
+                self.readable(statement.span)?;
                 let format = drawn(&answer, self.settings.format, false)?;
                 self.last = Some(Last::told(answer.clone()));
                 Ok(Outcome::Answer { answer, format })
@@ -142,6 +148,11 @@ impl Session {
             StatementKind::Export(export) => self.export(export).map(Outcome::Said),
             StatementKind::Cite(cite) => self.cite(source, cite).map(Outcome::Text),
         }
+    }
+
+    /// Whether every column that was used could be read; what is computed of one that could not is no answer.
+    fn readable(&self, span: Span) -> Result<(), Failure> {
+        self.progress().failed().map_or(Ok(()), |error| Err(Failure::Load { error, span }))
     }
 
     /// Resolves a query without running it.

@@ -45,6 +45,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["src/report/"]),
     ("strsim", &["src/suggest.rs"]),
     ("toml", &["src/learn/file.rs"]),
+    ("parquet", &["src/dataset/parquet/"]),
 ];
 
 /// The only names of miette that an error may use outside of `src/diagnostic`.

@@ -38,6 +38,8 @@ mod differential;
 
 mod own_tables;
 
+mod parquet;
+
 mod readme;
 
 mod terminal;

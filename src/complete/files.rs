@@ -6,7 +6,7 @@ use std::path::Path;
 use super::Candidate;
 
 /// The endings of files that `load` reads.
-pub const TABLES: &[&str] = &["csv", "tsv", "txt", "json"];
+pub const TABLES: &[&str] = &["csv", "tsv", "txt", "json", "parquet"];
 
 /// The files that a path can become, and folders; the start counts into the line that ends with the path.
 ///

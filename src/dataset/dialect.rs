@@ -231,6 +231,11 @@ impl Marks {
         self.lengths[usize::from(first)] & bit(length) != 0
     }
 
+    /// Whether one of them looks like a figure.
+    pub fn hold_figures(&self) -> bool {
+        self.texts.iter().any(|text| Figure::read(text).is_some())
+    }
+
     /// Which mark a cell is, counted into [`Self::reasons`].
     pub fn find(&self, cell: &str) -> Option<usize> {
         match cell.bytes().next() {

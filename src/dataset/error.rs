@@ -220,7 +220,7 @@ pub enum DatasetError {
         expected: String,
     },
     /// A value that is not of its field's type.
-    #[error("line {line} of `{path}`: `{value}` is no {expected} for `{field}`")]
+    #[error("{place} of `{path}`: `{value}` is no {expected} for `{field}`")]
     #[diagnostic(
         code(E208),
         help("mend the value, or list it under `missingValues` when it stands for a missing one")
@@ -228,14 +228,67 @@ pub enum DatasetError {
     Cell {
         /// The file.
         path: String,
-        /// The line, counted from 1.
-        line: u64,
+        /// `line 7`, counted from 1.
+        place: String,
         /// The value.
         value: String,
         /// The field.
         field: String,
         /// What is wanted: `number`, `year`, …
         expected: &'static str,
+    },
+    /// A Parquet file, which this program does not read.
+    #[error("`{path}` is a Parquet file, and this Juxta was built without a reader of them")]
+    #[diagnostic(
+        code(E225),
+        help(
+            "build one that has it, in a clone of the repository: cargo install --locked --path . --features parquet; \
+             or make a CSV file of it, with DuckDB: COPY (FROM '{path}') TO 'table.csv'; or in Python: \
+             pandas.read_parquet(\"{path}\").to_csv(\"table.csv\", index=False)"
+        )
+    )]
+    NoParquet {
+        /// The file.
+        path: String,
+    },
+    /// A Parquet file that is cut off, encrypted, or holds what makes no sense.
+    #[error("the Parquet file `{path}` can not be read: {reason}")]
+    #[diagnostic(
+        code(E226),
+        help(
+            "bring it here once more and compare the sizes, or write it anew with the program that made it"
+        )
+    )]
+    BrokenParquet {
+        /// The file.
+        path: String,
+        /// What is wrong.
+        reason: String,
+    },
+    /// A Parquet file none of whose columns can be cells of a table.
+    #[error("no column of `{path}` can be read: `{field}` holds {what}")]
+    #[diagnostic(
+        code(E227),
+        help(
+            "make rows or columns of it, with DuckDB: COPY (SELECT unnest(\"{field}\") FROM '{path}') TO 'new.parquet'"
+        )
+    )]
+    Nested {
+        /// The file.
+        path: String,
+        /// Its first column.
+        field: String,
+        /// `lists`, `bytes`, …
+        what: &'static str,
+    },
+    /// A Parquet file compressed in a way that is not read.
+    #[error("`{path}` is compressed with {codec}, which Juxta does not unpack")]
+    #[diagnostic(code(E228), help("write it anew, with DuckDB: COPY (FROM '{path}') TO 'new.parquet'"))]
+    Codec {
+        /// The file.
+        path: String,
+        /// `brotli`
+        codec: String,
     },
     /// A table that needs more memory than there is.
     #[error("`{path}` needs about {needs} of memory, and {has} are free")]

@@ -12,6 +12,7 @@ use flate2::read::MultiGzDecoder;
 use memchr::{memchr, memrchr};
 
 use super::error::DatasetError;
+use super::parquet::Parquet;
 use super::sample::END;
 use super::signature::FileKind;
 use crate::suggest::{closest, reason};
@@ -63,6 +64,14 @@ impl Files {
         match self {
             Self::Embedded(_) => None,
             Self::Folder(folder) => Large::of(&folder.join(path)),
+        }
+    }
+
+    /// A table in a file of columns; `None` for a file of another kind.
+    pub fn columns(&self, path: &str) -> Option<Result<Parquet, DatasetError>> {
+        match self {
+            Self::Embedded(_) => None,
+            Self::Folder(folder) => Parquet::open(&folder.join(path)),
         }
     }
 
@@ -203,7 +212,7 @@ pub fn tables_in(folder: &Path) -> String {
     let names = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let is_table = |name: &String| {
         let name = name.strip_suffix(".gz").unwrap_or(name);
-        [".csv", ".tsv", ".txt"].iter().any(|ending| name.ends_with(ending))
+        [".csv", ".tsv", ".txt", ".parquet"].iter().any(|ending| name.ends_with(ending))
     };
     let names = names.filter_map(|entry| entry.file_name().into_string().ok());
     let mut names: Vec<String> = names.filter(is_table).collect();

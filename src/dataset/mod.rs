@@ -18,7 +18,7 @@ pub mod check;
 
 pub mod dialect;
 
-mod sample;
+pub mod sample;
 
 pub mod skeleton;
 
@@ -40,11 +40,15 @@ mod bulk;
 
 pub mod parallel;
 
+pub mod parquet;
+
 mod room;
 
 pub mod progress;
 
 pub mod read;
+
+mod unread;
 
 pub mod table;
 

@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
-use super::builder::Builder;
 use super::bulk::{self, Plan, Wanted};
 use super::cells::Cells;
 use super::column::Column;
@@ -14,11 +13,13 @@ use super::files::Large;
 use super::guess;
 use super::layout::{Layout, Tidy, Wide, WideMeasure};
 use super::package::{Resource, Schema, SchemaField};
+use super::parquet::Parquet;
 use super::progress::Progress;
 use super::recognize::Recognized;
 use super::room;
+use super::sample::Extent;
 use super::topic::{Claims, Columns, Reference, Topic};
-use super::value::Bound;
+use super::unread::{Source, Unread, bounds};
 use crate::suggest::{one_of, reason};
 
 /// Where the rows of a table are.
@@ -28,15 +29,25 @@ pub enum Body<'a> {
     Text(Cow<'static, str>),
     /// In a large file. Its columns are built at once, and the text is not kept.
     Large(&'a Large, &'a Progress),
+    /// In a file of columns. Each is read when it is first used.
+    Columns(&'a Arc<Parquet>, &'a Arc<Progress>),
 }
 
 impl Body<'_> {
-    /// The text by which the table is judged.
-    pub fn sample(&self) -> &str {
-        match self {
-            Self::Text(text) => text,
-            Self::Large(large, _) => &large.sample,
-        }
+    /// The text by which the table is judged, and what it is of the table.
+    ///
+    /// # Errors
+    ///
+    /// A file of columns can not be read.
+    pub fn sample(&self) -> Result<(Cow<'_, str>, Extent), DatasetError> {
+        Ok(match self {
+            Self::Text(text) => (text.as_ref().into(), Extent::Text),
+            Self::Large(large, _) => (large.sample.as_str().into(), Extent::Ends),
+            Self::Columns(file, _) => {
+                let (rows, whole) = file.sample()?;
+                (rows.into(), if whole { Extent::Rows } else { Extent::SomeRows })
+            }
+        })
     }
 }
 
@@ -100,17 +111,12 @@ fn of(
         Body::Text(text) => {
             let cells = Cells::cut(path, text, &dialect)?;
             judge(&cells.heading)?;
-            let rows = cells.rows();
-            let unread = Unread { cells, layout, dialect, path: path.into() };
-            match &unread.layout.wide {
-                None => (rows, Columns::unread(unread, fields.len())),
-                Some(wide) => {
-                    let columns = wanted(&unread.layout, &fields);
-                    let columns = columns.iter().map(|column| unread.read(column));
-                    let columns = columns.collect::<Result<Vec<Column>, _>>()?;
-                    tidy(&unread.layout, wide, &unread.dialect, columns, rows)
-                }
-            }
+            unread(Unread { source: Source::Cells(cells), layout, dialect, path: path.into() }, &fields)?
+        }
+        Body::Columns(file, progress) => {
+            judge(&file.heading())?;
+            let source = Source::File(file.clone(), progress.clone());
+            unread(Unread { source, layout, dialect, path: path.into() }, &fields)?
         }
         Body::Large(large, progress) => {
             let plan = Plan { path, dialect: &dialect, wanted: wanted(&layout, &fields), block: bulk::BLOCK };
@@ -151,46 +157,13 @@ fn of(
     })
 }
 
-/// A table whose columns have not been built yet.
-#[derive(Debug)]
-pub struct Unread {
-    cells: Cells,
-    layout: Layout,
-    dialect: Dialect,
-    path: String,
-}
-
-impl Unread {
-    /// Builds a column.
-    ///
-    /// # Errors
-    ///
-    /// A value that is not of the field's type.
-    pub fn column(&self, id: FieldId, field: &Field) -> Result<Column, DatasetError> {
-        let (place, kind) = self.layout.columns[id.0];
-        let mut column = self.read(&Wanted { place, kind, field })?;
-        if let (Column::Numbers(numbers), Some(bound)) = (&mut column, field.bounded_by) {
-            let words = self.cells.column(self.layout.columns[bound.0].0);
-            numbers.set_bounds(bounds(words));
-        }
-        Ok(column)
-    }
-
-    /// Reads one column of the file.
-    fn read(&self, wanted: &Wanted<'_>) -> Result<Column, DatasetError> {
-        let Wanted { place, kind, field } = wanted;
-        let mut builder = Builder::new(*kind, field, &self.dialect.missing);
-        for (row, cell) in self.cells.column(*place).enumerate() {
-            builder.push(&cell, &self.dialect.missing).map_err(|expected| DatasetError::Cell {
-                path: self.path.clone(),
-                line: self.cells.line(row),
-                value: cell.into_owned(),
-                field: field.name.to_string(),
-                expected,
-            })?;
-        }
-        Ok(builder.finish())
-    }
+/// Columns that are built when they are used, unless they have to be made tidy first.
+fn unread(unread: Unread, fields: &[Arc<Field>]) -> Result<(usize, Columns), DatasetError> {
+    let rows = unread.rows();
+    let Some(wide) = &unread.layout.wide else { return Ok((rows, Columns::unread(unread, fields.len()))) };
+    let columns = wanted(&unread.layout, fields);
+    let columns = columns.iter().map(|column| unread.read(column)).collect::<Result<Vec<Column>, _>>()?;
+    Ok(tidy(&unread.layout, wide, &unread.dialect, columns, rows))
 }
 
 /// The columns of the file that a layout needs: those that are fields, then those of each measure, one for each year or case.
@@ -237,12 +210,6 @@ fn bounded(mut columns: Vec<Column>, fields: &[Arc<Field>]) -> Vec<Column> {
         }
     }
     columns
-}
-
-/// The rows whose figures are bounds, from the words for it.
-fn bounds(words: impl Iterator<Item = impl AsRef<str>>) -> Vec<(usize, Bound)> {
-    let read = |(row, words): (usize, _)| Some((row, Bound::from_words(AsRef::<str>::as_ref(&words))?));
-    words.enumerate().filter_map(read).filter(|&(_, bound)| bound != Bound::Exact).collect()
 }
 
 fn heading(found: &[String], schema: &Schema, path: &str) -> Result<(), DatasetError> {

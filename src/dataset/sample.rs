@@ -9,12 +9,26 @@ use super::error::DatasetError;
 /// At most so much of each end is looked at, in bytes.
 pub const END: usize = 256 * 1024;
 
+/// What a text is of the table that it is judged by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// All of it.
+    Text,
+    /// The two ends of a large one.
+    Ends,
+    /// All rows of a file that is no text, written plainly.
+    Rows,
+    /// The first and the last of such rows.
+    SomeRows,
+}
+
 /// The first and the last rows of a table.
 pub struct Sample {
     /// The first rows.
     first: Cells,
     /// The last rows of a table too large to be looked at whole, and how many lines stand before them.
     last: Option<(Cells, u64)>,
+    extent: Extent,
 }
 
 impl Sample {
@@ -23,9 +37,10 @@ impl Sample {
     /// # Errors
     ///
     /// No heading, a row of another length, a quote that is never closed.
-    pub fn take(path: &str, text: &str, dialect: &Dialect) -> Result<Self, DatasetError> {
-        if text.len() <= 2 * END {
-            return Ok(Self { first: Cells::cut(path, text.to_owned().into(), dialect)?, last: None });
+    pub fn take(path: &str, text: &str, extent: Extent, dialect: &Dialect) -> Result<Self, DatasetError> {
+        if text.len() <= 2 * END || matches!(extent, Extent::Rows | Extent::SomeRows) {
+            let first = Cells::cut(path, text.to_owned().into(), dialect)?;
+            return Ok(Self { first, last: None, extent });
         }
         let first = first(path, text, dialect)?;
         let table = dialect.table(text);
@@ -38,7 +53,7 @@ impl Sample {
             let lines = text[..from + skipped.len()].bytes().filter(|&byte| byte == b'\n').count();
             Some((cells, lines as u64))
         });
-        Ok(Self { first, last })
+        Ok(Self { first, last, extent })
     }
 
     /// The names of the columns.
@@ -56,11 +71,14 @@ impl Sample {
         self.first.column(at).chain(self.last.iter().flat_map(move |(last, _)| last.column(at)))
     }
 
-    /// Where a row of the sample stands, in words; `whole` is whether the text it was taken from is all of the file.
-    pub fn place(&self, row: usize, whole: bool) -> String {
-        match (&self.last, row.checked_sub(self.first.rows())) {
-            (Some((last, before)), Some(row)) if whole => format!("line {}", before + last.line(row)),
-            (Some(_), Some(_)) => "a line near the end".into(),
+    /// Where a row of the sample stands, in words.
+    pub fn place(&self, row: usize) -> String {
+        match (&self.last, row.checked_sub(self.first.rows()), self.extent) {
+            (Some((last, before)), Some(row), Extent::Text) => format!("line {}", before + last.line(row)),
+            (Some(_), Some(_), _) => "a line near the end".into(),
+            (_, _, Extent::Rows) => format!("row {}", row + 1),
+            (_, _, Extent::SomeRows) if row >= self.first.rows() / 2 => "a row near the end".into(),
+            (_, _, Extent::SomeRows) => format!("row {}", row + 1),
             _ => format!("line {}", self.first.line(row)),
         }
     }
@@ -98,16 +116,19 @@ mod tests {
     fn both_ends_of_a_large_table_are_looked_at() {
         let rows: String = (0..200_000).map(|at| format!("\"n\n{at}\",{at}\n")).collect();
         let text = format!("name,n\n{rows}last,x\n");
-        let sample = Sample::take("t.csv", &text, &Dialect::default()).unwrap();
+        let sample = Sample::take("t.csv", &text, Extent::Text, &Dialect::default()).unwrap();
         assert_eq!(sample.heading(), ["name", "n"]);
         let seen: Vec<_> = sample.column(1).collect();
         assert!(seen.len() < 100_000 && seen[0] == "0", "{}", seen.len());
         let plain = text.replace("\"n\n", "\"n");
-        let sample = Sample::take("t.csv", &plain, &Dialect::default()).unwrap();
+        let sample = Sample::take("t.csv", &plain, Extent::Text, &Dialect::default()).unwrap();
         let rows = sample.column(1).count();
         assert_eq!(sample.column(1).last().as_deref(), Some("x"));
-        assert_eq!(sample.place(0, true), "line 2");
-        assert_eq!(sample.place(rows - 1, true), "line 200002");
-        assert_eq!(sample.place(rows - 1, false), "a line near the end");
+        assert_eq!(sample.place(0), "line 2");
+        assert_eq!(sample.place(rows - 1), "line 200002");
+        let ends = Sample::take("t.csv", &plain, Extent::Ends, &Dialect::default()).unwrap();
+        assert_eq!(ends.place(rows - 1), "a line near the end");
+        let few = Sample::take("t", "n\n1\n2\n", Extent::SomeRows, &Dialect::default()).unwrap();
+        assert_eq!([few.place(0), few.place(1)], ["row 1", "a row near the end"]);
     }
 }

@@ -1,12 +1,15 @@
 //! The data package of tables that have none: what was recognized, written down so that it can be corrected by hand.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::bulk::Wanted;
 use super::cells::Cells;
 use super::column::Column;
-use super::dialect::{Figures, Kind};
+use super::dialect::{Figures, Kind, Marks};
 use super::error::DatasetError;
 use super::field::{FieldId, Role};
 use super::files;
@@ -44,7 +47,8 @@ struct Resource {
     path: String,
     format: &'static str,
     mediatype: &'static str,
-    encoding: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    encoding: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     dialect: Option<TableDialect>,
     schema: TableSchema,
@@ -98,20 +102,20 @@ pub fn skeleton(tables: &[PathBuf]) -> Result<Vec<(PathBuf, String)>, DatasetErr
     let folder = tables.first().and_then(|path| path.parent()).unwrap_or(Path::new(""));
     let (mut written, mut resources, mut names) = (Vec::new(), Vec::new(), Vec::new());
     for path in tables {
-        let loaded = table::load(path, None, &Hints::default(), &Progress::default())?;
+        let loaded = table::load(path, None, &Hints::default(), &Arc::default())?;
         let name = slug(&loaded.resource.name);
-        let text = files::text(path, files::bytes(path)?, None)?.text;
-        let cells = Cells::cut(&path.display().to_string(), text.into(), &loaded.found.dialect)?;
-        let copied = !as_it_stands(&loaded, &cells);
-        let file = match copied {
-            false => path.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned(),
-            true => {
+        let body = body(path, &loaded)?;
+        let file = match body {
+            Body::Cells(_) | Body::Columns => {
+                path.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned()
+            }
+            Body::Copy => {
                 let copy = format!("{name}_tidy.csv");
                 written.push((folder.join(&copy), tidy(&loaded.topic)));
                 copy
             }
         };
-        resources.push(resource(&loaded, &name, &file, (!copied).then_some(&cells)));
+        resources.push(resource(&loaded, &name, &file, &body)?);
         names.push(name);
     }
     let title = names.join(", ");
@@ -128,7 +132,32 @@ pub fn skeleton(tables: &[PathBuf]) -> Result<Vec<(PathBuf, String)>, DatasetErr
     Ok(written)
 }
 
-/// Whether a descriptor can say all that is needed to read the file.
+/// What is described.
+enum Body {
+    /// The file, a text of these cells.
+    Cells(Cells),
+    /// The file, one of columns.
+    Columns,
+    /// A tidy copy of the file.
+    Copy,
+}
+
+/// The file as it stands, where a descriptor can say all that is needed to read it.
+fn body(path: &Path, loaded: &Loaded) -> Result<Body, DatasetError> {
+    if let Some(file) = &loaded.file {
+        let Recognized { layout, schema, .. } = &loaded.found;
+        let names = schema.fields.iter().map(|field| field.name.clone());
+        return Ok(match layout.wide.is_none() && file.heading().into_iter().eq(names) {
+            true => Body::Columns,
+            false => Body::Copy,
+        });
+    }
+    let text = files::text(path, files::bytes(path)?, None)?.text;
+    let cells = Cells::cut(&path.display().to_string(), text.into(), &loaded.found.dialect)?;
+    Ok(if as_it_stands(loaded, &cells) { Body::Cells(cells) } else { Body::Copy })
+}
+
+/// Whether a descriptor can say all that is needed to read a text.
 fn as_it_stands(loaded: &Loaded, cells: &Cells) -> bool {
     let Recognized { dialect, layout, schema, .. } = &loaded.found;
     let year = |&(place, kind): &(usize, Kind)| {
@@ -151,8 +180,21 @@ fn as_it_stands(loaded: &Loaded, cells: &Cells) -> bool {
         && !loaded.encoding.starts_with("UTF-16")
 }
 
-/// The resource of a table; `cells` are those of the file when it is described as it stands.
-fn resource(loaded: &Loaded, name: &str, file: &str, cells: Option<&Cells>) -> Resource {
+/// The resource of a table.
+fn resource(loaded: &Loaded, name: &str, file: &str, body: &Body) -> Result<Resource, DatasetError> {
+    let cells = if let Body::Cells(cells) = body { Some(cells) } else { None };
+    let (format, mediatype, encoding) = match body {
+        Body::Cells(_) => ("csv", "text/csv", Some(loaded.encoding.to_lowercase())),
+        Body::Columns => ("parquet", "application/vnd.apache.parquet", None),
+        Body::Copy => ("csv", "text/csv", Some("utf-8".to_owned())),
+    };
+    let missing = match body {
+        Body::Cells(cells) => {
+            marks(&loaded.found, |place| Ok(cells.column(place).map(Cow::into_owned).collect()))?
+        }
+        Body::Columns => marks(&loaded.found, |place| labels(loaded, place))?,
+        Body::Copy => vec![String::new()],
+    };
     let Recognized { dialect, schema, layout, .. } = &loaded.found;
     let figures = |at: usize| match layout.columns.get(at) {
         Some((_, Kind::Numbers(figures))) if cells.is_some() => *figures,
@@ -162,22 +204,35 @@ fn resource(loaded: &Loaded, name: &str, file: &str, cells: Option<&Cells>) -> R
     let field =
         |(at, field): (usize, &SchemaField)| described(field, figures(at), only_years(loaded, cells, at));
     let delimiter = (cells.is_some() && dialect.delimiter != b',').then_some(dialect.delimiter as char);
-    Resource {
+    Ok(Resource {
         name: name.into(),
         kind: "table",
         title: loaded.resource.title.clone(),
         description: "",
         path: file.into(),
-        format: "csv",
-        mediatype: "text/csv",
-        encoding: cells.map_or("utf-8", |_| loaded.encoding).to_lowercase(),
+        format,
+        mediatype,
+        encoding,
         dialect: delimiter.map(|delimiter| TableDialect { delimiter }),
         schema: TableSchema {
             schema: "https://datapackage.org/profiles/2.0/tableschema.json",
             fields: fields.map(field).collect(),
-            missing: cells.map_or_else(|| vec![String::new()], |cells| marks(&loaded.found, cells)),
+            missing,
         },
+    })
+}
+
+/// The different texts of a column in a file of columns; none where it holds no words.
+fn labels(loaded: &Loaded, place: usize) -> Result<Vec<String>, DatasetError> {
+    let (Some(file), field) = (&loaded.file, &loaded.topic.fields[place]) else { return Ok(Vec::new()) };
+    if file.is_settled(place, Kind::Numbers(Figures::PLAIN)) {
+        return Ok(Vec::new());
     }
+    let wanted = Wanted { place, kind: Kind::Labels, field };
+    Ok(match file.column(&wanted, &Marks::new(&[]), &Progress::default())? {
+        Column::Labels(labels) => labels.dictionary.labels().iter().map(ToString::to_string).collect(),
+        _ => Vec::new(),
+    })
 }
 
 /// Whether a field holds years alone: spans, days and months are no year of the standard.
@@ -217,18 +272,21 @@ fn described(field: &SchemaField, figures: Figures, only_years: bool) -> Describ
     }
 }
 
-/// The texts for missing values that the table uses.
-fn marks(found: &Recognized, cells: &Cells) -> Vec<String> {
+/// The texts for missing values that the table uses; `cells` are those of a column.
+fn marks(
+    found: &Recognized,
+    cells: impl Fn(usize) -> Result<Vec<String>, DatasetError>,
+) -> Result<Vec<String>, DatasetError> {
     let Recognized { dialect, layout, .. } = found;
     let mut marks = vec![String::new()];
     for &(place, _) in &layout.columns {
-        for cell in cells.column(place) {
-            if dialect.missing.find(&cell).is_some() && !marks.iter().any(|mark| *mark == cell) {
-                marks.push(cell.into_owned());
+        for cell in cells(place)? {
+            if dialect.missing.find(&cell).is_some() && !marks.contains(&cell) {
+                marks.push(cell);
             }
         }
     }
-    marks
+    Ok(marks)
 }
 
 /// The rows of a topic as plain CSV.

@@ -288,6 +288,8 @@ impl Entry {
             return Err(DatasetError::Empty { path: self.resource.name.clone() });
         };
         let shown = self.files.display(path);
+        let columns = further.is_empty().then(|| self.files.columns(path)).flatten().transpose()?;
+        let columns = columns.map(Arc::new);
         let utf8 = self.resource.encoding.as_deref().is_none_or(|name| name.eq_ignore_ascii_case("utf-8"));
         let large = (further.is_empty() && utf8).then(|| self.files.large(path)).flatten();
         let owned: package::Schema;
@@ -301,9 +303,20 @@ impl Entry {
                 })?;
                 &owned
             }
-            None => return table::recognized(&self.resource, &shown, self.body(&large)?),
+            None => match &columns {
+                Some(file) => {
+                    let hints = Hints::default();
+                    let read = table::columns(&self.resource, &shown, file, &self.progress, &hints);
+                    return read.map(|(topic, _)| topic);
+                }
+                None => return table::recognized(&self.resource, &shown, self.body(&large)?),
+            },
         };
-        read::topic(&self.resource, schema, &shown, self.body(&large)?)
+        let body = match &columns {
+            Some(file) => Body::Columns(file, &self.progress),
+            None => self.body(&large)?,
+        };
+        read::topic(&self.resource, schema, &shown, body)
     }
 
     /// The rows of its files.

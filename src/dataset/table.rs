@@ -8,6 +8,7 @@ use super::error::DatasetError;
 use super::files::{self, Large, Text};
 use super::names::KnownNames;
 use super::package::{Names, Resource};
+use super::parquet::Parquet;
 use super::progress::Progress;
 use super::read::{self, Body};
 use super::recognize::{Hints, Recognized, recognize};
@@ -25,6 +26,8 @@ pub struct Loaded {
     pub topic: Topic,
     /// The name of its encoding.
     pub encoding: &'static str,
+    /// Where its columns are, if it is a file of columns.
+    pub file: Option<Arc<Parquet>>,
 }
 
 /// Loads a file as a topic called `name`, or like the file.
@@ -36,10 +39,17 @@ pub fn load(
     path: &Path,
     name: Option<&str>,
     hints: &Hints,
-    progress: &Progress,
+    progress: &Arc<Progress>,
 ) -> Result<Loaded, DatasetError> {
     let shown = path.display().to_string();
     let resource = resource(name.unwrap_or(&stem(path)), path);
+    if let Some(file) = Parquet::open(path) {
+        let file = Arc::new(file?);
+        let (mut topic, found) = columns(&resource, &shown, &file, progress, hints)?;
+        topic.remarks.push(Remark::new(About::File, format!("`{shown}`, Parquet")));
+        topic.remarks.sort_by_key(|remark| remark.about);
+        return Ok(Loaded { resource, found, topic, encoding: "UTF-8", file: Some(file) });
+    }
     let large = Large::of(path).map(|large| read(&resource, &shown, Body::Large(&large, progress), hints));
     let ((mut topic, found), encoding, compressed) = match large {
         // What is no text in its middle may be text in another encoding.
@@ -54,7 +64,25 @@ pub fn load(
     let told = encoding != "UTF-8";
     topic.remarks.push(Remark { about: About::Encoding, text: encoding_name(encoding), told });
     topic.remarks.sort_by_key(|remark| remark.about);
-    Ok(Loaded { resource, found, topic, encoding })
+    Ok(Loaded { resource, found, topic, encoding, file: None })
+}
+
+/// Recognizes a file of columns.
+///
+/// # Errors
+///
+/// It can not be read, or not be recognized.
+pub fn columns(
+    resource: &Resource,
+    shown: &str,
+    file: &Arc<Parquet>,
+    progress: &Arc<Progress>,
+    hints: &Hints,
+) -> Result<(Topic, Recognized), DatasetError> {
+    let hints = Hints { plain: file.figures(), ..hints.clone() };
+    let (mut topic, found) = read(resource, shown, Body::Columns(file, progress), &hints)?;
+    topic.remarks.extend(file.left_out());
+    Ok((topic, found))
 }
 
 /// Reads a table of a package that says nothing of its columns.
@@ -73,8 +101,8 @@ fn read(
     body: Body<'_>,
     hints: &Hints,
 ) -> Result<(Topic, Recognized), DatasetError> {
-    let whole = matches!(body, Body::Text(_));
-    let mut found = recognize(shown, body.sample(), whole, hints)?;
+    let (sample, extent) = body.sample()?;
+    let mut found = recognize(shown, &sample, extent, hints)?;
     loop {
         let topic = read::recognized(resource, &found, shown, body.clone());
         match topic.and_then(|topic| topic.check().map(|()| topic)) {
@@ -82,8 +110,8 @@ fn read(
                 topic.remarks.clone_from(&found.remarks);
                 return Ok((topic, found));
             }
-            Err(DatasetError::Cell { line, value, field, .. }) if found.widen(&field) => {
-                found.remarks.push(Remark::words(&field, &format!("line {line}"), &value));
+            Err(DatasetError::Cell { place, value, field, .. }) if found.widen(&field) => {
+                found.remarks.push(Remark::words(&field, &place, &value));
             }
             Err(error) => return Err(error),
         }

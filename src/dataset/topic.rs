@@ -6,11 +6,12 @@ use std::sync::{Arc, OnceLock};
 
 use super::check::Declared;
 use super::column::{Column, Labels, Numbers};
+use super::dialect::Kind;
 use super::error::DatasetError;
 use super::field::{Field, FieldId, Role};
 use super::package::Remark;
-use super::read::Unread;
 use super::remark;
+use super::unread::Unread;
 use super::value::Years;
 
 /// A tidy table: one row an observation, or a claim on one.
@@ -58,17 +59,23 @@ pub(super) type Aliases = HashMap<String, (FieldId, usize)>;
 pub(super) struct Columns {
     built: Vec<OnceLock<Column>>,
     unread: Option<Unread>,
+    /// Stands in for a column that could not be read.
+    blank: OnceLock<Column>,
 }
 
 impl Columns {
     /// Columns that are still text.
     pub(super) fn unread(unread: Unread, fields: usize) -> Self {
-        Self { built: (0..fields).map(|_| OnceLock::new()).collect(), unread: Some(unread) }
+        Self {
+            built: (0..fields).map(|_| OnceLock::new()).collect(),
+            unread: Some(unread),
+            blank: OnceLock::new(),
+        }
     }
 
     /// Columns that are all there.
     pub(super) fn built(columns: impl Iterator<Item = Column>) -> Self {
-        Self { built: columns.map(OnceLock::from).collect(), unread: None }
+        Self { built: columns.map(OnceLock::from).collect(), unread: None, blank: OnceLock::new() }
     }
 }
 
@@ -96,22 +103,36 @@ impl Topic {
 
     /// A field's values.
     pub fn column(&self, id: FieldId) -> &Column {
-        self.columns.built[id.0].get_or_init(|| {
-            let unread = self.columns.unread.as_ref();
-            let column = unread.and_then(|unread| unread.column(id, self.meta(id)).ok());
-            // A topic whose values have another type is refused by `check` before anybody asks it.
-            column.unwrap_or_else(|| Column::Numbers(Numbers::from_values(vec![f64::NAN; self.rows], 0)))
-        })
+        let (built, unread) = (&self.columns.built[id.0], self.columns.unread.as_ref());
+        if let (None, Some(unread)) = (built.get(), unread) {
+            match unread.column(id, self.meta(id)) {
+                // Built meanwhile: then it is the same.
+                Ok(column) => _ = built.set(column),
+                // Values of another type are refused by `check` before anybody asks, a broken file when the query ends.
+                Err(error) => unread.fail(error),
+            }
+        }
+        let blank = || Column::Numbers(Numbers::from_values(vec![f64::NAN; self.rows], 0));
+        built.get().unwrap_or_else(|| self.columns.blank.get_or_init(blank))
     }
 
-    /// Builds every column, so that a value of another type is told now and not at the first query.
+    /// Whether a field holds years; its column is not built for that.
+    fn is_years(&self, id: FieldId) -> bool {
+        match (self.columns.built[id.0].get(), &self.columns.unread) {
+            (None, Some(unread)) => unread.kind(id) == Kind::Years,
+            (column, _) => matches!(column, Some(Column::Years(_))),
+        }
+    }
+
+    /// Builds every column that may hold a value of another type, so that it is told now and not at the first query.
     ///
     /// # Errors
     ///
     /// The first value that is not of its field's type.
     pub fn check(&self) -> Result<(), DatasetError> {
         let Some(unread) = &self.columns.unread else { return Ok(()) };
-        for (at, field) in self.fields.iter().enumerate() {
+        let open = |&(at, _): &(usize, &Arc<Field>)| !unread.is_settled(FieldId(at));
+        for (at, field) in self.fields.iter().enumerate().filter(open) {
             let column = unread.column(FieldId(at), field)?;
             // Built before: then it is the same.
             let _ = self.columns.built[at].set(column);
@@ -167,7 +188,7 @@ impl Topic {
 
     /// The field of years: the time, or a measure that is a year; `None` when rows have no years, or a period.
     pub fn years_column(&self) -> Option<FieldId> {
-        let is_years = |id: &FieldId| matches!(self.column(*id), Column::Years(_));
+        let is_years = |id: &FieldId| self.is_years(*id);
         self.with_role(Role::Time).find(is_years).or_else(|| self.with_role(Role::Measure).find(is_years))
     }
 

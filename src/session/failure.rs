@@ -115,6 +115,10 @@ impl Failure {
                         | DatasetError::NoFile { .. }
                         | DatasetError::NoText { .. }
                         | DatasetError::Compressed { .. }
+                        | DatasetError::NoParquet { .. }
+                        | DatasetError::BrokenParquet { .. }
+                        | DatasetError::Nested { .. }
+                        | DatasetError::Codec { .. }
                         | DatasetError::NoDescriptor { .. },
                     ..
                 }

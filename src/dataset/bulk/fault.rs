@@ -49,7 +49,7 @@ impl Fault {
             }
             Wrong::Cell { column, value, expected } => DatasetError::Cell {
                 path,
-                line,
+                place: format!("line {line}"),
                 value,
                 field: plan.wanted[column].field.name.to_string(),
                 expected,

@@ -61,7 +61,7 @@ fn plainly(text: &str) -> Result<Vec<Column>, DatasetError> {
         for (row, cell) in cells.column(at).enumerate() {
             builder.push(&cell, &dialect.missing).map_err(|expected| DatasetError::Cell {
                 path: "t.csv".into(),
-                line: cells.line(row),
+                place: format!("line {}", cells.line(row)),
                 value: cell.into_owned(),
                 field: NAMES[at].into(),
                 expected,

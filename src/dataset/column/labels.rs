@@ -156,6 +156,11 @@ impl LabelsBuilder {
         self.codes.append(&other.codes, self.labels.len() as i64, code);
     }
 
+    /// Puts the rows that were added so far in other places: see [`Narrow::spread`].
+    pub fn spread(&mut self, rows: &[u32], places: &[u32]) {
+        self.codes = self.codes.spread(rows, places);
+    }
+
     fn code(&mut self, label: &str, owned: impl Fn() -> Arc<str>) -> u32 {
         let labels = &mut self.labels;
         let mut add = || {

@@ -194,6 +194,21 @@ impl Narrow {
         }
     }
 
+    /// A row for each of `places`: it has the number of the row that `rows` holds at that place.
+    #[must_use]
+    pub fn spread(&self, rows: &[u32], places: &[u32]) -> Self {
+        fn spread<W: Width>(values: &[W], rows: &[u32], places: &[u32]) -> Vec<W> {
+            let chosen: Vec<W> = rows.iter().map(|&row| values[row as usize]).collect();
+            places.iter().map(|&place| chosen[place as usize]).collect()
+        }
+        match self {
+            Self::Byte(values) => Self::Byte(spread(values, rows, places)),
+            Self::Short(values) => Self::Short(spread(values, rows, places)),
+            Self::Word(values) => Self::Word(spread(values, rows, places)),
+            Self::Long(values) => Self::Long(spread(values, rows, places)),
+        }
+    }
+
     /// Shows a stretch of rows, each with its place in the stretch.
     pub fn each(&self, rows: Range<usize>, mut see: impl FnMut(usize, i64)) {
         at_width!(self, values => {

@@ -198,6 +198,17 @@ impl Numbers {
         Self { figures, missing, bounds, decimals: self.decimals }
     }
 
+    /// Puts the rows in other places: see [`Narrow::spread`].
+    pub fn spread(&mut self, rows: &[u32], places: &[u32]) {
+        match &mut self.figures {
+            Figures::Units(units, _) => *units = units.spread(rows, places),
+            Figures::Binary(values) => {
+                *values = places.iter().map(|&place| values[rows[place as usize] as usize]).collect();
+            }
+        }
+        self.missing = remarks::spread(&self.missing, rows, places);
+    }
+
     /// How exactly a row is known.
     pub fn bound(&self, row: usize) -> Bound {
         remarks::find(&self.bounds, row).copied().unwrap_or(Bound::Exact)

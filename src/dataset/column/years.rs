@@ -121,6 +121,17 @@ impl YearSpans {
         Self { spans, missing: remarks::pick(&self.missing, rows) }
     }
 
+    /// Puts the rows in other places: see [`Narrow::spread`].
+    pub fn spread(&mut self, rows: &[u32], places: &[u32]) {
+        match &mut self.spans {
+            Spans::Single(years) => *years = years.spread(rows, places),
+            Spans::Any(spans) => {
+                *spans = places.iter().map(|&place| spans[rows[place as usize] as usize]).collect();
+            }
+        }
+        self.missing = remarks::spread(&self.missing, rows, places);
+    }
+
     /// A row's span, or why there is none.
     pub fn span(&self, row: usize) -> Result<Years, Missing> {
         known(self.get(row))

@@ -127,20 +127,14 @@ impl<'s> Draft<'s> {
     /// # Errors
     ///
     /// Some have a decimal comma, others a decimal point.
-    pub fn check_marks(
-        &self,
-        path: &str,
-        sample: &Sample,
-        whole: bool,
-        hints: &Hints,
-    ) -> Result<(), DatasetError> {
+    pub fn check_marks(&self, path: &str, sample: &Sample, hints: &Hints) -> Result<(), DatasetError> {
         if hints.of(&self.name).next().is_some() {
             return Ok(());
         }
         let Some((point, comma)) = self.ways.is_none().then(|| figures::mixed(self.texts())).flatten() else {
             return Ok(());
         };
-        let cell = |at: usize| (sample.place(self.texts[at].row, whole), self.texts[at].text.to_string());
+        let cell = |at: usize| (sample.place(self.texts[at].row), self.texts[at].text.to_string());
         let (point, comma) = (cell(point), cell(comma));
         Err(DatasetError::DecimalMarks { path: path.into(), field: self.name.clone(), point, comma })
     }
@@ -150,13 +144,7 @@ impl<'s> Draft<'s> {
     /// # Errors
     ///
     /// A time without years, figures that are words.
-    pub fn check_hints(
-        &self,
-        path: &str,
-        sample: &Sample,
-        whole: bool,
-        hints: &Hints,
-    ) -> Result<(), DatasetError> {
+    pub fn check_hints(&self, path: &str, sample: &Sample, hints: &Hints) -> Result<(), DatasetError> {
         for hint in hints.of(&self.name) {
             let (word, wanted, fits) = match hint {
                 Hint::Role(Role::Time) => ("time", "years", self.kind == Kind::Years),
@@ -176,7 +164,7 @@ impl<'s> Draft<'s> {
                     field: self.name.clone(),
                     word,
                     wanted,
-                    place: sample.place(first.row, whole),
+                    place: sample.place(first.row),
                     cell: first.text.to_string(),
                     few: strange.map(|cell| cell.count).sum::<usize>() * 2 < self.cells.len(),
                 });

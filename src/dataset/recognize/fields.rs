@@ -26,10 +26,10 @@ pub fn empty(drafts: &[Draft<'_>]) -> Option<Remark> {
 }
 
 /// What has to be said of a column.
-pub fn remark(draft: &Draft<'_>, sample: &Sample, whole: bool) -> Option<Remark> {
+pub fn remark(draft: &Draft<'_>, sample: &Sample) -> Option<Remark> {
     let name = &draft.name;
     if let Some((row, cell)) = draft.stranger() {
-        return Some(Remark::words(name, &sample.place(row, whole), cell));
+        return Some(Remark::words(name, &sample.place(row), cell));
     }
     let figures = draft.figures()?;
     if let Some(cell) = draft.ways?.doubtful(figures, draft.texts()) {

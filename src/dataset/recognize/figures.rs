@@ -52,6 +52,13 @@ impl Ways {
         any.then_some(ways)
     }
 
+    /// The way in which programs write figures, alone.
+    pub fn plain(self) -> Self {
+        let mut fits = [false; WAYS.len()];
+        fits[0] = true;
+        Self { fits, bare: true, ..self }
+    }
+
     /// The mark before decimals, if the column can only be read with one.
     pub fn decimal(&self) -> Option<char> {
         let mut marks =

@@ -12,6 +12,8 @@ pub struct Hints {
     pub missing: Vec<String>,
     /// The mark before decimals.
     pub decimal: Option<char>,
+    /// Columns whose figures are known to be written as programs do: those of a file that keeps figures as such.
+    pub plain: Vec<String>,
 }
 
 /// What can be said of a column.
@@ -55,6 +57,11 @@ impl Hints {
     /// Whether a column's role is said.
     pub fn role(&self, name: &str) -> Option<Role> {
         self.of(name).find_map(|hint| if let Hint::Role(role) = hint { Some(role) } else { None })
+    }
+
+    /// Whether the figures of a column are written as programs do.
+    pub fn is_plain(&self, name: &str) -> bool {
+        self.plain.iter().any(|plain| plain == name)
     }
 
     /// What is said of a column.

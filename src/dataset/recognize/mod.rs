@@ -25,7 +25,7 @@ use self::fields::{empty, field, remark, time_field};
 use self::figures::Ways;
 pub use self::hints::{Hint, Hints};
 use self::roles::Roles;
-use self::shape::shape;
+use self::shape::{Shape, shape};
 use self::wide::YearColumns;
 use super::dialect::{Dialect, Kind, Marks};
 use super::error::DatasetError;
@@ -33,7 +33,7 @@ use super::field::Role;
 use super::layout::{Across, Layout, Wide, WideMeasure};
 use super::package::{Labelled, Schema, SchemaField};
 use super::remark::{About, Remark};
-use super::sample::Sample;
+use super::sample::{Extent, Sample};
 use super::value::Years;
 use crate::suggest::{count, one_of, typed};
 
@@ -56,14 +56,15 @@ pub struct Recognized {
     pub remarks: Vec<Remark>,
 }
 
-/// Recognizes a table by its text, or by the first and last rows of it when that is not the `whole` text.
+/// Recognizes a table by a text; `extent` is what that is of the table.
 ///
 /// # Errors
 ///
 /// No heading or no row, a heading with empty or equal names, a row of another length, two decimal marks in one column,
 /// no column that could be the case, a hint about a column that is not there.
-pub fn recognize(path: &str, text: &str, whole: bool, hints: &Hints) -> Result<Recognized, DatasetError> {
-    let shape = shape(text);
+pub fn recognize(path: &str, text: &str, extent: Extent, hints: &Hints) -> Result<Recognized, DatasetError> {
+    let is_text = matches!(extent, Extent::Text | Extent::Ends);
+    let shape = if is_text { shape(text) } else { Shape::PLAIN };
     let marks: Vec<Labelled> =
         MISSING.iter().copied().chain(hints.missing.iter().map(String::as_str)).map(Labelled::bare).collect();
     let dialect = Dialect {
@@ -73,8 +74,8 @@ pub fn recognize(path: &str, text: &str, whole: bool, hints: &Hints) -> Result<R
         quote: b'"',
         missing: Marks::new(&marks),
     };
-    let sample = Sample::take(path, text, &dialect)?;
-    let mut remarks = written(&dialect, text);
+    let sample = Sample::take(path, text, extent, &dialect)?;
+    let mut remarks = if is_text { written(&dialect, text) } else { Vec::new() };
     let heading = heading(path, &sample, &dialect.missing, &mut remarks)?;
     if sample.is_empty() {
         return Err(DatasetError::Empty { path: path.into() });
@@ -85,9 +86,10 @@ pub fn recognize(path: &str, text: &str, whole: bool, hints: &Hints) -> Result<R
     known(path, &drafts, hints)?;
     let decimal = decimal(&drafts, shape.delimiter, hints);
     for draft in &mut drafts {
+        draft.ways = draft.ways.map(|ways| if hints.is_plain(&draft.name) { ways.plain() } else { ways });
         draft.decide(decimal, hints);
-        draft.check_marks(path, &sample, whole, hints)?;
-        draft.check_hints(path, &sample, whole, hints)?;
+        draft.check_marks(path, &sample, hints)?;
+        draft.check_hints(path, &sample, hints)?;
     }
     let fixed = drafts.len() - years.len();
     let found = roles::assign(&mut drafts[..fixed], hints);
@@ -117,7 +119,7 @@ pub fn recognize(path: &str, text: &str, whole: bool, hints: &Hints) -> Result<R
         let text = format!(
             "{} answers a question that a row above it answers: `using mean` compares the mean of such rows, `with \
              key = …` names a column that tells them apart",
-            sample.place(row, whole)
+            sample.place(row)
         );
         Remark::told(About::Columns, text)
     }));
@@ -127,7 +129,7 @@ pub fn recognize(path: &str, text: &str, whole: bool, hints: &Hints) -> Result<R
     }
     remarks.extend(marks_used(&sample, &heading, &dialect.missing));
     remarks.extend(empty(&drafts));
-    remarks.extend(drafts.iter().filter_map(|draft| remark(draft, &sample, whole)));
+    remarks.extend(drafts.iter().filter_map(|draft| remark(draft, &sample)));
     let field = |(at, draft): (usize, &Draft<'_>)| {
         let mut field = field(draft, roles[at], hints);
         field.alias_of = alias_of[at].map_or_else(String::new, |of| drafts[of].name.clone());

@@ -15,6 +15,11 @@ pub struct Shape {
     pub footer: usize,
 }
 
+impl Shape {
+    /// A table and nothing else, its cells separated by commas.
+    pub const PLAIN: Self = Self { delimiter: b',', preamble: 0, footer: 0 };
+}
+
 /// What separates cells, likeliest last.
 const DELIMITERS: [u8; 4] = [b'|', b';', b'\t', b','];
 

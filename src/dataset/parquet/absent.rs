@@ -1,0 +1,63 @@
+//! What a program knows of Parquet files that was built without a reader of them.
+
+use std::fs::{File, Metadata};
+use std::io::Read;
+use std::path::Path;
+
+use crate::dataset::bulk::Wanted;
+use crate::dataset::column::Column;
+use crate::dataset::dialect::{Kind, Marks};
+use crate::dataset::error::DatasetError;
+use crate::dataset::progress::Progress;
+use crate::dataset::remark::Remark;
+
+/// There is none here.
+#[derive(Debug)]
+pub enum Parquet {}
+
+impl Parquet {
+    /// `None` for a file of another kind.
+    pub fn open(path: &Path) -> Option<Result<Self, DatasetError>> {
+        // What is read from a pipe is gone for the next reader.
+        path.metadata().ok().filter(Metadata::is_file)?;
+        let mut mark = [0; 4];
+        File::open(path).and_then(|mut file| file.read_exact(&mut mark)).ok()?;
+        matches!(&mark, b"PAR1" | b"PARE")
+            .then(|| Err(DatasetError::NoParquet { path: path.display().to_string() }))
+    }
+
+    /// How many rows it has.
+    pub fn rows(&self) -> usize {
+        match *self {}
+    }
+
+    /// The names of the columns that can be read.
+    pub fn heading(&self) -> Vec<String> {
+        match *self {}
+    }
+
+    /// The names of those that hold figures.
+    pub fn figures(&self) -> Vec<String> {
+        match *self {}
+    }
+
+    /// What is said of the columns that can not be read.
+    pub fn left_out(&self) -> Vec<Remark> {
+        match *self {}
+    }
+
+    /// Its first and last rows, and whether they are all.
+    pub fn sample(&self) -> Result<(String, bool), DatasetError> {
+        match *self {}
+    }
+
+    /// Whether every value of a column can be read as that kind.
+    pub fn is_settled(&self, _: usize, _: Kind) -> bool {
+        match *self {}
+    }
+
+    /// Reads a column.
+    pub fn column(&self, _: &Wanted<'_>, _: &Marks, _: &Progress) -> Result<Column, DatasetError> {
+        match *self {}
+    }
+}

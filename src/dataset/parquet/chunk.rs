@@ -1,0 +1,229 @@
+//! The rows of one column in one row group. Where a dictionary stands in front of them, each of its values is read as a
+//! cell once, and the rows only say which of them they have.
+
+use std::fs::File;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use parquet::basic::{Encoding, PageType};
+use parquet::column::page::{Page, PageReader};
+use parquet::errors::{ParquetError, Result};
+use parquet::file::metadata::ColumnChunkMetaData;
+use parquet::file::reader::ChunkReader;
+use parquet::file::serialized_reader::SerializedPageReader;
+
+use super::cell::{self, Shape};
+use super::hybrid;
+use super::values::Values;
+use crate::dataset::builder::Builder;
+use crate::dataset::dialect::Marks;
+use crate::dataset::value::Missing;
+
+/// Why a chunk can not be read.
+pub enum Fault {
+    /// It is broken, or the file is gone.
+    Broken(String),
+    /// A value is not of the wanted type.
+    Cell { row: usize, value: String, expected: &'static str },
+}
+
+impl From<ParquetError> for Fault {
+    fn from(error: ParquetError) -> Self {
+        Self::Broken(error.to_string())
+    }
+}
+
+/// The values of a chunk, and for each row which of them it has.
+pub struct Chunk {
+    pub values: Values,
+    /// For each row the place of its value; behind all of them where it has none.
+    pub places: Vec<u32>,
+    /// Whether a value stands here once for all rows that have it.
+    pub is_dictionary: bool,
+}
+
+impl Chunk {
+    /// Reads the rows of a chunk, `rows` of them at most.
+    ///
+    /// # Errors
+    ///
+    /// It is broken, or the file is gone.
+    pub fn read(file: &File, about: &ColumnChunkMetaData, rows: usize) -> Result<Self, Fault> {
+        // Bytes that nobody means well with may lead the crate astray.
+        let read = catch_unwind(AssertUnwindSafe(|| Self::decoded(file, about, rows)));
+        Ok(read.map_err(|_| Fault::Broken("what it holds makes no sense".into()))??)
+    }
+
+    fn decoded(file: &File, about: &ColumnChunkMetaData, rows: usize) -> Result<Self> {
+        let mut pages = pages(file, about, rows)?;
+        let column = about.column_descr_ptr();
+        let coded = |page: &Page| match page.page_type() {
+            PageType::DICTIONARY_PAGE => true,
+            _ => {
+                matches!(page.encoding(), Encoding::RLE_DICTIONARY | Encoding::PLAIN_DICTIONARY)
+                    && levels_are_plain(page)
+            }
+        };
+        let flat = column.max_rep_level() == 0 && column.max_def_level() <= 1;
+        match pages.first() {
+            Some(Page::DictionaryPage { .. }) if flat && pages.iter().all(coded) => {
+                let Page::DictionaryPage { buf, num_values, .. } = pages.remove(0) else {
+                    unreachable!("the first page has just been looked at")
+                };
+                let dictionary = Page::DataPage {
+                    buf,
+                    num_values,
+                    encoding: Encoding::PLAIN,
+                    def_level_encoding: Encoding::RLE,
+                    rep_level_encoding: Encoding::RLE,
+                    statistics: None,
+                };
+                let (values, _) =
+                    Values::read(cell::required(&column).into(), vec![dictionary], num_values as usize)?;
+                let mut places = Vec::new();
+                for page in &pages {
+                    codes(page, column.max_def_level() == 1, values.len() as u32, &mut places)
+                        .ok_or_else(|| ParquetError::General("a page ends too early".into()))?;
+                }
+                places.truncate(rows);
+                Ok(Self { values, places, is_dictionary: true })
+            }
+            _ => {
+                let (values, there) = Values::read(column, pages, rows)?;
+                let (mut next, none) = (0, values.len() as u32);
+                let place = |there: bool| {
+                    next += u32::from(there);
+                    if there { next - 1 } else { none }
+                };
+                Ok(Self { places: there.into_iter().map(place).collect(), values, is_dictionary: false })
+            }
+        }
+    }
+
+    /// The rows as a column under construction.
+    ///
+    /// # Errors
+    ///
+    /// A value is not of the wanted type.
+    pub fn build(&self, shape: Shape, mut builder: Builder, marks: &Marks) -> Result<Builder, Fault> {
+        let mut text = String::new();
+        // Where a text that looks like a figure stands for a missing one, figures have to be looked at as texts.
+        let by_figure = !marks.hold_figures();
+        let mut push = |builder: &mut Builder, place: u32| {
+            let at = place as usize;
+            if at >= self.values.len() || self.values.is_nothing(at) {
+                builder.push_nothing(marks);
+                return Ok(());
+            }
+            if shape.is_figure() && self.values.is_infinite(at) && builder.is_figures() {
+                builder.push_missing(Missing::Undefined);
+                return Ok(());
+            }
+            match self.values.figure(at, shape) {
+                Some(figure) if by_figure && builder.push_figure(figure) => Ok(()),
+                _ => builder.push(self.values.cell(at, shape, &mut text), marks),
+            }
+        };
+        let fault = |row, place: u32, expected| {
+            let value = self.values.cell(place as usize, shape, &mut String::new()).to_owned();
+            Fault::Cell { row, value, expected }
+        };
+        if !self.is_dictionary {
+            for (row, &place) in self.places.iter().enumerate() {
+                push(&mut builder, place).map_err(|expected| fault(row, place, expected))?;
+            }
+            return Ok(builder);
+        }
+        let (order, of_place) = self.order();
+        for &place in &order {
+            push(&mut builder, place).map_err(|expected| {
+                let row = self.places.iter().position(|&other| other == place);
+                fault(row.unwrap_or(0), place, expected)
+            })?;
+        }
+        builder.spread(&of_place, &self.places);
+        Ok(builder)
+    }
+
+    /// The places that rows have, in the order in which they first have them; and where each place stands in that order.
+    fn order(&self) -> (Vec<u32>, Vec<u32>) {
+        const UNSEEN: u32 = u32::MAX;
+        let count = self.values.len() + 1;
+        let (mut order, mut of_place) = (Vec::with_capacity(count), vec![UNSEEN; count]);
+        for &place in &self.places {
+            let seen = &mut of_place[place as usize];
+            if *seen == UNSEEN {
+                *seen = order.len() as u32;
+                order.push(place);
+                if order.len() == count {
+                    break;
+                }
+            }
+        }
+        // No row asks for what none has.
+        of_place.iter_mut().filter(|at| **at == UNSEEN).for_each(|at| *at = 0);
+        if order.is_empty() { (order, Vec::new()) } else { (order, of_place) }
+    }
+}
+
+/// The pages of a chunk, unpacked; those that hold no row up to `rows` are left out.
+fn pages(file: &File, about: &ColumnChunkMetaData, rows: usize) -> Result<Vec<Page>> {
+    let (start, length) = about.byte_range();
+    // One reading brings all of them.
+    let bytes = file.get_bytes(start, length as usize)?;
+    let here = |offset: i64| offset - start as i64;
+    let moved = about.clone().into_builder().set_data_page_offset(here(about.data_page_offset()));
+    let moved = moved.set_dictionary_page_offset(about.dictionary_page_offset().map(here)).build()?;
+    let mut reader = SerializedPageReader::new(Arc::new(bytes), &moved, about.num_values() as usize, None)?;
+    let (mut pages, mut found) = (Vec::new(), 0);
+    while found < rows
+        && let Some(page) = reader.get_next_page()?
+    {
+        found += if page.is_data_page() { page.num_values() as usize } else { 0 };
+        pages.push(page);
+    }
+    Ok(pages)
+}
+
+/// Whether the levels of a page are written as they have been since 2014.
+fn levels_are_plain(page: &Page) -> bool {
+    match page {
+        Page::DataPage { def_level_encoding, .. } => *def_level_encoding == Encoding::RLE,
+        Page::DataPageV2 { rep_levels_byte_len, .. } => *rep_levels_byte_len == 0,
+        Page::DictionaryPage { .. } => true,
+    }
+}
+
+/// Adds the place of each row of a page; `None` when the page does not hold them.
+fn codes(page: &Page, optional: bool, none: u32, places: &mut Vec<u32>) -> Option<()> {
+    let (bytes, count) = (page.buffer().as_ref(), page.num_values() as usize);
+    let (levels, values) = match page {
+        Page::DataPageV2 { def_levels_byte_len, .. } => {
+            bytes.split_at_checked(*def_levels_byte_len as usize)?
+        }
+        _ if optional => {
+            let (length, rest) = bytes.split_first_chunk::<4>()?;
+            rest.split_at_checked(u32::from_le_bytes(*length) as usize)?
+        }
+        _ => (&[][..], bytes),
+    };
+    let mut there = Vec::new();
+    if optional {
+        hybrid::read(levels, 1, count, &mut there)?;
+    }
+    let missing = there.iter().filter(|&&level| level == 0).count();
+    let first = places.len();
+    if missing < count {
+        let (width, values) = values.split_first()?;
+        hybrid::read(values, *width, count - missing, places)?;
+    }
+    if places[first..].iter().any(|&place| place >= none) {
+        return None;
+    }
+    if missing > 0 {
+        let mut found = places.split_off(first).into_iter();
+        let place = |&level: &u32| if level == 0 { Some(none) } else { found.next() };
+        places.extend(there.iter().map_while(place));
+    }
+    Some(())
+}

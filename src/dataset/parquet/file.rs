@@ -1,0 +1,283 @@
+//! A Parquet file: its footer is read when it is opened, a column when it is asked for.
+
+use std::fs::{File, Metadata};
+use std::io::Read;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use parquet::basic::Compression;
+use parquet::errors::ParquetError;
+use parquet::file::metadata::{
+    ColumnChunkMetaData, ParquetMetaData, ParquetMetaDataReader, RowGroupMetaData,
+};
+use parquet::file::statistics::Statistics;
+use parquet::schema::types::Type;
+
+use super::cell::{FIELDS, LISTS, Shape};
+use super::chunk::{Chunk, Fault};
+use super::in_order::in_order;
+use crate::dataset::builder::Builder;
+use crate::dataset::bulk::Wanted;
+use crate::dataset::column::Column;
+use crate::dataset::dialect::{Kind, Marks};
+use crate::dataset::error::DatasetError;
+use crate::dataset::progress::Progress;
+use crate::dataset::remark::{About, Remark};
+use crate::suggest::reason;
+
+/// A Parquet file whose footer has been read.
+#[derive(Debug)]
+pub struct Parquet {
+    path: PathBuf,
+    size: u64,
+    about: Arc<ParquetMetaData>,
+    /// The columns that can be cells of a table.
+    columns: Vec<Source>,
+    /// The others, and what they hold.
+    others: Vec<(String, &'static str)>,
+}
+
+/// A column that can be read.
+#[derive(Debug)]
+struct Source {
+    name: String,
+    /// Its place among all columns, those inside others counted.
+    leaf: usize,
+    shape: Shape,
+}
+
+impl Parquet {
+    /// Reads the footer; `None` for a file of another kind.
+    ///
+    /// # Errors
+    ///
+    /// The file is broken or encrypted, or none of its columns can be cells of a table.
+    pub fn open(path: &Path) -> Option<Result<Self, DatasetError>> {
+        // What is read from a pipe is gone for the next reader.
+        path.metadata().ok().filter(Metadata::is_file)?;
+        let mut file = File::open(path).ok()?;
+        let mut mark = [0; 4];
+        file.read_exact(&mut mark).ok()?;
+        match &mark {
+            b"PAR1" => Some(Self::of(path, &file)),
+            b"PARE" => Some(Err(encrypted(path))),
+            _ => None,
+        }
+    }
+
+    fn of(path: &Path, file: &File) -> Result<Self, DatasetError> {
+        let about =
+            ParquetMetaDataReader::new().parse_and_finish(file).map_err(|error| broken(path, &error))?;
+        let (mut columns, mut others, mut leaf) = (Vec::new(), Vec::new(), 0);
+        for field in about.file_metadata().schema().get_fields() {
+            let name = field.name().to_owned();
+            match Shape::of(field) {
+                Ok(shape) => columns.push(Source { name, leaf, shape }),
+                Err(what) => others.push((name, what)),
+            }
+            leaf += leaves(field);
+        }
+        if let ([], Some((name, what))) = (columns.as_slice(), others.first()) {
+            return Err(DatasetError::Nested { path: shown(path), field: name.clone(), what });
+        }
+        let mut chunks = about.row_groups().iter().flat_map(RowGroupMetaData::columns);
+        if let Some(chunk) = chunks.find(|chunk| !is_unpacked(chunk.compression())) {
+            let codec = format!("{:?}", chunk.compression());
+            let codec = codec.split('(').next().unwrap_or_default().to_lowercase();
+            return Err(DatasetError::Codec { path: shown(path), codec });
+        }
+        let size = file.metadata().map_or(0, |about| about.len());
+        Ok(Self { path: path.into(), size, about: Arc::new(about), columns, others })
+    }
+
+    /// How many rows it has.
+    pub fn rows(&self) -> usize {
+        (0..self.about.num_row_groups()).map(|group| self.rows_of(group)).sum()
+    }
+
+    fn rows_of(&self, group: usize) -> usize {
+        usize::try_from(self.about.row_group(group).num_rows()).unwrap_or(0)
+    }
+
+    /// The names of the columns that can be read.
+    pub fn heading(&self) -> Vec<String> {
+        self.columns.iter().map(|column| column.name.clone()).collect()
+    }
+
+    /// The names of those that hold figures.
+    pub fn figures(&self) -> Vec<String> {
+        let figures = self.columns.iter().filter(|column| column.shape.is_figure());
+        figures.map(|column| column.name.clone()).collect()
+    }
+
+    /// What is said of the columns that can not be read.
+    pub fn left_out(&self) -> Vec<Remark> {
+        let text = |(name, what): &(String, &str)| match *what {
+            LISTS | FIELDS => {
+                let path = shown(&self.path);
+                format!(
+                    "`{name}`, which holds {what}; with DuckDB it becomes rows or columns: COPY (SELECT * EXCLUDE \
+                     (\"{name}\"), unnest(\"{name}\") FROM '{path}') TO 'new.parquet'"
+                )
+            }
+            _ => format!("`{name}`, which holds {what}"),
+        };
+        self.others.iter().map(|other| Remark::told(About::LeftOut, text(other))).collect()
+    }
+
+    /// Whether every value of a column can be read as that kind, as far as its type and the footer tell.
+    pub fn is_settled(&self, place: usize, kind: Kind) -> bool {
+        let Source { leaf, shape, .. } = self.columns[place];
+        let year = |value: i64| (1000..=9999).contains(&shape.year(value));
+        match kind {
+            Kind::Labels => true,
+            Kind::Numbers(_) => shape.is_figure(),
+            Kind::Years if shape == Shape::Whole || shape.is_date() => {
+                let mut groups = self.about.row_groups().iter();
+                groups.all(|group| {
+                    ends(group.column(leaf)).is_some_and(|(least, most)| year(least) && year(most))
+                })
+            }
+            Kind::Years => false,
+        }
+    }
+
+    /// Reads a column: each row group by itself, on every core, put together in order.
+    ///
+    /// # Errors
+    ///
+    /// The file is broken, gone or changed; a value is not of the wanted type.
+    pub fn column(
+        &self,
+        wanted: &Wanted<'_>,
+        marks: &Marks,
+        progress: &Progress,
+    ) -> Result<Column, DatasetError> {
+        let Source { leaf, shape, .. } = self.columns[wanted.place];
+        let chunks: Vec<_> = self.about.row_groups().iter().map(|group| group.column(leaf)).collect();
+        let size = |chunk: usize| u64::try_from(chunks[chunk].compressed_size()).unwrap_or(0);
+        let _reading = progress.begin((0..chunks.len()).map(size).sum());
+        let new = || Builder::new(wanted.kind, wanted.field, marks);
+        let (mut column, mut rows, mut failed) = (new(), 0, None);
+        let work = |group: usize| -> Result<Builder, Fault> {
+            let file = self.file().map_err(|error| Fault::Broken(error.to_string()))?;
+            let chunk = Chunk::read(&file, chunks[group], self.rows_of(group))?;
+            if chunk.places.len() != self.rows_of(group) {
+                return Err(Fault::Broken("a row group has fewer rows than the footer says".into()));
+            }
+            chunk.build(shape, new(), marks)
+        };
+        in_order(chunks.len(), work, |group, read| {
+            match read {
+                Ok(mut more) => column.append(&mut more, &mut Vec::new()),
+                Err(fault) => failed = Some((rows, fault)),
+            }
+            rows += self.rows_of(group);
+            progress.add(size(group) as usize, rows);
+            failed.is_none()
+        });
+        match failed {
+            None => Ok(column.finish()),
+            Some((_, Fault::Broken(reason))) => {
+                Err(DatasetError::BrokenParquet { path: shown(&self.path), reason })
+            }
+            Some((before, Fault::Cell { row, value, expected })) => Err(DatasetError::Cell {
+                path: shown(&self.path),
+                place: format!("row {}", before + row + 1),
+                value,
+                field: wanted.field.name.to_string(),
+                expected,
+            }),
+        }
+    }
+
+    /// The cells of some rows of a column, as a table of text would write them.
+    pub(super) fn cells(
+        &self,
+        file: &File,
+        place: usize,
+        rows: Range<usize>,
+    ) -> Result<Vec<String>, DatasetError> {
+        let Source { leaf, shape, .. } = self.columns[place];
+        let (mut cells, mut before, mut text) = (Vec::new(), 0, String::new());
+        for (group, about) in self.about.row_groups().iter().enumerate() {
+            let here = rows.start.max(before) - before
+                ..rows.end.min(before + self.rows_of(group)).max(before) - before;
+            before += self.rows_of(group);
+            if here.is_empty() {
+                continue;
+            }
+            let chunk = Chunk::read(file, about.column(leaf), here.end).map_err(|fault| match fault {
+                Fault::Broken(reason) => DatasetError::BrokenParquet { path: shown(&self.path), reason },
+                Fault::Cell { .. } => unreachable!("a text is of no wrong type"),
+            })?;
+            let places = chunk.places.get(here.clone()).unwrap_or_default();
+            cells.extend(places.iter().map(|&place| match place as usize {
+                at if at < chunk.values.len() && !chunk.values.is_nothing(at) => {
+                    chunk.values.cell(at, shape, &mut text).to_owned()
+                }
+                _ => String::new(),
+            }));
+        }
+        cells.resize(rows.len(), String::new());
+        Ok(cells)
+    }
+
+    /// The file, opened anew: several threads read it at several places.
+    pub(super) fn file(&self) -> Result<File, DatasetError> {
+        let unreadable = |error: &std::io::Error| DatasetError::Unreadable {
+            path: shown(&self.path),
+            reason: reason(error),
+        };
+        let file = File::open(&self.path).map_err(|error| unreadable(&error))?;
+        match file.metadata() {
+            Ok(about) if about.len() == self.size => Ok(file),
+            Ok(_) => Err(DatasetError::BrokenParquet {
+                path: shown(&self.path),
+                reason: "it has changed since it was loaded".into(),
+            }),
+            Err(error) => Err(unreadable(&error)),
+        }
+    }
+}
+
+/// The least and the greatest value of a chunk of whole numbers, where the footer tells them.
+fn ends(chunk: &ColumnChunkMetaData) -> Option<(i64, i64)> {
+    match chunk.statistics()? {
+        Statistics::Int32(ends) => Some((i64::from(*ends.min_opt()?), i64::from(*ends.max_opt()?))),
+        Statistics::Int64(ends) => Some((*ends.min_opt()?, *ends.max_opt()?)),
+        _ => None,
+    }
+}
+
+/// How many columns of values a field has.
+fn leaves(field: &Type) -> usize {
+    if field.is_group() { field.get_fields().iter().map(|field| leaves(field)).sum() } else { 1 }
+}
+
+fn is_unpacked(compression: Compression) -> bool {
+    matches!(
+        compression,
+        Compression::UNCOMPRESSED
+            | Compression::SNAPPY
+            | Compression::GZIP(_)
+            | Compression::LZ4
+            | Compression::LZ4_RAW
+            | Compression::ZSTD(_)
+    )
+}
+
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
+fn encrypted(path: &Path) -> DatasetError {
+    DatasetError::BrokenParquet { path: shown(path), reason: "it is encrypted".into() }
+}
+
+fn broken(path: &Path, error: &ParquetError) -> DatasetError {
+    let reason = error.to_string();
+    let reason = reason.strip_prefix("Parquet error: ").or(reason.strip_prefix("EOF: ")).unwrap_or(&reason);
+    DatasetError::BrokenParquet { path: shown(path), reason: reason.to_owned() }
+}

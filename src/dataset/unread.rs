@@ -1,0 +1,111 @@
+//! Columns that are built when they are first used: from the cells of a text, or from a file of columns.
+
+use std::sync::Arc;
+
+use super::builder::Builder;
+use super::bulk::Wanted;
+use super::cells::Cells;
+use super::column::Column;
+use super::dialect::{Dialect, Kind};
+use super::error::DatasetError;
+use super::field::{Field, FieldId};
+use super::layout::Layout;
+use super::parquet::Parquet;
+use super::progress::Progress;
+use super::value::Bound;
+
+/// A table whose columns have not been built yet.
+#[derive(Debug)]
+pub struct Unread {
+    pub source: Source,
+    pub layout: Layout,
+    pub dialect: Dialect,
+    pub path: String,
+}
+
+/// Where the values are.
+#[derive(Debug)]
+pub enum Source {
+    /// In a text that has been cut.
+    Cells(Cells),
+    /// In a file, which is read on when a column is used; who watches that is told what went wrong.
+    File(Arc<Parquet>, Arc<Progress>),
+}
+
+impl Unread {
+    /// How many rows there are.
+    pub fn rows(&self) -> usize {
+        match &self.source {
+            Source::Cells(cells) => cells.rows(),
+            Source::File(file, _) => file.rows(),
+        }
+    }
+
+    /// How a field is read.
+    pub fn kind(&self, id: FieldId) -> Kind {
+        self.layout.columns[id.0].1
+    }
+
+    /// Whether no value of a field can be of a wrong type, so that none has to be looked at to know.
+    pub fn is_settled(&self, id: FieldId) -> bool {
+        let (place, kind) = self.layout.columns[id.0];
+        match &self.source {
+            Source::Cells(_) => false,
+            Source::File(file, _) => file.is_settled(place, kind),
+        }
+    }
+
+    /// Builds a column.
+    ///
+    /// # Errors
+    ///
+    /// A value that is not of the field's type; a file that can not be read any more.
+    pub fn column(&self, id: FieldId, field: &Field) -> Result<Column, DatasetError> {
+        let (place, kind) = self.layout.columns[id.0];
+        let mut column = self.read(&Wanted { place, kind, field })?;
+        if let (Column::Numbers(numbers), Some(bound)) = (&mut column, field.bounded_by) {
+            let place = self.layout.columns[bound.0].0;
+            if let Column::Labels(words) = self.read(&Wanted { place, kind: Kind::Labels, field })? {
+                numbers.set_bounds(bounds((0..words.codes().len()).map(|row| words.text(row))));
+            }
+        }
+        Ok(column)
+    }
+
+    /// Reads one column of the file.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::column`].
+    pub fn read(&self, wanted: &Wanted<'_>) -> Result<Column, DatasetError> {
+        let Wanted { place, kind, field } = wanted;
+        let cells = match &self.source {
+            Source::Cells(cells) => cells,
+            Source::File(file, progress) => return file.column(wanted, &self.dialect.missing, progress),
+        };
+        let mut builder = Builder::new(*kind, field, &self.dialect.missing);
+        for (row, cell) in cells.column(*place).enumerate() {
+            builder.push(&cell, &self.dialect.missing).map_err(|expected| DatasetError::Cell {
+                path: self.path.clone(),
+                place: format!("line {}", cells.line(row)),
+                value: cell.into_owned(),
+                field: field.name.to_string(),
+                expected,
+            })?;
+        }
+        Ok(builder.finish())
+    }
+
+    /// Tells whoever watches what kept a column from being read.
+    pub fn fail(&self, error: DatasetError) {
+        if let Source::File(_, progress) = &self.source {
+            progress.fail(error);
+        }
+    }
+}
+
+/// The rows whose figures are bounds, from the words for it.
+pub fn bounds(words: impl Iterator<Item = impl AsRef<str>>) -> Vec<(usize, Bound)> {
+    let read = |(row, words): (usize, _)| Some((row, Bound::from_words(AsRef::<str>::as_ref(&words))?));
+    words.enumerate().filter_map(read).filter(|&(_, bound)| bound != Bound::Exact).collect()
+}

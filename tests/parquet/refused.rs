@@ -1,0 +1,84 @@
+//! Parquet files that can not be read are refused with a reason and a way out, whenever that shows.
+
+use std::fs;
+
+use std::path::Path;
+
+use juxta::session::Session;
+use juxta::source::Source;
+use parquet::file::reader::{FileReader, SerializedFileReader};
+
+use super::said;
+use super::write::{How, Values, write};
+use crate::support::folder;
+
+#[test]
+fn broken_files_are_refused_at_the_load() {
+    let folder = folder("parquet_refused");
+    let rows = |of: fn(i64) -> i64| Values::Whole((0..500).map(|row| Some(of(row))).collect());
+    let city = Values::Words((0..500).map(|row| Some(format!("city {row}"))).collect());
+    write(&folder, &[("city", city), ("n", rows(|row| row * 7919 % 500))], &How::default());
+    let whole = fs::read(folder.join("t.parquet")).unwrap();
+    let path = folder.join("broken.parquet");
+    let says = |bytes: &[u8], words: &str| {
+        fs::write(&path, bytes).unwrap();
+        let said = said(&path, 3);
+        assert!(said.contains("broken.parquet` can not be read: ") && said.contains(words), "{said}");
+        assert!(said.contains("[E226]") && said.contains("compare the sizes"), "{said}");
+    };
+    says(&whole[..whole.len() / 2], "");
+    says(&whole[..whole.len() - 3], "");
+    says(b"PAR1 is how such a file begins, and this one is none PAR1", "");
+    says(b"PARE", "it is encrypted");
+}
+
+#[test]
+fn columns_that_are_no_cells_are_left_out_and_said() {
+    let mut session = Session::new().unwrap();
+    let said = session.load(Path::new("tests/parquet/nested.parquet")).unwrap();
+    for words in [
+        "its fields are city, n\n",
+        "left out: `tags`, which holds lists;",
+        "`where`, which holds fields inside",
+    ] {
+        assert!(said.contains(words), "no {words} in\n{said}");
+    }
+    let none = super::said(Path::new("tests/parquet/only_nested.parquet"), 3);
+    assert!(none.contains("`tags` holds lists [E227]") && none.contains("unnest(\"tags\")"), "{none}");
+}
+
+/// What is broken in a column that no query has used yet shows when one uses it: then there is no answer.
+#[test]
+fn a_column_that_turns_out_to_be_broken_gives_no_answer() {
+    let folder = folder("parquet_later");
+    let rows = 0..15_000i64;
+    let columns = [
+        ("city", Values::Words(rows.clone().map(|row| Some(format!("city {}", row % 300))).collect())),
+        ("year", Values::Whole(rows.clone().map(|row| Some(1950 + row / 300)).collect())),
+        ("n", Values::Whole(rows.clone().map(|row| Some(row * 7919 % 500)).collect())),
+        ("m", Values::Real(rows.map(|row| Some(row as f64 / 8.0)).collect())),
+    ];
+    write(&folder, &columns, &How { group: 3000, ..How::default() });
+    let path = folder.join("t.parquet");
+    let mut bytes = fs::read(&path).unwrap();
+    // The sample does not reach the third of five groups.
+    let file = SerializedFileReader::new(fs::File::open(&path).unwrap()).unwrap();
+    let (start, length) = file.metadata().row_group(2).column(2).byte_range();
+    bytes[start as usize + 8..(start + length) as usize].fill(0xa5);
+    fs::write(&path, bytes).unwrap();
+    let mut session = Session::new().unwrap();
+    let mut run = |query: &str| {
+        let source = Source::new("script", query);
+        let statement = Session::statements(&source).next().unwrap().unwrap();
+        session.run(&source, &statement).map_err(|failure| failure.to_string())
+    };
+    run(&format!("load \"{}\" as t", path.display())).unwrap();
+    run("trend \"city 1\", \"city 2\" on t.m").unwrap();
+    for _ in 0..2 {
+        let failed = run("trend \"city 1\", \"city 2\" on t.n").unwrap_err();
+        assert!(failed.contains("t.parquet` can not be read"), "{failed}");
+    }
+    // The last result is still that of the query before.
+    run("expect 50 rows").unwrap();
+    run("show topics").unwrap();
+}
