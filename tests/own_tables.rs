@@ -55,6 +55,12 @@ fn what_is_recognized_can_be_compared() {
         ("numbered_rows.csv", "tabulate Aland, Borduria on t by party", "Left"),
         ("codes.csv", "compare CHN, KOR on t", "21.1"),
         ("quoted.csv", "compare \"Korea; South\", China on t", "13,042.5"),
+        ("eurostat_flags.csv", "compare Korea, Japan on t where year = 2017", "2.8"),
+        ("merged_cells.csv", "trend Korea, Japan on t", "22"),
+        ("names_in_two_lines.csv", "compare Korea, Japan on t.\"2019 Men\"", "2.5"),
+        ("units_below_names.csv", "compare Korea, Japan on t where year = 2019", "5,118"),
+        ("single_quotes.csv", "compare \"Korea, Republic of\", Japan on t", "20"),
+        ("marks_explained.csv", "rank Country on t.Score order by Score", "10.3"),
     ] {
         let answer = run(&mut session(), &format!("load \"tests/own_tables/{table}\" as t\n{query}"));
         assert!(answer.contains(line), "{table}: no {line} in\n{answer}");
@@ -111,6 +117,11 @@ fn a_package_gives_the_same_answers_as_the_tables_it_describes() {
         ("months.csv", "show NAME"),
         ("excel_unicode.txt", "compare 首尔, Beijing on NAME where Year = 2020"),
         ("a_word_among_figures.csv", "show NAME"),
+        ("eurostat_flags.csv", "compare Korea, Japan on NAME where year = 2017"),
+        ("merged_cells.csv", "trend Korea, Japan on NAME"),
+        ("names_in_two_lines.csv", "show NAME"),
+        ("units_below_names.csv", "compare Korea, Japan on NAME where year = 2019"),
+        ("single_quotes.csv", "show NAME"),
     ] {
         let name = table.split('.').next().unwrap_or_default();
         let folder = home.join(name);

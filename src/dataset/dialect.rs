@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::column::Figure;
+use super::footnote::Footnotes;
 use super::package::{Labelled, Resource, Schema, SchemaField};
 use super::value::Missing;
 
@@ -21,11 +22,23 @@ pub struct Dialect {
     pub quote: u8,
     /// The texts that stand for a missing value.
     pub missing: Marks,
+    /// Whether a second line goes on with the heading.
+    pub second_line: bool,
+    /// The column in which an empty cell means the name above it.
+    pub filled: Option<usize>,
 }
 
 impl Default for Dialect {
     fn default() -> Self {
-        Self { preamble: 0, footer: 0, delimiter: b',', quote: b'"', missing: Marks::new(&[]) }
+        Self {
+            preamble: 0,
+            footer: 0,
+            delimiter: b',',
+            quote: b'"',
+            missing: Marks::new(&[]),
+            second_line: false,
+            filled: None,
+        }
     }
 }
 
@@ -75,6 +88,7 @@ impl Kind {
                 decimal: field.decimal.unwrap_or('.'),
                 thousands: field.thousands,
                 bare: field.bare.unwrap_or(true),
+                footnotes: Footnotes::NONE,
             }),
             _ => Self::Labels,
         }
@@ -90,17 +104,20 @@ pub struct Figures {
     pub thousands: Option<char>,
     /// Whether nothing stands around the digits: no currency, no `%`.
     pub bare: bool,
+    /// The marks that may stand behind them.
+    pub footnotes: Footnotes,
 }
 
 impl Figures {
     /// `-1234.5`
-    pub const PLAIN: Self = Self { decimal: '.', thousands: None, bare: true };
+    pub const PLAIN: Self = Self { decimal: '.', thousands: None, bare: true, footnotes: Footnotes::NONE };
 
     /// The figure in a cell; `None` when the cell holds none.
     pub fn read(self, cell: &str) -> Option<Figure> {
         if self == Self::PLAIN {
             return Figure::read(cell);
         }
+        let cell = self.footnotes.without(cell);
         // Accounts write a loss in brackets.
         let loss = !self.bare && cell.starts_with('(') && cell.ends_with(')');
         let cell = if self.bare { cell } else { without_signs(cell) };
@@ -256,7 +273,7 @@ mod tests {
     use super::*;
 
     fn read(decimal: char, thousands: Option<char>, bare: bool, cell: &str) -> Option<f64> {
-        Figures { decimal, thousands, bare }.read(cell).map(Figure::value)
+        Figures { decimal, thousands, bare, ..Figures::PLAIN }.read(cell).map(Figure::value)
     }
 
     #[test]

@@ -4,7 +4,7 @@ use miette::Diagnostic;
 use thiserror::Error;
 
 use super::signature::FileKind;
-use crate::suggest::typed;
+use crate::suggest::{count, typed};
 
 /// Data that can not be read or used.
 #[derive(Clone, Debug, Error, Diagnostic)]
@@ -179,7 +179,7 @@ pub enum DatasetError {
     },
     /// A row with more or fewer values than the heading.
     #[error("line {line} of `{path}` has {found}, the heading has {expected}")]
-    #[diagnostic(code(E206), help("a comma inside a text needs quotes around the text: \"Washington, DC\""))]
+    #[diagnostic(code(E206), help("{advice}"))]
     Ragged {
         /// The file.
         path: String,
@@ -189,6 +189,8 @@ pub enum DatasetError {
         found: String,
         /// `4 columns`
         expected: String,
+        /// What is wrong with such a row most often.
+        advice: &'static str,
     },
     /// A quote that opens and never closes.
     #[error("a quote opens in line {line} of `{path}` and never closes")]
@@ -345,4 +347,21 @@ pub enum DatasetError {
         /// As the package writes it.
         condition: String,
     },
+}
+
+impl DatasetError {
+    /// A row that has `found` values below `expected` names.
+    pub fn ragged(path: &str, line: u64, found: usize, expected: usize) -> Self {
+        let advice = match found > expected {
+            true => {
+                "a comma inside a text needs quotes around the text, \"Washington, DC\"; a note beside the table needs \
+                 a name in the first line"
+            }
+            false => {
+                "a row needs a cell for each name, empty or not; a note below the table needs an empty line above it"
+            }
+        };
+        let (found, expected) = (count(found, "value"), count(expected, "column"));
+        Self::Ragged { path: path.into(), line, found, expected, advice }
+    }
 }

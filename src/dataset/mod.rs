@@ -18,6 +18,8 @@ pub mod check;
 
 pub mod dialect;
 
+mod footnote;
+
 pub mod sample;
 
 pub mod skeleton;

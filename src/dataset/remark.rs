@@ -67,8 +67,9 @@ impl Remark {
 
     /// That a column of figures is read as words, because of a cell somewhere.
     pub fn words(field: &str, place: &str, cell: &str) -> Self {
+        let more = if cell.starts_with(|c: char| c.is_ascii_digit()) { ", more than a figure" } else { "" };
         let text = format!(
-            "`{field}` is read as words: {place} holds `{cell}`; if that stands for a missing figure, add \
+            "`{field}` is read as words: {place} holds `{cell}`{more}; if that stands for a missing figure, add \
              `with missing = \"{cell}\"`"
         );
         Self::told(About::Columns, text)

@@ -56,7 +56,22 @@ impl Sample {
         Ok(Self { first, last, extent })
     }
 
-    /// The names of the columns.
+    /// Whether it is all of the table.
+    pub fn is_whole(&self) -> bool {
+        self.last.is_none() && matches!(self.extent, Extent::Text | Extent::Rows)
+    }
+
+    /// Leaves the first row out, which goes on with the heading.
+    pub fn skip_row(&mut self) {
+        self.first.skip_row();
+    }
+
+    /// Puts into the empty cells of a column what stands above them.
+    pub fn fill(&mut self, column: usize) {
+        self.first.fill(column);
+    }
+
+    /// The names of the columns, as the first line has them.
     pub fn heading(&self) -> &[String] {
         &self.first.heading
     }

@@ -13,6 +13,7 @@ use super::dialect::{Figures, Kind, Marks};
 use super::error::DatasetError;
 use super::field::{FieldId, Role};
 use super::files;
+use super::footnote::Footnotes;
 use super::package::SchemaField;
 use super::progress::Progress;
 use super::recognize::{Hints, Recognized};
@@ -165,13 +166,16 @@ fn as_it_stands(loaded: &Loaded, cells: &Cells) -> bool {
     };
     let names = schema.fields.iter().map(|field| field.name.as_str());
     let plain = |(_, kind): &(usize, Kind)| match kind {
-        Kind::Numbers(Figures { thousands, bare, .. }) => {
-            *bare && matches!(thousands, None | Some('.' | ','))
+        Kind::Numbers(Figures { thousands, bare, footnotes, .. }) => {
+            *bare && *footnotes == Footnotes::NONE && matches!(thousands, None | Some('.' | ','))
         }
         Kind::Labels | Kind::Years => true,
     };
     dialect.preamble == 0
         && dialect.footer == 0
+        && dialect.quote == b'"'
+        && !dialect.second_line
+        && dialect.filled.is_none()
         && layout.wide.is_none()
         && layout.columns.iter().enumerate().all(|(at, (place, _))| at == *place)
         && layout.columns.iter().all(plain)

@@ -6,8 +6,11 @@ use std::sync::Arc;
 use super::{Failure, Outcome, Session};
 use crate::dataset::progress::Progress;
 use crate::source::Span;
-use crate::suggest::count;
+use crate::suggest::{count, typed};
 use crate::syntax::ast::Load;
+
+/// So many fields are named when a table is loaded.
+const SHOWN: usize = 30;
 
 impl Session {
     /// Loads a data package or a table.
@@ -47,8 +50,12 @@ impl Session {
         for name in &names {
             let Some(topic) = store.topic(name) else { continue };
             let topic = topic.map_err(failed)?;
-            let fields: Vec<&str> = topic.fields.iter().map(|field| &*field.name).collect();
-            let (rows, fields) = (count(topic.rows, "row"), fields.join(", "));
+            let fields: Vec<&str> = topic.fields.iter().take(SHOWN).map(|field| &*field.name).collect();
+            let more = match topic.fields.len().saturating_sub(SHOWN) {
+                0 => String::new(),
+                more => format!(" and {more} more, which `describe {}` lists", typed(name)),
+            };
+            let (rows, fields) = (count(topic.rows, "row"), fields.join(", ") + &more);
             said.push(format!("`{name}` has {rows}; its fields are {fields}"));
             let told = topic.remarks.iter().filter(|remark| remark.told);
             said.extend(told.map(|remark| format!("  {}: {}", remark.about.word(), remark.text)));

@@ -2,7 +2,6 @@
 
 use super::Plan;
 use crate::dataset::error::DatasetError;
-use crate::suggest::count;
 
 /// What is wrong with a row.
 #[derive(Debug)]
@@ -38,10 +37,7 @@ impl Fault {
     pub fn error(self, line: u64, plan: &Plan<'_>, width: usize) -> DatasetError {
         let path = plan.path.to_owned();
         match self.what {
-            Wrong::Ragged(found) => {
-                let (found, expected) = (count(found, "value"), count(width, "column"));
-                DatasetError::Ragged { path, line, found, expected }
-            }
+            Wrong::Ragged(found) => DatasetError::ragged(plan.path, line, found, width),
             Wrong::OpenQuote => DatasetError::OpenQuote { path, line },
             Wrong::Encoding(byte) => {
                 let reason = format!("byte {byte:#04x} in line {line} is not UTF-8");

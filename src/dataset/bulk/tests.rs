@@ -37,7 +37,7 @@ fn fields() -> Vec<Arc<Field>> {
 
 fn dialect() -> Dialect {
     let missing = Marks::new(&["", "NA", ".."].map(Labelled::bare));
-    Dialect { preamble: 0, footer: 0, delimiter: b',', quote: b'"', missing }
+    Dialect { missing, ..Dialect::default() }
 }
 
 fn in_blocks(text: &str, block: usize) -> Result<Vec<Column>, DatasetError> {

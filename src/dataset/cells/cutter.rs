@@ -10,12 +10,18 @@ pub struct Cutter<'a> {
     /// How far it has come.
     pub at: usize,
     delimiter: u8,
+    quote: u8,
 }
 
 impl<'a> Cutter<'a> {
     /// Begins at the start of a text.
     pub fn new(text: &'a [u8], delimiter: u8) -> Self {
-        Self { text, at: 0, delimiter }
+        Self { text, at: 0, delimiter, quote: b'"' }
+    }
+
+    /// The same, where texts stand in other quotes.
+    pub fn quoted(self, quote: u8) -> Self {
+        Self { quote, ..self }
     }
 
     /// Goes to the next line with content; `false` at the end.
@@ -29,12 +35,12 @@ impl<'a> Cutter<'a> {
     /// Goes to the end of the line, over line ends inside quotes.
     pub fn skip_row(&mut self) {
         let mut quoted = false;
-        while let Some(length) = memchr2(b'"', b'\n', self.text.get(self.at..).unwrap_or_default()) {
+        while let Some(length) = memchr2(self.quote, b'\n', self.text.get(self.at..).unwrap_or_default()) {
             self.at += length;
             if self.text[self.at] == b'\n' && !quoted {
                 return;
             }
-            quoted ^= self.text[self.at] == b'"';
+            quoted ^= self.text[self.at] == self.quote;
             self.at += 1;
         }
         self.at = self.text.len();
@@ -67,7 +73,7 @@ impl<'a> Cutter<'a> {
 
     /// Goes over one cell, up to its delimiter or the end of its line.
     pub fn cell(&mut self) -> Option<(usize, usize)> {
-        if self.text.get(self.at) != Some(&b'"') {
+        if self.text.get(self.at) != Some(&self.quote) {
             let start = self.at;
             self.at = self.end_of_cell(start);
             return Some((start, self.at));
@@ -75,8 +81,8 @@ impl<'a> Cutter<'a> {
         let start = self.at + 1;
         let mut end = start;
         loop {
-            end += memchr(b'"', self.text.get(end..)?)?;
-            if self.text.get(end + 1) != Some(&b'"') {
+            end += memchr(self.quote, self.text.get(end..)?)?;
+            if self.text.get(end + 1) != Some(&self.quote) {
                 break;
             }
             end += 2;
@@ -97,18 +103,21 @@ impl<'a> Cutter<'a> {
 }
 
 /// The text of a cell, without blanks around it.
-pub fn cell(text: &str, (start, end): (u32, u32)) -> Cow<'_, str> {
+pub fn cell(text: &str, bounds: (u32, u32)) -> Cow<'_, str> {
+    cell_in(text, bounds, b'"')
+}
+
+/// The text of a cell of a table with such quotes, without blanks around it.
+pub fn cell_in(text: &str, (start, end): (u32, u32), quote: u8) -> Cow<'_, str> {
     let (start, end) = (start as usize, end as usize);
     let raw = text.get(start..end).unwrap_or_default();
     // Inside quotes a quote is written twice.
-    let quoted = start > 0 && text.as_bytes()[start - 1] == b'"';
-    match quoted && raw.contains("\"\"") {
-        true => Cow::Owned(raw.replace("\"\"", "\"").trim().to_owned()),
-        false
-            if raw.bytes().next().is_some_and(is_blank) || raw.bytes().next_back().is_some_and(is_blank) =>
-        {
-            Cow::Borrowed(raw.trim())
-        }
+    if start > 0 && text.as_bytes()[start - 1] == quote && memchr(quote, raw.as_bytes()).is_some() {
+        let one = char::from(quote).to_string();
+        return Cow::Owned(raw.replace(&one.repeat(2), &one).trim().to_owned());
+    }
+    match raw.bytes().next().is_some_and(is_blank) || raw.bytes().next_back().is_some_and(is_blank) {
+        true => Cow::Borrowed(raw.trim()),
         false => Cow::Borrowed(raw),
     }
 }

@@ -7,11 +7,11 @@ mod cutter;
 
 use std::borrow::Cow;
 
+use self::cutter::cell_in;
 pub(super) use self::cutter::{Cutter, cell};
 use super::dialect::Dialect;
 use super::error::DatasetError;
 use crate::stop::look;
-use crate::suggest::count;
 
 /// A text cut into rows and cells. The heading is no row.
 #[derive(Debug)]
@@ -19,8 +19,11 @@ pub struct Cells {
     text: Cow<'static, str>,
     /// First and last byte of each cell, row after row; a quoted cell is without its quotes.
     bounds: Vec<(u32, u32)>,
-    /// The names of the columns.
+    /// The names of the columns, as the first line has them.
     pub heading: Vec<String>,
+    quote: u8,
+    /// The column whose empty cells were filled.
+    filled: Option<usize>,
 }
 
 impl Cells {
@@ -35,7 +38,7 @@ impl Cells {
             return Err(DatasetError::Unreadable { path: path.into(), reason });
         }
         let table = dialect.table(&text);
-        let mut cutter = Cutter::new(&text.as_bytes()[..table.end], dialect.delimiter);
+        let mut cutter = Cutter::new(&text.as_bytes()[..table.end], dialect.delimiter).quoted(dialect.quote);
         cutter.at = table.start;
         let mut bounds = Vec::new();
         let mut width = None;
@@ -52,15 +55,37 @@ impl Cells {
                 found
             });
             if found != expected {
-                let line = line(&text, start);
-                let (found, expected) = (count(found, "value"), count(expected, "column"));
-                return Err(DatasetError::Ragged { path: path.into(), line, found, expected });
+                return Err(DatasetError::ragged(path, line(&text, start), found, expected));
             }
         }
         let Some(width) = width else { return Err(DatasetError::Empty { path: path.into() }) };
         let rows = bounds.split_off(width);
-        let heading = bounds.iter().map(|&bounds| cell(&text, bounds).into_owned()).collect();
-        Ok(Self { text, bounds: rows, heading })
+        let quote = dialect.quote;
+        let heading = bounds.iter().map(|&bounds| cell_in(&text, bounds, quote).into_owned()).collect();
+        let mut cells = Self { text, bounds: rows, heading, quote, filled: None };
+        if dialect.second_line {
+            cells.skip_row();
+        }
+        if let Some(column) = dialect.filled {
+            cells.fill(column);
+        }
+        Ok(cells)
+    }
+
+    /// Leaves the first row out, which goes on with the heading.
+    pub fn skip_row(&mut self) {
+        self.bounds.drain(..self.heading.len().min(self.bounds.len()));
+    }
+
+    /// Puts into the empty cells of a column what stands above them.
+    pub fn fill(&mut self, column: usize) {
+        let width = self.heading.len();
+        for at in (column + width..self.bounds.len()).step_by(width) {
+            if cell_in(&self.text, self.bounds[at], self.quote).is_empty() {
+                self.bounds[at] = self.bounds[at - width];
+            }
+        }
+        self.filled = Some(column);
     }
 
     /// How many rows there are.
@@ -71,12 +96,14 @@ impl Cells {
     /// The cells of a column, from top to bottom, without blanks around them.
     pub fn column(&self, column: usize) -> impl Iterator<Item = Cow<'_, str>> {
         let bounds = self.bounds.iter().skip(column).step_by(self.heading.len().max(1));
-        bounds.map(|&bounds| cell(&self.text, bounds))
+        bounds.map(|&bounds| cell_in(&self.text, bounds, self.quote))
     }
 
     /// The line in which a row begins, counted from 1.
     pub fn line(&self, row: usize) -> u64 {
-        let start = self.bounds.get(row * self.heading.len()).map_or(0, |bounds| bounds.0);
+        // What was filled stands in a line above.
+        let own = row * self.heading.len() + usize::from(self.filled == Some(0));
+        let start = self.bounds.get(own).map_or(0, |bounds| bounds.0);
         line(&self.text, start as usize)
     }
 }

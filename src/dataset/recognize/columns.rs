@@ -4,13 +4,14 @@ use std::borrow::Cow;
 
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
-use super::figures::{self, Ways};
+use super::figures::{self, Ways, is_figure};
 use super::headings;
 use super::hints::{Hint, Hints};
 use crate::dataset::column::Figure;
 use crate::dataset::dialect::{Figures, Kind, Marks, SIGNS};
 use crate::dataset::error::DatasetError;
 use crate::dataset::field::{Level, Role};
+use crate::dataset::footnote::Footnotes;
 use crate::dataset::sample::Sample;
 use crate::dataset::value::Years;
 
@@ -56,7 +57,25 @@ impl<'s> Draft<'s> {
             cells.push((row, number));
         }
         let ways = Ways::of(texts.iter().map(|cell| &*cell.text));
-        Self { name, places, cells, texts, ways, kind: Kind::Labels }
+        let mut draft = Self { name, places, cells, texts, ways, kind: Kind::Labels };
+        draft.ways = ways.or_else(|| draft.ways_with_footnotes());
+        draft
+    }
+
+    /// The ways in which it can be read as figures once the marks behind at most half of them are left out.
+    fn ways_with_footnotes(&self) -> Option<Ways> {
+        // A code of digits and a letter is a name, and a year is no figure.
+        let names = [headings::is_code, headings::is_case, headings::is_part, headings::is_time];
+        if names.iter().any(|is_name| is_name(&self.name)) {
+            return None;
+        }
+        let marked: usize = self.marked().map(|(cell, _)| cell.count).sum();
+        if marked * 2 <= self.cells.len() { Ways::with_footnotes(self.texts()) } else { None }
+    }
+
+    /// The texts that are a figure and a mark, with their marks.
+    pub fn marked(&self) -> impl Iterator<Item = (&CellText<'s>, &str)> {
+        self.texts.iter().filter_map(|cell| Some((cell, Footnotes::split(&cell.text)?.1)))
     }
 
     /// The texts of the cells that are not missing, each once.
@@ -115,11 +134,28 @@ impl<'s> Draft<'s> {
 
     /// The first cell that keeps a column of figures from being one.
     pub fn stranger(&self) -> Option<(usize, &str)> {
-        let is_figure = |cell: &str| Ways::of(std::iter::once(cell)).is_some();
-        let mut strange = self.texts.iter().filter(|cell| !is_figure(&cell.text)).peekable();
+        let fits = |cell: &str| cell == self.name || is_figure(cell);
+        let mut strange = self.texts.iter().filter(|cell| !fits(&cell.text)).peekable();
         let first = *strange.peek().filter(|_| self.kind == Kind::Labels)?;
         let strange: usize = strange.map(|cell| cell.count).sum();
         (strange * 2 <= self.cells.len()).then_some((first.row, &*first.text))
+    }
+
+    /// The first cell in which more stands behind a figure than a mark, where that is so in most: `51.8M`,
+    /// `1.6 trillion`, `0.52***`. And how many there are.
+    pub fn more_than_figures(&self) -> Option<(usize, &str, usize)> {
+        let is_more = |cell: &str| {
+            let letters = cell.trim_end_matches(|c: char| c.is_alphabetic() || c == ' ');
+            let figure = Footnotes::split(cell).map_or(letters, |(figure, _)| figure);
+            figure.len() < cell.len() && is_figure(figure)
+        };
+        let first =
+            self.texts.iter().find(|cell| is_more(&cell.text)).filter(|_| self.kind == Kind::Labels)?;
+        let count = |test: &dyn Fn(&str) -> bool| -> usize {
+            self.texts.iter().filter(|cell| test(&cell.text)).map(|cell| cell.count).sum()
+        };
+        let (more, figures) = (count(&is_more), count(&is_figure));
+        (more > figures && more + figures == self.cells.len()).then_some((first.row, &*first.text, more))
     }
 
     /// That no one way reads all of its figures.
@@ -155,7 +191,7 @@ impl<'s> Draft<'s> {
             };
             let fitting = |cell: &str| match wanted {
                 "years" => Years::parse(cell).is_some(),
-                _ => Ways::of(std::iter::once(cell)).is_some(),
+                _ => is_figure(cell),
             };
             let strange = self.texts.iter().filter(|cell| !fits && !fitting(&cell.text));
             if let Some(first) = strange.clone().next() {

@@ -6,9 +6,11 @@ use super::hints::{Hint, Hints};
 use crate::dataset::column::Figure;
 use crate::dataset::dialect::{Figures, Kind};
 use crate::dataset::field::{Direction, Level, Role};
+use crate::dataset::footnote::Footnotes;
 use crate::dataset::package::SchemaField;
 use crate::dataset::remark::{About, Remark};
 use crate::dataset::sample::Sample;
+use crate::suggest::count;
 
 /// That columns hold nothing.
 pub fn empty(drafts: &[Draft<'_>]) -> Option<Remark> {
@@ -26,10 +28,20 @@ pub fn empty(drafts: &[Draft<'_>]) -> Option<Remark> {
 }
 
 /// What has to be said of a column.
-pub fn remark(draft: &Draft<'_>, sample: &Sample) -> Option<Remark> {
+pub fn remark(draft: &Draft<'_>, role: Role, sample: &Sample) -> Option<Remark> {
     let name = &draft.name;
+    let place = |row| sample.place(row);
     if let Some((row, cell)) = draft.stranger() {
-        return Some(Remark::words(name, &sample.place(row), cell));
+        return Some(Remark::words(name, &place(row), cell));
+    }
+    if let Some((row, cell, count)) = draft.more_than_figures().filter(|_| role == Role::Measure) {
+        let text = format!(
+            "`{name}` is read as words, because {count} of {} cells hold more than a figure, as `{cell}` in {}: write \
+             the figures alone, and what they are counted in into the name, `{name} (…)`",
+            draft.cells.len(),
+            place(row)
+        );
+        return Some(Remark::told(About::Columns, text));
     }
     let figures = draft.figures()?;
     if let Some(cell) = draft.ways?.doubtful(figures, draft.texts()) {
@@ -40,12 +52,31 @@ pub fn remark(draft: &Draft<'_>, sample: &Sample) -> Option<Remark> {
         );
         return Some(Remark::told(About::Figures, text));
     }
-    (figures != Figures::PLAIN).then(|| {
+    (Figures { footnotes: Footnotes::NONE, ..figures } != Figures::PLAIN).then(|| {
         let example =
             draft.texts().find(|cell| !cell.bytes().all(|byte| byte.is_ascii_digit())).unwrap_or_default();
         let value = figures.read(example).map(shown).unwrap_or_default();
         Remark::new(About::Figures, format!("`{example}` in `{name}` is {value}"))
     })
+}
+
+/// Which marks stand behind the figures of a column, how many, and where each is first.
+pub fn footnotes(draft: &Draft<'_>, sample: &Sample) -> Option<Remark> {
+    draft.figures().filter(|figures| figures.footnotes != Footnotes::NONE)?;
+    let mut first: Vec<(usize, &str)> = Vec::new();
+    let mut all = 0;
+    for (cell, mark) in draft.marked() {
+        all += cell.count;
+        if !first.iter().any(|(_, other)| *other == mark) {
+            first.push((cell.row, mark));
+        }
+    }
+    let marks: Vec<String> =
+        first.iter().map(|(row, mark)| format!("`{mark}` ({})", sample.place(*row))).collect();
+    let (more, of) = (if sample.is_whole() { "" } else { "at least " }, count(draft.cells.len(), "figure"));
+    let of = if sample.is_whole() { format!("{all} of {of}") } else { count(all, "figure") };
+    let text = format!("`{}`: the marks behind {more}{of} are left out: {}", draft.name, marks.join(", "));
+    Some(Remark::told(About::Figures, text))
 }
 
 /// A figure as it is shown.
@@ -54,10 +85,13 @@ fn shown(figure: Figure) -> String {
 }
 
 /// The field of a schema for a column.
-pub fn field(draft: &Draft<'_>, role: Role, hints: &Hints) -> SchemaField {
+///
+/// `unit` is what the line below the heading says it is counted in, if there is one.
+pub fn field(draft: &Draft<'_>, role: Role, unit: Option<&str>, hints: &Hints) -> SchemaField {
     let whole = draft.values().all(|(value, decimals)| decimals == 0 && value.fract() == 0.0);
     let negative = draft.values().any(|(value, _)| value < 0.0);
-    let per_cent = draft.sign() == Some('%') || headings::unit(&draft.name) == Some("%");
+    let unit = unit.filter(|unit| !unit.is_empty()).or_else(|| headings::unit(&draft.name));
+    let per_cent = draft.sign() == Some('%') || unit == Some("%");
     let mut field =
         SchemaField { name: draft.name.clone(), role: role.word().into(), ..SchemaField::default() };
     let (kind, level) = match draft.kind {
@@ -76,8 +110,7 @@ pub fn field(draft: &Draft<'_>, role: Role, hints: &Hints) -> SchemaField {
         field.direction = "lower".into();
     }
     if draft.figures().is_some() {
-        let unit = headings::unit(&draft.name).map(str::to_owned);
-        field.unit = unit.or_else(|| draft.sign().map(String::from)).unwrap_or_default();
+        field.unit = unit.map(str::to_owned).or_else(|| draft.sign().map(String::from)).unwrap_or_default();
     }
     for hint in hints.of(&draft.name) {
         match hint {

@@ -2,6 +2,7 @@
 
 use crate::dataset::column::Figure;
 use crate::dataset::dialect::{Figures, is_bare};
+use crate::dataset::footnote::Footnotes;
 
 /// Every way of writing figures that is tried, the commonest first.
 const WAYS: [(char, Option<char>); 8] = [
@@ -25,6 +26,7 @@ pub struct Ways {
     bare: bool,
     /// Whether no cell holds a mark, so that every way says the same.
     unmarked: bool,
+    footnotes: Footnotes,
 }
 
 impl Ways {
@@ -34,7 +36,7 @@ impl Ways {
             return None;
         }
         let bare = cells.clone().all(is_bare);
-        let mut ways = Self { fits: [true; WAYS.len()], bare, unmarked: true };
+        let mut ways = Self { fits: [true; WAYS.len()], bare, unmarked: true, footnotes: Footnotes::NONE };
         let mut any = false;
         for cell in cells {
             any = true;
@@ -59,6 +61,13 @@ impl Ways {
         Self { fits, bare: true, ..self }
     }
 
+    /// The ways that fit every cell once the marks behind some of them are left out; none of them may be part of a figure.
+    pub fn with_footnotes<'c>(cells: impl Iterator<Item = &'c str> + Clone) -> Option<Self> {
+        let footnotes = Footnotes::of(cells.clone().filter_map(|cell| Some(Footnotes::split(cell)?.1)))?;
+        let ways = Self::of(cells.map(|cell| footnotes.without(cell)))?;
+        Some(Self { footnotes, ..ways })
+    }
+
     /// The mark before decimals, if the column can only be read with one.
     pub fn decimal(&self) -> Option<char> {
         let mut marks =
@@ -70,12 +79,16 @@ impl Ways {
     /// The simplest way that fits, those with the decimal mark of the table first.
     pub fn choose(&self, decimal: char) -> Figures {
         if self.unmarked {
-            return figures(WAYS[0], self.bare);
+            return self.figures(WAYS[0]);
         }
         let decimal = self.decimal().unwrap_or(decimal);
         let fitting = || WAYS.iter().zip(self.fits).filter(|(_, fits)| *fits).map(|(way, _)| *way);
         let way = fitting().find(|(mark, _)| *mark == decimal).or_else(|| fitting().next());
-        figures(way.unwrap_or(WAYS[0]), self.bare)
+        self.figures(way.unwrap_or(WAYS[0]))
+    }
+
+    fn figures(&self, way: (char, Option<char>)) -> Figures {
+        Figures { footnotes: self.footnotes, ..figures(way, self.bare) }
     }
 
     /// The first cell that would be another figure if it were read in another way that fits.
@@ -85,7 +98,7 @@ impl Ways {
             return None;
         }
         let others =
-            || WAYS.iter().zip(self.fits).filter(|(_, fits)| *fits).map(|(way, _)| figures(*way, self.bare));
+            || WAYS.iter().zip(self.fits).filter(|(_, fits)| *fits).map(|(way, _)| self.figures(*way));
         let value = |way: Figures, cell: &str| way.read(cell).map(Figure::value);
         cells.find(|cell| {
             let value_chosen = value(chosen, cell);
@@ -94,8 +107,13 @@ impl Ways {
     }
 }
 
+/// Whether a cell alone can be read as a figure in any way.
+pub fn is_figure(cell: &str) -> bool {
+    !cell.is_empty() && Ways::of(std::iter::once(cell)).is_some()
+}
+
 fn figures((decimal, thousands): (char, Option<char>), bare: bool) -> Figures {
-    Figures { decimal, thousands, bare }
+    Figures { decimal, thousands, bare, footnotes: Footnotes::NONE }
 }
 
 /// The first cell with a decimal point and the first one with a decimal comma, when no one way reads both.
@@ -119,7 +137,7 @@ mod tests {
     use super::*;
 
     fn written(cells: &[&str], decimal: char) -> Option<(char, Option<char>, bool)> {
-        let Figures { decimal, thousands, bare } = Ways::of(cells.iter().copied())?.choose(decimal);
+        let Figures { decimal, thousands, bare, .. } = Ways::of(cells.iter().copied())?.choose(decimal);
         Some((decimal, thousands, bare))
     }
 

@@ -1,5 +1,7 @@
 //! What the name of a column says of it.
 
+use crate::dataset::footnote::Footnotes;
+
 /// A name as it is used: one line, without blanks around it.
 pub fn clean(name: &str) -> String {
     name.trim_start_matches('\u{feff}').split_whitespace().collect::<Vec<_>>().join(" ")
@@ -8,6 +10,7 @@ pub fn clean(name: &str) -> String {
 /// The year that a column is called by, and what stands before it: `1990`, `1990 [YR1990]`, `X1990`, `gdp_1990`.
 pub fn year(name: &str) -> Option<(&str, i32)> {
     let name = name.split_once(" [YR").map_or(name, |(name, _)| name).trim();
+    let name = without_mark(name).unwrap_or(name);
     let name = name.strip_suffix(".0").unwrap_or(name);
     let digits = name.len().checked_sub(4)?;
     let (stub, year) = (name.get(..digits)?, name.get(digits..)?);
@@ -16,6 +19,12 @@ pub fn year(name: &str) -> Option<(&str, i32)> {
     // R puts a letter before names that begin with a digit, the IMF and others a mark of the year.
     let stub = if ["x", "y", "yr", "year", "f"].contains(&&*stub.to_lowercase()) { "" } else { stub };
     ((1500..=2200).contains(&year) && !stub.ends_with(|c: char| c.is_ascii_digit())).then_some((stub, year))
+}
+
+/// A name without the mark behind its year: `2017 p`, `2020*`. A letter that touches it may be part of the name.
+pub fn without_mark(name: &str) -> Option<&str> {
+    let (year, _) = Footnotes::split(name)?;
+    (!name[year.len()..].starts_with(char::is_alphabetic)).then_some(year)
 }
 
 /// The unit that a name ends with: `GDP (US$)`, `area [km²]`.
@@ -165,6 +174,9 @@ mod tests {
             ("X1990", Some(("", 1990))),
             ("YR2000", Some(("", 2000))),
             ("gdp_1990", Some(("gdp", 1990))),
+            ("2017 p", Some(("", 2017))),
+            ("2020 (e)", Some(("", 2020))),
+            ("2020a", None),
             ("Life exp. 1990", Some(("Life exp", 1990))),
             ("0990", None),
             ("19901", None),

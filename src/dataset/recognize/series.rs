@@ -53,7 +53,7 @@ pub fn of(
     let columns = places.into_iter().map(Some).collect();
     let measure = WideMeasure { columns, kind: value.kind };
     Some(Series {
-        fields: vec![time_field(&time.name), case, field(&value, Role::Measure, hints)],
+        fields: vec![time_field(&time.name), case, field(&value, Role::Measure, None, hints)],
         layout: Layout {
             columns: vec![(time.places[0], time.kind)],
             wide: Some(Wide { across: Across::Names(names), measures: vec![measure] }),

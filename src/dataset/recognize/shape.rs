@@ -9,6 +9,8 @@ const BYTES: usize = 256 * 1024;
 pub struct Shape {
     /// What separates cells.
     pub delimiter: u8,
+    /// What stands around texts.
+    pub quote: u8,
     /// Lines before the heading.
     pub preamble: usize,
     /// Lines after the last row, blank ones not counted.
@@ -17,7 +19,7 @@ pub struct Shape {
 
 impl Shape {
     /// A table and nothing else, its cells separated by commas.
-    pub const PLAIN: Self = Self { delimiter: b',', preamble: 0, footer: 0 };
+    pub const PLAIN: Self = Self { delimiter: b',', quote: b'"', preamble: 0, footer: 0 };
 }
 
 /// What separates cells, likeliest last.
@@ -29,14 +31,39 @@ pub fn shape(text: &str) -> Shape {
     let said = text.strip_prefix("sep=").and_then(|rest| rest.bytes().next()).filter(u8::is_ascii);
     let skipped = usize::from(said.is_some());
     let rest = if skipped == 1 { text.split_once('\n').map_or("", |(_, rest)| rest) } else { text };
-    let candidates = DELIMITERS.iter().map(|&delimiter| (delimiter, Rows::of(rest, delimiter)));
-    let chosen = match said {
-        Some(delimiter) => (delimiter, Rows::of(rest, delimiter)),
-        // On a tie the last one wins, and that is the comma.
-        None => candidates.max_by_key(|(_, rows)| rows.regular()).unwrap_or((b',', Rows::of(rest, b','))),
+    let candidates = || DELIMITERS.into_iter().filter(|&delimiter| said.is_none_or(|said| said == delimiter));
+    let single = Quote(b'\'');
+    let quote = match candidates().any(|delimiter| single.is_used(rest, delimiter)) {
+        true => single,
+        false => Quote(b'"'),
     };
-    let (delimiter, rows) = chosen;
-    Shape { delimiter, preamble: skipped + rows.preamble(), footer: footer(rest, delimiter, rows.width) }
+    let of = |delimiter: u8| (delimiter, Rows::of(rest, delimiter, quote));
+    // On a tie the last one wins, and that is the comma.
+    let chosen = candidates().map(of).max_by_key(|(_, rows)| rows.regular());
+    let (delimiter, rows) = chosen.unwrap_or_else(|| of(said.unwrap_or(b',')));
+    let footer = footer(rest, delimiter, quote, rows.width);
+    Shape { delimiter, quote: quote.0, preamble: skipped + rows.preamble(), footer }
+}
+
+/// What stands around texts.
+#[derive(Clone, Copy)]
+struct Quote(u8);
+
+impl Quote {
+    /// Whether texts stand in these quotes: wherever one opens a cell it closes it, no other quotes are there, and no
+    /// row is cut otherwise than those without.
+    fn is_used(self, text: &str, delimiter: u8) -> bool {
+        let text = &text[..text.floor_char_boundary(BYTES)];
+        if text.contains('"') || !text.contains(self.0 as char) {
+            return false;
+        }
+        let rows = Rows::of(text, delimiter, self);
+        let opened = rows.rows.iter().map(|row| row.opened).sum::<usize>();
+        let regular = || Rows::of(text, delimiter, Quote(b'"')).regular() == 1001;
+        (opened > 1 || opened == 1 && !regular())
+            && rows.rows.iter().all(|row| row.opened == row.closed)
+            && rows.regular() == 1001
+    }
 }
 
 /// A row as far as its form goes.
@@ -46,6 +73,9 @@ struct Row {
     line: usize,
     cells: usize,
     filled: usize,
+    /// Cells that a quote opens, and those that one closes again.
+    opened: usize,
+    closed: usize,
 }
 
 impl Row {
@@ -70,12 +100,12 @@ struct Rows {
 }
 
 impl Rows {
-    fn of(text: &str, delimiter: u8) -> Self {
+    fn of(text: &str, delimiter: u8, quote: Quote) -> Self {
         let text = &text[..text.floor_char_boundary(BYTES)];
         let mut rows = Vec::new();
         let (mut at, mut line) = (0, 0);
         while at < text.len() && rows.len() < ROWS {
-            let (row, end) = row(&text[at..], delimiter);
+            let (row, end) = row(&text[at..], delimiter, quote);
             rows.push(Row { line, ..row });
             line += text[at..at + end].bytes().filter(|&byte| byte == b'\n').count();
             at += end;
@@ -106,31 +136,35 @@ impl Rows {
 }
 
 /// Cuts one row off the beginning of a text; its form, and where the next one begins.
-fn row(text: &str, delimiter: u8) -> (Row, usize) {
+fn row(text: &str, delimiter: u8, Quote(quote): Quote) -> (Row, usize) {
     let bytes = text.as_bytes();
     let mut row = Row::default();
     let (mut at, mut start) = (0, 0);
     let mut quoted = false;
     let mut fill = |from: usize, to: usize| {
         row.cells += 1;
-        row.filled += usize::from(!text[from..to].trim_matches(['"', ' ', '\r', '\u{a0}']).is_empty());
+        let cell = text[from..to].trim_end_matches([' ', '\r']);
+        let is_quote = |byte: Option<u8>| byte == Some(quote);
+        row.opened += usize::from(is_quote(cell.bytes().next()));
+        row.closed += usize::from(
+            cell.len() > 1 && is_quote(cell.bytes().next_back()) && is_quote(cell.bytes().next()),
+        );
+        row.filled += usize::from(!cell.trim_matches([quote as char, ' ', '\u{a0}']).is_empty());
     };
     while at < bytes.len() {
         let byte = bytes[at];
         match byte {
-            b'"' if quoted || at == start => quoted = !quoted,
+            _ if byte == quote && (quoted || at == start) => quoted = !quoted,
             b'\n' if !quoted => break,
             _ if byte == delimiter && !quoted => {
                 fill(start, at);
                 start = at + 1;
             }
-            // A quote inside quotes is written twice: the second one opens them again.
-            b'"' => {}
             _ => {}
         }
         at += 1;
-        // After a closing quote, only a quote opens again.
-        if byte == b'"' && !quoted && bytes.get(at) == Some(&b'"') {
+        // A quote inside quotes is written twice: the second one opens them again.
+        if byte == quote && !quoted && bytes.get(at) == Some(&quote) {
             quoted = true;
             at += 1;
         }
@@ -140,23 +174,35 @@ fn row(text: &str, delimiter: u8) -> (Row, usize) {
 }
 
 /// How many lines after the last row are no rows: notes that stand after an empty line, or that begin like a note.
-fn footer(text: &str, delimiter: u8, width: usize) -> usize {
+fn footer(text: &str, delimiter: u8, quote: Quote, width: usize) -> usize {
     let mut lines: Vec<&str> = text.trim_end().rsplit('\n').take(40).collect();
     // The first line of a text is a heading, whatever it looks like.
     if lines.len() < 40 {
         lines.pop();
     }
-    let form = |line: &str| row(line, delimiter).0;
-    let whole = |line: &&&str| line.bytes().filter(|&byte| byte == b'"').count() % 2 == 0;
+    let form = |line: &str| row(line, delimiter, quote).0;
+    let whole = |line: &&&str| quote.0 != b'"' || line.bytes().filter(|&byte| byte == b'"').count() % 2 == 0;
     let mut after: Vec<&str> =
         lines.iter().take_while(whole).take_while(|line| form(line).is_remark(width)).copied().collect();
     after.reverse();
     let is_note = |line: &&str| {
-        let first = line.trim_matches(['"', ' ', '*', '(']).to_lowercase();
-        NOTES.iter().any(|note| first.starts_with(note)) || line.trim_start().starts_with('*')
+        let line = line.trim_matches(['"', ' ']);
+        let first = line.trim_start_matches(['*', '(', ' ']).to_lowercase();
+        NOTES.iter().any(|note| first.starts_with(note)) || explains_a_mark(line)
     };
     let begins = after.iter().position(|line| form(line).is_empty() || is_note(line)).unwrap_or(after.len());
     after[begins..].iter().filter(|line| !line.trim().is_empty()).count()
+}
+
+/// Whether a line begins with a mark and goes on in words: `a Break in series`, `* estimate`, `(e) estimated`, `r: revised`.
+fn explains_a_mark(line: &str) -> bool {
+    if line.starts_with(['*', '†', '‡', '§', '¹', '²', '³']) {
+        return true;
+    }
+    let (mark, words) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+    let mark = mark.trim_matches(['(', ')', '[', ']', ':', '.', '=']);
+    let is_mark = matches!(mark.as_bytes(), [b'a'..=b'z' | b'0'..=b'9'] | [b'0'..=b'9', b'0'..=b'9']);
+    is_mark && words.contains(|c: char| c.is_alphabetic())
 }
 
 /// How notes under a table begin.
@@ -182,7 +228,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> (char, usize, usize) {
-        let Shape { delimiter, preamble, footer } = shape(text);
+        let Shape { delimiter, preamble, footer, .. } = shape(text);
         (delimiter as char, preamble, footer)
     }
 

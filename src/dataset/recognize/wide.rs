@@ -1,8 +1,13 @@
 //! Years that stand side by side as columns.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::columns::Draft;
 use super::headings;
+use crate::dataset::layout::{Across, Wide, WideMeasure};
+use crate::dataset::remark::{About, Remark};
+use crate::dataset::value::Years;
+use crate::suggest::count;
 
 /// The columns of one measure, by year.
 #[derive(Debug, PartialEq, Eq)]
@@ -19,19 +24,66 @@ pub fn year_columns(heading: &[String]) -> Vec<YearColumns> {
     if heading.iter().any(|name| headings::is_time(name)) {
         return Vec::new();
     }
+    // Numbers that go on beyond the years, `c1, c2, …`, are no years.
+    let numbered = |name: &&String| name.ends_with(|c: char| c.is_ascii_digit());
+    let before = |name: &'_ String| name.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
+    let others = heading.iter().filter(numbered).filter(|name| headings::year(name).is_none());
+    let others: HashSet<String> = others.map(before).collect();
     let mut found: Vec<YearColumns> = Vec::new();
+    let mut places: HashMap<&str, Option<usize>> = HashMap::new();
     for (at, name) in heading.iter().enumerate() {
         let Some((stub, year)) = headings::year(name) else { continue };
-        let place = found.iter().position(|measure| measure.stub == stub).unwrap_or_else(|| {
+        let place = places.entry(stub).or_insert_with(|| {
             found.push(YearColumns { stub: stub.into(), columns: BTreeMap::new() });
-            found.len() - 1
+            Some(found.len() - 1)
         });
-        found[place].columns.insert(year, at);
+        // A year that is there twice is no year of one measure.
+        let Some(measure) = place.and_then(|place| found.get_mut(place)) else { continue };
+        let again = measure.columns.insert(year, at).is_some();
+        if again || !stub.is_empty() && others.contains(&before(name)) {
+            measure.columns.clear();
+            *place = None;
+        }
     }
     found.retain(|measure| measure.columns.len() >= if measure.stub.is_empty() { 2 } else { 3 });
     // Something has to be left that the figures are about.
     let taken: usize = found.iter().map(|measure| measure.columns.len()).sum();
     if taken < heading.len() { found } else { Vec::new() }
+}
+
+/// How year columns become rows, and what is said of it.
+pub fn layout(
+    heading: &[String],
+    years: &[YearColumns],
+    drafts: &[Draft<'_>],
+    remarks: &mut Vec<Remark>,
+) -> Option<Wide> {
+    let mut all: Vec<i32> = years.iter().flat_map(|measure| measure.columns.keys().copied()).collect();
+    all.sort_unstable();
+    all.dedup();
+    let (first, last) = (all.first()?, all.last()?);
+    let measures = years.iter().zip(drafts).map(|(measure, draft)| {
+        let places = measure.columns.keys().copied().zip(draft.places.iter().copied());
+        let places: BTreeMap<i32, usize> = places.collect();
+        let place = |year: &i32| places.get(year).copied();
+        WideMeasure { columns: all.iter().map(place).collect(), kind: draft.kind }
+    });
+    let names: Vec<String> = drafts.iter().map(|draft| format!("`{}`", draft.name)).collect();
+    let text = format!(
+        "the {} from {first} to {last} became rows with `year` and {}; empty cells have no row",
+        count(years.iter().map(|measure| measure.columns.len()).sum(), "column"),
+        names.join(", ")
+    );
+    remarks.push(Remark::told(About::Years, text));
+    let used = years.iter().flat_map(|measure| measure.columns.values()).map(|&at| &heading[at]);
+    let marked: Vec<String> =
+        used.filter(|name| headings::without_mark(name).is_some()).map(|name| format!("`{name}`")).collect();
+    if !marked.is_empty() {
+        let text = format!("read without the marks behind them: {}", marked.join(", "));
+        remarks.push(Remark::told(About::Years, text));
+    }
+    let span = |&year: &i32| Years { from: year, to: year };
+    Some(Wide { across: Across::Years(all.iter().map(span).collect()), measures: measures.collect() })
 }
 
 #[cfg(test)]
@@ -54,5 +106,8 @@ mod tests {
         assert_eq!(stubs("country,year,1990,1991"), []);
         assert_eq!(stubs("1990,1991"), []);
         assert_eq!(stubs("country,1990,n"), []);
+        assert_eq!(stubs("c,2015,2016 r,2017*"), [(String::new(), 3)]);
+        assert_eq!(stubs("c,2015,2015 r,2016"), [], "a year that is there twice");
+        assert_eq!(stubs("c,c1498,c1499,c1500,c1501,c1502"), [], "numbers that go on");
     }
 }

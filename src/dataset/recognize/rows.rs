@@ -1,0 +1,151 @@
+//! Rows that are no cases of their own: those below a merged cell, totals, the heading again.
+
+use std::collections::HashSet;
+
+use super::columns::{CellText, Draft};
+use super::figures::Ways;
+use super::headings;
+use crate::dataset::dialect::{Kind, Marks};
+use crate::dataset::remark::{About, Remark};
+use crate::dataset::sample::Sample;
+use crate::suggest::{count, typed};
+
+/// The column of names that stand once for several rows, as merged cells leave them: every name has empty cells below
+/// it, and another column tells its rows apart.
+pub fn merged(sample: &Sample, heading: &[(usize, String)], missing: &Marks) -> Option<usize> {
+    let (place, _) = heading.first()?;
+    // The second row tells most tables apart.
+    let mut names = sample.column(*place).map(|cell| cell.is_empty());
+    if (names.next(), names.next()) != (Some(false), Some(true)) {
+        return None;
+    }
+    let mut group = 0;
+    let groups: Vec<usize> =
+        sample.column(*place).map(|cell| (group += usize::from(!cell.is_empty()), group).1).collect();
+    let alone = |name: &usize| groups.iter().filter(|group| *group == name).count() < 2;
+    if group > groups.len() / 2 || (1..=group).any(|name| alone(&name)) {
+        return None;
+    }
+    // Figures may be equal by chance and different by chance.
+    let tells_apart = |(other, name): &&(usize, String)| {
+        let cells: Vec<_> = sample.column(*other).collect();
+        let words = headings::is_time(name) || Ways::of(cells.iter().map(|cell| &**cell)).is_none();
+        let mut seen = HashSet::new();
+        words
+            && cells
+                .iter()
+                .zip(&groups)
+                .all(|(cell, group)| missing.find(cell).is_none() && seen.insert((group, &**cell)))
+    };
+    heading[1..].iter().find(tells_apart).map(|_| *place)
+}
+
+/// That empty cells of a column were filled.
+pub fn filled(sample: &Sample, place: usize, name: &str) -> Remark {
+    let empty = sample.column(place).filter(|cell| cell.is_empty()).count();
+    let text = format!(
+        "`{name}` stands once for several rows, as merged cells leave it: {} mean the name above",
+        count(empty, "empty cell")
+    );
+    Remark::told(About::Columns, text)
+}
+
+/// The rows that have no case, though they have something else.
+pub fn without_case(drafts: &[Draft<'_>], case: usize) -> Vec<usize> {
+    let known: HashSet<usize> = drafts[case].cells.iter().map(|(row, _)| *row).collect();
+    let rows = drafts.iter().flat_map(|draft| draft.cells.iter().map(|(row, _)| *row));
+    let mut rows: Vec<usize> = rows.filter(|row| !known.contains(row)).collect();
+    rows.sort_unstable();
+    rows.dedup();
+    rows
+}
+
+/// What is said of rows that are no cases of their own; `repeated` is the first that answers a question again.
+pub fn remarks(drafts: &[Draft<'_>], case: usize, repeated: Option<usize>, sample: &Sample) -> Vec<Remark> {
+    let empty = without_case(drafts, case);
+    let name = &drafts[case].name;
+    let nameless = empty.first().map(|&row| {
+        let of = if sample.is_whole() { count(empty.len(), "row") } else { "some rows".into() };
+        let place = sample.place(row);
+        let text = format!(
+            "`{name}` is empty in {of}, first in {place}, and such rows belong to no case; where one name stands for \
+             several rows, write it into each of them"
+        );
+        Remark::told(About::Columns, text)
+    });
+    let again = heading_again(drafts).map(|row| {
+        let place = sample.place(row);
+        Remark::told(
+            About::Columns,
+            format!("{place} holds the names of the columns again: without it, their figures are figures"),
+        )
+    });
+    let repeated = repeated.filter(|row| !empty.contains(row)).map(|row| {
+        let text = format!(
+            "{} answers a question that a row above it answers: `using mean` compares the mean of such rows, `with \
+             key = …` names a column that tells them apart",
+            sample.place(row)
+        );
+        Remark::told(About::Columns, text)
+    });
+    let totals = totals(&drafts[case], sample);
+    nameless.into_iter().chain(again).chain(repeated).chain(totals).collect()
+}
+
+/// The first row that holds the names of two columns, or of all.
+pub fn heading_again(drafts: &[Draft<'_>]) -> Option<usize> {
+    let own =
+        |draft: &Draft<'_>| draft.texts.iter().find(|cell| cell.text == draft.name).map(|cell| cell.row);
+    let mut rows: Vec<usize> =
+        drafts.iter().filter(|draft| draft.kind == Kind::Labels).filter_map(own).collect();
+    rows.sort_unstable();
+    rows.windows(2).find(|pair| pair[0] == pair[1]).map(|pair| pair[0])
+}
+
+/// That some cases are called like figures for all of them.
+fn totals(case: &Draft<'_>, sample: &Sample) -> Option<Remark> {
+    const NAMES: [&str; 26] = [
+        "total",
+        "totals",
+        "grand total",
+        "subtotal",
+        "sum",
+        "average",
+        "mean",
+        "overall",
+        "world",
+        "insgesamt",
+        "gesamt",
+        "summe",
+        "durchschnitt",
+        "welt",
+        "ensemble",
+        "moyenne",
+        "monde",
+        "totale",
+        "media",
+        "promedio",
+        "合计",
+        "总计",
+        "平均",
+        "합계",
+        "총계",
+        "평균",
+    ];
+    const SHOWN: usize = 3;
+    let sounds = |cell: &&CellText<'_>| NAMES.contains(&&*cell.text.trim_end_matches(':').to_lowercase());
+    let found: Vec<&CellText<'_>> = case.texts.iter().filter(sounds).collect();
+    let first = &found.first()?.text;
+    let shown = found.iter().take(SHOWN);
+    let shown = shown.map(|cell| format!("`{}` ({})", cell.text, sample.place(cell.row)));
+    let shown: Vec<String> = shown.collect();
+    let text = format!(
+        "{} may sum up other rows, and {} like any other: `where {} != {}` leaves {} out",
+        shown.join(", "),
+        if found.len() == 1 { "is a case" } else { "are cases" },
+        typed(&case.name),
+        typed(first),
+        if found.len() == 1 { "it" } else { "the first" },
+    );
+    Some(Remark::told(About::Columns, text))
+}
