@@ -160,7 +160,7 @@ fn shown_decimals(numbers: &Numbers) -> u8 {
         return numbers.decimals;
     }
     let (mut decimals, mut largest) = (0u8, 0f64);
-    numbers.each(0..numbers.len(), |_, value| {
+    for value in (0..numbers.len()).filter_map(|row| numbers.number(row)) {
         largest = largest.max(value.abs());
         let off = |decimals: u8| {
             let scale = 10f64.powi(i32::from(decimals));
@@ -169,7 +169,7 @@ fn shown_decimals(numbers: &Numbers) -> u8 {
         while decimals < numbers.decimals && off(decimals) {
             decimals += 1;
         }
-    });
+    }
     let whole = if largest >= 1.0 { largest.log10().floor() as u8 + 1 } else { 0 };
     decimals.min(8u8.saturating_sub(whole).max(2))
 }

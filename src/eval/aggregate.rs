@@ -41,19 +41,18 @@ impl<'c> Tally<'c> {
         self.units.resize(count, 0);
         self.figures.resize(count, f64::NAN);
         let Some(numbers) = self.numbers else { return };
-        let groups = |at: usize| groups[at] as usize;
         if let (Aggregate::Sum | Aggregate::Mean, Some((units, _))) = (self.how, numbers.units()) {
-            return units.each_of(rows, |at, count| {
+            return units.each_of(rows, groups, |&group, count| {
                 if count != NOTHING {
-                    self.units[groups(at)] += i128::from(count);
-                    self.counts[groups(at)] += 1;
+                    self.units[group as usize] += i128::from(count);
+                    self.counts[group as usize] += 1;
                 }
             });
         }
         self.all.resize(if self.how == Aggregate::Median { count } else { 0 }, Vec::new());
-        for (at, &row) in rows.iter().enumerate() {
+        for (&row, &group) in rows.iter().zip(groups) {
             let Some(figure) = numbers.number(row) else { continue };
-            let group = groups(at);
+            let group = group as usize;
             self.counts[group] += 1;
             let before = &mut self.figures[group];
             match self.how {

@@ -14,7 +14,7 @@ pub struct Groups<'c> {
     pub first: Vec<usize>,
     /// How many rows each group has.
     pub sizes: Vec<usize>,
-    keys: Vec<usize>,
+    keys: Vec<u32>,
 }
 
 /// How a combination is found again.
@@ -57,10 +57,11 @@ impl<'c> Groups<'c> {
                 self.keys.resize(rows.len(), 0);
                 slots.iter().for_each(|slots| slots.add_digit(rows, &mut self.keys));
                 found.extend(rows.iter().zip(&self.keys).map(|(&row, &key)| {
-                    if groups[key] == 0 {
-                        groups[key] = open(row);
+                    let group = &mut groups[key as usize];
+                    if *group == 0 {
+                        *group = open(row);
                     }
-                    groups[key] - 1
+                    *group - 1
                 }));
             }
             Way::Hash(groups) => {

@@ -66,18 +66,22 @@ pub fn select(selection: &Selection) -> Cells {
     let (about, wanted) = (Prepared::all(topic, &selection.about), Wanted::new(topic, selection, &keys));
     let all = selection.reading == Reading::All || topic.undisputed();
     let some = |part: Range<usize>| {
-        let mut kept = Kept::new(topic, selection, &keys, &measures);
-        let mut lost = Lost::new(&wanted);
+        let mut kept = Kept::new(topic, selection, &keys, &measures, part.len());
+        let mut lost = Lost::new(&wanted, part.len());
         let (mut truths, mut rows) = (vec![UNKNOWN; AT_ONCE.min(part.len())], Vec::new());
         for start in part.clone().step_by(AT_ONCE) {
             look();
             let stretch = start..part.end.min(start + AT_ONCE);
             let truths = &mut truths[..stretch.len()];
             about.fill(stretch.clone(), truths);
-            rows.clear();
-            rows.extend(
-                stretch.clone().zip(&*truths).filter(|(_, truth)| **truth == TRUE).map(|(row, _)| row),
-            );
+            rows.resize(stretch.len(), 0);
+            let mut found = 0;
+            for (row, &truth) in stretch.clone().zip(&*truths) {
+                // Which rows are wanted can not be foreseen: it is counted, not asked.
+                rows[found] = row;
+                found += usize::from(truth == TRUE);
+            }
+            rows.truncate(found);
             if !all {
                 rows.retain(|&row| topic.status(row) == Status::Preferred);
             }
@@ -105,7 +109,6 @@ struct Wanted<'a> {
     /// For each part, the column that it tests, if it is one.
     tested: Vec<Option<Cow<'a, Column>>>,
     keys: &'a [Cow<'a, Column>],
-    rows: usize,
 }
 
 impl<'a> Wanted<'a> {
@@ -115,7 +118,6 @@ impl<'a> Wanted<'a> {
             parts: parts.clone().map(|part| Prepared::new(topic, part)).collect(),
             tested: parts.map(|part| part.variable().map(|variable| column(topic, variable))).collect(),
             keys,
-            rows: topic.rows,
         }
     }
 }
@@ -128,16 +130,19 @@ struct Lost<'w> {
     /// For each part, the rows of a stretch.
     rows: Vec<[Vec<usize>; 2]>,
     found: Vec<u32>,
+    /// How many rows are looked at in all.
+    of: usize,
 }
 
 impl<'w> Lost<'w> {
-    fn new(wanted: &'w Wanted<'w>) -> Self {
+    fn new(wanted: &'w Wanted<'w>, of: usize) -> Self {
         let parts = wanted.parts.len();
         Self {
             groups: (0..parts).map(|_| [None, None]).collect(),
-            masks: vec![vec![UNKNOWN; AT_ONCE.min(wanted.rows)]; parts],
+            masks: vec![vec![UNKNOWN; AT_ONCE.min(of)]; parts],
             rows: vec![[Vec::new(), Vec::new()]; parts],
             found: Vec::new(),
+            of,
         }
     }
 
@@ -161,7 +166,7 @@ impl<'w> Lost<'w> {
             for (lost, groups) in lost.iter_mut().zip(groups).filter(|(lost, _)| !lost.is_empty()) {
                 let groups = groups.get_or_insert_with(|| {
                     let columns = wanted.keys.iter().chain(&wanted.tested[part]);
-                    Groups::new(columns.map(Cow::as_ref).collect(), wanted.rows)
+                    Groups::new(columns.map(Cow::as_ref).collect(), self.of)
                 });
                 groups.add(lost, &mut self.found);
                 lost.clear();
@@ -225,18 +230,19 @@ impl<'a> Kept<'a> {
         selection: &Selection,
         keys: &'a [Cow<'a, Column>],
         measures: &'a [Cow<'a, Column>],
+        of: usize,
     ) -> Self {
         let rows = match selection.aggregate {
             Aggregate::Each => Rows::Each(Vec::new()),
             how => {
                 let figures = if how == Aggregate::Count { &[] } else { measures };
                 let tallies = figures.iter().map(|column| Tally::new(column, how)).collect();
-                Rows::Grouped(Groups::new(keys.iter().map(Cow::as_ref).collect(), topic.rows), tallies)
+                Rows::Grouped(Groups::new(keys.iter().map(Cow::as_ref).collect(), of), tallies)
             }
         };
         let column = |role| topic.with_role(role).next().map(|id| topic.column(id));
         let places = column(Role::Source).zip(column(Role::Place));
-        let cited = places.map(|(source, place)| Groups::new(vec![source, place], topic.rows));
+        let cited = places.map(|(source, place)| Groups::new(vec![source, place], of));
         Self { keys, measures, rows, cited, found: Vec::new() }
     }
 

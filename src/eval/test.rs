@@ -92,16 +92,15 @@ impl<'a> Prepared<'a> {
             }
             Kind::Labels(column, of_label) => {
                 let Column::Labels(labels) = column.as_ref() else { return truths.fill(UNKNOWN) };
-                labels.codes().each(rows, |at, code| {
-                    truths[at] = usize::try_from(code).map_or(UNKNOWN, |code| of_label[code]);
-                });
+                let of_code = |code| usize::try_from(code).map_or(UNKNOWN, |code| of_label[code]);
+                labels.codes().fill(rows, truths, of_code);
             }
             Kind::Numbers(left, operator, right) => numbers(left, *operator, right, rows, truths),
             Kind::Years(column, span) => {
                 let Column::Years(years) = column.as_ref() else { return truths.fill(UNKNOWN) };
-                years.each(rows, |at, years| {
-                    truths[at] = years.map_or(UNKNOWN, |years| truth(years.overlaps(*span)));
-                });
+                let of_years =
+                    |years: Option<Years>| years.map_or(UNKNOWN, |years| truth(years.overlaps(*span)));
+                years.fill(rows, truths, of_years);
             }
             Kind::Missing(column) => {
                 truths.iter_mut().zip(rows).for_each(|(is, row)| *is = truth(column.is_missing(row)));

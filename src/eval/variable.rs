@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::test;
-use crate::dataset::{Bound, Column, FieldId, LabelsBuilder, Missing, Numbers, Status, Topic, YearSpans};
+use crate::dataset::{
+    Bound, Column, FieldId, LabelsBuilder, Missing, Numbers, Status, Topic, YearSpans, Years,
+};
 use crate::query::{Formula, Origin, Variable};
 use crate::word::Arithmetic;
 
@@ -71,17 +73,16 @@ impl<'a> Figures<'a> {
     pub fn of(&self, rows: Range<usize>) -> Vec<f64> {
         match self {
             Self::Number(value) => vec![*value; rows.len()],
-            Self::Column(column) => {
-                let mut figures = vec![f64::NAN; rows.len()];
-                match column.as_ref() {
-                    Column::Numbers(numbers) => numbers.each(rows, |at, figure| figures[at] = figure),
-                    Column::Years(years) => years.each(rows, |at, span| {
-                        figures[at] = span.map_or(f64::NAN, |span| f64::from(span.from));
-                    }),
-                    Column::Labels(_) => {}
+            Self::Column(column) => match column.as_ref() {
+                Column::Numbers(numbers) => numbers.of(rows),
+                Column::Years(years) => {
+                    let mut figures = vec![f64::NAN; rows.len()];
+                    let figure = |span: Option<Years>| span.map_or(f64::NAN, |span| f64::from(span.from));
+                    years.fill(rows, &mut figures, figure);
+                    figures
                 }
-                figures
-            }
+                Column::Labels(_) => vec![f64::NAN; rows.len()],
+            },
             Self::Binary(left, sign, right) => {
                 let (left, right) = (left.of(rows.clone()), right.of(rows));
                 left.into_iter().zip(right).map(|(a, b)| sign.of(a, b).unwrap_or(f64::NAN)).collect()

@@ -1,13 +1,22 @@
 //! Whole numbers, one a row, all as wide as the largest needs: a million small ones take a megabyte.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// What stands for no number at all.
 pub const NOTHING: i64 = i64::MIN;
 
 /// A column of whole numbers. Which width it has shows nowhere outside.
+#[derive(Clone, Debug, Default)]
+pub struct Narrow {
+    values: Values,
+    /// The least and the greatest of them, once somebody has asked.
+    ends: OnceLock<Option<(i64, i64)>>,
+}
+
+/// The numbers at one width.
 #[derive(Clone, Debug)]
-pub enum Narrow {
+enum Values {
     /// Up to 127.
     Byte(Vec<i8>),
     /// Up to 32,767.
@@ -18,7 +27,7 @@ pub enum Narrow {
     Long(Vec<i64>),
 }
 
-impl Default for Narrow {
+impl Default for Values {
     fn default() -> Self {
         Self::Byte(Vec::new())
     }
@@ -55,10 +64,10 @@ widths!(i8, i16, i32, i64);
 macro_rules! at_width {
     ($narrow:expr, $values:ident => $what:expr) => {
         match $narrow {
-            Narrow::Byte($values) => $what,
-            Narrow::Short($values) => $what,
-            Narrow::Word($values) => $what,
-            Narrow::Long($values) => $what,
+            Values::Byte($values) => $what,
+            Values::Short($values) => $what,
+            Values::Word($values) => $what,
+            Values::Long($values) => $what,
         }
     };
 }
@@ -66,7 +75,7 @@ macro_rules! at_width {
 impl Narrow {
     /// How many rows it has.
     pub fn len(&self) -> usize {
-        at_width!(self, values => values.len())
+        at_width!(&self.values, values => values.len())
     }
 
     /// Whether it has no rows.
@@ -76,12 +85,18 @@ impl Narrow {
 
     /// The number of a row.
     pub fn get(&self, row: usize) -> i64 {
-        at_width!(self, values => values[row].wide())
+        at_width!(&self.values, values => values[row].wide())
     }
 
     /// The number of the last row.
     pub fn last(&self) -> Option<i64> {
-        at_width!(self, values => values.last().map(|value| value.wide()))
+        at_width!(&self.values, values => values.last().map(|value| value.wide()))
+    }
+
+    /// The numbers, to be changed.
+    fn change(&mut self) -> &mut Values {
+        self.ends = OnceLock::new();
+        &mut self.values
     }
 
     /// Adds a row.
@@ -93,7 +108,7 @@ impl Narrow {
             }
             fits
         }
-        if !at_width!(self, values => fits(values, wide)) {
+        if !at_width!(self.change(), values => fits(values, wide)) {
             self.make_room(wide);
             self.push(wide);
         }
@@ -101,7 +116,7 @@ impl Narrow {
 
     /// Removes every row, and stays as wide as it is.
     pub fn clear(&mut self) {
-        at_width!(self, values => values.clear());
+        at_width!(self.change(), values => values.clear());
     }
 
     /// Makes the rows wide enough for a number.
@@ -109,12 +124,12 @@ impl Narrow {
         fn all<A: Width, B: Width>(values: &[A]) -> Vec<B> {
             values.iter().map(|value| B::cut(value.wide())).collect()
         }
-        let fits = at_width!(self, values => fits_in(values, wide));
+        let fits = at_width!(&self.values, values => fits_in(values, wide));
         if !fits {
-            *self = match wide {
-                _ if i16::fits(wide) => Self::Short(at_width!(self, values => all(values))),
-                _ if i32::fits(wide) => Self::Word(at_width!(self, values => all(values))),
-                _ => Self::Long(at_width!(self, values => all(values))),
+            self.values = match wide {
+                _ if i16::fits(wide) => Values::Short(at_width!(&self.values, values => all(values))),
+                _ if i32::fits(wide) => Values::Word(at_width!(&self.values, values => all(values))),
+                _ => Values::Long(at_width!(&self.values, values => all(values))),
             };
         }
     }
@@ -127,7 +142,7 @@ impl Narrow {
         // No number has more digits in binary than all of them together.
         let digits = numbers.iter().fold(0, |digits, number| digits | number.unsigned_abs());
         self.make_room(i64::from(digits));
-        at_width!(self, to => add(to, numbers));
+        at_width!(self.change(), to => add(to, numbers));
     }
 
     /// Adds what `map` makes of the rows of another column; nothing that it makes is further from 0 than `most`.
@@ -136,7 +151,7 @@ impl Narrow {
             to.extend(from.iter().map(|value| A::cut(map(value.wide()))));
         }
         self.make_room(most);
-        at_width!(self, to => at_width!(other, from => add(to, from, map)));
+        at_width!(self.change(), to => at_width!(&other.values, from => add(to, from, map)));
     }
 
     /// Whether every number of another column surely fits.
@@ -149,7 +164,7 @@ impl Narrow {
         fn bytes<W>(_: &[W]) -> u8 {
             size_of::<W>() as u8
         }
-        at_width!(self, values => bytes(values))
+        at_width!(&self.values, values => bytes(values))
     }
 
     /// How many bytes a row takes where the greatest number is this one.
@@ -165,7 +180,7 @@ impl Narrow {
             let known = values.iter().map(|value| value.wide()).filter(|&wide| wide != NOTHING);
             known.map(i64::abs).max().unwrap_or(0)
         }
-        at_width!(self, values => most(values))
+        at_width!(&self.values, values => most(values))
     }
 
     /// The least and the greatest number.
@@ -177,7 +192,7 @@ impl Narrow {
             let least = values.iter().map(above).min()?.wide();
             (greatest != NOTHING).then_some((least, greatest))
         }
-        at_width!(self, values => ends(values))
+        *self.ends.get_or_init(|| at_width!(&self.values, values => ends(values)))
     }
 
     /// The given rows, in that order.
@@ -186,12 +201,13 @@ impl Narrow {
         fn pick<W: Width>(values: &[W], rows: &[usize]) -> Vec<W> {
             rows.iter().map(|&row| values[row]).collect()
         }
-        match self {
-            Self::Byte(values) => Self::Byte(pick(values, rows)),
-            Self::Short(values) => Self::Short(pick(values, rows)),
-            Self::Word(values) => Self::Word(pick(values, rows)),
-            Self::Long(values) => Self::Long(pick(values, rows)),
-        }
+        let values = match &self.values {
+            Values::Byte(values) => Values::Byte(pick(values, rows)),
+            Values::Short(values) => Values::Short(pick(values, rows)),
+            Values::Word(values) => Values::Word(pick(values, rows)),
+            Values::Long(values) => Values::Long(pick(values, rows)),
+        };
+        Self { values, ends: OnceLock::new() }
     }
 
     /// A row for each of `places`: it has the number of the row that `rows` holds at that place.
@@ -201,25 +217,26 @@ impl Narrow {
             let chosen: Vec<W> = rows.iter().map(|&row| values[row as usize]).collect();
             places.iter().map(|&place| chosen[place as usize]).collect()
         }
-        match self {
-            Self::Byte(values) => Self::Byte(spread(values, rows, places)),
-            Self::Short(values) => Self::Short(spread(values, rows, places)),
-            Self::Word(values) => Self::Word(spread(values, rows, places)),
-            Self::Long(values) => Self::Long(spread(values, rows, places)),
-        }
+        let values = match &self.values {
+            Values::Byte(values) => Values::Byte(spread(values, rows, places)),
+            Values::Short(values) => Values::Short(spread(values, rows, places)),
+            Values::Word(values) => Values::Word(spread(values, rows, places)),
+            Values::Long(values) => Values::Long(spread(values, rows, places)),
+        };
+        Self { values, ends: OnceLock::new() }
     }
 
-    /// Shows a stretch of rows, each with its place in the stretch.
-    pub fn each(&self, rows: Range<usize>, mut see: impl FnMut(usize, i64)) {
-        at_width!(self, values => {
-            values[rows].iter().enumerate().for_each(|(at, value)| see(at, value.wide()));
+    /// Puts what `make` makes of a stretch of rows into `to`.
+    pub fn fill<T>(&self, rows: Range<usize>, to: &mut [T], make: impl Fn(i64) -> T) {
+        at_width!(&self.values, values => {
+            to.iter_mut().zip(&values[rows]).for_each(|(to, value)| *to = make(value.wide()));
         });
     }
 
-    /// Shows the given rows, each with its place among them.
-    pub fn each_of(&self, rows: &[usize], mut see: impl FnMut(usize, i64)) {
-        at_width!(self, values => {
-            rows.iter().enumerate().for_each(|(at, &row)| see(at, values[row].wide()));
+    /// Shows the given rows, each together with its item of a list.
+    pub fn each_of<T>(&self, rows: &[usize], list: impl IntoIterator<Item = T>, mut see: impl FnMut(T, i64)) {
+        at_width!(&self.values, values => {
+            rows.iter().zip(list).for_each(|(&row, item)| see(item, values[row].wide()));
         });
     }
 }
@@ -260,6 +277,8 @@ mod tests {
                 let short: Vec<i32> = numbers.iter().filter_map(|&number| number.try_into().ok()).collect();
                 let before = all(&first);
                 first.extend(&short);
+                let known = || all(&first).into_iter().filter(|&number| number != NOTHING);
+                prop_assert_eq!(first.ends(), known().min().zip(known().max()));
                 prop_assert_eq!(all(&first), before.into_iter().chain(short.into_iter().map(i64::from)).collect::<Vec<_>>());
             }
         }
@@ -267,9 +286,9 @@ mod tests {
 
     #[test]
     fn numbers_take_no_more_room_than_the_largest_needs() {
-        assert!(matches!(column(&[1, 127, NOTHING]), Narrow::Byte(_)));
-        assert!(matches!(column(&[1, -128]), Narrow::Short(_)));
-        assert!(matches!(column(&[1, 40_000]), Narrow::Word(_)));
-        assert!(matches!(column(&[1, 3_000_000_000]), Narrow::Long(_)));
+        assert_eq!(column(&[1, 127, NOTHING]).width(), 1);
+        assert_eq!(column(&[1, -128]).width(), 2);
+        assert_eq!(column(&[1, 40_000]).width(), 4);
+        assert_eq!(column(&[1, 3_000_000_000]).width(), 8);
     }
 }

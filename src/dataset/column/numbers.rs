@@ -1,5 +1,7 @@
 //! Figures: as many of the smallest printed unit where that is exact, else in binary.
 
+use std::ops::Range;
+
 use super::decimal::{Decimal, Figure, MOST};
 use super::narrow::{NOTHING, Narrow};
 use super::remarks;
@@ -158,13 +160,15 @@ impl Numbers {
         &self.bounds
     }
 
-    /// Shows a stretch of figures, each with its place in the stretch; NaN where missing.
-    pub fn each(&self, rows: std::ops::Range<usize>, mut see: impl FnMut(usize, f64)) {
+    /// The figures of a stretch of rows; NaN where missing.
+    pub fn of(&self, rows: Range<usize>) -> Vec<f64> {
         match &self.figures {
-            Figures::Units(units, scale) => units.each(rows, |at, units| see(at, figure(units, *scale))),
-            Figures::Binary(values) => {
-                values[rows].iter().enumerate().for_each(|(at, &value)| see(at, value));
+            Figures::Units(units, scale) => {
+                let mut figures = vec![f64::NAN; rows.len()];
+                units.fill(rows, &mut figures, |units| figure(units, *scale));
+                figures
             }
+            Figures::Binary(values) => values[rows].to_vec(),
         }
     }
 

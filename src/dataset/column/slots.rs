@@ -28,11 +28,12 @@ impl Column {
 
 impl Slots<'_> {
     /// Puts the places of rows behind what the keys of these rows are already: as the next digit.
-    pub fn add_digit(&self, rows: &[usize], keys: &mut [usize]) {
-        self.values.each_of(rows, |at, value| {
+    pub fn add_digit(&self, rows: &[usize], keys: &mut [u32]) {
+        let (least, count) = (self.least, self.count as u32);
+        self.values.each_of(rows, keys, |key: &mut u32, value| {
             // Labels count their reasons to be missing from -1 down, and begin at 0.
-            let place = if value < self.least { 0 } else { (value - self.least) as usize + 1 };
-            keys[at] = keys[at] * self.count + place;
+            let place = if value < least { 0 } else { (value - least) as u32 + 1 };
+            *key = *key * count + place;
         });
     }
 }

@@ -1,5 +1,7 @@
 //! Years, and spans of years where there are any.
 
+use std::ops::Range;
+
 use super::narrow::{NOTHING, Narrow};
 use super::remarks;
 use crate::dataset::value::{Missing, Years};
@@ -105,11 +107,13 @@ impl YearSpans {
         }
     }
 
-    /// Shows a stretch of rows, each with its place in the stretch.
-    pub fn each(&self, rows: std::ops::Range<usize>, mut see: impl FnMut(usize, Option<Years>)) {
+    /// Puts what `make` makes of the years of a stretch of rows into `to`.
+    pub fn fill<T>(&self, rows: Range<usize>, to: &mut [T], make: impl Fn(Option<Years>) -> T) {
         match &self.spans {
-            Spans::Single(years) => years.each(rows, |at, year| see(at, known(of_year(year)))),
-            Spans::Any(spans) => spans[rows].iter().enumerate().for_each(|(at, &span)| see(at, known(span))),
+            Spans::Single(years) => years.fill(rows, to, |year| make(known(of_year(year)))),
+            Spans::Any(spans) => {
+                to.iter_mut().zip(&spans[rows]).for_each(|(to, &span)| *to = make(known(span)));
+            }
         }
     }
 
