@@ -88,6 +88,37 @@ fn ctrl_c_stops_a_long_statement_and_not_the_program() {
     assert!(terminal.screen().contains("[E101]"), "{}", terminal.screen());
 }
 
+/// The program is held while it reads, so that half a second passes however fast the machine is.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_line_tells_how_far_a_load_has_come_and_ctrl_c_leaves_the_table_as_it_was() {
+    let folder = folder("reading");
+    fs::write(folder.join("small.csv"), "name,year,figure\na,2000,1\nb,2000,2\n").expect("a table");
+    let thousand: String =
+        (0..1000).map(|row| format!("case {},{},{row}.5\n", row % 7, 1950 + row % 60)).collect();
+    let big = folder.join("big.csv");
+    fs::write(&big, format!("name,year,figure\n{}", thousand.repeat(4000))).expect("a table");
+    let mut terminal = Terminal::of(juxta(&folder), &folder, (24, 100));
+    terminal.line("load \"small.csv\" as wages");
+    terminal.press("load \"big.csv\" as wages\r");
+    terminal.until("reading", |terminal| terminal.has_open(&big));
+    terminal.signal(Signal::STOP);
+    std::thread::sleep(Duration::from_millis(600));
+    terminal.signal(Signal::CONT);
+    terminal.wait("MB");
+    terminal.signal(Signal::STOP);
+    let screen = terminal.screen();
+    let line = screen.lines().find(|line| line.starts_with("reading ")).unwrap_or_else(|| panic!("{screen}"));
+    assert!(line.contains(" %, ") && line.contains(" rows, ") && line.contains(" of 71 MB"), "{line}");
+    terminal.signal(Signal::INT);
+    terminal.signal(Signal::CONT);
+    terminal.wait("stopped; everything is as it was");
+    fs::remove_file(big).expect("the table is there");
+    terminal.line("show wages");
+    assert!(!terminal.screen().contains("reading "), "{}", terminal.screen());
+    assert!(terminal.screen().contains("│ b    │ 2000 │      2 │"), "{}", terminal.screen());
+}
+
 /// Twelve conditions of chance: a parsimonious formula is searched for as long as the budget allows.
 #[cfg(target_os = "linux")]
 #[test]

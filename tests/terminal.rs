@@ -134,6 +134,13 @@ impl Terminal {
         Duration::from_millis(ticks * 10)
     }
 
+    /// Whether the program has a file open.
+    #[cfg(target_os = "linux")]
+    pub fn has_open(&self, path: &Path) -> bool {
+        let files = std::fs::read_dir(format!("/proc/{}/fd", self.child.id())).expect("it runs");
+        files.flatten().any(|file| std::fs::read_link(file.path()).is_ok_and(|open| open == path))
+    }
+
     /// What the terminal itself would send.
     pub fn signal(&self, signal: Signal) {
         kill_process(Pid::from_child(&self.child), signal).expect("the program runs");

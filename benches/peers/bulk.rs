@@ -15,15 +15,13 @@ pub fn measure(folder: &Path, juxta: &Path) {
     let Some(peers) = Peers::install(folder, juxta) else { return };
     let table = |rows| generate::csv(folder, rows).expect("the table can be written");
     let largest = table(SIZES[2]);
-    println!(
-        "\n10,000,000 rows of CSV: seconds (MiB), and how many times as long as Juxta and as much memory\n"
-    );
+    println!("\n10,000,000 rows of CSV: seconds (MiB)\n");
     compare(&peers, &largest, &[Program::Juxta, Program::DuckDb, Program::Polars], RUNS);
     if let Some(parquet) = peers.parquet(&largest) {
-        println!("\nThe same as Parquet\n");
+        println!("\nThe same as Parquet: seconds (MiB)\n");
         compare(&peers, &parquet, &[Program::Juxta, Program::DuckDb, Program::Polars], RUNS);
     }
-    println!("\n1,000,000 rows of CSV\n");
+    println!("\n1,000,000 rows of CSV: seconds (MiB)\n");
     let all = [Program::Juxta, Program::DuckDb, Program::Polars, Program::Sqlite, Program::Miller];
     let here: Vec<Program> = all.into_iter().filter(|&program| peers.is_here(program)).collect();
     compare(&peers, &table(SIZES[1]), &here, 3);
@@ -31,17 +29,23 @@ pub fn measure(folder: &Path, juxta: &Path) {
     growth(&peers, table);
 }
 
-/// One line a question: each program's median, beside Juxta's.
+/// Asks each program each question; prints seconds and memory, and then the lines that the README quotes.
 fn compare(peers: &Peers, file: &Path, programs: &[Program], runs: usize) {
+    let others = programs.iter().filter(|&&program| program != Program::Juxta);
+    let mut quoted = vec![
+        others.clone().fold("| Juxta takes, in time (in memory) |".to_owned(), |line, other| {
+            line + &format!(" of {} |", other.possessive())
+        }),
+        format!("|---|{}", "---|".repeat(others.count())),
+    ];
     for question in Question::ALL {
-        let mut found: Vec<(Vec<f64>, Vec<f64>)> = programs.iter().map(|_| Default::default()).collect();
+        let mut found: Vec<Vec<(f64, f64)>> = vec![Vec::new(); programs.len()];
         let mut wanted: Option<String> = None;
         for _ in 0..runs {
             for (&program, found) in programs.iter().zip(&mut found) {
                 let command = peers.command(program, file, question);
                 let Some((seconds, memory, printed)) = peers.measure(&command) else { continue };
-                found.0.push(seconds);
-                found.1.push(memory);
+                found.push((seconds, memory));
                 let printed = figures(question, program, &printed);
                 let wanted = wanted.get_or_insert_with(|| printed.clone());
                 assert!(
@@ -51,22 +55,26 @@ fn compare(peers: &Peers, file: &Path, programs: &[Program], runs: usize) {
                 );
             }
         }
-        let mut line = format!("{:<10}", question.word());
-        let own = found.first().filter(|(seconds, _)| !seconds.is_empty()).cloned();
-        for (program, (seconds, memory)) in programs.iter().zip(found) {
-            if seconds.is_empty() {
-                line += &format!(" {}: –", program.name());
+        let (mut line, mut quote) = (format!("{:<10}", question.word()), format!("| {} |", question.words()));
+        for (program, other) in programs.iter().zip(&found) {
+            if other.is_empty() {
+                line += &format!(" {}: –;", program.name());
                 continue;
             }
-            let (seconds, memory) = (median(&seconds), median(&memory));
-            line += &format!(" {}: {seconds:.3} ({memory:.0})", program.name());
-            if let (Some(own), true) = (&own, *program != Program::Juxta) {
-                line += &format!(" = {:.2} × ({:.2} ×)", seconds / median(&own.0), memory / median(&own.1));
+            let of = |part: fn(&(f64, f64)) -> f64| median(other.iter().map(part));
+            line += &format!(" {}: {:.3} ({:.0});", program.name(), of(|found| found.0), of(|found| found.1));
+            if *program != Program::Juxta && !found[0].is_empty() {
+                // Neighboring runs meet the same machine.
+                let pairs = || found[0].iter().zip(other);
+                let time = median(pairs().map(|(own, other)| own.0 / other.0));
+                let memory = median(pairs().map(|(own, other)| own.1 / other.1));
+                quote += &format!(" {time:.2} × ({memory:.2} ×) |");
             }
-            line.push(';');
         }
         println!("{}", line.trim_end_matches(';'));
+        quoted.push(quote);
     }
+    println!("\n{}", quoted.join("\n"));
 }
 
 /// Whether two programs give the same figures, of three decimals; a half may be rounded up or to the even digit.
@@ -81,42 +89,46 @@ fn same(one: &str, other: &str) -> bool {
 
 /// What a question costs once the table has been read: eleven of them less one, by ten.
 fn second_query(peers: &Peers, file: &Path) {
-    println!("\nA further query in the same session, 10,000,000 rows\n");
+    println!("\nA further query in the same session, 10,000,000 rows: milliseconds\n");
     for question in Question::ALL {
-        let statements = |times: usize| {
+        let seconds = |times: usize| {
             let mut command = peers.command(Program::Juxta, file, question);
             if let Some(statements) = command.last_mut() {
                 *statements += &format!("; {}", question.in_juxta()).repeat(times - 1);
             }
-            let seconds = (0..3).filter_map(|_| peers.measure(&command)).map(|(seconds, ..)| seconds);
-            median(&seconds.collect::<Vec<f64>>())
+            peers.measure(&command).map_or(f64::NAN, |(seconds, ..)| seconds)
         };
-        println!("{:<10} {:.1} ms", question.word(), (statements(11) - statements(1)) * 100.0);
+        let further = (0..RUNS).map(|_| (seconds(11) - seconds(1)) * 100.0);
+        println!("{:<10} {:.0}", question.word(), median(further));
     }
 }
 
 /// Time and memory a row: flat when they grow as the table does.
 fn growth(peers: &Peers, table: impl Fn(usize) -> std::path::PathBuf) {
     println!("\nGrowth: compare, from CSV\n");
+    let mut bytes = Vec::new();
     for rows in SIZES {
         let command = peers.command(Program::Juxta, &table(rows), Question::Compare);
-        let found: Vec<(f64, f64)> = (0..5)
+        let found: Vec<(f64, f64)> = (0..RUNS)
             .filter_map(|_| peers.measure(&command))
             .map(|(seconds, memory, _)| (seconds, memory))
             .collect();
-        let seconds = median(&found.iter().map(|found| found.0).collect::<Vec<_>>());
-        let memory = median(&found.iter().map(|found| found.1).collect::<Vec<_>>());
+        let (seconds, memory) =
+            (median(found.iter().map(|found| found.0)), median(found.iter().map(|found| found.1)));
         let of_rows = rows as f64;
         println!(
             "{rows:>10} rows: {seconds:.3} s, {:.0} ns a row; {memory:.0} MiB, {:.1} bytes a row",
             1e9 * seconds / of_rows,
             memory * 1024.0 * 1024.0 / of_rows
         );
+        bytes.push(memory * 1024.0 * 1024.0);
     }
+    let more = (bytes[2] - bytes[1]) / (SIZES[2] - SIZES[1]) as f64;
+    println!("\nFrom a million rows to ten the memory grows by {more:.0} bytes a row.");
 }
 
-fn median(figures: &[f64]) -> f64 {
-    let mut figures = figures.to_vec();
+fn median(figures: impl Iterator<Item = f64>) -> f64 {
+    let mut figures: Vec<f64> = figures.collect();
     figures.sort_by(f64::total_cmp);
     figures.get(figures.len() / 2).copied().unwrap_or(f64::NAN)
 }

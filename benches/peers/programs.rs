@@ -27,6 +27,15 @@ impl Question {
         }
     }
 
+    /// As the README calls it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Compare => "`compare` of two cities in one year, by index",
+            Self::Tabulate => "`tabulate` of all rows by index",
+            Self::Trend => "`trend` of five cities",
+        }
+    }
+
     fn cities(self) -> Vec<String> {
         let numbers: &[usize] = match self {
             Self::Compare => &[0, 9],
@@ -111,6 +120,14 @@ impl Program {
             Self::Sqlite => "sqlite3",
             Self::Miller => "Miller",
         }
+    }
+}
+
+impl Program {
+    /// `DuckDB's`, `Polars'`
+    pub fn possessive(self) -> String {
+        let name = self.name();
+        format!("{name}{}", if name.ends_with('s') { "'" } else { "'s" })
     }
 }
 

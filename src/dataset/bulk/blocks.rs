@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use memchr::{memchr, memrchr2};
 
 use crate::dataset::cells::Cutter;
+use crate::dataset::dialect::Dialect;
 
 /// Whole rows of a table, one after the other.
 #[derive(Debug)]
@@ -20,6 +21,7 @@ pub struct Block {
 pub struct Blocks<R> {
     source: R,
     delimiter: u8,
+    quote: u8,
     size: usize,
     /// The beginning of a row that has not been read to its end.
     rest: Vec<u8>,
@@ -31,8 +33,9 @@ const LONGEST_ROW: usize = 256 << 20;
 
 impl<R: Read> Blocks<R> {
     /// Blocks of about `size` bytes; a longer row makes a longer block.
-    pub fn new(source: R, delimiter: u8, size: usize) -> Self {
-        Self { source, delimiter, size, rest: Vec::new(), number: 0 }
+    pub fn new(source: R, dialect: &Dialect, size: usize) -> Self {
+        let Dialect { delimiter, quote, .. } = *dialect;
+        Self { source, delimiter, quote, size, rest: Vec::new(), number: 0 }
     }
 
     /// The next block, in a buffer that is used again; `None` at the end.
@@ -48,7 +51,7 @@ impl<R: Read> Blocks<R> {
             let found = (&mut self.source).take(wanted as u64).read_to_end(&mut bytes)?;
             let whole = match found < wanted {
                 true => bytes.len(),
-                false => end_of_last_row(&bytes, self.delimiter).unwrap_or(0),
+                false => end_of_last_row(&bytes, self.delimiter, self.quote).unwrap_or(0),
             };
             if whole == 0 && found == wanted && bytes.len() < LONGEST_ROW {
                 continue;
@@ -64,13 +67,13 @@ impl<R: Read> Blocks<R> {
 }
 
 /// Where the last row ends that is here to its end.
-fn end_of_last_row(bytes: &[u8], delimiter: u8) -> Option<usize> {
+fn end_of_last_row(bytes: &[u8], delimiter: u8, quote: u8) -> Option<usize> {
     let last = memrchr2(b'\n', b'\r', bytes)?;
-    if memchr(b'"', bytes).is_none() {
+    if memchr(quote, bytes).is_none() {
         return Some(last + 1);
     }
     // A line end may stand inside quotes, and whether a quote opens a cell is only seen cell by cell.
-    let mut cutter = Cutter::new(bytes, delimiter);
+    let mut cutter = Cutter::new(bytes, delimiter).quoted(quote);
     let mut end = None;
     while cutter.skip_blank_lines() && cutter.over_row() && cutter.at < bytes.len() {
         end = Some(cutter.at + 1);
@@ -83,7 +86,7 @@ mod tests {
     use super::*;
 
     fn blocks(text: &str, size: usize) -> Vec<String> {
-        let mut blocks = Blocks::new(text.as_bytes(), b',', size);
+        let mut blocks = Blocks::new(text.as_bytes(), &Dialect::default(), size);
         let next = || blocks.next(Vec::new()).unwrap().map(|block| String::from_utf8(block.bytes).unwrap());
         std::iter::from_fn(next).collect()
     }

@@ -19,7 +19,7 @@ use memchr::memchr_iter;
 use self::blocks::{Block, Blocks};
 use self::fault::Fault;
 use super::builder::Builder;
-use super::cells::{Cutter, cell};
+use super::cells::{Cutter, cell_in};
 use super::column::Column;
 use super::dialect::{Dialect, Kind};
 use super::error::DatasetError;
@@ -69,7 +69,7 @@ pub fn read(
     progress: &Progress,
     heading: impl FnOnce(&[String]) -> Result<(), DatasetError>,
 ) -> Result<(Vec<Column>, usize), DatasetError> {
-    let mut blocks = Blocks::new(source, plan.dialect.delimiter, plan.block);
+    let mut blocks = Blocks::new(source, plan.dialect, plan.block);
     let unreadable = |error: io::Error| unreadable(plan.path, &error);
     let empty = || DatasetError::Empty { path: plan.path.into() };
     let first = blocks.next(Vec::new()).map_err(unreadable)?.ok_or_else(empty)?;
@@ -94,7 +94,7 @@ pub fn read(
 
 /// The names in the heading, and where it ends.
 fn names(bytes: &[u8], dialect: &Dialect) -> Option<(Vec<String>, usize)> {
-    let mut cutter = Cutter::new(bytes, dialect.delimiter);
+    let mut cutter = Cutter::new(bytes, dialect.delimiter).quoted(dialect.quote);
     if bytes.starts_with(b"\xef\xbb\xbf") {
         cutter.at = 3;
     }
@@ -106,7 +106,10 @@ fn names(bytes: &[u8], dialect: &Dialect) -> Option<(Vec<String>, usize)> {
         return None;
     }
     let text = String::from_utf8_lossy(bytes);
-    Some((bounds.iter().map(|&bounds| cell(&text, bounds).into_owned()).collect(), cutter.at))
+    Some((
+        bounds.iter().map(|&bounds| cell_in(&text, bounds, dialect.quote).into_owned()).collect(),
+        cutter.at,
+    ))
 }
 
 /// The table as far as it has been read.

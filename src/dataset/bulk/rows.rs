@@ -4,7 +4,7 @@ use super::Plan;
 use super::fault::{Fault, Wrong};
 use super::scan::Scan;
 use crate::dataset::builder::{Below, Builder};
-use crate::dataset::cells::{Cutter, cell};
+use crate::dataset::cells::{Cutter, cell_in};
 
 /// First and last byte of a cell.
 type Bounds = (u32, u32);
@@ -27,7 +27,7 @@ pub fn read(
         let at = error.valid_up_to();
         Fault { at, what: Wrong::Encoding(bytes[at]) }
     })?;
-    let mut scan = Scan::new(bytes, plan.dialect.delimiter, skip);
+    let mut scan = Scan::new(bytes, plan.dialect, skip);
     let (mut bounds, mut numbers) = (Vec::with_capacity(width), Vec::with_capacity(AT_ONCE));
     let (mut rows, mut at) = (0, skip);
     loop {
@@ -52,7 +52,7 @@ pub fn read(
             scan.pass(used);
             continue;
         }
-        let mut cutter = Cutter::new(bytes, plan.dialect.delimiter);
+        let mut cutter = Cutter::new(bytes, plan.dialect.delimiter).quoted(plan.dialect.quote);
         cutter.at = at;
         if !cutter.skip_blank_lines() {
             return Ok(rows);
@@ -129,7 +129,7 @@ fn push(
     builder: &mut Builder,
     plan: &Plan<'_>,
 ) -> Result<(), Fault> {
-    let cell = cell(text, bounds);
+    let cell = cell_in(text, bounds, plan.dialect.quote);
     builder.push(&cell, &plan.dialect.missing).map_err(|expected| Fault {
         at: row,
         what: Wrong::Cell { column, value: cell.into_owned(), expected },

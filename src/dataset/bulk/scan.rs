@@ -2,10 +2,13 @@
 
 use std::ops::Range;
 
+use crate::dataset::dialect::Dialect;
+
 /// Finds the bytes of a text that may end a cell, some of them ahead of whoever uses them.
 pub struct Scan<'a> {
     text: &'a [u8],
     delimiter: u8,
+    quote: u8,
     /// Where the next stretch begins.
     base: usize,
     /// The places that were found: delimiters, line ends and quotes.
@@ -19,8 +22,9 @@ const STRETCH: usize = 64;
 
 impl<'a> Scan<'a> {
     /// Begins at some place of a text.
-    pub fn new(text: &'a [u8], delimiter: u8, start: usize) -> Self {
-        let mut scan = Self { text, delimiter, base: 0, places: vec![0], left: 1..1 };
+    pub fn new(text: &'a [u8], dialect: &Dialect, start: usize) -> Self {
+        let Dialect { delimiter, quote, .. } = *dialect;
+        let mut scan = Self { text, delimiter, quote, base: 0, places: vec![0], left: 1..1 };
         scan.seek(start);
         scan
     }
@@ -80,26 +84,26 @@ impl<'a> Scan<'a> {
 
     fn stretch(&self) -> u64 {
         match self.text[self.base..].first_chunk::<STRETCH>() {
-            Some(stretch) => ends(stretch, self.delimiter),
+            Some(stretch) => ends(stretch, self.delimiter, self.quote),
             None => {
                 let mut stretch = [0; STRETCH];
                 let rest = &self.text[self.base..];
                 stretch[..rest.len()].copy_from_slice(rest);
                 // A zero that fills up is no end, unless zeros separate cells.
-                ends(&stretch, self.delimiter) & ((1 << rest.len()) - 1)
+                ends(&stretch, self.delimiter, self.quote) & ((1 << rest.len()) - 1)
             }
         }
     }
 }
 
 /// One bit a byte that may end a cell. Written so that the compiler compares many bytes at once.
-fn ends(stretch: &[u8; STRETCH], delimiter: u8) -> u64 {
+fn ends(stretch: &[u8; STRETCH], delimiter: u8, quote: u8) -> u64 {
     let mut found = [0u8; STRETCH];
     for (found, &byte) in found.iter_mut().zip(stretch) {
         *found = u8::from(byte == delimiter)
             | u8::from(byte == b'\n')
             | u8::from(byte == b'\r')
-            | u8::from(byte == b'"');
+            | u8::from(byte == quote);
     }
     let words = found.as_chunks::<8>().0.iter().enumerate();
     // Eight bytes that are 0 or 1 become eight bits.
@@ -119,7 +123,7 @@ mod tests {
             let text = text.as_bytes();
             let start = start.min(text.len());
             let seek = (start + more).min(text.len());
-            let mut scan = Scan::new(text, b',', start);
+            let mut scan = Scan::new(text, &Dialect::default(), start);
             scan.ahead(few, few);
             scan.seek(seek);
             let before = (seek as u32).wrapping_sub(1);

@@ -35,13 +35,13 @@ fn fields() -> Vec<Arc<Field>> {
     NAMES.iter().map(field).collect()
 }
 
-fn dialect() -> Dialect {
+fn dialect(quote: u8) -> Dialect {
     let missing = Marks::new(&["", "NA", ".."].map(Labelled::bare));
-    Dialect { missing, ..Dialect::default() }
+    Dialect { missing, quote, ..Dialect::default() }
 }
 
-fn in_blocks(text: &str, block: usize) -> Result<Vec<Column>, DatasetError> {
-    let (fields, dialect) = (fields(), dialect());
+fn in_blocks(text: &str, block: usize, quote: u8) -> Result<Vec<Column>, DatasetError> {
+    let (fields, dialect) = (fields(), dialect(quote));
     let plan = plan(&fields, &dialect, block);
     read(text.as_bytes(), &plan, &Progress::default(), |_| Ok(())).map(|(columns, _)| columns)
 }
@@ -53,8 +53,8 @@ fn plan<'a>(fields: &'a [Arc<Field>], dialect: &'a Dialect, block: usize) -> Pla
 }
 
 /// The same by the reader of small tables: one thread, one column after the other.
-fn plainly(text: &str) -> Result<Vec<Column>, DatasetError> {
-    let (fields, dialect) = (fields(), dialect());
+fn plainly(text: &str, quote: u8) -> Result<Vec<Column>, DatasetError> {
+    let (fields, dialect) = (fields(), dialect(quote));
     let cells = Cells::cut("t.csv", text.trim_start_matches('\u{feff}').to_owned().into(), &dialect)?;
     let column = |(at, kind): (usize, &Kind)| {
         let mut builder = Builder::new(*kind, &fields[at], &dialect.missing);
@@ -110,10 +110,11 @@ fn table() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn blocks_on_several_threads_give_what_one_reader_gives(text in table(), block in 1usize..200) {
-        let (blocks, plain) = (in_blocks(&text, block).unwrap(), plainly(&text).unwrap());
+    fn blocks_on_several_threads_give_what_one_reader_gives(text in table(), block in 1usize..200, single: bool) {
+        let (text, quote) = if single { (text.replace('"', "'"), b'\'') } else { (text, b'"') };
+        let (blocks, plain) = (in_blocks(&text, block, quote).unwrap(), plainly(&text, quote).unwrap());
         prop_assert_eq!(values(&blocks), values(&plain));
-        prop_assert_eq!(values(&in_blocks(&text, BLOCK).unwrap()), values(&plain));
+        prop_assert_eq!(values(&in_blocks(&text, BLOCK, quote).unwrap()), values(&plain));
     }
 
     #[test]
@@ -122,13 +123,13 @@ proptest! {
     ) {
         let text = format!("{text}\n{wrong}\n");
         let message = |error: DatasetError| error.to_string();
-        prop_assert_eq!(in_blocks(&text, block).map_err(message).err(), plainly(&text).map_err(message).err());
+        prop_assert_eq!(in_blocks(&text, block, b'"').map_err(message).err(), plainly(&text, b'"').map_err(message).err());
     }
 }
 
 #[test]
 fn bytes_that_are_no_text_are_told_with_their_line() {
-    let (fields, dialect) = (fields(), dialect());
+    let (fields, dialect) = (fields(), dialect(b'"'));
     let text = b"city,year,rank,score\na,1999,1,1\nK\xf6ln,1999,1,1\n";
     let error =
         read(text.as_slice(), &plan(&fields, &dialect, 12), &Progress::default(), |_| Ok(())).unwrap_err();
@@ -140,7 +141,7 @@ fn bytes_that_are_no_text_are_told_with_their_line() {
 
 #[test]
 fn reading_can_be_stopped() {
-    let (fields, dialect) = (fields(), dialect());
+    let (fields, dialect) = (fields(), dialect(b'"'));
     let text = b"city,year,rank,score\na,1999,1,1\n".as_slice();
     let read = || read(text, &plan(&fields, &dialect, 12), &Progress::default(), |_| Ok(())).is_ok();
     let stop = Stop::default();

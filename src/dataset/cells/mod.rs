@@ -7,8 +7,7 @@ mod cutter;
 
 use std::borrow::Cow;
 
-use self::cutter::cell_in;
-pub(super) use self::cutter::{Cutter, cell};
+pub(super) use self::cutter::{Cutter, cell, cell_in};
 use super::dialect::Dialect;
 use super::error::DatasetError;
 use crate::stop::look;

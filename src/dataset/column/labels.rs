@@ -122,14 +122,18 @@ impl LabelsBuilder {
 
     /// Finds the code of a label that stands as it is between two places of a text; `None` when it is long or may have
     /// blanks around it.
+    #[inline]
     pub fn code_at(&mut self, text: &[u8], start: usize, end: usize) -> Option<u32> {
         let packed = packed_at(text, start, end)?;
-        self.recent.find(packed).or_else(|| {
-            let label = str::from_utf8(&text[start..end]).ok()?;
-            let code = self.code(label, || label.into());
-            self.recent.keep(packed, code);
-            Some(code)
-        })
+        self.recent.find(packed).or_else(|| self.code_of_packed(packed, text.get(start..end)?))
+    }
+
+    #[cold]
+    fn code_of_packed(&mut self, packed: u128, label: &[u8]) -> Option<u32> {
+        let label = str::from_utf8(label).ok()?;
+        let code = self.code(label, || label.into());
+        self.recent.keep(packed, code);
+        Some(code)
     }
 
     /// Adds rows by the codes of their labels.
@@ -247,8 +251,19 @@ fn packed_at(text: &[u8], start: usize, end: usize) -> Option<u128> {
     if length > 15 || !is_text(window[0]) || !is_text(text[end - 1]) {
         return None;
     }
-    Some(u128::from_le_bytes(*window) & ((1 << (8 * length)) - 1) | (length as u128) << 120)
+    Some(u128::from_le_bytes(*window) & FIRST[length] | (length as u128) << 120)
 }
+
+/// The first bytes of a window, as many as a label has.
+const FIRST: [u128; 16] = {
+    let mut first = [0; 16];
+    let mut length = 1;
+    while length < first.len() {
+        first[length] = (1 << (8 * length)) - 1;
+        length += 1;
+    }
+    first
+};
 
 #[cfg(test)]
 mod tests {
