@@ -121,6 +121,17 @@ fn every_other_name_means_one_label() {
     }
 }
 
+/// The other names of countries are of those that the data are about, and of all of them that there are today.
+#[test]
+fn the_countries_are_those_of_the_data() {
+    let (cities, lipset, krook) = (table("cities"), table("lipset"), table("krook"));
+    let all = [&cities, &lipset, &krook].into_iter().flat_map(|table| table.column("country"));
+    let past = ["", "Byzantine Empire", "Czechoslovakia"];
+    let all: BTreeSet<&str> = all.filter(|country| !past.contains(country)).collect();
+    let named = table("country_names");
+    assert_eq!(named.column("country").collect::<BTreeSet<&str>>(), all);
+}
+
 #[test]
 fn the_meetings_add_up() {
     for (city, total) in [("Beijing", 1228), ("Seoul", 1343)] {

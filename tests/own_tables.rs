@@ -80,6 +80,26 @@ fn what_is_said_is_followed() {
     assert!(comma.contains("croissance"), "{comma}");
 }
 
+/// Whoever knows a case by another name than the table finds it, and may expect it.
+#[test]
+fn cases_answer_to_all_their_names() {
+    let path = folder("names").join("t.csv");
+    let of = |table: &str, script: &str| {
+        fs::write(&path, table).expect("the table can be written");
+        run(&mut session(), &format!("load \"{}\" as t with higher = n\n{script}", path.display()))
+    };
+    let cities = "city,n\nPeking,5\n首尔,7\n";
+    let said = of(cities, "compare Beijing, Seoul on t\nexpect leader = Seoul\nexpect not leader = 北京");
+    assert!(said.contains("首尔 leads 1 of 1") && !said.contains("does not hold"), "{said}");
+    let said = of(cities, "show t\nexpect n = 5 where city = Beijing\nexpect city in (Beijing, Seoul)");
+    assert!(said.contains("Peking") && !said.contains("does not hold"), "{said}");
+    assert!(of(cities, "show t\nexpect city = Beijing").contains("found city = 首尔"));
+    let countries = "country,n\n\"Korea, Rep.\",3\nViet Nam,2\nTurkiye,1\nChad,0\n";
+    let said = of(countries, "compare \"South Korea\", 베트남, TUR on t\nexpect best = KOR");
+    assert!(said.contains("not known: `Chad`") && said.contains("Korea, Rep. leads 1 of 1"), "{said}");
+    assert!(!said.contains("does not hold"), "{said}");
+}
+
 /// A year for which nothing is published yet does not hide the last one for which something is.
 #[test]
 fn the_latest_year_is_one_with_a_figure() {

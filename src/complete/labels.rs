@@ -73,6 +73,10 @@ fn places(store: &Store, others: &[String]) -> Result<Vec<(Arc<Topic>, FieldId)>
     }
     for entry in store.entries().filter(|entry| !sources.iter().any(|name| **name == *entry.resource.name)) {
         let topic = entry.topic()?;
+        // Where there are names alone, nothing can be asked of them.
+        if topic.with_role(Role::Measure).next().is_none() {
+            continue;
+        }
         for field in topic.with_role(Role::Case).chain(topic.with_role(Role::Key)) {
             let mut known = Vec::new();
             for other in others {

@@ -30,4 +30,5 @@ const THESIS: Package = package![
 ];
 
 /// Small published case sets for the methods of comparison.
-const TEACHING: Package = package!["teaching": "lipset" "krook" "cafeteria" "teaching_sources"];
+const TEACHING: Package =
+    package!["teaching": "lipset" "krook" "cafeteria" "country_names" "teaching_sources"];

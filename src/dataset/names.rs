@@ -49,10 +49,8 @@ pub fn find(store: &Store, topic: &Topic, field: FieldId, name: &str) -> Result<
     let Some(target) = other.field(&reference.target).and_then(|id| other.labels(id)) else {
         return Ok(Label::Unknown);
     };
-    let code = target.dictionary.find_folded(&folded).or_else(|| {
-        let (_, row) = other.aliases().get(&folded)?;
-        target.code(*row)
-    });
+    let alias = || other.aliases().get(&folded).filter(|(of, _)| other.meta(*of).name == reference.target);
+    let code = target.dictionary.find_folded(&folded).or_else(|| target.code(alias()?.1));
     Ok(match code.map(|code| target.dictionary.label(code)) {
         Some(label) => match written_here(labels, other, &reference.target, label) {
             Some(code) => Label::Known(code),
@@ -73,8 +71,9 @@ fn written_here(here: &Labels, other: &Topic, field: &str, label: &Arc<str>) -> 
     })
 }
 
-/// The topic that knows cases by all their names.
-const HOME: &str = "cities";
+/// The topics that know cases by all their names, and one in how many cases of a table has to be known for it to be about
+/// them. Few countries are inside, and names of people and of cities are like those of a city here and there.
+const HOMES: [(&str, usize); 2] = [("cities", 4), ("country_names", 10)];
 
 /// More labels than this are not looked up when a table is loaded.
 const LOOKED_UP: usize = 5000;
@@ -99,24 +98,29 @@ pub fn alike(topic: &Topic) -> Option<(&str, &str)> {
     labels.iter().take(LOOKED_UP).find_map(|label| Some((seen.insert(fold(label), label)?, &**label)))
 }
 
-/// Looks the cases of a table from elsewhere up; `None` when too few are known for it to be about them.
+/// Looks the cases of a table from elsewhere up; `None` when too few are known for it to be about any that are.
 ///
 /// # Errors
 ///
-/// The topic of known cases can not be read.
+/// A topic of known cases can not be read.
 pub fn known(store: &Store, topic: &Topic) -> Result<Option<KnownNames>, DatasetError> {
-    let (Some(home), Some(labels)) = (store.topic(HOME).transpose()?, topic.labels(topic.case())) else {
-        return Ok(None);
-    };
-    let Some(target) = home.labels(home.case()) else { return Ok(None) };
-    let code = |label: &Arc<str>| {
-        let folded = fold(label);
-        let other_name = || home.aliases().get(&folded).filter(|(of, _)| *of == home.case());
-        target.dictionary.find_folded(&folded).or_else(|| target.code(other_name()?.1))
-    };
+    let Some(labels) = topic.labels(topic.case()) else { return Ok(None) };
+    let labels = &labels.dictionary.labels()[..labels.dictionary.labels().len().min(LOOKED_UP)];
+    let mut found = Vec::new();
+    for (home, least) in HOMES {
+        let Some(home) = store.topic(home).transpose()? else { continue };
+        let known = known_in(home, topic.case(), labels);
+        found.extend(known.filter(|known| known.known > 1 && known.known * least >= labels.len()));
+    }
+    Ok(found.into_iter().max_by_key(|found| found.known))
+}
+
+/// Looks labels up among the cases of a topic.
+fn known_in(home: &Topic, field: FieldId, labels: &[Arc<str>]) -> Option<KnownNames> {
+    home.labels(home.case())?;
     let (mut known, mut unknown, mut twice) = (HashMap::default(), Vec::new(), None);
-    for label in labels.dictionary.labels().iter().take(LOOKED_UP) {
-        match code(label) {
+    for label in labels {
+        match case(home, label) {
             Some(code) => {
                 let before = known.insert(code, label);
                 twice = twice.or(before.map(|before| (before.clone(), label.clone())));
@@ -124,13 +128,36 @@ pub fn known(store: &Store, topic: &Topic) -> Result<Option<KnownNames>, Dataset
             None => unknown.push(label.clone()),
         }
     }
-    // Countries share a name with a city here and there.
-    if known.len() < 2 || known.len() * 4 < known.len() + unknown.len() {
-        return Ok(None);
+    let target = home.meta(home.case()).name.clone();
+    let reference = Reference { field, topic: home.name.clone(), target };
+    Some(KnownNames { known: known.len(), unknown, twice, reference })
+}
+
+/// The code of a case by any of its names.
+fn case(home: &Topic, name: &str) -> Option<u32> {
+    let (labels, folded) = (home.labels(home.case())?, fold(name));
+    let other_name = || home.aliases().get(&folded).filter(|(of, _)| *of == home.case());
+    labels.dictionary.find_folded(&folded).or_else(|| labels.code(other_name()?.1))
+}
+
+/// The first of some texts that names the same case as another name: `Peking` for `Beijing`.
+///
+/// # Errors
+///
+/// A topic of known cases can not be read.
+pub fn namesake<'t>(
+    store: &Store,
+    name: &str,
+    texts: impl Iterator<Item = &'t str> + Clone,
+) -> Result<Option<&'t str>, DatasetError> {
+    for (home, _) in HOMES {
+        let Some(home) = store.topic(home).transpose()? else { continue };
+        let Some(code) = case(home, name) else { continue };
+        if let Some(text) = texts.clone().find(|text| case(home, text) == Some(code)) {
+            return Ok(Some(text));
+        }
     }
-    let name = home.meta(home.case()).name.clone();
-    let reference = Reference { field: topic.case(), topic: HOME.into(), target: name };
-    Ok(Some(KnownNames { known: known.len(), unknown, twice, reference }))
+    Ok(None)
 }
 
 /// Every place where a name is a label of a case or a key.

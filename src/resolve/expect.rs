@@ -4,8 +4,10 @@ use super::condition::Columns;
 use super::error::{ResolveError, both};
 use super::rows;
 use super::scope::Scope;
-use crate::answer::Answer;
-use crate::query::Expectation;
+use crate::answer::{Answer, Cell, Table};
+use crate::dataset::fold::fold;
+use crate::dataset::{Value, names};
+use crate::query::{Expectation, RowTest, RowValue};
 use crate::syntax::ast::Expect;
 
 /// Resolves an expectation against the tables of an answer, the first that has all its columns, and then against the
@@ -30,7 +32,10 @@ pub fn expect(scope: Scope<'_>, answer: &Answer, expect: &Expect) -> Result<Expe
     for (table, columns) in answer.tables.iter().enumerate() {
         let names: Vec<String> = columns.columns.iter().map(|head| head.name.to_string()).collect();
         every.extend(names.iter().cloned());
-        if let Ok((test, filter)) = tests(&Columns { names, ..Columns::default() }) {
+        if let Ok((mut test, mut filter)) = tests(&Columns { names, ..Columns::default() }) {
+            let table_of = &answer.tables[table];
+            rename(scope, table_of, &mut test)?;
+            filter.as_mut().map_or(Ok(()), |filter| rename(scope, table_of, filter))?;
             return Ok(Expectation::Holds { test, filter, table: Some(table) });
         }
     }
@@ -42,4 +47,32 @@ pub fn expect(scope: Scope<'_>, answer: &Answer, expect: &Expect) -> Result<Expe
         // A misspelt name is held against all there is, wherever it stands.
         tests(&Columns { names: every, ..Columns::default() }).err().unwrap_or(mistake)
     })
+}
+
+/// Words that no cell of their column holds become the words there that name the same case: `Beijing` where the table
+/// says `Peking`.
+fn rename(scope: Scope<'_>, table: &Table, test: &mut RowTest) -> Result<(), ResolveError> {
+    match test {
+        RowTest::And(tests) | RowTest::Or(tests) => {
+            tests.iter_mut().try_for_each(|test| rename(scope, table, test))?;
+        }
+        RowTest::Not(test) => rename(scope, table, test)?,
+        RowTest::Compare { left: RowValue::Column(column), right: RowValue::Word(word), .. } => {
+            let Some(at) = table.column(column) else { return Ok(()) };
+            let text = |row: &'_ Vec<Cell>| {
+                if let Value::Text(text) = &row[at].value { Some(text.clone()) } else { None }
+            };
+            let mut texts: Vec<_> = table.rows.iter().filter_map(text).collect();
+            texts.sort_unstable();
+            texts.dedup();
+            if texts.iter().any(|text| fold(text) == *word) {
+                return Ok(());
+            }
+            if let Some(text) = names::namesake(scope.store, word, texts.iter().map(|text| &**text))? {
+                *word = fold(text);
+            }
+        }
+        _ => {}
+    }
+    Ok(())
 }
