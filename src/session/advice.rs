@@ -6,14 +6,16 @@ use miette::Diagnostic;
 
 use super::{Failure, Session};
 use crate::answer::Answer;
+use crate::dataset::fold::fold;
 use crate::dataset::{Store, Topic, names};
 use crate::lookup;
 use crate::meant;
 use crate::resolve::{self, ResolveError, UnknownName};
 use crate::source::{Source, Span, Spanned};
+use crate::suggest::typed;
 use crate::syntax::ast::{Statement, StatementKind};
 use crate::syntax::keyword::{KeywordKind, keyword};
-use crate::syntax::{self, Fix, SyntaxError, TokenKind};
+use crate::syntax::{self, Fix, Part, SyntaxError, TokenKind};
 use crate::word::Verb;
 
 impl Session {
@@ -84,6 +86,10 @@ impl Session {
     pub fn advised(&self, source: &Source, failure: Failure) -> Failure {
         let Failure::Syntax(error) = failure else { return failure };
         let Some(statement) = place_of(&error, &source.text) else { return error.into() };
+        if let SyntaxError::PartOfWord { part, .. } = &error {
+            let query = self.whole_words(&source.text, statement, part);
+            return error.with_query(query).into();
+        }
         let proposed = error.fix().and_then(Fix::query);
         if proposed.is_some_and(|proposed| self.accepts(proposed)) {
             return error.into();
@@ -125,6 +131,10 @@ impl Session {
     /// A mistake in meaning with a statement that runs: the corrected one, or another that may be meant.
     pub(super) fn with_correction(&self, source: &Source, span: Span, error: ResolveError) -> Failure {
         if let ResolveError::Unknown { .. } = error {
+            // `country contains Korea` reads as one name that is not known.
+            if let Some(part) = syntax::part_of_word(span.of(&source.text), span.start) {
+                return self.advised(source, part.into());
+            }
             let corrected = self.corrected(&error, &source.text, span);
             return error.with_help(corrected).into();
         }
@@ -138,6 +148,33 @@ impl Session {
             Some(better) => error.with_example(better).into(),
             None => error.into(),
         }
+    }
+
+    /// The statement with the labels that hold a part of a word in place of the condition on it, if that works.
+    fn whole_words(&self, text: &str, statement: Span, part: &Part) -> Option<String> {
+        const MOST: usize = 12;
+        let wanted = fold(&part.part);
+        let written: Vec<&str> =
+            syntax::tokens(statement.of(text)).map(|token| token.span.of(statement.of(text))).collect();
+        // The topics that the statement names come first.
+        let (named, others): (Vec<_>, Vec<_>) =
+            self.topics().partition(|topic| written.contains(&&*topic.name));
+        named.into_iter().chain(others).find_map(|topic| {
+            let labels = topic.labels(topic.field(&part.field)?)?.dictionary.labels();
+            let holding = labels.iter().filter(|label| fold(label).contains(&wanted)).take(MOST + 1);
+            let holding: Vec<String> = holding.map(|label| typed(label)).collect();
+            let (field, not) = (typed(&part.field), if part.negated { "not " } else { "" });
+            let condition = match holding.as_slice() {
+                [] => return None,
+                [only] => format!("{field} {}= {only}", if part.negated { "!" } else { "" }),
+                some if some.len() <= MOST => format!("{field} {not}in ({})", some.join(", ")),
+                _ => return None,
+            };
+            let before = Span::new(statement.start, part.span.start).of(text);
+            let after = Span::new(part.span.end, statement.end).of(text);
+            let query = format!("{before}{condition}{after}");
+            self.runs(&query).then(|| syntax::one_line(&query))
+        })
     }
 
     /// The statement with its unknown names replaced, if that works. Where no name is near, another order of the words

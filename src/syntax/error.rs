@@ -9,6 +9,7 @@ use miette::Diagnostic;
 use thiserror::Error;
 
 use super::fix::Fix;
+use super::part::Part;
 use crate::source::Span;
 use crate::word::Verb;
 
@@ -361,6 +362,20 @@ pub enum SyntaxError {
         fix: Fix,
     },
 
+    /// `where country like '%Korea%'`, `where country contains Korea`
+    #[error("`{looks}` looks into words, and conditions compare whole ones")]
+    #[diagnostic(
+        code(E035),
+        help("name all that count{}; `find` at the prompt lists names that hold a word", fix.or("show cities where country in (South Korea, China)"))
+    )]
+    PartOfWord {
+        #[label("not a comparison here")]
+        span: Span,
+        looks: String,
+        part: Box<Part>,
+        fix: Fix,
+    },
+
     /// A tree of another shape than the grammar promises.
     #[error("this statement could not be read")]
     #[diagnostic(code(E099), help("a fault in Juxta, not in the text: a report with this line would help"))]
@@ -400,6 +415,7 @@ macro_rules! fix_of {
             | SyntaxError::StrangeCharacter { fix, .. }
             | SyntaxError::EndsEarly { fix, .. }
             | SyntaxError::KeywordInName { fix, .. }
+            | SyntaxError::PartOfWord { fix, .. }
             | SyntaxError::Unexpected { fix, .. } => Some(fix),
             _ => None,
         }

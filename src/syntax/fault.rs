@@ -7,6 +7,7 @@ use super::error::SyntaxError;
 use super::fix::{Fix, edited, parses, short_enough};
 use super::habits::{Habit, habit};
 use super::keyword::{KEYWORDS, KeywordKind, example, keyword};
+use super::part::part_of_word;
 use super::token::{Token, TokenKind, tokens};
 use super::words::expected;
 use crate::source::Span;
@@ -45,6 +46,9 @@ impl<'t> Fault<'t> {
 
     /// The error, with an edit that mends the statement where one is found.
     pub fn explain(self) -> SyntaxError {
+        if let Some(error) = part_of_word(self.text, self.base) {
+            return error;
+        }
         let Some(here) = self.here else { return self.at_the_end() };
         let span = self.span(here);
         match here.kind {

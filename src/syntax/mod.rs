@@ -18,6 +18,7 @@ mod error;
 mod fault;
 mod fix;
 mod next;
+mod part;
 mod words;
 
 #[cfg(test)]
@@ -30,6 +31,7 @@ pub use self::error::SyntaxError;
 pub use self::fix::{Fix, one_line};
 pub use self::format::format;
 pub use self::next::next;
+pub use self::part::{Part, part_of_word};
 pub use self::split::{is_complete, statements};
 pub use self::token::{Token, TokenKind, tokens};
 pub use self::words::Follow;
