@@ -1,6 +1,7 @@
 //! Tables as offices, banks and spreadsheets publish them: what is recognized, and what is said of it.
 
 use std::fs;
+use std::io::Read;
 
 use insta::{assert_snapshot, glob};
 use juxta::session::{Outcome, Session};
@@ -124,6 +125,50 @@ fn a_word_in_the_middle_of_a_large_table_is_told_with_its_line() {
     fs::write(&path, format!("city,period,n\n{rows}")).expect("the table can be written");
     let said = run(&mut session(), &format!("load \"{}\" as t\nshow t limit 1", path.display()));
     assert!(said.contains("line 100002 holds `about 9`") && said.contains("200000 rows"), "{said}");
+}
+
+/// Compressed, in UTF-16 or an encoding from before Unicode: what is too large for one piece is read as the same table.
+#[test]
+fn large_tables_are_unpacked_and_decoded_while_they_are_read() {
+    let row =
+        |at: usize| format!("{},{},{at}\n", ["Köln", "Malmö", "Århus", "Oslo"][at % 4], 1900 + at / 1200);
+    let rows: String = (0..140_000).map(row).collect();
+    let text = format!("city,period,n\n{rows}Source: nobody\n");
+    let gzip = |bytes: &[u8]| {
+        let (mut packed, level) = (Vec::new(), flate2::Compression::fast());
+        flate2::read::GzEncoder::new(bytes, level).read_to_end(&mut packed).expect("it can be packed");
+        packed
+    };
+    let latin = encoding_rs::WINDOWS_1252.encode(&text).0.into_owned();
+    let utf16: Vec<u8> = format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let (ends, middle) = (text.replace(['ö', 'Å'], "o"), text.len() / 2);
+    let middle = middle + ends[middle..].find('\n').expect("another line") + 1;
+    let late = [&ends.as_bytes()[..middle], b"K\xf6ln,1999,7\n", &ends.as_bytes()[middle..]].concat();
+    let mut cut = gzip(text.as_bytes());
+    cut.truncate(cut.len() - 9);
+    let folder = folder("large_encodings");
+    let answer = |name: &str, bytes: &[u8]| {
+        let path = folder.join(name);
+        fs::write(&path, bytes).expect("the table can be written");
+        run(&mut session(), &format!("load \"{}\" as t\ntabulate t by city", path.display()))
+    };
+    let plain = answer("plain.csv", text.as_bytes());
+    assert!(plain.contains("Malmö") && plain.contains("140000 rows"), "{plain}");
+    let table =
+        |answer: &str| answer.lines().filter(|line| line.contains('│')).collect::<Vec<_>>().join("\n");
+    for (name, bytes, said) in [
+        ("packed.csv.gz", gzip(text.as_bytes()), "140000 rows"),
+        ("latin.csv", latin.clone(), "Windows-1252 (Latin-1)"),
+        ("latin.csv.gz", gzip(&latin), "Windows-1252 (Latin-1)"),
+        ("utf16.csv", utf16, "UTF-16LE"),
+    ] {
+        let answer = answer(name, &bytes);
+        assert!(answer.contains(said) && answer.contains("1 line after the last row"), "{answer}");
+        assert_eq!(table(&answer), table(&plain), "{name}");
+    }
+    let answer_late = answer("late.csv", &late);
+    assert!(answer_late.contains("Köln") && answer_late.contains("140001 rows"), "{answer_late}");
+    assert!(answer("cut.csv.gz", &cut).contains("can not be unpacked to its end"));
 }
 
 #[test]

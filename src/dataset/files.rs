@@ -1,19 +1,19 @@
 //! Where the files of a package are: inside the program, or in a folder.
 
 use std::borrow::Cow;
-use std::fs::{File, Metadata};
-use std::io::{ErrorKind, Read, Seek, SeekFrom, Take};
+use std::fs::File;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::string::FromUtf8Error;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use flate2::read::MultiGzDecoder;
-use memchr::{memchr, memrchr};
 
 use super::error::DatasetError;
+use super::large::Large;
 use super::parquet::Parquet;
-use super::sample::END;
+use super::progress::Progress;
 use super::signature::FileKind;
 use crate::suggest::{closest, reason};
 
@@ -59,11 +59,20 @@ impl Files {
         }
     }
 
-    /// A table that is too large to be read in one piece.
-    pub fn large(&self, path: &str) -> Option<Large> {
+    /// A table that is too large to be read in one piece, in the encoding that the package declares.
+    ///
+    /// # Errors
+    ///
+    /// It is compressed and cut off, or text in no encoding that is known.
+    pub fn large(
+        &self,
+        path: &str,
+        encoding: Option<&str>,
+        progress: &Progress,
+    ) -> Result<Option<Large>, DatasetError> {
         match self {
-            Self::Embedded(_) => None,
-            Self::Folder(folder) => Large::of(&folder.join(path)),
+            Self::Embedded(_) => Ok(None),
+            Self::Folder(folder) => Large::of(&folder.join(path), encoding, progress),
         }
     }
 
@@ -81,68 +90,6 @@ impl Files {
             Self::Embedded(_) => path.into(),
             Self::Folder(folder) => folder.join(path).display().to_string(),
         }
-    }
-}
-
-/// A file in UTF-8 that is too large to be read in one piece.
-#[derive(Debug)]
-pub struct Large {
-    path: PathBuf,
-    /// How many bytes it has.
-    pub size: u64,
-    /// The text by which it is judged: its first and its last rows.
-    pub sample: String,
-}
-
-impl Large {
-    /// From this size on a file is large.
-    const LEAST: u64 = 2 << 20;
-    /// So many bytes of each end are the sample; what is recognized lies well inside.
-    const END: u64 = 2 * END as u64;
-
-    /// The file, if it is large and nothing but text.
-    pub fn of(path: &Path) -> Option<Self> {
-        // A pipe that was opened and closed again would have lost its other end.
-        let size = path.metadata().ok().filter(Metadata::is_file)?.len();
-        if size < Self::LEAST {
-            return None;
-        }
-        let mut file = File::open(path).ok()?;
-        let sample = Self::ends(&mut file, size).ok()?;
-        let is_text = FileKind::of(&sample).is_none() && utf16_without_mark(&sample).is_none();
-        let sample = String::from_utf8(sample).ok().filter(|_| is_text)?;
-        let sample = sample.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(sample);
-        Some(Self { path: path.to_owned(), size, sample })
-    }
-
-    /// Its bytes, up to those that `footer` bytes of its end leave out.
-    ///
-    /// # Errors
-    ///
-    /// It can not be opened any more.
-    pub fn open(&self, footer: usize) -> std::io::Result<Take<File>> {
-        Ok(File::open(&self.path)?.take(self.size - footer as u64))
-    }
-
-    /// The first and the last bytes; between them is a row that is not whole.
-    fn ends(file: &mut File, size: u64) -> std::io::Result<Vec<u8>> {
-        let mut first = Vec::new();
-        while memrchr(b'\n', &first).is_none() {
-            if file.take(Self::END).read_to_end(&mut first)? == 0 {
-                return Ok(first);
-            }
-        }
-        first.truncate(memrchr(b'\n', &first).map_or(first.len(), |at| at + 1));
-        let from = (size - Self::END).max(first.len() as u64);
-        file.seek(SeekFrom::Start(from))?;
-        let mut last = Vec::new();
-        file.read_to_end(&mut last)?;
-        let whole = match from == first.len() as u64 {
-            true => 0,
-            false => memchr(b'\n', &last).map_or(last.len(), |at| at + 1),
-        };
-        first.extend_from_slice(&last[whole..]);
-        Ok(first)
     }
 }
 
@@ -259,14 +206,7 @@ pub fn text(path: &Path, bytes: Vec<u8>, encoding: Option<&str>) -> Result<Text,
 
 /// Text from bytes, and the name of their encoding: as declared, as the byte order mark says, UTF-8, or the likeliest.
 fn decode(bytes: Vec<u8>, declared: Option<&str>) -> Result<(String, &'static str), String> {
-    let declared = match declared {
-        Some(name) => Some(
-            Encoding::for_label(name.as_bytes()).ok_or_else(|| format!("no encoding is called `{name}`"))?,
-        ),
-        None => {
-            Encoding::for_bom(&bytes).map(|(encoding, _)| encoding).or_else(|| utf16_without_mark(&bytes))
-        }
-    };
+    let declared = known(&bytes, declared)?;
     if declared.is_none_or(|encoding| encoding == UTF_8) {
         let mark = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
         match String::from_utf8(bytes) {
@@ -279,9 +219,33 @@ fn decode(bytes: Vec<u8>, declared: Option<&str>) -> Result<(String, &'static st
     let encoding = declared.unwrap_or(UTF_8);
     let (text, _, broken) = encoding.decode(&bytes);
     if broken {
-        return Err(format!("it begins like {}, but goes on otherwise", encoding.name()));
+        return Err(goes_on_otherwise(encoding));
     }
     Ok((text.into_owned(), encoding.name()))
+}
+
+/// The encoding that is declared, or that the first bytes of a text show.
+pub(super) fn known(bytes: &[u8], declared: Option<&str>) -> Result<Option<&'static Encoding>, String> {
+    match declared {
+        Some(name) => match Encoding::for_label(name.as_bytes()) {
+            Some(encoding) => Ok(Some(encoding)),
+            None => Err(format!("no encoding is called `{name}`")),
+        },
+        None => {
+            let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
+            Ok(marked.or_else(|| utf16_without_mark(bytes)))
+        }
+    }
+}
+
+/// That a text is not in the encoding that its beginning is in.
+pub(super) fn goes_on_otherwise(encoding: &'static Encoding) -> String {
+    format!("it begins like {}, but goes on otherwise", encoding.name())
+}
+
+/// That a text is not even in the likeliest encoding.
+pub(super) fn stands_for_nothing(encoding: &'static Encoding) -> String {
+    format!("it is not UTF-8, and as {} it has bytes that stand for nothing", encoding.name())
 }
 
 /// Text in an encoding from before Unicode, told by which letters are likely beside each other.
@@ -292,10 +256,7 @@ fn legacy(bytes: &[u8]) -> Result<(String, &'static str), String> {
     let (text, broken) = encoding.decode_without_bom_handling(bytes);
     // A byte that the encoding leaves open is rather a file of another kind.
     if broken || text.contains('\0') {
-        return Err(format!(
-            "it is not UTF-8, and as {} it has bytes that stand for nothing",
-            encoding.name()
-        ));
+        return Err(stands_for_nothing(encoding));
     }
     Ok((text.into_owned(), encoding.name()))
 }

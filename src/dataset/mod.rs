@@ -56,6 +56,10 @@ pub mod table;
 
 pub mod files;
 
+pub mod large;
+
+mod decoded;
+
 mod embedded;
 
 pub mod store;

@@ -8,8 +8,9 @@ use rustc_hash::FxHashMap as HashMap;
 use super::cells;
 use super::embedded;
 use super::error::DatasetError;
-use super::files::{self, Files, Large};
+use super::files::{self, Files};
 use super::fold::fold;
+use super::large::Large;
 use super::names;
 use super::package::{self, Package, Resource, SchemaRef};
 use super::progress::Progress;
@@ -290,8 +291,11 @@ impl Entry {
         let shown = self.files.display(path);
         let columns = further.is_empty().then(|| self.files.columns(path)).flatten().transpose()?;
         let columns = columns.map(Arc::new);
-        let utf8 = self.resource.encoding.as_deref().is_none_or(|name| name.eq_ignore_ascii_case("utf-8"));
-        let large = (further.is_empty() && utf8).then(|| self.files.large(path)).flatten();
+        let encoding = self.resource.encoding.as_deref();
+        let large = match further {
+            [] if columns.is_none() => self.files.large(path, encoding, &self.progress)?,
+            _ => None,
+        };
         let owned: package::Schema;
         let schema = match &self.resource.schema {
             Some(SchemaRef::Inline(schema)) => schema.as_ref(),

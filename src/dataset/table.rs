@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::dialect::Kind;
 use super::error::DatasetError;
-use super::files::{self, Large, Text};
+use super::files::{self, Text};
+use super::large::Large;
 use super::names::KnownNames;
 use super::package::{Names, Resource};
 use super::parquet::Parquet;
@@ -50,14 +51,20 @@ pub fn load(
         topic.remarks.sort_by_key(|remark| remark.about);
         return Ok(Loaded { resource, found, topic, encoding: "UTF-8", file: Some(file) });
     }
-    let large = Large::of(path).map(|large| read(&resource, &shown, Body::Large(&large, progress), hints));
-    let ((mut topic, found), encoding, compressed) = match large {
-        // What is no text in its middle may be text in another encoding.
-        None | Some(Err(DatasetError::Encoding { .. })) => {
-            let Text { text, encoding, compressed } = files::text(path, files::bytes(path)?, None)?;
-            (read(&resource, &shown, Body::Text(text.into()), hints)?, encoding, compressed)
+    let large = |large: Option<Large>| match large {
+        Some(large) => {
+            let read = read(&resource, &shown, Body::Large(&large, progress), hints)?;
+            Ok((read, large.encoding(), large.compressed))
         }
-        Some(read) => (read?, "UTF-8", false),
+        None => {
+            let Text { text, encoding, compressed } = files::text(path, files::bytes(path)?, None)?;
+            Ok((read(&resource, &shown, Body::Text(text.into()), hints)?, encoding, compressed))
+        }
+    };
+    let ((mut topic, found), encoding, compressed) = match large(Large::of(path, None, progress)?) {
+        // What is no text in its middle may be text in another encoding.
+        Err(DatasetError::Encoding { .. }) => large(Large::looked_through(path, None, progress)?)?,
+        read => read?,
     };
     let packed = if compressed { ", unpacked" } else { "" };
     topic.remarks.push(Remark::new(About::File, format!("`{shown}`{packed}")));
