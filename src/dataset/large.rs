@@ -1,7 +1,8 @@
 //! Files that are too large to be read in one piece: both ends of their text, and the text as a stream.
 
+use std::error::Error;
 use std::fs::{File, Metadata};
-use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
@@ -9,7 +10,7 @@ use encoding_rs::{Encoding, UTF_8};
 use flate2::read::MultiGzDecoder;
 use memchr::{memchr, memrchr};
 
-use super::decoded::Decoded;
+use super::decoded::{Decoded, Malformed};
 use super::error::DatasetError;
 use super::files::{goes_on_otherwise, known, stands_for_nothing};
 use super::progress::{Progress, Reading};
@@ -287,6 +288,5 @@ fn likeliest(mut raw: impl Read) -> io::Result<&'static Encoding> {
 const JUDGED: usize = 1 << 20;
 
 fn is_malformed(error: &io::Error) -> bool {
-    error.kind() == ErrorKind::InvalidData
-        && error.get_ref().is_some_and(|inner| inner.is::<super::decoded::Malformed>())
+    error.get_ref().is_some_and(<dyn Error + Send + Sync>::is::<Malformed>)
 }
