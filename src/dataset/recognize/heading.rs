@@ -1,6 +1,6 @@
 //! The names of the columns.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet as HashSet;
 
 use super::figures::is_figure;
 use super::headings;
@@ -28,25 +28,26 @@ pub fn second(sample: &Sample, missing: &Marks) -> Option<Second> {
     if second.len() < width || second.iter().any(|cell| is_figure(cell)) {
         return None;
     }
-    let figures = |at: &usize| {
-        let mut below = sample.column(*at).skip(1).filter(|cell| is_word(cell)).peekable();
+    let figures = |at: usize| {
+        let mut below = sample.column(at).skip(1).filter(|cell| is_word(cell)).peekable();
         below.peek().is_some() && below.all(|cell| is_figure(&cell))
     };
-    let figures: Vec<usize> = (0..width).filter(figures).collect();
-    let is_above = |at: &usize| figures.contains(at) && is_word(&second[*at]);
-    let all_words = !figures.is_empty() && figures.iter().all(is_above);
-    let mut names = HashSet::new();
+    let figures: Vec<bool> = (0..width).map(figures).collect();
+    let words: Vec<bool> = second.iter().map(|cell| is_word(cell)).collect();
+    let count = figures.iter().filter(|figures| **figures).count();
+    let mut columns = figures.iter().zip(&words);
+    let mut names = HashSet::default();
     let complete = sample
         .heading()
         .iter()
         .all(|name| !name.trim().is_empty() && names.insert(name.trim().to_lowercase()));
     match complete {
-        true if !figures.is_empty() && (0..width).all(|at| !is_word(&second[at]) || is_above(&at)) => {
+        true if count > 0 && columns.all(|(figures, word)| *figures || !word) => {
             let unit = |cell: &String| if is_word(cell) { headings::clean(cell) } else { String::new() };
             let units: Vec<String> = second.iter().map(unit).collect();
             units.iter().any(|unit| !unit.is_empty()).then_some(Second::Units(units))
         }
-        false if all_words && figures.len() > 1 => {
+        false if count > 1 && columns.all(|(figures, word)| *word || !figures) => {
             // A name that stands above several columns is written above the first of them.
             let mut above = String::new();
             let joined = sample.heading().iter().zip(&second).map(|(first, second)| {
@@ -102,7 +103,7 @@ pub fn heading(
 ) -> Result<Vec<(usize, String)>, DatasetError> {
     let wrong = |reason| Err(DatasetError::Heading { path: path.into(), reason });
     let mut heading: Vec<(usize, String)> = Vec::new();
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     let mut empty = Vec::new();
     if names.iter().all(|name| name.trim().is_empty()) {
         return Err(DatasetError::Empty { path: path.into() });

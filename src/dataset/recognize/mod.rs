@@ -24,8 +24,6 @@ mod wide;
 
 mod written;
 
-use std::collections::HashSet;
-
 use self::columns::Draft;
 use self::fields::{empty, field, footnotes, remark, time_field};
 use self::figures::is_figure;
@@ -195,9 +193,9 @@ fn drafts<'s>(
     years: &[YearColumns],
     missing: &Marks,
 ) -> Vec<Draft<'s>> {
-    let in_years: HashSet<usize> =
-        years.iter().flat_map(|measure| measure.columns.values().copied()).collect();
-    let fixed = heading.iter().enumerate().filter(|(at, _)| !in_years.contains(at));
+    let mut in_years = vec![false; heading.len()];
+    years.iter().flat_map(|measure| measure.columns.values()).for_each(|&at| in_years[at] = true);
+    let fixed = heading.iter().enumerate().filter(|(at, _)| !in_years[*at]);
     let fixed = fixed.map(|(_, (place, name))| Draft::new(name.clone(), vec![*place], sample, missing));
     let measures = years.iter().map(|measure| {
         let name = if measure.stub.is_empty() { "value" } else { &measure.stub };

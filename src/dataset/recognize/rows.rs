@@ -1,9 +1,9 @@
 //! Rows that are no cases of their own: those below a merged cell, totals, the heading again.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet as HashSet;
 
 use super::columns::{CellText, Draft};
-use super::figures::Ways;
+use super::figures::is_figure;
 use super::headings;
 use crate::dataset::dialect::{Kind, Marks};
 use crate::dataset::remark::{About, Remark};
@@ -19,23 +19,25 @@ pub fn merged(sample: &Sample, heading: &[(usize, String)], missing: &Marks) -> 
     if (names.next(), names.next()) != (Some(false), Some(true)) {
         return None;
     }
-    let mut group = 0;
-    let groups: Vec<usize> =
-        sample.column(*place).map(|cell| (group += usize::from(!cell.is_empty()), group).1).collect();
-    let alone = |name: &usize| groups.iter().filter(|group| *group == name).count() < 2;
-    if group > groups.len() / 2 || (1..=group).any(|name| alone(&name)) {
+    // How many rows each name has, its own and those below.
+    let (mut sizes, mut group_of) = (Vec::new(), Vec::new());
+    for cell in sample.column(*place) {
+        match sizes.last_mut() {
+            Some(rows) if cell.is_empty() => *rows += 1,
+            _ => sizes.push(1),
+        }
+        group_of.push(sizes.len());
+    }
+    if sizes.contains(&1) {
         return None;
     }
     // Figures may be equal by chance and different by chance.
     let tells_apart = |(other, name): &&(usize, String)| {
         let cells: Vec<_> = sample.column(*other).collect();
-        let words = headings::is_time(name) || Ways::of(cells.iter().map(|cell| &**cell)).is_none();
-        let mut seen = HashSet::new();
-        words
-            && cells
-                .iter()
-                .zip(&groups)
-                .all(|(cell, group)| missing.find(cell).is_none() && seen.insert((group, &**cell)))
+        let words = headings::is_time(name) || cells.iter().any(|cell| !is_figure(cell));
+        let mut seen = HashSet::default();
+        let mut rows = cells.iter().zip(&group_of);
+        words && rows.all(|(cell, group)| missing.find(cell).is_none() && seen.insert((*group, &**cell)))
     };
     heading[1..].iter().find(tells_apart).map(|_| *place)
 }
@@ -52,12 +54,17 @@ pub fn filled(sample: &Sample, place: usize, name: &str) -> Remark {
 
 /// The rows that have no case, though they have something else.
 pub fn without_case(drafts: &[Draft<'_>], case: usize) -> Vec<usize> {
-    let known: HashSet<usize> = drafts[case].cells.iter().map(|(row, _)| *row).collect();
-    let rows = drafts.iter().flat_map(|draft| draft.cells.iter().map(|(row, _)| *row));
-    let mut rows: Vec<usize> = rows.filter(|row| !known.contains(row)).collect();
-    rows.sort_unstable();
-    rows.dedup();
-    rows
+    let mut rows: Vec<(bool, bool)> = Vec::new();
+    for (at, draft) in drafts.iter().enumerate() {
+        for (row, _) in &draft.cells {
+            if rows.len() <= *row {
+                rows.resize(row + 1, (false, false));
+            }
+            let (named, filled) = &mut rows[*row];
+            *(if at == case { named } else { filled }) = true;
+        }
+    }
+    rows.iter().enumerate().filter(|(_, told)| **told == (false, true)).map(|(row, _)| row).collect()
 }
 
 /// What is said of rows that are no cases of their own; `repeated` is the first that answers a question again.
@@ -92,14 +99,13 @@ pub fn remarks(drafts: &[Draft<'_>], case: usize, repeated: Option<usize>, sampl
     nameless.into_iter().chain(again).chain(repeated).chain(totals).collect()
 }
 
-/// The first row that holds the names of two columns, or of all.
+/// The row in which the first column that holds its own name does, if another column does there too.
 pub fn heading_again(drafts: &[Draft<'_>]) -> Option<usize> {
     let own =
         |draft: &Draft<'_>| draft.texts.iter().find(|cell| cell.text == draft.name).map(|cell| cell.row);
-    let mut rows: Vec<usize> =
-        drafts.iter().filter(|draft| draft.kind == Kind::Labels).filter_map(own).collect();
-    rows.sort_unstable();
-    rows.windows(2).find(|pair| pair[0] == pair[1]).map(|pair| pair[0])
+    let mut rows = drafts.iter().filter(|draft| draft.kind == Kind::Labels).filter_map(own);
+    let first = rows.next()?;
+    rows.any(|row| row == first).then_some(first)
 }
 
 /// That some cases are called like figures for all of them.

@@ -1,6 +1,8 @@
 //! Years that stand side by side as columns.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::columns::Draft;
 use super::headings;
@@ -26,11 +28,10 @@ pub fn year_columns(heading: &[String]) -> Vec<YearColumns> {
     }
     // Numbers that go on beyond the years, `c1, c2, …`, are no years.
     let numbered = |name: &&String| name.ends_with(|c: char| c.is_ascii_digit());
-    let before = |name: &'_ String| name.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
     let others = heading.iter().filter(numbered).filter(|name| headings::year(name).is_none());
-    let others: HashSet<String> = others.map(before).collect();
+    let others: HashSet<&str> = others.map(|name| before(name)).collect();
     let mut found: Vec<YearColumns> = Vec::new();
-    let mut places: HashMap<&str, Option<usize>> = HashMap::new();
+    let mut places: HashMap<&str, Option<usize>> = HashMap::default();
     for (at, name) in heading.iter().enumerate() {
         let Some((stub, year)) = headings::year(name) else { continue };
         let place = places.entry(stub).or_insert_with(|| {
@@ -40,7 +41,7 @@ pub fn year_columns(heading: &[String]) -> Vec<YearColumns> {
         // A year that is there twice is no year of one measure.
         let Some(measure) = place.and_then(|place| found.get_mut(place)) else { continue };
         let again = measure.columns.insert(year, at).is_some();
-        if again || !stub.is_empty() && others.contains(&before(name)) {
+        if again || !stub.is_empty() && others.contains(before(name)) {
             measure.columns.clear();
             *place = None;
         }
@@ -49,6 +50,11 @@ pub fn year_columns(heading: &[String]) -> Vec<YearColumns> {
     // Something has to be left that the figures are about.
     let taken: usize = found.iter().map(|measure| measure.columns.len()).sum();
     if taken < heading.len() { found } else { Vec::new() }
+}
+
+/// A name without the number that it ends with.
+fn before(name: &str) -> &str {
+    name.trim_end_matches(|c: char| c.is_ascii_digit())
 }
 
 /// How year columns become rows, and what is said of it.
@@ -63,9 +69,8 @@ pub fn layout(
     all.dedup();
     let (first, last) = (all.first()?, all.last()?);
     let measures = years.iter().zip(drafts).map(|(measure, draft)| {
-        let places = measure.columns.keys().copied().zip(draft.places.iter().copied());
-        let places: BTreeMap<i32, usize> = places.collect();
-        let place = |year: &i32| places.get(year).copied();
+        let mut places = measure.columns.keys().zip(&draft.places).peekable();
+        let place = |year: &i32| places.next_if(|(own, _)| *own == year).map(|(_, place)| *place);
         WideMeasure { columns: all.iter().map(place).collect(), kind: draft.kind }
     });
     let names: Vec<String> = drafts.iter().map(|draft| format!("`{}`", draft.name)).collect();
