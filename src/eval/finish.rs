@@ -181,6 +181,21 @@ fn sort(table: &mut Table, order: &[OrderBy]) {
     });
 }
 
+/// The first rows of so many in the order of their values; equal ones stay as they are.
+pub fn first_rows(of: usize, shown: usize, keys: &[(Vec<Value>, bool)]) -> Vec<usize> {
+    let compare = |&a: &usize, &b: &usize| {
+        let by = keys.iter().map(|(values, descending)| compare(&values[a], &values[b], *descending));
+        by.chain([a.cmp(&b)]).find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
+    };
+    let mut rows: Vec<usize> = (0..of).collect();
+    if shown < of {
+        rows.select_nth_unstable_by(shown, compare);
+        rows.truncate(shown);
+    }
+    rows.sort_unstable_by(compare);
+    rows
+}
+
 /// The order of two values; missing ones are last whichever way the order runs.
 pub fn compare(a: &Value, b: &Value, descending: bool) -> Ordering {
     let turned = |order: Ordering| if descending { order.reverse() } else { order };
@@ -197,5 +212,32 @@ pub fn compare(a: &Value, b: &Value, descending: bool) -> Ordering {
             (Some(a), Some(b)) => turned(a.total_cmp(&b)),
             _ => turned(plain(a).cmp(&plain(b))),
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn the_first_rows_are_those_of_the_whole_order(
+            rows in prop::collection::vec((prop::option::of(0u8..4), "[ab]"), 1..30), shown in 0usize..30, down: bool
+        ) {
+            let figure = |figure: Option<u8>| match figure {
+                Some(figure) => Value::number(f64::from(figure), 0),
+                None => Value::Missing(Missing::NotStated),
+            };
+            let figures = rows.iter().map(|row| figure(row.0)).collect();
+            let keys = [(figures, down), (rows.iter().map(|row| Value::text(row.1.as_str())).collect::<Vec<_>>(), false)];
+            let mut whole: Vec<usize> = (0..rows.len()).collect();
+            whole.sort_by(|&a, &b| {
+                let by = |(values, down): &(Vec<Value>, bool)| compare(&values[a], &values[b], *down);
+                by(&keys[0]).then(by(&keys[1]))
+            });
+            whole.truncate(shown);
+            prop_assert_eq!(first_rows(rows.len(), shown, &keys), whole);
+        }
     }
 }

@@ -24,24 +24,30 @@ pub fn evaluate(query: &Query, show: &Show) -> Answer {
     let status = show.selection.measures.iter().position(|field| field.meta.role == Role::Status);
     let preferred = Value::text(Status::Preferred.word());
     let claims_less = |row: usize| status.is_some_and(|at| cells.measures[at].value(row) != preferred);
-    // Without an order or a condition on them, rows behind the limit would be thrown away again.
-    let Finish { rows, order, limit } = &query.finish;
-    let shown = limit.filter(|_| rows.is_empty() && order.is_empty()).unwrap_or(cells.rows).min(cells.rows);
-    for row in watched(0..shown) {
-        let cell = |(at, column): (usize, &crate::dataset::Column)| {
-            let field = &show.selection.measures[at].meta;
-            let value = match (column.value(row), field.level) {
-                (Value::Text(set), Level::Set) => members(&set),
-                (Value::Missing(_), _)
-                    if matches!(field.role, Role::Note | Role::Reason) || claims_less(row) =>
-                {
-                    Value::Missing(Missing::Silent)
-                }
-                (value, _) => value,
-            };
-            Cell { disputed: disputed(at, row), ..Cell::new(value) }
+    let cell = |row: usize, at: usize| {
+        let (column, field) = (&cells.measures[at], &show.selection.measures[at].meta);
+        let value = match (column.value(row), field.level) {
+            (Value::Text(set), Level::Set) => members(&set),
+            (Value::Missing(_), _) if matches!(field.role, Role::Note | Role::Reason) || claims_less(row) => {
+                Value::Missing(Missing::Silent)
+            }
+            (value, _) => value,
         };
-        table.rows.push(cells.measures.iter().enumerate().map(cell).collect());
+        Cell { disputed: disputed(at, row), ..Cell::new(value) }
+    };
+    // Without a condition on them, rows behind the limit would be thrown away again.
+    let Finish { rows, order, limit } = &query.finish;
+    let shown = limit.filter(|_| rows.is_empty()).unwrap_or(cells.rows).min(cells.rows);
+    let chosen: Vec<usize> = if shown < cells.rows && !order.is_empty() {
+        let keys = order.iter().filter_map(|by| Some((table.column(&by.column)?, by.descending)));
+        let values = |at| watched(0..cells.rows).map(|row| cell(row, at).value).collect::<Vec<Value>>();
+        let keys: Vec<(Vec<Value>, bool)> = keys.map(|(at, descending)| (values(at), descending)).collect();
+        super::finish::first_rows(cells.rows, shown, &keys)
+    } else {
+        (0..shown).collect()
+    };
+    for &row in watched(chosen.iter()) {
+        table.rows.push((0..cells.measures.len()).map(|at| cell(row, at)).collect());
     }
     answer.tables.push(table);
     answer.left_out.extend(left_out::unknown(&show.selection, &cells));
