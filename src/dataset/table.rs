@@ -118,6 +118,11 @@ fn read(
                 return Ok((topic, found));
             }
             Err(DatasetError::Cell { place, value, field, .. }) if found.widen(&field) => {
+                // How its figures would have been read is of no account any more.
+                let named = format!("`{field}`");
+                found
+                    .remarks
+                    .retain(|remark| remark.about != About::Figures || !remark.text.contains(&named));
                 found.remarks.push(Remark::words(&field, &place, &value));
             }
             Err(error) => return Err(error),

@@ -27,6 +27,18 @@ pub fn push_clean(out: &mut String, text: &str) {
     out.push_str(&text[clean..]);
 }
 
+/// Adds a text in which some characters are written otherwise, as the language that it goes into wants it.
+pub fn push_escaped(out: &mut String, text: &str, escape: impl Fn(char) -> Option<&'static str>) {
+    let mut clean = String::with_capacity(text.len());
+    push_clean(&mut clean, text);
+    for c in clean.chars() {
+        match escape(c) {
+            Some(instead) => out.push_str(instead),
+            None => out.push(c),
+        }
+    }
+}
+
 /// The columns a text takes.
 pub fn width(text: &str) -> usize {
     // For printable ASCII the bytes are the columns, and nearly all text here is that.

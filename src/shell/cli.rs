@@ -208,6 +208,15 @@ pub fn read(path: &Path) -> Result<Source, String> {
     Ok(Source::new(name, text))
 }
 
+/// The same; a file that can not be read is told of, and makes the exit code.
+pub fn read_or_tell(path: &Path, exit: &mut Exit, output: &mut Output) -> Option<Source> {
+    let told = |message: String| {
+        output.error(&message);
+        *exit = (*exit).max(Exit::File);
+    };
+    read(path).map_err(told).ok()
+}
+
 /// Width, color and rows, from the flags, the environment and the terminal.
 fn look(session: &mut Session, flags: &Flags, prompt: bool) -> Look {
     let size = terminal_size::terminal_size();

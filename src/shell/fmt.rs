@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::cli::{Exit, Look, read};
+use super::cli::{Exit, Look, read_or_tell};
 use super::output::{Closed, Output};
 use super::script::tell;
 use crate::suggest::count;
@@ -18,14 +18,7 @@ pub fn run(files: &[PathBuf], check: bool, look: &Look, output: &mut Output) -> 
     let mut exit = Exit::Done;
     let mut changed = 0;
     for path in files {
-        let source = match read(path) {
-            Ok(source) => source,
-            Err(message) => {
-                output.error(&message);
-                exit = exit.max(Exit::File);
-                continue;
-            }
-        };
+        let Some(source) = read_or_tell(path, &mut exit, output) else { continue };
         let text = match syntax::format(&source.text) {
             Ok(text) => text,
             Err(errors) => {

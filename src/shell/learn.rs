@@ -3,7 +3,7 @@
 use std::io::{IsTerminal, stdin};
 use std::path::{Path, PathBuf};
 
-use super::cli::{Exit, Look, read};
+use super::cli::{Exit, Look, read, read_or_tell};
 use super::output::{Closed, Output};
 use super::repl::desk::{Desk, Next};
 use super::repl::{editor::is_complete, folders};
@@ -143,14 +143,7 @@ pub fn mark(
 ) -> Result<Exit, Closed> {
     let mut exit = Exit::Done;
     for path in files {
-        let source = match read(path) {
-            Ok(source) => source,
-            Err(message) => {
-                output.error(&message);
-                exit = exit.max(Exit::File);
-                continue;
-            }
-        };
+        let Some(source) = read_or_tell(path, &mut exit, output) else { continue };
         let marked = lesson.map(learn::find).transpose().and_then(|lesson| learn::mark(&source, lesson));
         match marked {
             Ok(all) => {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::cli::{Exit, Look, read};
+use super::cli::{Exit, Look, read_or_tell};
 use super::learn;
 use super::output::Output;
 use crate::diagnostic;
@@ -18,18 +18,11 @@ pub fn run(session: &Session, files: &[PathBuf], look: &Look, output: &mut Outpu
             exit = exit.max(learn::lint(std::slice::from_ref(path), look, output));
             continue;
         }
-        match read(path) {
-            Ok(source) => {
-                for finding in session.lint(&source) {
-                    findings += 1;
-                    output.error(&diagnostic::render(&finding, &source, look.errors));
-                    exit = exit.max(Exit::Query);
-                }
-            }
-            Err(message) => {
-                output.error(&message);
-                exit = exit.max(Exit::File);
-            }
+        let Some(source) = read_or_tell(path, &mut exit, output) else { continue };
+        for finding in session.lint(&source) {
+            findings += 1;
+            output.error(&diagnostic::render(&finding, &source, look.errors));
+            exit = exit.max(Exit::Query);
         }
     }
     if findings > 0 {

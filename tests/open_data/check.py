@@ -54,31 +54,44 @@ def pivoted(frame, time, case, measure, *subjects):
     return wide.values.tolist()
 
 
+def compares(query, measure, subjects, expected):
+    """A query on subjects, how its answer is read, and what it should say."""
+    return query, lambda rows: compared(rows, measure, *subjects), expected
+
+
+def pivots(query, frame, time, case, measure, *subjects):
+    """The same, where pandas pivots the table."""
+    return compares(query, measure, subjects, pivoted(frame, time, case, measure, *subjects))
+
+
+def ranks(query, frame, case, measure, count):
+    return query, lambda rows: ranked(rows, case, measure), top(frame, case, measure, count)
+
+
+def agrees(query, frame, one, other):
+    found = lambda rows: [[row["n"], row["rho"]] for row in rows]
+    return query, found, [[len(frame), spearman(frame[one], frame[other])]]
+
+
 def gapminder():
     path = DATA / "gapminder/gapminder.csv"
     table = pd.read_csv(path)
     year = table[table.year == 2007]
     return path, [
-        (
+        pivots(
             "compare China, Germany on T.lifeExp",
-            lambda rows: compared(rows, "lifeExp", "China", "Germany"),
-            pivoted(table, "year", "country", "lifeExp", "China", "Germany"),
+            table, "year", "country", "lifeExp", "China", "Germany",
         ),
-        (
+        ranks(
             "rank country on T.gdpPercap where year = 2007 order by gdpPercap desc limit 10",
-            lambda rows: ranked(rows, "country", "gdpPercap"),
-            top(year, "country", "gdpPercap", 10),
+            year, "country", "gdpPercap", 10,
         ),
         (
             "tabulate T by continent where year = 2007",
             lambda rows: [[row["continent"], row["count"]] for row in rows],
             [[name, int(count)] for name, count in year.groupby("continent", sort=False).country.count().items()],
         ),
-        (
-            "agree lifeExp, gdpPercap on T where year = 2007",
-            lambda rows: [[row["n"], row["rho"]] for row in rows],
-            [[len(year), spearman(year.lifeExp, year.gdpPercap)]],
-        ),
+        agrees("agree lifeExp, gdpPercap on T where year = 2007", year, "lifeExp", "gdpPercap"),
     ]
 
 
@@ -95,20 +108,21 @@ def fertility():
     late = table[(table.year >= 2000) & (table.year <= 2010)]
     last = table.sort_values("year").groupby("Country Name").tail(1)
     return path, [
-        (
+        pivots(
             'compare China, "Korea, Rep." on T.value',
-            lambda rows: compared(rows, "value", "China", "Korea, Rep."),
-            pivoted(table, "year", "Country Name", "value", "China", "Korea, Rep."),
+            table, "year", "Country Name", "value", "China", "Korea, Rep.",
         ),
-        (
+        pivots(
             "trend JPN, FRA on T.value where year in 2000..2010",
-            lambda rows: compared(rows, "value", "Japan", "France"),
-            pivoted(late, "year", "Country Name", "value", "Japan", "France"),
+            late, "year", "Country Name", "value", "Japan", "France",
         ),
-        (
+        pivots(
+            'compare "South Korea", 中国 on T.value where year in 2000..2010',
+            late, "year", "Country Name", "value", "Korea, Rep.", "China",
+        ),
+        ranks(
             'rank "Country Name" on T.value order by value desc limit 8',
-            lambda rows: ranked(rows, "Country Name", "value"),
-            top(last, "Country Name", "value", 8),
+            last, "Country Name", "value", 8,
         ),
     ]
 
@@ -118,19 +132,16 @@ def emissions():
     table = pd.read_csv(path)
     year = table[table.year == 2010]
     return path, [
-        (
+        pivots(
             "compare China, India on T where year in 1990..2000",
-            lambda rows: compared(rows, "emissions", "China", "India"),
-            pivoted(table[table.year.between(1990, 2000)], "year", "country", "emissions", "China", "India"),
+            table[table.year.between(1990, 2000)], "year", "country", "emissions", "China", "India",
         ),
-        (
+        ranks(
             "rank country on T.emissions where year = 2010 order by emissions desc limit 5",
-            lambda rows: ranked(rows, "country", "emissions"),
-            top(year, "country", "emissions", 5),
+            year, "country", "emissions", 5,
         ),
-        (
-            "compare China, India, Japan on T.emissions using mean",
-            lambda rows: compared(rows, "emissions", "China", "India", "Japan"),
+        compares(
+            "compare China, India, Japan on T.emissions using mean", "emissions", ["China", "India", "Japan"],
             [table.groupby("country").emissions.mean()[["China", "India", "Japan"]].tolist()],
         ),
     ]
@@ -146,16 +157,11 @@ def statecrime():
             lambda rows: [[row["measure"], row["Texas"], row["Ohio"]] for row in rows],
             [[name, *values] for name, values in zip(figures.index, figures.values.tolist())],
         ),
-        (
+        ranks(
             "rank state on T.murder order by murder desc limit 6",
-            lambda rows: ranked(rows, "state", "murder"),
-            top(table, "state", "murder", 6),
+            table, "state", "murder", 6,
         ),
-        (
-            "agree murder, poverty on T",
-            lambda rows: [[row["n"], row["rho"]] for row in rows],
-            [[len(table), spearman(table.murder, table.poverty)]],
-        ),
+        agrees("agree murder, poverty on T", table, "murder", "poverty"),
     ]
 
 
@@ -164,20 +170,17 @@ def grunfeld():
     table = pd.read_csv(path)
     table.year = table.year.astype(int)
     return path, [
-        (
+        pivots(
             'compare "General Motors", "US Steel" on T.invest',
-            lambda rows: compared(rows, "invest", "General Motors", "US Steel"),
-            pivoted(table, "year", "firm", "invest", "General Motors", "US Steel"),
+            table, "year", "firm", "invest", "General Motors", "US Steel",
         ),
-        (
+        pivots(
             'trend "General Motors", Chrysler on T.capital where year > 1944',
-            lambda rows: compared(rows, "capital", "General Motors", "Chrysler"),
-            pivoted(table[table.year > 1944], "year", "firm", "capital", "General Motors", "Chrysler"),
+            table[table.year > 1944], "year", "firm", "capital", "General Motors", "Chrysler",
         ),
-        (
+        ranks(
             "rank firm on T.value where year = 1950 order by value desc",
-            lambda rows: ranked(rows, "firm", "value"),
-            top(table[table.year == 1950], "firm", "value", 20),
+            table[table.year == 1950], "firm", "value", 20,
         ),
     ]
 
@@ -187,19 +190,16 @@ def marriages():
     table = pd.read_csv(path)
     known = table.dropna(subset=["Marriages", "Divorces"], how="all")
     return path, [
-        (
-            "compare Marriages, Divorces on T",
-            lambda rows: compared(rows, "value", "Marriages", "Divorces"),
+        compares(
+            "compare Marriages, Divorces on T", "value", ["Marriages", "Divorces"],
             known[["Marriages", "Divorces"]].values.tolist(),
         ),
-        (
-            "compare Marriages, Divorces on T where year in 1990..1999",
-            lambda rows: compared(rows, "value", "Marriages", "Divorces"),
+        compares(
+            "compare Marriages, Divorces on T where year in 1990..1999", "value", ["Marriages", "Divorces"],
             known[known.Year.between(1990, 1999)][["Marriages", "Divorces"]].values.tolist(),
         ),
-        (
-            "compare Marriages, Divorces on T using mean",
-            lambda rows: compared(rows, "value", "Marriages", "Divorces"),
+        compares(
+            "compare Marriages, Divorces on T using mean", "value", ["Marriages", "Divorces"],
             [[table.Marriages.mean(), table.Divorces.mean()]],
         ),
     ]
@@ -211,19 +211,16 @@ def electricity():
     table["year"] = table.year.str[:4].astype(int)
     subjects = ["Fossil Fuels", "Nuclear Energy", "Renewables"]
     return path, [
-        (
+        pivots(
             "compare Fossil Fuels, Nuclear Energy, Renewables on T",
-            lambda rows: compared(rows, "net_generation", *subjects),
-            pivoted(table, "year", "source", "net_generation", *subjects),
+            table, "year", "source", "net_generation", *subjects,
         ),
-        (
+        pivots(
             "trend Fossil Fuels, Renewables on T where year >= 2010",
-            lambda rows: compared(rows, "net_generation", "Fossil Fuels", "Renewables"),
-            pivoted(table[table.year >= 2010], "year", "source", "net_generation", "Fossil Fuels", "Renewables"),
+            table[table.year >= 2010], "year", "source", "net_generation", "Fossil Fuels", "Renewables",
         ),
-        (
-            "compare Fossil Fuels, Nuclear Energy, Renewables on T using sum",
-            lambda rows: compared(rows, "net_generation", *subjects),
+        compares(
+            "compare Fossil Fuels, Nuclear Energy, Renewables on T using sum", "net_generation", subjects,
             [table.groupby("source").net_generation.sum()[subjects].tolist()],
         ),
     ]

@@ -111,15 +111,20 @@ pub fn cell(text: &str, bounds: (u32, u32)) -> Cow<'_, str> {
 pub fn cell_in(text: &str, (start, end): (u32, u32), quote: u8) -> Cow<'_, str> {
     let (start, end) = (start as usize, end as usize);
     let raw = text.get(start..end).unwrap_or_default();
-    // Inside quotes a quote is written twice.
     if start > 0 && text.as_bytes()[start - 1] == quote && memchr(quote, raw.as_bytes()).is_some() {
-        let one = char::from(quote).to_string();
-        return Cow::Owned(raw.replace(&one.repeat(2), &one).trim().to_owned());
+        return Cow::Owned(unescaped(raw, quote));
     }
     match raw.bytes().next().is_some_and(is_blank) || raw.bytes().next_back().is_some_and(is_blank) {
         true => Cow::Borrowed(raw.trim()),
         false => Cow::Borrowed(raw),
     }
+}
+
+/// Inside quotes a quote is written twice.
+#[cold]
+fn unescaped(raw: &str, quote: u8) -> String {
+    let one = char::from(quote).to_string();
+    raw.replace(&one.repeat(2), &one).trim().to_owned()
 }
 
 /// Whether a byte is a blank, or part of a character that may be one.

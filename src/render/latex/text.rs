@@ -1,7 +1,7 @@
 //! Text that LaTeX sets as it is.
 
 use crate::render::notes::prose_parts;
-use crate::render::width::push_clean;
+use crate::render::width;
 
 /// A sentence of ours on lines of its own.
 pub fn paragraph(text: &str) -> String {
@@ -21,30 +21,34 @@ pub fn prose(text: &str) -> String {
 
 /// Writes text so that no character of it is a command.
 pub fn push_escaped(out: &mut String, text: &str) {
-    let mut clean = String::with_capacity(text.len());
-    push_clean(&mut clean, text);
-    for c in clean.chars() {
-        match c {
-            '&' | '%' | '$' | '#' | '_' | '{' | '}' => out.extend(['\\', c]),
-            '\\' => out.push_str("\\textbackslash{}"),
-            '~' => out.push_str("$\\sim$"),
-            '^' => out.push_str("\\textasciicircum{}"),
-            '`' => out.push_str("\\textasciigrave{}"),
-            '|' => out.push_str("\\textbar{}"),
-            '<' => out.push_str("\\textless{}"),
-            '>' => out.push_str("\\textgreater{}"),
-            '≤' => out.push_str("$\\leq$"),
-            '≥' => out.push_str("$\\geq$"),
-            '≠' => out.push_str("$\\neq$"),
-            '↑' => out.push_str("$\\uparrow$"),
-            '↓' => out.push_str("$\\downarrow$"),
-            '→' => out.push_str("$\\rightarrow$"),
-            '²' => out.push_str("$^2$"),
-            '³' => out.push_str("$^3$"),
-            '·' => out.push_str("\\textperiodcentered{}"),
-            c => out.push(c),
-        }
-    }
+    width::push_escaped(out, text, |c| {
+        Some(match c {
+            '&' => "\\&",
+            '%' => "\\%",
+            '$' => "\\$",
+            '#' => "\\#",
+            '_' => "\\_",
+            '{' => "\\{",
+            '}' => "\\}",
+            '\\' => "\\textbackslash{}",
+            '~' => "$\\sim$",
+            '^' => "\\textasciicircum{}",
+            '`' => "\\textasciigrave{}",
+            '|' => "\\textbar{}",
+            '<' => "\\textless{}",
+            '>' => "\\textgreater{}",
+            '≤' => "$\\leq$",
+            '≥' => "$\\geq$",
+            '≠' => "$\\neq$",
+            '↑' => "$\\uparrow$",
+            '↓' => "$\\downarrow$",
+            '→' => "$\\rightarrow$",
+            '²' => "$^2$",
+            '³' => "$^3$",
+            '·' => "\\textperiodcentered{}",
+            _ => return None,
+        })
+    });
 }
 
 /// Whether pdflatex has no letter for a character: it reads Latin, and the marks of typographers.
