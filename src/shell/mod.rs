@@ -8,6 +8,7 @@ mod output;
 
 mod progress;
 
+mod ahead;
 mod script;
 
 mod plan;

@@ -1,5 +1,6 @@
 //! Statements that nobody types: files, `-c`, stdin.
 
+use super::ahead;
 use super::cli::{Exit, Look};
 use super::output::{Closed, Output};
 use super::progress;
@@ -20,39 +21,43 @@ pub fn run(
     keep_going: bool,
     output: &mut Output,
 ) -> Result<Exit, Closed> {
-    let mut exit = Exit::Done;
-    let mut failed = false;
-    for statement in Session::statements(source) {
-        // What is expected of a result that never came is not held against the one before it.
-        if failed
-            && statement.as_ref().is_ok_and(|statement| matches!(statement.node, StatementKind::Expect(_)))
-        {
-            continue;
-        }
-        let done = statement.map_err(|failure| session.advised(source, failure)).and_then(|statement| {
-            match &statement.node {
-                StatementKind::Load(_) => {
-                    let progress = session.progress().clone();
-                    progress::beside(&progress, || session.run(source, &statement))
+    ahead::statements(source, |statements| {
+        let mut exit = Exit::Done;
+        let mut failed = false;
+        for statement in statements {
+            // What is expected of a result that never came is not held against the one before it.
+            if failed
+                && statement
+                    .as_ref()
+                    .is_ok_and(|statement| matches!(statement.node, StatementKind::Expect(_)))
+            {
+                continue;
+            }
+            let done = statement.map_err(|failure| session.advised(source, failure)).and_then(|statement| {
+                match &statement.node {
+                    StatementKind::Load(_) => {
+                        let progress = session.progress().clone();
+                        progress::beside(&progress, || session.run(source, &statement))
+                    }
+                    _ => session.run(source, &statement),
                 }
-                _ => session.run(source, &statement),
-            }
-        });
-        match done {
-            Ok(outcome) => {
-                failed = false;
-                show(session, &outcome, output)?;
-            }
-            Err(failure) => {
-                failed |= !matches!(failure, Failure::Eval(EvalError::Expectation { .. }));
-                exit = exit.max(tell(&failure, source, look, output));
-                if !keep_going {
-                    break;
+            });
+            match done {
+                Ok(outcome) => {
+                    failed = false;
+                    show(session, &outcome, output)?;
+                }
+                Err(failure) => {
+                    failed |= !matches!(failure, Failure::Eval(EvalError::Expectation { .. }));
+                    exit = exit.max(tell(&failure, source, look, output));
+                    if !keep_going {
+                        break;
+                    }
                 }
             }
         }
-    }
-    Ok(exit)
+        Ok(exit)
+    })
 }
 
 /// Writes what a statement did.
