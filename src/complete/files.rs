@@ -42,7 +42,7 @@ pub fn offers(path: &str, line: &str, endings: &[&str]) -> (Vec<Candidate>, usiz
             })
         })
         .collect();
-    candidates.sort_by(|a, b| a.name.cmp(&b.name));
+    candidates.sort_unstable_by(|a, b| a.name.cmp(&b.name));
     (candidates, quote)
 }
 

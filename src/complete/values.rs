@@ -38,8 +38,8 @@ pub fn values(
         }
         // Steps of a scale keep their order, other labels come by how often they stand there.
         match id.is_some_and(|id| !topic.meta(id).scale.is_empty()) {
-            true => found.sort_by_key(|found: &Found| labels.dictionary.find(&found.label)),
-            false => found.sort_by(|a, b| b.rows.cmp(&a.rows).then_with(|| a.label.cmp(&b.label))),
+            true => found.sort_unstable_by_key(|found: &Found| labels.dictionary.find(&found.label)),
+            false => found.sort_unstable_by(|a, b| b.rows.cmp(&a.rows).then_with(|| a.label.cmp(&b.label))),
         }
         return found.into_iter().map(candidate).collect();
     }

@@ -148,7 +148,7 @@ fn beside(path: &Path) -> String {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let names = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let mut names: Vec<String> = names.filter_map(|entry| entry.file_name().into_string().ok()).collect();
-    names.sort();
+    names.sort_unstable();
     let wanted = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let near = closest(&wanted, names.iter().map(String::as_str));
     near.map_or_else(String::new, |near| format!("did you mean `{}`? ", path.with_file_name(near).display()))
@@ -163,7 +163,7 @@ pub fn tables_in(folder: &Path) -> String {
     };
     let names = names.filter_map(|entry| entry.file_name().into_string().ok());
     let mut names: Vec<String> = names.filter(is_table).collect();
-    names.sort();
+    names.sort_unstable();
     match names.first() {
         Some(first) => {
             let (table, folder) = (folder.join(first), folder.display());

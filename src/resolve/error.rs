@@ -441,7 +441,7 @@ impl From<UnknownName> for ResolveError {
 
 impl ResolveError {
     fn unknown(mut names: Vec<UnknownName>) -> Self {
-        names.sort_by_key(|name| name.span.start);
+        names.sort_unstable_by_key(|name| name.span.start);
         names.dedup_by_key(|name| name.span);
         let alone = names.len() == 1;
         let label = |name: &UnknownName| {

@@ -2,8 +2,8 @@
 
 use std::io::{IsTerminal, Write, stderr};
 use std::sync::Arc;
-use std::sync::mpsc::{RecvTimeoutError, channel};
-use std::thread;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::{self, Thread};
 use std::time::{Duration, Instant};
 
 use crate::dataset::progress::{Progress, Reached};
@@ -56,16 +56,31 @@ impl Drop for Line {
 /// Works while another thread draws the line.
 pub fn beside<T>(progress: &Arc<Progress>, work: impl FnOnce() -> T) -> T {
     let Some(mut line) = Line::new() else { return work() };
-    let (working, done) = channel::<()>();
+    let done = AtomicBool::new(false);
     thread::scope(|scope| {
-        scope.spawn(move || {
-            while done.recv_timeout(BETWEEN) == Err(RecvTimeoutError::Timeout) {
+        let drawing = scope.spawn(|| {
+            while !done.load(Ordering::Relaxed) {
+                thread::park_timeout(BETWEEN);
                 line.draw(progress);
             }
+            drop(line);
         });
-        let _working = working;
+        let _ended = Ended { done: &done, drawing: drawing.thread() };
         work()
     })
+}
+
+/// Ends the drawing when it is dropped, however the work ended.
+struct Ended<'a> {
+    done: &'a AtomicBool,
+    drawing: &'a Thread,
+}
+
+impl Drop for Ended<'_> {
+    fn drop(&mut self) {
+        self.done.store(true, Ordering::Relaxed);
+        self.drawing.unpark();
+    }
 }
 
 /// `reading ████······ 42 %, 4,200,000 rows, 128 of 304 MB`

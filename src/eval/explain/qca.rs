@@ -58,7 +58,7 @@ fn table(coded: &Coded, rows: &[Row]) -> Table {
     );
     let mut table = Table::new("rows", heads);
     let mut rows: Vec<&Row> = rows.iter().collect();
-    rows.sort_by_key(|row| (row.outcome(), row.configuration));
+    rows.sort_unstable_by_key(|row| (row.outcome(), row.configuration));
     for row in rows {
         let mut cells = vec![Cell::new(Value::count(row.configuration as usize + 1))];
         let bits = (0..coded.conditions.len()).rev().map(|at| row.configuration >> at & 1);

@@ -22,7 +22,7 @@ pub fn rho(pairs: &[(f64, f64)]) -> Option<f64> {
 /// `None` with fewer than two pairs, or where one side has only ties.
 pub fn tau(pairs: &[(f64, f64)]) -> Option<f64> {
     let mut sorted = pairs.to_vec();
-    sorted.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    sorted.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
     let all = pairs_of(sorted.len());
     let tied_left = tied(sorted.chunk_by(|a, b| a.0 == b.0));
     let tied_both = tied(sorted.chunk_by(|a, b| a == b));
@@ -73,7 +73,7 @@ pub fn concordance(judges: &[Vec<f64>]) -> Option<Concordance> {
 /// The rank of each value, smallest first; equal values share the mean of their ranks.
 pub fn average_ranks(values: &[f64]) -> Vec<f64> {
     let mut order: Vec<usize> = (0..values.len()).collect();
-    order.sort_by(|&a, &b| values[a].total_cmp(&values[b]));
+    order.sort_unstable_by(|&a, &b| values[a].total_cmp(&values[b]));
     let mut ranks = vec![0.0; values.len()];
     let mut before = 0;
     for tie in order.chunk_by(|&a, &b| values[a] == values[b]) {

@@ -1,7 +1,7 @@
 //! Ctrl-C while a statement runs stops the statement, not the program.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -26,26 +26,32 @@ pub fn unless_stopped<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Option<T> {
     PRESSED.store(false, Ordering::Relaxed);
-    let (send, receive) = channel();
     let stop = Stop::default();
-    let asked = stop.clone();
-    let work = move || asked.during(work).map(|done| send.send(done));
-    thread::Builder::new().stack_size(STACK).spawn(work).ok()?;
+    let result = Arc::new(Mutex::new(None));
+    let (asked, into, waiting) = (stop.clone(), Arc::clone(&result), thread::current());
+    let work = move || {
+        let done = asked.during(work);
+        *into.lock().unwrap_or_else(PoisonError::into_inner) = Some(done);
+        waiting.unpark();
+    };
+    let worker = thread::Builder::new().stack_size(STACK).spawn(work).ok()?;
     let mut line = Line::new();
     loop {
-        match receive.recv_timeout(Duration::from_millis(30)) {
-            Ok(done) => return Some(done),
-            Err(RecvTimeoutError::Disconnected) => return None,
-            Err(RecvTimeoutError::Timeout) if PRESSED.load(Ordering::Relaxed) => {
-                stop.ask();
-                return None;
-            }
-            Err(RecvTimeoutError::Timeout) => {
-                if let Some(line) = &mut line {
-                    line.draw(progress);
-                }
-            }
+        // A worker that panicked ends without a result.
+        let ended = worker.is_finished();
+        match result.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            Some(done) => return done,
+            None if ended => return None,
+            None => {}
         }
+        if PRESSED.load(Ordering::Relaxed) {
+            stop.ask();
+            return None;
+        }
+        if let Some(line) = &mut line {
+            line.draw(progress);
+        }
+        thread::park_timeout(Duration::from_millis(30));
     }
 }
 
