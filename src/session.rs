@@ -207,10 +207,19 @@ impl Session {
         Ok(stages)
     }
 
-    /// Writes an answer as text.
+    /// An answer as text.
     pub fn write(&self, answer: &Answer, format: Format) -> String {
-        // A form that an answer can not have is refused when the query runs.
-        render::render(answer, format, &self.settings.options).unwrap_or_else(|error| format!("{error}\n"))
+        let mut out = String::new();
+        self.push(&mut out, answer, format);
+        out
+    }
+
+    /// Adds an answer to a text.
+    pub fn push(&self, out: &mut String, answer: &Answer, format: Format) {
+        if let Err(error) = render::push(out, answer, format, &self.settings.options) {
+            // A form that an answer can not have is refused when the query runs.
+            out.extend([&error.to_string(), "\n"]);
+        }
     }
 
     fn scope<'a>(&'a self, source: &'a Source, statement: Span) -> Scope<'a> {

@@ -37,20 +37,40 @@ pub use options::{AllRows, Border, Format, Options};
 pub use width::width;
 pub use wrap::wrap;
 
-/// Writes an answer in one format; the text ends with a newline.
+/// An answer in one format; the text ends with a newline.
+///
+/// # Errors
+///
+/// The answer can not have the format.
 pub fn render(answer: &Answer, format: Format, options: &Options) -> Result<String, RenderError> {
-    match format {
-        Format::Table => Ok(table::render(answer, options)),
-        Format::Plain => Ok(plain::render(answer, options)),
-        Format::Csv => Ok(delimited::csv(answer)),
-        Format::Tsv => Ok(delimited::tsv(answer)),
-        Format::Json => Ok(json::render(answer)),
-        Format::Markdown => Ok(markdown::render(answer)),
-        Format::Html => Ok(html::render(answer, options.picture)),
-        Format::Latex => Ok(latex::render(answer)),
-        Format::Chart => chart::text::render(answer, options).ok_or(RenderError::NoFigures),
-        Format::Svg => chart::svg::render(answer).ok_or(RenderError::NoFigures),
-    }
+    let mut out = String::new();
+    push(&mut out, answer, format, options)?;
+    Ok(out)
+}
+
+/// Adds an answer in one format to a text; nothing when it can not have the format.
+///
+/// # Errors
+///
+/// As [`render`].
+pub fn push(out: &mut String, answer: &Answer, format: Format, options: &Options) -> Result<(), RenderError> {
+    let text = match format {
+        Format::Table => {
+            table::push(out, answer, options);
+            return Ok(());
+        }
+        Format::Plain => plain::render(answer, options),
+        Format::Csv => delimited::csv(answer),
+        Format::Tsv => delimited::tsv(answer),
+        Format::Json => json::render(answer),
+        Format::Markdown => markdown::render(answer),
+        Format::Html => html::render(answer, options.picture),
+        Format::Latex => latex::render(answer),
+        Format::Chart => chart::text::render(answer, options).ok_or(RenderError::NoFigures)?,
+        Format::Svg => chart::svg::render(answer).ok_or(RenderError::NoFigures)?,
+    };
+    out.push_str(&text);
+    Ok(())
 }
 
 /// What the chart of an answer shows, in words; none where there is nothing to draw.

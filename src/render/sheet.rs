@@ -92,8 +92,13 @@ impl Layout<'_> {
         };
         sheet.text.push_str(style);
         let start = sheet.text.len();
-        push_cut(&mut sheet.text, line, room, self.signs.cut());
-        let wide = if wide > room { width(&sheet.text[start..]) } else { wide };
+        let wide = if wide <= room {
+            sheet.text.push_str(line);
+            wide
+        } else {
+            push_cut(&mut sheet.text, line, room, self.signs.cut());
+            width(&sheet.text[start..])
+        };
         if !style.is_empty() {
             sheet.text.push_str("\u{1b}[0m");
         }

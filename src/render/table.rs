@@ -15,26 +15,24 @@ use super::sheet::{Layout, Sheet};
 use super::signs::Signs;
 use crate::answer::{Answer, Cell, Head, Kind, Table};
 
-/// The whole answer: its tables, and below them what can be read off them.
-pub fn render(answer: &Answer, options: &Options) -> String {
+/// Adds the whole answer: its tables, and below them what can be read off them.
+pub fn push(out: &mut String, answer: &Answer, options: &Options) {
     let signs = if options.border == Border::Ascii { Signs::Ascii } else { Signs::Unicode };
-    let mut out = String::with_capacity(2048);
-    push_title(&mut out, &answer.title, options);
+    push_title(out, &answer.title, options);
     for (at, table) in answer.tables.iter().enumerate() {
         match (at, table.rows.is_empty()) {
-            (0, true) => push_no_rows(&mut out, answer, options),
-            (0, false) => push_table(&mut out, table, signs, options),
+            (0, true) => push_no_rows(out, answer, options),
+            (0, false) => push_table(out, table, signs, options),
             // A supporting table without rows supports nothing.
             (_, true) => {}
             (_, false) => {
                 out.push('\n');
-                push_title(&mut out, table.name, options);
-                push_table(&mut out, table, signs, options);
+                push_title(out, table.name, options);
+                push_table(out, table, signs, options);
             }
         }
     }
-    push_notes(&mut out, answer, signs, options);
-    out
+    push_notes(out, answer, signs, options);
 }
 
 fn push_table(out: &mut String, table: &Table, signs: Signs, options: &Options) {

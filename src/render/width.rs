@@ -5,8 +5,11 @@ use unicode_width::UnicodeWidthStr;
 
 /// Adds text without what would move the cursor or turn the reading direction; line breaks become blanks.
 pub fn push_clean(out: &mut String, text: &str) {
-    let (mut clean, mut at) = (0, 0);
     // Nearly all text is printable ASCII, and that is clean.
+    if is_printable_ascii(text) {
+        return out.push_str(text);
+    }
+    let (mut clean, mut at) = (0, 0);
     while let Some(length) = text.as_bytes()[at..].iter().position(|byte| !is_printable(byte)) {
         at += length;
         let Some(c) = text[at..].chars().next() else { break };
@@ -78,7 +81,14 @@ pub fn push_blanks(out: &mut String, count: usize) {
 }
 
 fn is_printable_ascii(text: &str) -> bool {
-    text.as_bytes().iter().all(is_printable)
+    let (words, rest) = text.as_bytes().as_chunks();
+    words.iter().all(|word| all_printable(u64::from_ne_bytes(*word))) && rest.iter().all(is_printable)
+}
+
+/// Eight bytes in one look: a high bit stays or comes up where a byte is above `~`, below a blank, or `DEL`.
+fn all_printable(word: u64) -> bool {
+    const EACH: u64 = u64::MAX / 0xff;
+    (word | word.wrapping_add(EACH) | word.wrapping_sub(EACH * 0x20)) & (EACH * 0x80) == 0
 }
 
 fn is_printable(byte: &u8) -> bool {
@@ -94,6 +104,16 @@ mod tests {
         let mut out = String::new();
         push_clean(&mut out, "a\tb\r\nc\u{1b}[31md\u{202e}e\u{9b}f\u{7f}");
         assert_eq!(out, "a b c[31mdef");
+    }
+
+    #[test]
+    fn each_byte_is_told_alike_alone_and_among_eight() {
+        for c in '\0'..='\u{ff}' {
+            for at in 0..8 {
+                let text: String = (0..8).map(|other| if other == at { c } else { '~' }).collect();
+                assert_eq!(is_printable_ascii(&text), matches!(c, ' '..='~'), "{c:?}");
+            }
+        }
     }
 
     #[test]

@@ -1,12 +1,16 @@
 //! Results to stdout, everything else to stderr; a reader that goes away ends the program quietly.
 
-use std::io::{self, BufWriter, ErrorKind, Write};
+use std::io::{self, ErrorKind, Write};
 
 /// Where a shell writes.
 pub struct Output {
-    results: BufWriter<io::Stdout>,
+    /// What has not left yet.
+    results: String,
     quiet: bool,
 }
+
+/// So much text leaves at once.
+const FULL: usize = 1 << 16;
 
 /// The reader of the results has gone, or they can not be written.
 #[derive(Debug)]
@@ -20,7 +24,7 @@ pub enum Closed {
 impl Output {
     /// An output; a quiet one keeps remarks to itself.
     pub fn new(quiet: bool) -> Self {
-        Self { results: BufWriter::with_capacity(1 << 16, io::stdout()), quiet }
+        Self { results: String::with_capacity(FULL), quiet }
     }
 
     /// Writes a result.
@@ -29,7 +33,17 @@ impl Output {
     ///
     /// The reader has gone.
     pub fn result(&mut self, text: &str) -> Result<(), Closed> {
-        closed(self.results.write_all(text.as_bytes()))
+        self.write(|results| results.push_str(text))
+    }
+
+    /// Writes a result that is text only here.
+    ///
+    /// # Errors
+    ///
+    /// The reader has gone.
+    pub fn write(&mut self, push: impl FnOnce(&mut String)) -> Result<(), Closed> {
+        push(&mut self.results);
+        if self.results.len() < FULL { Ok(()) } else { self.flush() }
     }
 
     /// Writes a remark, unless the output is quiet.
@@ -42,7 +56,7 @@ impl Output {
     /// Writes a mistake. What came before it on stdout is shown first.
     pub fn error(&mut self, text: &str) {
         // A broken stdout shows when the next result is written.
-        let _ = self.results.flush();
+        let _ = self.flush();
         let _ = io::stderr().write_all(text.as_bytes());
     }
 
@@ -52,7 +66,10 @@ impl Output {
     ///
     /// The reader has gone.
     pub fn flush(&mut self) -> Result<(), Closed> {
-        closed(self.results.flush())
+        let mut stdout = io::stdout().lock();
+        let written = stdout.write_all(self.results.as_bytes()).and_then(|()| stdout.flush());
+        self.results.clear();
+        closed(written)
     }
 }
 

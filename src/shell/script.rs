@@ -67,7 +67,7 @@ pub fn run(
 /// The reader of the results has gone.
 pub fn show(session: &Session, outcome: &Outcome, output: &mut Output) -> Result<(), Closed> {
     match outcome {
-        Outcome::Answer { answer, format } => output.result(&session.write(answer, *format)),
+        Outcome::Answer { answer, format } => output.write(|out| session.push(out, answer, *format)),
         Outcome::Text(text) => output.result(text),
         Outcome::Said(text) => {
             output.remark(text);
