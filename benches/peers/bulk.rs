@@ -72,9 +72,13 @@ fn compare(peers: &Peers, file: &Path, programs: &[Program], runs: usize) {
             }
         }
         println!("{}", line.trim_end_matches(';'));
-        quoted.push(quote);
+        if !found[0].is_empty() {
+            quoted.push(quote);
+        }
     }
-    println!("\n{}", quoted.join("\n"));
+    if quoted.len() > 2 {
+        println!("\n{}", quoted.join("\n"));
+    }
 }
 
 /// Whether two programs give the same figures, of three decimals; a half may be rounded up or to the even digit.

@@ -105,7 +105,7 @@ fn names(bytes: &[u8], dialect: &Dialect) -> Option<(Vec<String>, usize)> {
     if !cutter.skip_blank_lines() || !cutter.row(&mut bounds) {
         return None;
     }
-    let text = String::from_utf8_lossy(bytes);
+    let text = String::from_utf8_lossy(&bytes[..cutter.at]);
     Some((
         bounds.iter().map(|&bounds| cell_in(&text, bounds, dialect.quote).into_owned()).collect(),
         cutter.at,

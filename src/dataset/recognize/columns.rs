@@ -134,9 +134,12 @@ impl<'s> Draft<'s> {
 
     /// The first cell that keeps a column of figures from being one.
     pub fn stranger(&self) -> Option<(usize, &str)> {
+        if self.kind != Kind::Labels {
+            return None;
+        }
         let fits = |cell: &str| cell == self.name || is_figure(cell);
         let mut strange = self.texts.iter().filter(|cell| !fits(&cell.text)).peekable();
-        let first = *strange.peek().filter(|_| self.kind == Kind::Labels)?;
+        let first = *strange.peek()?;
         let strange: usize = strange.map(|cell| cell.count).sum();
         (strange * 2 <= self.cells.len()).then_some((first.row, &*first.text))
     }
