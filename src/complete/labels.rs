@@ -45,7 +45,9 @@ pub fn labels(store: &Store, others: &[String], typed: &str) -> Result<Vec<Candi
     }
     let is_other = |label: &str| others.iter().any(|other| fold(other) == fold(label));
     found.retain(|found| !is_other(&found.label));
-    found.sort_unstable_by(|a, b| (b.topics, b.rows).cmp(&(a.topics, a.rows)).then_with(|| a.label.cmp(&b.label)));
+    found.sort_unstable_by(|a, b| {
+        (b.topics, b.rows).cmp(&(a.topics, a.rows)).then_with(|| a.label.cmp(&b.label))
+    });
     Ok(found.into_iter().map(candidate).collect())
 }
 

@@ -152,10 +152,10 @@ impl<'s> Draft<'s> {
             let figure = Footnotes::split(cell).map_or(letters, |(figure, _)| figure);
             figure.len() < cell.len() && is_figure(figure)
         };
-        let first =
-            self.texts.iter().find(|cell| is_more(&cell.text)).filter(|_| self.kind == Kind::Labels)?;
+        let words = self.texts.iter().filter(|_| self.kind == Kind::Labels);
+        let first = words.clone().find(|cell| is_more(&cell.text))?;
         let count = |test: &dyn Fn(&str) -> bool| -> usize {
-            self.texts.iter().filter(|cell| test(&cell.text)).map(|cell| cell.count).sum()
+            words.clone().filter(|cell| test(&cell.text)).map(|cell| cell.count).sum()
         };
         let (more, figures) = (count(&is_more), count(&is_figure));
         (more > figures && more + figures == self.cells.len()).then_some((first.row, &*first.text, more))
