@@ -248,6 +248,11 @@ impl Marks {
         self.lengths[usize::from(first)] & bit(length) != 0
     }
 
+    /// Whether an empty cell says nothing but that the value is not stated.
+    pub fn empty_is_not_stated(&self) -> bool {
+        self.empty.is_none_or(|empty| self.reasons[empty] == Missing::NotStated)
+    }
+
     /// Whether one of them looks like a figure.
     pub fn hold_figures(&self) -> bool {
         self.texts.iter().any(|text| Figure::read(text).is_some())

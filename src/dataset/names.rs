@@ -92,10 +92,11 @@ pub struct KnownNames {
 }
 
 /// Two cases of a table from elsewhere whose names differ in capitals, accents or blanks only.
-pub fn alike(topic: &Topic) -> Option<(&str, &str)> {
-    let labels = topic.labels(topic.case())?.dictionary.labels();
-    let mut seen: HashMap<String, &str> = HashMap::default();
-    labels.iter().take(LOOKED_UP).find_map(|label| Some((seen.insert(fold(label), label)?, &**label)))
+pub fn alike(topic: &Topic) -> Option<(Arc<str>, Arc<str>)> {
+    let labels = topic.words(topic.case());
+    let mut seen: HashMap<String, &Arc<str>> = HashMap::default();
+    let mut labels = labels.iter().take(LOOKED_UP);
+    labels.find_map(|label| Some((seen.insert(fold(label), label)?.clone(), label.clone())))
 }
 
 /// Looks the cases of a table from elsewhere up; `None` when too few are known for it to be about any that are.
@@ -104,8 +105,8 @@ pub fn alike(topic: &Topic) -> Option<(&str, &str)> {
 ///
 /// A topic of known cases can not be read.
 pub fn known(store: &Store, topic: &Topic) -> Result<Option<KnownNames>, DatasetError> {
-    let Some(labels) = topic.labels(topic.case()) else { return Ok(None) };
-    let labels = &labels.dictionary.labels()[..labels.dictionary.labels().len().min(LOOKED_UP)];
+    let labels = topic.words(topic.case());
+    let labels = &labels[..labels.len().min(LOOKED_UP)];
     let mut found = Vec::new();
     for (home, least) in HOMES {
         let Some(home) = store.topic(home).transpose()? else { continue };

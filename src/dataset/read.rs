@@ -111,12 +111,12 @@ fn of(
         Body::Text(text) => {
             let cells = Cells::cut(path, text, &dialect)?;
             judge(&cells.heading)?;
-            unread(Unread { source: Source::Cells(cells), layout, dialect, path: path.into() }, &fields)?
+            unread(Unread::new(Source::Cells(cells), layout, dialect, path, fields.len()), &fields)?
         }
         Body::Columns(file, progress) => {
             judge(&file.heading())?;
             let source = Source::File(file.clone(), progress.clone());
-            unread(Unread { source, layout, dialect, path: path.into() }, &fields)?
+            unread(Unread::new(source, layout, dialect, path, fields.len()), &fields)?
         }
         Body::Large(large, progress) => {
             let plan = Plan { path, dialect: &dialect, wanted: wanted(&layout, &fields), block: bulk::BLOCK };

@@ -157,7 +157,7 @@ impl Recognized {
 }
 
 /// That two names are the same but for capitals, accents or blanks.
-pub fn alike((one, other): (&str, &str)) -> Remark {
+pub fn alike((one, other): (Arc<str>, Arc<str>)) -> Remark {
     let text =
         format!("`{one}` and `{other}` are two cases here; if they are one, write them alike in the table");
     Remark::told(About::Names, text)

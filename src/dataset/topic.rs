@@ -117,7 +117,7 @@ impl Topic {
     }
 
     /// Whether a field holds years; its column is not built for that.
-    fn is_years(&self, id: FieldId) -> bool {
+    pub fn is_years(&self, id: FieldId) -> bool {
         match (self.columns.built[id.0].get(), &self.columns.unread) {
             (None, Some(unread)) => unread.kind(id) == Kind::Years,
             (column, _) => matches!(column, Some(Column::Years(_))),
@@ -167,6 +167,24 @@ impl Topic {
         match self.column(id) {
             Column::Labels(labels) => Some(labels),
             _ => None,
+        }
+    }
+
+    /// The different words of a field, in the order of the table; none when it holds figures or years. Where a file tells
+    /// them apart from the rows, no row is read for them.
+    pub fn words(&self, id: FieldId) -> &[Arc<str>] {
+        let unread = self.columns.unread.as_ref().filter(|_| self.columns.built[id.0].get().is_none());
+        match unread.and_then(|unread| unread.words(id)) {
+            Some(words) => words,
+            None => self.labels(id).map_or(&[], |labels| labels.dictionary.labels()),
+        }
+    }
+
+    /// Whether a field holds words; its column is not built for that.
+    pub fn is_words(&self, id: FieldId) -> bool {
+        match (self.columns.built[id.0].get(), &self.columns.unread) {
+            (None, Some(unread)) => unread.kind(id) == Kind::Labels,
+            (column, _) => matches!(column, Some(Column::Labels(_))),
         }
     }
 

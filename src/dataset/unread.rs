@@ -1,6 +1,6 @@
 //! Columns that are built when they are first used: from the cells of a text, or from a file of columns.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::builder::Builder;
 use super::bulk::Wanted;
@@ -21,6 +21,7 @@ pub struct Unread {
     pub layout: Layout,
     pub dialect: Dialect,
     pub path: String,
+    words: Vec<OnceLock<Option<Vec<Arc<str>>>>>,
 }
 
 /// Where the values are.
@@ -33,6 +34,12 @@ pub enum Source {
 }
 
 impl Unread {
+    /// A table of so many fields, of which nothing is built.
+    pub fn new(source: Source, layout: Layout, dialect: Dialect, path: &str, fields: usize) -> Self {
+        let words = (0..fields).map(|_| OnceLock::new()).collect();
+        Self { source, layout, dialect, path: path.into(), words }
+    }
+
     /// How many rows there are.
     pub fn rows(&self) -> usize {
         match &self.source {
@@ -53,6 +60,14 @@ impl Unread {
             Source::Cells(_) => false,
             Source::File(file, _) => file.is_settled(place, kind),
         }
+    }
+
+    /// The different words of a field, if they are known without its rows.
+    pub fn words(&self, id: FieldId) -> Option<&[Arc<str>]> {
+        let Source::File(file, _) = &self.source else { return None };
+        let (place, kind) = self.layout.columns[id.0];
+        let read = || if kind == Kind::Labels { file.words(place, &self.dialect.missing) } else { None };
+        self.words[id.0].get_or_init(read).as_deref()
     }
 
     /// Builds a column.

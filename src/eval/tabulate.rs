@@ -66,7 +66,7 @@ fn editions(named: &Selection) -> Option<String> {
 
 /// One key: a count and a share for each subject.
 fn shares(tabulate: &Tabulate, cells: &Cells, answer: &mut Answer) {
-    let (key, subject) = (&cells.keys[0], &cells.keys[1]);
+    let (key, subject) = (&cells.keys[0], cells.keys.get(1));
     let parts = Parts::new(&tabulate.selection.keys[0], key, cells.rows);
     let several = tabulate.subjects.as_ref().filter(|subjects| subjects.codes.len() > 1);
     let columns: Vec<(Option<Arc<str>>, Vec<f64>)> = match several {
@@ -75,7 +75,12 @@ fn shares(tabulate: &Tabulate, cells: &Cells, answer: &mut Answer) {
             let codes = subjects.codes.iter().zip(labels);
             codes
                 .map(|(&code, label)| {
-                    (Some(label), parts.sums(cells, |row| subject.group(row) == u64::from(code)))
+                    (
+                        Some(label),
+                        parts.sums(cells, |row| {
+                            subject.is_some_and(|subject| subject.group(row) == u64::from(code))
+                        }),
+                    )
                 })
                 .collect()
         }

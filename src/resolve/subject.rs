@@ -22,7 +22,7 @@ pub fn resolve(scope: Scope<'_>, topic: &Arc<Topic>, paths: &[Path]) -> Result<S
     let fields: Vec<FieldId> = topic
         .with_role(Role::Case)
         .chain(topic.with_role(Role::Key))
-        .filter(|&id| topic.labels(id).is_some())
+        .filter(|&id| topic.is_words(id))
         .collect();
     let Some(&case) = fields.first() else { return Ok(everything(topic, topic.case())) };
     if paths.is_empty() {
@@ -71,7 +71,7 @@ pub fn test(subjects: &Subjects) -> Test {
 }
 
 fn everything(topic: &Topic, field: FieldId) -> Subjects {
-    let labels = topic.labels(field).map_or(0, |labels| labels.dictionary.labels().len());
+    let labels = topic.words(field).len();
     Subjects { variable: variable::of_field(topic, field), codes: (0..labels as u32).collect(), named: false }
 }
 

@@ -36,7 +36,9 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     let counted = parts.measures().into_iter().next().filter(|measure| measure.meta.level == Level::Count);
     let subjects = parts.subjects.named.then(|| parts.subjects.clone());
     let mut keys = by.clone();
-    keys.push(parts.subjects.variable.clone());
+    // Where nobody is asked for, and nothing is left out that would have to be named, nobody has to be known.
+    let all = subjects.is_none() && by.len() == 1 && where_.facts.is_empty();
+    keys.extend((!all).then(|| parts.subjects.variable.clone()));
     let unit = counted.as_ref().map_or_else(|| "row".into(), |measure| measure.meta.unit.clone());
     let mut names: Vec<String> = by.iter().map(|variable| variable.meta.name.to_string()).collect();
     match &subjects {

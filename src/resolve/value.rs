@@ -8,7 +8,7 @@ use super::formula;
 use super::scope::{Scope, TOLD, kind, quoted};
 use super::variable;
 use crate::dataset::fold::fold;
-use crate::dataset::{Column, Field, Label, Labels, Level, Topic, Years, names};
+use crate::dataset::{Field, Label, Labels, Level, Topic, Years, names};
 use crate::query::{Formula, Origin, Test, TestKind, Variable};
 use crate::source::{Span, Spanned};
 use crate::suggest::{closest, only_one_with};
@@ -42,8 +42,8 @@ pub fn test(
 pub fn holds_years(topic: &Topic, variable: &Variable) -> bool {
     match &variable.origin {
         Origin::Years => true,
-        Origin::Field(id) => matches!(topic.column(*id), Column::Years(_)),
-        Origin::Through { topic, field, .. } => matches!(topic.column(*field), Column::Years(_)),
+        Origin::Field(id) => topic.is_years(*id),
+        Origin::Through { topic, field, .. } => topic.is_years(*field),
         _ => false,
     }
 }

@@ -160,9 +160,16 @@ impl LabelsBuilder {
         self.codes.append(&other.codes, self.labels.len() as i64, code);
     }
 
-    /// Puts the rows that were added so far in other places: see [`Narrow::spread`].
-    pub fn spread(&mut self, rows: &[u32], places: &[u32]) {
-        self.codes = self.codes.spread(rows, places);
+    /// Adds a row for each of `places`: it has the label of the row of `other` that `rows` holds there. The other column
+    /// has the same reasons.
+    pub fn append_places(&mut self, other: &Self, rows: &[u32], places: &[u32], all: usize) {
+        let labels = other.labels.iter();
+        let codes: Vec<i64> = labels.map(|label| i64::from(self.code(label, || label.clone()))).collect();
+        let code = |&row: &u32| {
+            let code = other.codes.get(row as usize);
+            usize::try_from(code).map_or(code, |code| codes[code])
+        };
+        self.codes.gather(&rows.iter().map(code).collect::<Vec<i64>>(), places, all);
     }
 
     fn code(&mut self, label: &str, owned: impl Fn() -> Arc<str>) -> u32 {

@@ -186,11 +186,12 @@ impl Narrow {
     /// The least and the greatest number.
     pub fn ends(&self) -> Option<(i64, i64)> {
         fn ends<W: Width + Ord>(values: &[W]) -> Option<(i64, i64)> {
+            let nothing = W::cut(NOTHING);
             // What stands for nothing is less than every number.
-            let greatest = values.iter().max()?.wide();
-            let above = |value: &W| if value.wide() == NOTHING { W::cut(greatest) } else { *value };
-            let least = values.iter().map(above).min()?.wide();
-            (greatest != NOTHING).then_some((least, greatest))
+            let greatest = values.iter().fold(nothing, |greatest, &value| greatest.max(value));
+            let above = |value: W| if value == nothing { greatest } else { value };
+            let least = values.iter().fold(greatest, |least, &value| least.min(above(value)));
+            (greatest != nothing).then_some((least.wide(), greatest.wide()))
         }
         *self.ends.get_or_init(|| at_width!(&self.values, values => ends(values)))
     }
@@ -210,20 +211,17 @@ impl Narrow {
         Self { values, ends: OnceLock::new() }
     }
 
-    /// A row for each of `places`: it has the number of the row that `rows` holds at that place.
-    #[must_use]
-    pub fn spread(&self, rows: &[u32], places: &[u32]) -> Self {
-        fn spread<W: Width>(values: &[W], rows: &[u32], places: &[u32]) -> Vec<W> {
-            let chosen: Vec<W> = rows.iter().map(|&row| values[row as usize]).collect();
-            places.iter().map(|&place| chosen[place as usize]).collect()
+    /// Adds a row for each of `places`: it has the number that stands there in `table`. There will be so many rows in all.
+    pub fn gather(&mut self, table: &[i64], places: &[u32], all: usize) {
+        fn gather<W: Width>(to: &mut Vec<W>, table: &[i64], places: &[u32], all: usize) {
+            let table: Vec<W> = table.iter().map(|&wide| W::cut(wide)).collect();
+            // What grows by and by leaves its former places behind.
+            to.reserve_exact(all.saturating_sub(to.len()));
+            to.extend(places.iter().map(|&place| table[place as usize]));
         }
-        let values = match &self.values {
-            Values::Byte(values) => Values::Byte(spread(values, rows, places)),
-            Values::Short(values) => Values::Short(spread(values, rows, places)),
-            Values::Word(values) => Values::Word(spread(values, rows, places)),
-            Values::Long(values) => Values::Long(spread(values, rows, places)),
-        };
-        Self { values, ends: OnceLock::new() }
+        let most = table.iter().map(|&wide| if wide == NOTHING { 0 } else { wide.abs() }).max();
+        self.make_room(most.unwrap_or(0));
+        at_width!(self.change(), to => gather(to, table, places, all));
     }
 
     /// Puts what `make` makes of a stretch of rows into `to`.

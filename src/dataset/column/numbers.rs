@@ -202,15 +202,39 @@ impl Numbers {
         Self { figures, missing, bounds, decimals: self.decimals }
     }
 
-    /// Puts the rows in other places: see [`Narrow::spread`].
-    pub fn spread(&mut self, rows: &[u32], places: &[u32]) {
-        match &mut self.figures {
-            Figures::Units(units, _) => *units = units.spread(rows, places),
-            Figures::Binary(values) => {
-                *values = places.iter().map(|&place| values[rows[place as usize] as usize]).collect();
+    /// Adds a row for each of `places`: it has the figure of the row of `other` that `rows` holds there. There will be so
+    /// many rows in all.
+    pub fn append_places(&mut self, other: &Self, rows: &[u32], places: &[u32], all: usize) {
+        self.missing.extend(remarks::spread(&other.missing, rows, places, self.len()));
+        self.decimals = self.decimals.max(other.decimals);
+        if let Figures::Units(more, scale) = &other.figures {
+            let units: Vec<i64> = rows.iter().map(|&row| more.get(row as usize)).collect();
+            return self.append_units(&units, *scale, places, all);
+        }
+        let values: Vec<f64> = rows.iter().map(|&row| other.figure(row as usize)).collect();
+        self.binary().extend(places.iter().map(|&place| values[place as usize]));
+    }
+
+    /// Adds a row for each of `places`: it has as many of a unit of so many decimals as stand there in `units`; none where
+    /// [`NOTHING`] does. There will be so many rows in all.
+    pub fn append_units(&mut self, units: &[i64], scale: u8, places: &[u32], all: usize) {
+        self.decimals = self.decimals.max(scale);
+        self.make_exact(scale);
+        let known = units.iter().filter(|&&count| count != NOTHING);
+        let most = known.map(|count| count.abs()).max().unwrap_or(0);
+        if let Figures::Units(own, finer) = &mut self.figures {
+            let power = |count| Decimal { units: count, scale }.at_scale(*finer);
+            match (power(most), power(1)) {
+                (Some(_), Some(1)) => return own.gather(units, places, all),
+                (Some(_), Some(factor)) => {
+                    let finer = |&count: &i64| if count == NOTHING { NOTHING } else { count * factor };
+                    return own.gather(&units.iter().map(finer).collect::<Vec<i64>>(), places, all);
+                }
+                _ => {}
             }
         }
-        self.missing = remarks::spread(&self.missing, rows, places);
+        let values: Vec<f64> = units.iter().map(|&units| figure(units, scale)).collect();
+        self.binary().extend(places.iter().map(|&place| values[place as usize]));
     }
 
     /// How exactly a row is known.

@@ -14,12 +14,17 @@ pub fn pick<T: Clone>(remarks: &[(usize, T)], rows: &[usize]) -> Vec<(usize, T)>
     rows.iter().enumerate().filter_map(found).collect()
 }
 
-/// The remarks on rows that stand for others: the row at each of `places` has that of the row that `rows` holds there.
-pub fn spread<T: Clone>(remarks: &[(usize, T)], rows: &[u32], places: &[u32]) -> Vec<(usize, T)> {
+/// The remarks on rows behind `before` others: the row at each of `places` has that of the row that `rows` holds there.
+pub fn spread<T: Clone>(
+    remarks: &[(usize, T)],
+    rows: &[u32],
+    places: &[u32],
+    before: usize,
+) -> Vec<(usize, T)> {
     if remarks.is_empty() {
         return Vec::new();
     }
     let of_place: Vec<Option<&T>> = rows.iter().map(|&row| find(remarks, row as usize)).collect();
-    let found = |(to, &place): (usize, &u32)| Some((to, of_place[place as usize]?.clone()));
+    let found = |(to, &place): (usize, &u32)| Some((before + to, of_place[place as usize]?.clone()));
     places.iter().enumerate().filter_map(found).collect()
 }

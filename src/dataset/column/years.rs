@@ -125,15 +125,15 @@ impl YearSpans {
         Self { spans, missing: remarks::pick(&self.missing, rows) }
     }
 
-    /// Puts the rows in other places: see [`Narrow::spread`].
-    pub fn spread(&mut self, rows: &[u32], places: &[u32]) {
-        match &mut self.spans {
-            Spans::Single(years) => *years = years.spread(rows, places),
-            Spans::Any(spans) => {
-                *spans = places.iter().map(|&place| spans[rows[place as usize] as usize]).collect();
-            }
+    /// Adds a row for each of `places`: it has the span of the row of `other` that `rows` holds there.
+    pub fn append_places(&mut self, other: &Self, rows: &[u32], places: &[u32], all: usize) {
+        self.missing.extend(remarks::spread(&other.missing, rows, places, self.len()));
+        if let (Spans::Single(years), Spans::Single(more)) = (&mut self.spans, &other.spans) {
+            let table: Vec<i64> = rows.iter().map(|&row| more.get(row as usize)).collect();
+            return years.gather(&table, places, all);
         }
-        self.missing = remarks::spread(&self.missing, rows, places);
+        let spans: Vec<Years> = rows.iter().map(|&row| other.get(row as usize)).collect();
+        self.any().extend(places.iter().map(|&place| spans[place as usize]));
     }
 
     /// A row's span, or why there is none.

@@ -37,17 +37,26 @@ impl Builder {
         true
     }
 
-    /// Whether its values are figures.
+    /// Whether its values are figures, written as programs do.
     pub fn is_figures(&self) -> bool {
-        matches!(self, Self::Numbers(..))
+        matches!(self, Self::Numbers(_, Figures::PLAIN))
     }
 
-    /// A row for each of `places`: it has the value of the row that `rows` holds at that place.
-    pub fn spread(&mut self, rows: &[u32], places: &[u32]) {
-        match self {
-            Self::Labels(labels) => labels.spread(rows, places),
-            Self::Numbers(numbers, _) => numbers.spread(rows, places),
-            Self::Years(years) => years.spread(rows, places),
+    /// Whether its values are words.
+    pub fn is_labels(&self) -> bool {
+        matches!(self, Self::Labels(_))
+    }
+
+    /// Adds a row for each of `places`: it has the value of the row of `other` that `rows` holds there. There will be so
+    /// many rows in all.
+    pub fn append_places(&mut self, other: &Self, rows: &[u32], places: &[u32], all: usize) {
+        match (self, other) {
+            (Self::Labels(labels), Self::Labels(more)) => labels.append_places(more, rows, places, all),
+            (Self::Numbers(numbers, _), Self::Numbers(more, _)) => {
+                numbers.append_places(more, rows, places, all);
+            }
+            (Self::Years(years), Self::Years(more)) => years.append_places(more, rows, places, all),
+            _ => unreachable!("a column has one kind"),
         }
     }
 }

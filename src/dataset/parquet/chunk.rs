@@ -2,6 +2,7 @@
 //! cell once, and the rows only say which of them they have.
 
 use std::fs::File;
+use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -11,13 +12,49 @@ use parquet::errors::{ParquetError, Result};
 use parquet::file::metadata::ColumnChunkMetaData;
 use parquet::file::reader::ChunkReader;
 use parquet::file::serialized_reader::SerializedPageReader;
+use parquet::schema::types::ColumnDescPtr;
 
 use super::cell::{self, Shape};
 use super::hybrid;
 use super::values::Values;
 use crate::dataset::builder::Builder;
+use crate::dataset::column::NOTHING;
 use crate::dataset::dialect::Marks;
 use crate::dataset::value::Missing;
+
+/// For each row the place of its value.
+pub type Places = Vec<u32>;
+
+/// Rows under construction.
+pub enum Rows {
+    /// A value a row.
+    Each(Builder),
+    /// The different values, where that of each place stands among them, and the place of each row.
+    Spread(Builder, Vec<u32>, Places),
+    /// For each place how many of a unit of so many decimals it stands for, and the place of each row.
+    Units(Vec<i64>, u8, Places),
+}
+
+impl Rows {
+    /// Puts the rows behind those of a column of `all` rows; what comes back is room that can be used again.
+    pub fn append_to(self, column: &mut Builder, all: usize) -> Places {
+        match (self, column) {
+            (Self::Each(mut values), column) => {
+                column.append(&mut values, &mut Vec::new());
+                Vec::new()
+            }
+            (Self::Spread(values, of_place, places), column) => {
+                column.append_places(&values, &of_place, &places, all);
+                places
+            }
+            (Self::Units(units, scale, places), Builder::Numbers(numbers, _)) => {
+                numbers.append_units(&units, scale, &places, all);
+                places
+            }
+            (Self::Units(..), _) => unreachable!("only figures become units"),
+        }
+    }
+}
 
 /// Why a chunk can not be read.
 pub enum Fault {
@@ -37,24 +74,30 @@ impl From<ParquetError> for Fault {
 pub struct Chunk {
     pub values: Values,
     /// For each row the place of its value; behind all of them where it has none.
-    pub places: Vec<u32>,
+    pub places: Places,
     /// Whether a value stands here once for all rows that have it.
     pub is_dictionary: bool,
 }
 
 impl Chunk {
-    /// Reads the rows of a chunk, `rows` of them at most.
+    /// Reads the rows of a chunk, `rows` of them at most; `places` is room that is used for them.
     ///
     /// # Errors
     ///
     /// It is broken, or the file is gone.
-    pub fn read(file: &File, about: &ColumnChunkMetaData, rows: usize) -> Result<Self, Fault> {
+    pub fn read(
+        file: &File,
+        about: &ColumnChunkMetaData,
+        rows: usize,
+        places: Places,
+    ) -> Result<Self, Fault> {
         // Bytes that nobody means well with may lead the crate astray.
-        let read = catch_unwind(AssertUnwindSafe(|| Self::decoded(file, about, rows)));
+        let read = catch_unwind(AssertUnwindSafe(|| Self::decoded(file, about, rows, places)));
         Ok(read.map_err(|_| Fault::Broken("what it holds makes no sense".into()))??)
     }
 
-    fn decoded(file: &File, about: &ColumnChunkMetaData, rows: usize) -> Result<Self> {
+    fn decoded(file: &File, about: &ColumnChunkMetaData, rows: usize, mut places: Places) -> Result<Self> {
+        places.clear();
         let mut pages = pages(file, about, rows)?;
         let column = about.column_descr_ptr();
         let coded = |page: &Page| match page.page_type() {
@@ -67,20 +110,7 @@ impl Chunk {
         let flat = column.max_rep_level() == 0 && column.max_def_level() <= 1;
         match pages.first() {
             Some(Page::DictionaryPage { .. }) if flat && pages.iter().all(coded) => {
-                let Page::DictionaryPage { buf, num_values, .. } = pages.remove(0) else {
-                    unreachable!("the first page has just been looked at")
-                };
-                let dictionary = Page::DataPage {
-                    buf,
-                    num_values,
-                    encoding: Encoding::PLAIN,
-                    def_level_encoding: Encoding::RLE,
-                    rep_level_encoding: Encoding::RLE,
-                    statistics: None,
-                };
-                let (values, _) =
-                    Values::read(cell::required(&column).into(), vec![dictionary], num_values as usize)?;
-                let mut places = Vec::new();
+                let values = dictionary(&column, pages.remove(0))?;
                 for page in &pages {
                     codes(page, column.max_def_level() == 1, values.len() as u32, &mut places)
                         .ok_or_else(|| ParquetError::General("a page ends too early".into()))?;
@@ -95,20 +125,40 @@ impl Chunk {
                     next += u32::from(there);
                     if there { next - 1 } else { none }
                 };
-                Ok(Self { places: there.into_iter().map(place).collect(), values, is_dictionary: false })
+                places.extend(there.into_iter().map(place));
+                Ok(Self { places, values, is_dictionary: false })
             }
         }
     }
 
-    /// The rows as a column under construction.
+    /// The dictionary of a chunk alone; `None` where it has none that can be read.
+    pub fn dictionary(file: &File, about: &ColumnChunkMetaData) -> Option<Values> {
+        let read = || {
+            let end = u64::try_from(about.data_page_offset()).ok();
+            let (start, _) = about.byte_range();
+            let mut pages = reader(file, about, start..end.filter(|&end| end > start)?).ok()?;
+            let page = pages.get_next_page().ok()?.filter(Page::is_dictionary_page)?;
+            dictionary(&about.column_descr_ptr(), page).ok()
+        };
+        catch_unwind(AssertUnwindSafe(read)).ok().flatten()
+    }
+
+    /// The rows as a column under construction, which `builder` begins.
     ///
     /// # Errors
     ///
     /// A value is not of the wanted type.
-    pub fn build(&self, shape: Shape, mut builder: Builder, marks: &Marks) -> Result<Builder, Fault> {
+    pub fn build(self, shape: Shape, mut builder: Builder, marks: &Marks) -> Result<Rows, Fault> {
         let mut text = String::new();
         // Where a text that looks like a figure stands for a missing one, figures have to be looked at as texts.
         let by_figure = !marks.hold_figures();
+        if let Some((mut units, scale)) = (by_figure && builder.is_figures() && marks.empty_is_not_stated())
+            .then(|| self.values.units(shape))
+            .flatten()
+        {
+            units.push(NOTHING);
+            return Ok(Rows::Units(units, scale, self.places));
+        }
         let mut push = |builder: &mut Builder, place: u32| {
             let at = place as usize;
             if at >= self.values.len() || self.values.is_nothing(at) {
@@ -132,23 +182,47 @@ impl Chunk {
             for (row, &place) in self.places.iter().enumerate() {
                 push(&mut builder, place).map_err(|expected| fault(row, place, expected))?;
             }
-            return Ok(builder);
+            return Ok(Rows::Each(builder));
         }
-        let (order, of_place) = self.order();
+        // The order of labels is that of the rows; a figure is a figure, wherever it stands first.
+        let all = 0..self.values.len() as u32 + 1;
+        let (order, of_place) = match builder.is_labels() {
+            true => self.order(),
+            false => (all.clone().collect(), all.collect()),
+        };
         for &place in &order {
             push(&mut builder, place).map_err(|expected| {
                 let row = self.places.iter().position(|&other| other == place);
                 fault(row.unwrap_or(0), place, expected)
             })?;
         }
-        builder.spread(&of_place, &self.places);
-        Ok(builder)
+        Ok(Rows::Spread(builder, of_place, self.places))
+    }
+
+    /// How many places the rows have, where each is first had after those before it: so most programs number them.
+    fn known_in_order(&self) -> Option<u32> {
+        let (mut known, all) = (0, self.values.len() as u32);
+        for &place in &self.places {
+            if place >= known {
+                if place > known || known == all {
+                    return None;
+                }
+                known += 1;
+            }
+        }
+        (known > 0).then_some(known)
     }
 
     /// The places that rows have, in the order in which they first have them; and where each place stands in that order.
     fn order(&self) -> (Vec<u32>, Vec<u32>) {
         const UNSEEN: u32 = u32::MAX;
         let count = self.values.len() + 1;
+        if let Some(known) = self.known_in_order() {
+            return (
+                (0..known).collect(),
+                (0..count as u32).map(|place| place.min(known.max(1) - 1)).collect(),
+            );
+        }
         let (mut order, mut of_place) = (Vec::with_capacity(count), vec![UNSEEN; count]);
         for &place in &self.places {
             let seen = &mut of_place[place as usize];
@@ -166,15 +240,24 @@ impl Chunk {
     }
 }
 
+/// The values of a dictionary.
+fn dictionary(column: &ColumnDescPtr, page: Page) -> Result<Values> {
+    let count = page.num_values();
+    let values = Page::DataPage {
+        buf: page.buffer().clone(),
+        num_values: count,
+        encoding: Encoding::PLAIN,
+        def_level_encoding: Encoding::RLE,
+        rep_level_encoding: Encoding::RLE,
+        statistics: None,
+    };
+    Values::read(cell::required(column).into(), vec![values], count as usize).map(|(values, _)| values)
+}
+
 /// The pages of a chunk, unpacked; those that hold no row up to `rows` are left out.
 fn pages(file: &File, about: &ColumnChunkMetaData, rows: usize) -> Result<Vec<Page>> {
     let (start, length) = about.byte_range();
-    // One reading brings all of them.
-    let bytes = file.get_bytes(start, length as usize)?;
-    let here = |offset: i64| offset - start as i64;
-    let moved = about.clone().into_builder().set_data_page_offset(here(about.data_page_offset()));
-    let moved = moved.set_dictionary_page_offset(about.dictionary_page_offset().map(here)).build()?;
-    let mut reader = SerializedPageReader::new(Arc::new(bytes), &moved, about.num_values() as usize, None)?;
+    let mut reader = reader(file, about, start..start + length)?;
     let (mut pages, mut found) = (Vec::new(), 0);
     while found < rows
         && let Some(page) = reader.get_next_page()?
@@ -183,6 +266,15 @@ fn pages(file: &File, about: &ColumnChunkMetaData, rows: usize) -> Result<Vec<Pa
         pages.push(page);
     }
     Ok(pages)
+}
+
+/// Reads pages out of a part of the file, which is brought here at once.
+fn reader(file: &File, about: &ColumnChunkMetaData, part: Range<u64>) -> Result<impl PageReader + use<>> {
+    let bytes = file.get_bytes(part.start, (part.end - part.start) as usize)?;
+    let here = |offset: i64| offset - part.start as i64;
+    let moved = about.clone().into_builder().set_data_page_offset(here(about.data_page_offset()));
+    let moved = moved.set_dictionary_page_offset(about.dictionary_page_offset().map(here)).build()?;
+    SerializedPageReader::new(Arc::new(bytes), &moved, about.num_values() as usize, None)
 }
 
 /// Whether the levels of a page are written as they have been since 2014.
@@ -207,17 +299,21 @@ fn codes(page: &Page, optional: bool, none: u32, places: &mut Vec<u32>) -> Optio
         }
         _ => (&[][..], bytes),
     };
+    let first = places.len();
     let mut there = Vec::new();
-    if optional {
+    if optional && !hybrid::is_all_ones(levels, count) {
         hybrid::read(levels, 1, count, &mut there)?;
     }
     let missing = there.iter().filter(|&&level| level == 0).count();
-    let first = places.len();
     if missing < count {
         let (width, values) = values.split_first()?;
         hybrid::read(values, *width, count - missing, places)?;
     }
-    if places[first..].iter().any(|&place| place >= none) {
+    // Signed numbers are compared four at a time everywhere.
+    let none_signed = i32::try_from(none).ok()?;
+    let strange =
+        |strange: bool, &place: &u32| strange | (place as i32 >= none_signed) | ((place as i32) < 0);
+    if places[first..].iter().fold(false, strange) {
         return None;
     }
     if missing > 0 {

@@ -4,7 +4,7 @@ use std::fs::{File, Metadata};
 use std::io::Read;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use parquet::basic::Compression;
 use parquet::errors::ParquetError;
@@ -15,7 +15,7 @@ use parquet::file::statistics::Statistics;
 use parquet::schema::types::Type;
 
 use super::cell::{FIELDS, LISTS, Shape};
-use super::chunk::{Chunk, Fault};
+use super::chunk::{Chunk, Fault, Places, Rows};
 use super::in_order::in_order;
 use crate::dataset::builder::Builder;
 use crate::dataset::bulk::Wanted;
@@ -143,6 +143,17 @@ impl Parquet {
         }
     }
 
+    /// The footer.
+    pub(super) fn about(&self) -> &ParquetMetaData {
+        &self.about
+    }
+
+    /// What the values of a column are, and its part in each row group.
+    pub(super) fn chunks(&self, place: usize) -> (Shape, Vec<&ColumnChunkMetaData>) {
+        let Source { leaf, shape, .. } = self.columns[place];
+        (shape, self.about.row_groups().iter().map(|group| group.column(leaf)).collect())
+    }
+
     /// Reads a column: each row group by itself, on every core, put together in order.
     ///
     /// # Errors
@@ -154,15 +165,21 @@ impl Parquet {
         marks: &Marks,
         progress: &Progress,
     ) -> Result<Column, DatasetError> {
-        let Source { leaf, shape, .. } = self.columns[wanted.place];
-        let chunks: Vec<_> = self.about.row_groups().iter().map(|group| group.column(leaf)).collect();
+        let (shape, chunks) = self.chunks(wanted.place);
         let size = |chunk: usize| u64::try_from(chunks[chunk].compressed_size()).unwrap_or(0);
         let _reading = progress.begin((0..chunks.len()).map(size).sum());
         let new = || Builder::new(wanted.kind, wanted.field, marks);
         let (mut column, mut rows, mut failed) = (new(), 0, None);
-        let work = |group: usize| -> Result<Builder, Fault> {
-            let file = self.file().map_err(|error| Fault::Broken(error.to_string()))?;
-            let chunk = Chunk::read(&file, chunks[group], self.rows_of(group))?;
+        // Room that was made for one row group serves for the next.
+        let spare: Mutex<Vec<Places>> = Mutex::default();
+        let spare = || spare.lock().unwrap_or_else(PoisonError::into_inner);
+        let work = |file: &mut Option<File>, group: usize| -> Result<Rows, Fault> {
+            let file = match file {
+                Some(file) => file,
+                None => file.insert(self.file().map_err(|error| Fault::Broken(error.to_string()))?),
+            };
+            let room = spare().pop().unwrap_or_default();
+            let chunk = Chunk::read(file, chunks[group], self.rows_of(group), room)?;
             if chunk.places.len() != self.rows_of(group) {
                 return Err(Fault::Broken("a row group has fewer rows than the footer says".into()));
             }
@@ -170,7 +187,7 @@ impl Parquet {
         };
         in_order(chunks.len(), work, |group, read| {
             match read {
-                Ok(mut more) => column.append(&mut more, &mut Vec::new()),
+                Ok(more) => spare().push(more.append_to(&mut column, self.rows())),
                 Err(fault) => failed = Some((rows, fault)),
             }
             rows += self.rows_of(group);
@@ -208,10 +225,11 @@ impl Parquet {
             if here.is_empty() {
                 continue;
             }
-            let chunk = Chunk::read(file, about.column(leaf), here.end).map_err(|fault| match fault {
-                Fault::Broken(reason) => DatasetError::BrokenParquet { path: shown(&self.path), reason },
-                Fault::Cell { .. } => unreachable!("a text is of no wrong type"),
-            })?;
+            let chunk =
+                Chunk::read(file, about.column(leaf), here.end, Vec::new()).map_err(|fault| match fault {
+                    Fault::Broken(reason) => DatasetError::BrokenParquet { path: shown(&self.path), reason },
+                    Fault::Cell { .. } => unreachable!("a text is of no wrong type"),
+                })?;
             let places = chunk.places.get(here.clone()).unwrap_or_default();
             cells.extend(places.iter().map(|&place| match place as usize {
                 at if at < chunk.values.len() && !chunk.values.is_nothing(at) => {

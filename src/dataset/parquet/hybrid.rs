@@ -34,23 +34,48 @@ pub fn read(bytes: &[u8], width: u8, count: usize, numbers: &mut Vec<u32>) -> Op
     Some(())
 }
 
+/// Whether so many numbers of one bit are one run of ones.
+pub fn is_all_ones(bytes: &[u8], count: usize) -> bool {
+    let mut at = 0;
+    let header = varint(bytes, &mut at);
+    header.is_some_and(|header| header & 1 == 0 && header >> 1 >= count as u64) && bytes.get(at) == Some(&1)
+}
+
 /// Takes numbers out of bytes in which they stand from the lowest bit on.
 fn unpack(bytes: &[u8], width: u8, count: usize, numbers: &mut Vec<u32>) {
+    /// Eight at a time, which begin and end with a byte; tells how many were taken.
+    fn eights<const WIDTH: usize>(bytes: &[u8], count: usize, numbers: &mut Vec<u32>) -> usize {
+        // Four bytes more are read behind the last number.
+        let eights = (bytes.len().saturating_sub(4) / WIDTH).min(count / 8);
+        let mask = (1u32 << WIDTH) - 1;
+        numbers.extend((0..eights).flat_map(|at| {
+            let eight = &bytes[at * WIDTH..at * WIDTH + WIDTH + 4];
+            std::array::from_fn::<u32, 8, _>(|at| {
+                let (byte, bit) = (at * WIDTH / 8, at * WIDTH % 8);
+                let window =
+                    u32::from_le_bytes([eight[byte], eight[byte + 1], eight[byte + 2], eight[byte + 3]]);
+                window >> bit & mask
+            })
+        }));
+        eights * 8
+    }
+    macro_rules! of_width {
+        ($($width:literal)*) => {
+            match width {
+                $($width => eights::<$width>(bytes, count, numbers),)*
+                _ => 0,
+            }
+        };
+    }
+    let done = of_width!(1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20);
     let width = usize::from(width);
     let mask = (1u64 << width) - 1;
-    let number = |window: u64, bit: usize| (window >> (bit % 8) & mask) as u32;
-    // Eight bytes from any byte on hold every number that begins in it.
-    let safe = (bytes.len().saturating_sub(8) * 8).checked_div(width).map_or(count, |safe| safe.min(count));
-    numbers.extend((0..safe).map(|at| {
-        let window = bytes[at * width / 8..].first_chunk::<8>();
-        number(window.map_or(0, |window| u64::from_le_bytes(*window)), at * width)
-    }));
-    numbers.extend((safe..count).map(|at| {
+    numbers.extend((done..count).map(|at| {
         let rest = &bytes[(at * width / 8).min(bytes.len())..];
         let mut window = [0; 8];
         let length = rest.len().min(8);
         window[..length].copy_from_slice(&rest[..length]);
-        number(u64::from_le_bytes(window), at * width)
+        (u64::from_le_bytes(window) >> (at * width % 8) & mask) as u32
     }));
 }
 
@@ -82,6 +107,9 @@ mod tests {
         assert_eq!(numbers[8..], [7; 5]);
         assert_eq!(read(&[0x0a], 3, 5, &mut numbers), None);
         assert_eq!(read(&[0x03, 0xff], 3, 8, &mut numbers), None);
+        assert!(
+            is_all_ones(&[0x0a, 0x01], 5) && !is_all_ones(&[0x0a, 0x01], 6) && !is_all_ones(&[0x0a, 0x00], 5)
+        );
     }
 
     proptest! {

@@ -7,15 +7,17 @@ use std::sync::{Mutex, PoisonError};
 use crate::dataset::parallel::everywhere;
 use crate::stop::look;
 
-/// Works on so many pieces, and hands what becomes of each over in their order, until `take` wants no more.
-pub fn in_order<T: Send>(
+/// Works on so many pieces, and hands what becomes of each over in their order, until `take` wants no more. Each thread
+/// keeps something of its own from piece to piece.
+pub fn in_order<Own: Default, T: Send>(
     pieces: usize,
-    work: impl Fn(usize) -> T + Sync,
+    work: impl Fn(&mut Own, usize) -> T + Sync,
     take: impl FnMut(usize, T) -> bool + Send,
 ) {
     let (begun, done) = (AtomicUsize::new(0), Mutex::new((0, BTreeMap::new(), take)));
     everywhere(|| {
         let _guard = Guard(&begun, pieces);
+        let mut own = Own::default();
         loop {
             let piece = begun.fetch_add(1, Ordering::Relaxed);
             if piece >= pieces {
@@ -23,7 +25,7 @@ pub fn in_order<T: Send>(
             }
             // Only the thread that others wait for can be asked to stop; it takes the others with it.
             look();
-            let made = work(piece);
+            let made = work(&mut own, piece);
             let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
             let (next, waiting, take) = &mut *done;
             waiting.insert(piece, made);

@@ -27,6 +27,9 @@ mod sample;
 #[cfg(feature = "parquet")]
 mod values;
 
+#[cfg(feature = "parquet")]
+mod words;
+
 #[cfg(not(feature = "parquet"))]
 pub use self::absent::Parquet;
 #[cfg(feature = "parquet")]

@@ -9,7 +9,7 @@ use parquet::errors::Result;
 use parquet::schema::types::ColumnDescPtr;
 
 use super::cell::{self, Shape};
-use crate::dataset::column::{Decimal, Figure};
+use crate::dataset::column::{Decimal, Figure, NOTHING};
 
 /// Values without a gap: missing ones are left out.
 #[derive(Debug)]
@@ -99,6 +99,31 @@ impl Values {
         }
     }
 
+    /// All of them as counts of a unit of as few decimals as can be, [`NOTHING`] for what is no figure; `None` where only
+    /// the texts tell some of them.
+    pub fn units(&self, shape: Shape) -> Option<(Vec<i64>, u8)> {
+        match (self, shape) {
+            (Self::Whole(values), Shape::Whole | Shape::Decimal(0..16)) => {
+                let scale = if let Shape::Decimal(scale) = shape { scale } else { 0 };
+                values.iter().all(|units| units.unsigned_abs() < MOST).then(|| (values.clone(), scale))
+            }
+            (Self::Double(values), Shape::Real) => {
+                let mut scale = 0;
+                for value in values.iter().filter(|value| !value.is_nan()) {
+                    while units_at(*value, *POWERS.get(scale)?).is_none() {
+                        scale += 1;
+                    }
+                }
+                let units = |&value: &f64| match value.is_nan() {
+                    true => Some(NOTHING),
+                    false => units_at(value, POWERS[scale]),
+                };
+                Some((values.iter().map(units).collect::<Option<_>>()?, scale as u8))
+            }
+            _ => None,
+        }
+    }
+
     /// Whether a figure is none that can be computed with.
     pub fn is_infinite(&self, at: usize) -> bool {
         match self {
@@ -109,27 +134,32 @@ impl Values {
     }
 }
 
+/// Fewer units than this have so few digits that binary fractions tell all of them apart.
+const MOST: u64 = 1_000_000_000_000_000;
+
+/// The units that are tried.
+const POWERS: [f64; 7] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6];
+
 /// A figure of so few digits that it is exact.
 fn exact(units: i64, scale: u8) -> Option<Figure> {
-    const MOST: u64 = 1_000_000_000_000_000;
     (units.unsigned_abs() < MOST && scale < 16).then_some(Figure::Exact(Decimal { units, scale }))
 }
 
 /// The decimal fraction of the fewest digits that is this one in binary: any of up to 15 digits comes back from binary as
 /// it was, so the first that does is the shortest.
 fn fraction(value: f64) -> Option<Figure> {
-    const MOST: f64 = 1e15;
-    const TRIED: [f64; 7] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6];
-    // A negative zero is a zero of another kind in binary.
-    if value == 0.0 && value.is_sign_negative() {
-        return None;
-    }
-    let fits = |power: &f64| {
-        let units = (value * power).round();
-        (units.abs() < MOST && units / power == value).then_some(units as i64)
-    };
-    let (units, scale) = TRIED.iter().zip(0u8..).find_map(|(power, scale)| Some((fits(power)?, scale)))?;
+    let mut tried = POWERS.iter().zip(0u8..);
+    let (units, scale) = tried.find_map(|(power, scale)| Some((units_at(value, *power)?, scale)))?;
     Some(Figure::Exact(Decimal { units, scale }))
+}
+
+/// How many parts of one a figure is, of which `power` make one; `None` where it is no whole number of them.
+fn units_at(value: f64, power: f64) -> Option<i64> {
+    let units = value * power;
+    // What is not the nearest whole number fails the test; a negative zero is a zero of another kind in binary.
+    let units = (units + 0.5f64.copysign(units)) as i64;
+    let same = units as f64 / power == value && (units != 0 || value.is_sign_positive());
+    (units.unsigned_abs() < MOST && same).then_some(units)
 }
 
 /// Nanoseconds since 1970 of an old moment: nanoseconds of the day, and the day by the Julian count.
