@@ -11,8 +11,8 @@ use flate2::read::MultiGzDecoder;
 use memchr::{memchr, memrchr};
 
 use super::decoded::{Decoded, Malformed};
+use super::encoding::{goes_on_otherwise, known, stands_for_nothing};
 use super::error::DatasetError;
-use super::files::{goes_on_otherwise, known, stands_for_nothing};
 use super::progress::{Progress, Reading};
 use super::sample::END;
 use super::signature::FileKind;

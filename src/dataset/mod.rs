@@ -16,7 +16,15 @@ pub mod package;
 
 pub mod check;
 
+mod claims;
+
 pub mod dialect;
+
+mod figures;
+
+mod encoding;
+
+mod declared;
 
 mod footnote;
 
@@ -71,12 +79,13 @@ pub mod names;
 pub mod error;
 
 pub use check::Declared;
+pub use claims::{Claims, Status};
 pub use column::{Column, Dictionary, Labels, LabelsBuilder, Numbers, YearSpans};
 pub use error::DatasetError;
 pub use field::{Direction, Field, FieldId, Level, Role};
 pub use names::Label;
 pub use remark::Remark;
 pub use store::{Entry, Store};
-pub use topic::{Claims, Reference, Status, Topic};
+pub use topic::{Reference, Topic};
 pub use value::{Bound, Missing, Value, Years, is_yes};
 pub use variant::Variant;

@@ -5,22 +5,23 @@ use std::sync::{Arc, OnceLock};
 
 use super::bulk::{self, Plan, Wanted};
 use super::cells::Cells;
+use super::claims::Claims;
 use super::column::Column;
+use super::declared::{field_id, fields, references};
 use super::dialect::Dialect;
 use super::error::DatasetError;
-use super::field::{Direction, Field, FieldId, Level, Role};
-use super::guess;
+use super::field::{Field, FieldId, Role};
 use super::large::Large;
 use super::layout::{Layout, Tidy, Wide, WideMeasure};
-use super::package::{Resource, Schema, SchemaField};
+use super::package::{Resource, Schema};
 use super::parquet::Parquet;
 use super::progress::Progress;
 use super::recognize::Recognized;
 use super::room;
 use super::sample::Extent;
-use super::topic::{Claims, Columns, Reference, Topic};
+use super::topic::{Columns, Topic};
 use super::unread::{Source, Unread, bounds};
-use crate::suggest::{one_of, reason};
+use crate::suggest::reason;
 
 /// Where the rows of a table are.
 #[derive(Clone, Debug)]
@@ -219,101 +220,4 @@ fn heading(found: &[String], schema: &Schema, path: &str) -> Result<(), DatasetE
     let expected: Vec<_> = schema.fields.iter().map(|field| field.name.as_str()).collect();
     let (found, expected) = (found.join(","), expected.join(","));
     Err(DatasetError::Fields { path: path.into(), found, expected })
-}
-
-fn fields(topic: &str, schema: &Schema) -> Result<Vec<Arc<Field>>, DatasetError> {
-    let roles = guess::roles(schema);
-    schema
-        .fields
-        .iter()
-        .zip(roles)
-        .map(|(field, role)| read_field(topic, schema, field, role).map(Arc::new))
-        .collect()
-}
-
-fn read_field(
-    topic: &str,
-    schema: &Schema,
-    field: &SchemaField,
-    guessed: Role,
-) -> Result<Field, DatasetError> {
-    let wrong = |property, value: &str, allowed| DatasetError::Property {
-        topic: topic.into(),
-        field: field.name.clone(),
-        property,
-        value: value.into(),
-        allowed,
-    };
-    let role = match field.role.as_str() {
-        "" => guessed,
-        word => Role::from_word(word).ok_or_else(|| {
-            wrong(
-                "juxta:role",
-                word,
-                "case, key, time, measure, note, unit, bound, status, reason, source, place",
-            )
-        })?,
-    };
-    let level = match field.level.as_str() {
-        "" => guess::level(field, role),
-        word => Level::from_word(word).ok_or_else(|| {
-            wrong("juxta:level", word, "nominal, ordinal, count, quantity, share, year, text, set")
-        })?,
-    };
-    let direction = match field.direction.as_str() {
-        "" => None,
-        word => {
-            Some(Direction::from_word(word).ok_or_else(|| wrong("juxta:direction", word, "higher, lower"))?)
-        }
-    };
-    let other = |property, name: &String| match name.as_str() {
-        "" => Ok(None),
-        _ => field_id(topic, schema, property, name).map(Some),
-    };
-    Ok(Field {
-        name: field.name.as_str().into(),
-        title: if field.title.is_empty() { field.name.as_str().into() } else { field.title.as_str().into() },
-        description: field.description.as_str().into(),
-        question: field.question.as_str().into(),
-        role,
-        level,
-        direction,
-        unit: field.unit.as_str().into(),
-        unit_from: other("juxta:unit_from", &field.unit_from)?,
-        bounded_by: other("juxta:bounded_by", &field.bounded_by)?,
-        alias_of: other("juxta:alias_of", &field.alias_of)?,
-        scope: field.scope.as_str().into(),
-        scale: match field.ordered {
-            true => field.categories.iter().map(|step| step.value.as_str().into()).collect(),
-            false => Vec::new(),
-        },
-    })
-}
-
-fn field_id(
-    topic: &str,
-    schema: &Schema,
-    property: &'static str,
-    name: &String,
-) -> Result<FieldId, DatasetError> {
-    let at = schema.fields.iter().position(|field| field.name == *name);
-    at.map(FieldId).ok_or_else(|| {
-        let names: Vec<&str> = schema.fields.iter().map(|field| field.name.as_str()).collect();
-        DatasetError::UnknownField {
-            topic: topic.into(),
-            property,
-            field: name.clone(),
-            fields: one_of(&names),
-        }
-    })
-}
-
-fn references(schema: &Schema) -> Vec<Reference> {
-    let keys = schema.foreign_keys.iter().filter_map(|key| {
-        let field = key.fields.single()?;
-        let field = schema.fields.iter().position(|other| other.name == field)?;
-        let target = key.reference.fields.single()?.into();
-        Some(Reference { field: FieldId(field), topic: key.reference.resource.as_str().into(), target })
-    });
-    keys.filter(|reference| !reference.topic.is_empty()).collect()
 }

@@ -1,8 +1,9 @@
 //! A reading: the topic as it looks when claims of another status stand in for the preferred ones.
 
+use super::claims::{Claims, Status};
 use super::column::Column;
 use super::field::FieldId;
-use super::topic::{Claims, Status, Topic};
+use super::topic::Topic;
 
 /// The topic in which every claim of that status is put in place of the preferred one.
 ///

@@ -94,7 +94,7 @@ impl FileKind {
         let control =
             |byte: &&u8| **byte < b' ' && !matches!(**byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1a..=0x1f);
         let strange = start.iter().filter(control).count();
-        (!utf16 && super::files::utf16_without_mark(start).is_none() && strange * 50 > start.len())
+        (!utf16 && super::encoding::utf16_without_mark(start).is_none() && strange * 50 > start.len())
             .then_some(Self::Binary)
     }
 

@@ -7,9 +7,10 @@ use std::sync::Arc;
 
 use rustc_hash::FxHasher;
 
+use super::claims::Claims;
 use super::column::Column;
 use super::field::{Field, FieldId, Level, Role};
-use super::topic::{Claims, Topic};
+use super::topic::Topic;
 
 /// What is changed. The same variant changes the same data in the same way, everywhere and always.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
