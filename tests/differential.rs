@@ -67,8 +67,8 @@ fn printed(figure: i64) -> String {
     format!("{sign}{}.{:02}", figure.abs() / 100, figure.abs() % 100)
 }
 
-/// A session in which the rows are the topic `t`.
-fn session(rows: &[Row]) -> Session {
+/// A session in which the rows, so many times doubled, are the topic `t`.
+fn session(rows: &[Row], doubled: u32) -> Session {
     let folder = folder("differential");
     let field = |name: &str, kind: &str, role: &str, level: &str| json!({"name": name, "type": kind, "juxta:role": role, "juxta:level": level});
     let package = json!({"name": "d", "resources": [{"name": "t", "path": "t.csv", "schema": {
@@ -80,14 +80,15 @@ fn session(rows: &[Row]) -> Session {
     }}]});
     let quoted =
         |text: Option<&str>| text.map_or("NA".into(), |text| format!("\"{}\"", text.replace('"', "\"\"")));
-    let mut csv = String::from("city,kind,year,figure\n");
+    let (heading, mut csv) = ("city,kind,year,figure\n", String::new());
     for (city, kind, year, figure) in rows {
         let year = year.map_or(String::new(), |year| year.to_string());
         let figure = figure.map_or("NA".into(), printed);
         let _ = writeln!(csv, "{},{},{year},{figure}", quoted(*city), quoted(*kind));
     }
     fs::write(folder.join("datapackage.json"), package.to_string()).expect("the folder is ours");
-    fs::write(folder.join("t.csv"), csv).expect("the folder is ours");
+    fs::write(folder.join("t.csv"), heading.to_owned() + &csv.repeat(1 << doubled))
+        .expect("the folder is ours");
     let mut session = Session::new().expect("the data inside");
     session.load(&folder).unwrap_or_else(|failure| panic!("{failure}"));
     session
@@ -115,8 +116,8 @@ fn as_json(cells: &Cells, columns: &[&juxta::dataset::Column]) -> Vec<Json> {
     (0..cells.rows).map(|row| columns.iter().map(|column| value(column.value(row))).collect()).collect()
 }
 
-/// What SQLite answers to each of some queries: rows as JSON.
-fn sqlite(rows: &[Row], queries: &[String]) -> Vec<Vec<Json>> {
+/// What SQLite answers to each of some queries on the rows, so many times doubled: rows as JSON.
+fn sqlite(rows: &[Row], doubled: u32, queries: &[String]) -> Vec<Vec<Json>> {
     let text =
         |text: Option<&str>| text.map_or("NULL".into(), |text| format!("'{}'", text.replace('\'', "''")));
     let mut script = String::from("CREATE TABLE t (city TEXT, kind TEXT, year INTEGER, figure REAL);\n");
@@ -126,6 +127,7 @@ fn sqlite(rows: &[Row], queries: &[String]) -> Vec<Vec<Json>> {
         let _ =
             writeln!(script, "INSERT INTO t VALUES ({}, {}, {year}, {figure});", text(*city), text(*kind));
     }
+    script += &"INSERT INTO t SELECT * FROM t ORDER BY rowid;\n".repeat(doubled as usize);
     for query in queries {
         let _ = writeln!(script, "{query};\nSELECT '--';");
     }
@@ -159,16 +161,69 @@ fn agree(a: &Json, b: &Json) -> bool {
     }
 }
 
+/// Whether SQLite is installed.
+fn is_here() -> bool {
+    let found = Command::new("sqlite3").arg("-version").stdout(Stdio::null()).status().is_ok();
+    assert!(found || std::env::var_os("CI").is_none(), "CI installs Debian's sqlite3");
+    found
+}
+
+fn tabulated(condition: &str, sql: &str) -> (String, String) {
+    (
+        format!("tabulate t by kind where {condition}"),
+        format!(
+            "SELECT json_array(kind, city, count(*)) FROM t WHERE {sql} GROUP BY kind, city ORDER BY min(rowid)"
+        ),
+    )
+}
+
+fn compared(condition: &str, sql: &str, word: &str, function: &str) -> (String, String) {
+    (
+        format!("compare Busan, 서울 on t.figure by kind where {condition} using {word}"),
+        format!(
+            "SELECT json_array(city, kind, {function}(figure)) FROM t WHERE city IN ('Busan', '서울') AND ({sql}) GROUP \
+             BY city, kind ORDER BY min(rowid)"
+        ),
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(3))]
+
+    /// So many rows that several threads share them.
+    #[test]
+    fn sqlite_selects_the_same_of_many_rows(rows in rows(), asked in condition(), aggregate in 0usize..4) {
+        const MANY: usize = 300_000;
+        if !is_here() {
+            return Ok(());
+        }
+        let doubled = MANY.div_ceil(rows.len()).next_power_of_two().ilog2();
+        let session = session(&rows, doubled);
+        let (condition, sql) = asked;
+        let (word, function) = [("mean", "avg"), ("sum", "sum"), ("min", "min"), ("max", "max")][aggregate];
+        let questions = [tabulated(&condition, &sql), compared(&condition, &sql, word, function)];
+        let queries: Vec<String> = questions.iter().map(|(_, sql)| sql.clone()).collect();
+        for ((query, _), wanted) in questions.iter().zip(sqlite(&rows, doubled, &queries)) {
+            let Some(cells) = cells(&session, query) else { continue };
+            let columns: Vec<_> = cells.keys.iter().chain(&cells.measures).collect();
+            let found = as_json(&cells, &columns);
+            prop_assert!(
+                found.len() == wanted.len() && found.iter().zip(&wanted).all(|(a, b)| agree(a, b)),
+                "{}\n{:?}\n{:?}", query, found, wanted
+            );
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
     fn sqlite_selects_the_same(rows in rows(), asked in condition(), aggregate in 0usize..4) {
-        if Command::new("sqlite3").arg("-version").stdout(Stdio::null()).status().is_err() {
-            assert!(std::env::var_os("CI").is_none(), "CI installs Debian's sqlite3");
+        if !is_here() {
             return Ok(());
         }
-        let session = session(&rows);
+        let session = session(&rows, 0);
         let (condition, sql) = asked;
         let (word, function) = [("mean", "avg"), ("sum", "sum"), ("min", "min"), ("max", "max")][aggregate];
         let questions = [
@@ -176,22 +231,13 @@ proptest! {
                 format!("show t where {condition}"),
                 format!("SELECT json_array(city, kind, year, figure) FROM t WHERE {sql} ORDER BY rowid"),
             ),
-            (
-                format!("tabulate t by kind where {condition}"),
-                format!("SELECT json_array(kind, city, count(*)) FROM t WHERE {sql} GROUP BY kind, city ORDER BY min(rowid)"),
-            ),
-            (
-                format!("compare Busan, 서울 on t.figure by kind where {condition} using {word}"),
-                format!(
-                    "SELECT json_array(city, kind, {function}(figure)) FROM t WHERE city IN ('Busan', '서울') AND ({sql}) \
-                     GROUP BY city, kind ORDER BY min(rowid)"
-                ),
-            ),
+            tabulated(&condition, &sql),
+            compared(&condition, &sql, word, function),
         ];
         let mut queries: Vec<String> = questions.iter().map(|(_, sql)| sql.clone()).collect();
         queries.push(format!("SELECT json_array(count(*)) FROM t WHERE ({sql}) IS NOT TRUE"));
         queries.push(format!("SELECT json_array(count(*)) FROM t WHERE ({sql}) IS NULL"));
-        let wanted = sqlite(&rows, &queries);
+        let wanted = sqlite(&rows, 0, &queries);
         for (at, (query, _)) in questions.iter().enumerate() {
             let Some(cells) = cells(&session, query) else { continue };
             let columns: Vec<_> = match at {

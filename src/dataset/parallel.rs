@@ -29,6 +29,9 @@ pub fn in_stretches<T: Send>(
     let most = rows / least.max(1);
     // To ask the system how many threads there are takes longer than most tables do.
     let parts = if most > 1 { threads().min(most) } else { 1 };
+    if parts == 1 {
+        return work(0..rows);
+    }
     let of = |part: usize| rows * part / parts..rows * (part + 1) / parts;
     std::thread::scope(|scope| {
         let work = &work;
