@@ -26,6 +26,8 @@ mod errors;
 
 mod cli;
 
+mod endings;
+
 mod hostile;
 
 mod hostile_data;

@@ -70,6 +70,8 @@ mod decoded;
 
 mod embedded;
 
+mod entry;
+
 pub mod store;
 
 pub mod fold;
@@ -81,11 +83,12 @@ pub mod error;
 pub use check::Declared;
 pub use claims::{Claims, Status};
 pub use column::{Column, Dictionary, Labels, LabelsBuilder, Numbers, YearSpans};
+pub use entry::Entry;
 pub use error::DatasetError;
 pub use field::{Direction, Field, FieldId, Level, Role};
 pub use names::Label;
 pub use remark::Remark;
-pub use store::{Entry, Store};
+pub use store::Store;
 pub use topic::{Reference, Topic};
 pub use value::{Bound, Missing, Value, Years, is_yes};
 pub use variant::Variant;

@@ -1,20 +1,16 @@
 //! The store: every topic by name, each read when it is first asked for.
 
 use std::path::Path;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock};
 
-use rustc_hash::FxHashMap as HashMap;
-
-use super::cells;
 use super::embedded;
+use super::entry::Entry;
 use super::error::DatasetError;
 use super::files::{self, Files};
 use super::fold::fold;
-use super::large::Large;
 use super::names;
-use super::package::{self, Package, Resource, SchemaRef};
+use super::package::{Package, Resource};
 use super::progress::Progress;
-use super::read::{self, Body};
 use super::recognize::Hints;
 use super::signature::FileKind;
 use super::table::{self, Loaded};
@@ -27,25 +23,6 @@ pub struct Store {
     entries: Vec<Arc<Entry>>,
     progress: Arc<Progress>,
 }
-
-/// A topic that may not have been read yet.
-#[derive(Debug)]
-pub struct Entry {
-    /// What the descriptor says of it.
-    pub resource: Resource,
-    /// The package it belongs to.
-    pub package: Arc<PackageInfo>,
-    files: Arc<Files>,
-    /// Who watches it being read.
-    progress: Arc<Progress>,
-    /// What is changed in the topic after it has been read.
-    variant: Option<Arc<Variant>>,
-    topic: OnceLock<Result<Arc<Topic>, DatasetError>>,
-    credits: Mutex<Credits>,
-}
-
-/// Maker and year of sources, by id.
-type Credits = HashMap<String, Option<Arc<str>>>;
 
 /// What a citation needs to know of a package.
 #[derive(Debug, Default)]
@@ -241,104 +218,5 @@ impl Store {
             credits: Mutex::default(),
         }));
         Ok(())
-    }
-}
-
-impl Entry {
-    /// The topic, read now if it was not before.
-    ///
-    /// # Errors
-    ///
-    /// What keeps it from being read; the same at every call.
-    pub fn topic(&self) -> Result<&Arc<Topic>, DatasetError> {
-        let read = || match (self.read(), &self.variant) {
-            (Ok(topic), Some(variant)) => Ok(Arc::new(variant.apply(&topic))),
-            (read, _) => read.map(Arc::new),
-        };
-        self.topic.get_or_init(read).as_ref().map_err(Clone::clone)
-    }
-
-    /// Who stands behind each of some sources, and when, if this is the topic of sources. The topic is not read for it:
-    /// the sources under a result would cost more than the result. What was found once is kept.
-    pub fn credits(&self, ids: &[&str]) -> Vec<Option<Arc<str>>> {
-        let known =
-            |credits: &Credits| ids.iter().map(|id| credits.get(*id).cloned()).collect::<Option<Vec<_>>>();
-        // A thread that panicked while it held the lock has left nothing half done.
-        let mut credits = self.credits.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(all) = known(&credits) {
-            return all;
-        }
-        let path = self.resource.path.0.first().map_or("", String::as_str);
-        let delimiter = self.resource.dialect.as_ref().map_or(b',', |dialect| dialect.delimiter);
-        // A source that can not be read is still cited by its place.
-        let text = self.files.read(path).unwrap_or_default();
-        let found = cells::lookup(&text, delimiter, ids, &["maker", "year"]);
-        for (id, row) in ids.iter().zip(found) {
-            let credit = row.as_deref().and_then(|row| match row {
-                [maker, year] if !year.is_empty() => Some(format!("{maker}, {year}").into()),
-                [maker, ..] => Some(maker.as_str().into()),
-                [] => None,
-            });
-            credits.insert((*id).to_owned(), credit);
-        }
-        known(&credits).unwrap_or_default()
-    }
-
-    fn read(&self) -> Result<Topic, DatasetError> {
-        let [path, further @ ..] = self.resource.path.0.as_slice() else {
-            return Err(DatasetError::Empty { path: self.resource.name.clone() });
-        };
-        let shown = self.files.display(path);
-        let columns = further.is_empty().then(|| self.files.columns(path)).flatten().transpose()?;
-        let columns = columns.map(Arc::new);
-        let encoding = self.resource.encoding.as_deref();
-        let large = match further {
-            [] if columns.is_none() => self.files.large(path, encoding, &self.progress)?,
-            _ => None,
-        };
-        let owned: package::Schema;
-        let schema = match &self.resource.schema {
-            Some(SchemaRef::Inline(schema)) => schema.as_ref(),
-            Some(SchemaRef::File(file)) => {
-                let json = self.files.read(file)?;
-                owned = serde_json::from_str(&json).map_err(|error| DatasetError::Descriptor {
-                    path: self.files.display(file),
-                    reason: error.to_string(),
-                })?;
-                &owned
-            }
-            None => match &columns {
-                Some(file) => {
-                    let hints = Hints::default();
-                    let read = table::columns(&self.resource, &shown, file, &self.progress, &hints);
-                    return read.map(|(topic, _)| topic);
-                }
-                None => return table::recognized(&self.resource, &shown, self.body(&large)?),
-            },
-        };
-        let body = match &columns {
-            Some(file) => Body::Columns(file, &self.progress),
-            None => self.body(&large)?,
-        };
-        read::topic(&self.resource, schema, &shown, body)
-    }
-
-    /// The rows of its files.
-    fn body<'a>(&'a self, large: &'a Option<Large>) -> Result<Body<'a>, DatasetError> {
-        if let Some(large) = large {
-            return Ok(Body::Large(large, &self.progress));
-        }
-        let encoding = self.resource.encoding.as_deref();
-        let [path, further @ ..] = self.resource.path.0.as_slice() else {
-            return Err(DatasetError::Empty { path: self.resource.name.clone() });
-        };
-        let mut text = self.files.table(path, encoding)?;
-        // Further files go on where the first one ends; each repeats the heading.
-        for path in further {
-            let more = self.files.table(path, encoding)?;
-            let rows = more.split_once('\n').map_or("", |(_, rows)| rows);
-            text = format!("{}\n{rows}", text.trim_end()).into();
-        }
-        Ok(Body::Text(text))
     }
 }
