@@ -1,9 +1,10 @@
-//! Text in any encoding as a stream of UTF-8.
+//! Bytes unpacked, and text in any encoding as UTF-8, while they are read.
 
 use std::io::{self, ErrorKind, Read};
 use std::ops::Range;
 
 use encoding_rs::{Decoder, DecoderResult, Encoding};
+use flate2::read::MultiGzDecoder;
 use thiserror::Error;
 
 /// Bytes that stand for nothing in the encoding of a text.
@@ -11,9 +12,14 @@ use thiserror::Error;
 #[error("it has bytes that stand for nothing")]
 pub struct Malformed;
 
+/// Bytes that are unpacked while they are read.
+pub fn unpacked<'r>(bytes: Box<dyn Read + Send + 'r>) -> Box<dyn Read + Send + 'r> {
+    Box::new(MultiGzDecoder::new(bytes))
+}
+
 /// A text that is decoded while it is read, without its byte order mark.
-pub struct Decoded<R> {
-    source: R,
+pub struct Decoded<'r> {
+    source: Box<dyn Read + Send + 'r>,
     decoder: Decoder,
     raw: Vec<u8>,
     text: Vec<u8>,
@@ -25,9 +31,9 @@ pub struct Decoded<R> {
 /// So many bytes are decoded together.
 const AT_ONCE: usize = 1 << 16;
 
-impl<R: Read> Decoded<R> {
+impl<'r> Decoded<'r> {
     /// Nothing has been read.
-    pub fn new(source: R, encoding: &'static Encoding) -> Self {
+    pub fn new(source: Box<dyn Read + Send + 'r>, encoding: &'static Encoding) -> Self {
         let decoder = encoding.new_decoder_with_bom_removal();
         Self { source, decoder, raw: vec![0; AT_ONCE], text: Vec::new(), left: 0..0, ended: false }
     }
@@ -48,7 +54,7 @@ impl<R: Read> Decoded<R> {
     }
 }
 
-impl<R: Read> Read for Decoded<R> {
+impl Read for Decoded<'_> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         while self.left.is_empty() && !self.ended {
             self.decode()?;

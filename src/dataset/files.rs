@@ -5,8 +5,7 @@ use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-use flate2::read::MultiGzDecoder;
-
+use super::decoded::unpacked;
 use super::encoding::decode;
 use super::error::DatasetError;
 use super::large::Large;
@@ -184,7 +183,7 @@ pub fn text(path: &Path, bytes: Vec<u8>, encoding: Option<&str>) -> Result<Text,
     let (bytes, compressed) = match FileKind::of(&bytes) {
         Some(FileKind::Gzip) => {
             let mut inside = Vec::new();
-            let unpacked = MultiGzDecoder::new(bytes.as_slice()).read_to_end(&mut inside);
+            let unpacked = unpacked(Box::new(bytes.as_slice())).read_to_end(&mut inside);
             unpacked.map_err(|error| DatasetError::Compressed { path: path(), reason: reason(&error) })?;
             (inside, true)
         }

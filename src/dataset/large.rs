@@ -7,10 +7,9 @@ use std::path::{Path, PathBuf};
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8};
-use flate2::read::MultiGzDecoder;
 use memchr::{memchr, memrchr};
 
-use super::decoded::{Decoded, Malformed};
+use super::decoded::{Decoded, Malformed, unpacked};
 use super::encoding::{goes_on_otherwise, known, stands_for_nothing};
 use super::error::DatasetError;
 use super::progress::{Progress, Reading};
@@ -109,10 +108,10 @@ impl Large {
         }
         let known = known(&head, declared).map_err(wrong)?;
         let mut encoding = known.unwrap_or(UTF_8);
-        let mut found = raw().and_then(|raw| Ends::of(Decoded::new(raw, encoding)));
+        let mut found = raw().and_then(|raw| Ends::of(Decoded::new(Box::new(raw), encoding)));
         if known.is_none() && found.as_ref().is_err_and(is_malformed) {
             encoding = raw().and_then(likeliest).map_err(|error| unreadable(error, compressed))?;
-            found = raw().and_then(|raw| Ends::of(Decoded::new(raw, encoding)));
+            found = raw().and_then(|raw| Ends::of(Decoded::new(Box::new(raw), encoding)));
         }
         let ends = match found {
             // A byte that the encoding leaves open is rather a file of another kind.
@@ -144,11 +143,9 @@ impl Large {
         if self.plain {
             return Ok(Box::new(File::open(&self.path)?.take(most)));
         }
-        let file = File::open(&self.path)?;
-        match self.compressed {
-            true => Ok(Box::new(Decoded::new(MultiGzDecoder::new(file), self.encoding).take(most))),
-            false => Ok(Box::new(Decoded::new(file, self.encoding).take(most))),
-        }
+        let file = Box::new(File::open(&self.path)?);
+        let bytes = if self.compressed { unpacked(file) } else { file };
+        Ok(Box::new(Decoded::new(bytes, self.encoding).take(most)))
     }
 }
 
@@ -184,7 +181,7 @@ struct Ends {
 }
 
 impl Ends {
-    fn of(mut text: impl Read) -> io::Result<Self> {
+    fn of(mut text: Decoded<'_>) -> io::Result<Self> {
         let mut ends = Self { first: Vec::new(), last: Vec::new(), size: 0, zeros: false };
         let mut bytes = vec![0; AT_ONCE];
         loop {
@@ -222,7 +219,7 @@ impl Ends {
 
 /// The bytes of a file, unpacked. How many of it have been read is told.
 struct Raw<'p> {
-    bytes: Box<dyn Read + 'p>,
+    bytes: Box<dyn Read + Send + 'p>,
     compressed: bool,
     _reading: Reading<'p>,
 }
@@ -234,10 +231,9 @@ impl<'p> Raw<'p> {
         let mut head = Vec::new();
         (&mut file).take(4).read_to_end(&mut head)?;
         file.seek(SeekFrom::Start(0))?;
-        let counted = Counted { file, progress };
+        let counted = Box::new(Counted { file, progress });
         let compressed = FileKind::of(&head) == Some(FileKind::Gzip);
-        let bytes: Box<dyn Read + 'p> =
-            if compressed { Box::new(MultiGzDecoder::new(counted)) } else { Box::new(counted) };
+        let bytes = if compressed { unpacked(counted) } else { counted };
         Ok(Self { bytes, compressed, _reading: reading })
     }
 }
@@ -262,7 +258,7 @@ impl Read for Counted<'_> {
 }
 
 /// The encoding that is likeliest by which letters stand beside each other.
-fn likeliest(mut raw: impl Read) -> io::Result<&'static Encoding> {
+fn likeliest(mut raw: Raw<'_>) -> io::Result<&'static Encoding> {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     let (mut bytes, mut fed) = (vec![0; AT_ONCE], 0);
     loop {

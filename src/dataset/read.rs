@@ -122,16 +122,17 @@ fn of(
         Body::Large(large, progress) => {
             let plan = Plan { path, dialect: &dialect, wanted: wanted(&layout, &fields), block: bulk::BLOCK };
             let footer = large.sample.len() - dialect.table(&large.sample).end;
-            let source = large
+            let mut source = large
                 .open(footer)
                 .map_err(|error| DatasetError::Unreadable { path: path.into(), reason: reason(&error) })?;
-            let sample = &large.sample.as_bytes()[..large.sample.len() - footer];
+            let size = large.sample.len() - footer;
             // What is wrong with the sample is told with its place in the file.
-            if let Ok((columns, _)) = bulk::read(sample, &plan, &Progress::default(), |_| Ok(())) {
-                room::check(path, large.size, sample.len(), &columns)?;
+            let mut sample = &large.sample.as_bytes()[..size];
+            if let Ok((columns, _)) = bulk::read(&mut sample, &plan, &Progress::default(), |_| Ok(())) {
+                room::check(path, large.size, size, &columns)?;
             }
             let _reading = progress.begin(large.size);
-            let (columns, rows) = bulk::read(source, &plan, progress, judge)?;
+            let (columns, rows) = bulk::read(source.as_mut(), &plan, progress, judge)?;
             match &layout.wide {
                 None => (rows, Columns::built(bounded(columns, &fields).into_iter())),
                 Some(wide) => tidy(&layout, wide, &dialect, columns, rows),

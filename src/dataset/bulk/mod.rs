@@ -64,7 +64,7 @@ pub const BLOCK: usize = 1 << 19;
 /// What `heading` says; the first row of another length, quote that is never closed, value of another type or byte that
 /// is no text; the source can not be read.
 pub fn read(
-    source: impl Read + Send,
+    source: &mut (dyn Read + Send),
     plan: &Plan<'_>,
     progress: &Progress,
     heading: impl FnOnce(&[String]) -> Result<(), DatasetError>,

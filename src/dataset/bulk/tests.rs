@@ -43,7 +43,7 @@ fn dialect(quote: u8) -> Dialect {
 fn in_blocks(text: &str, block: usize, quote: u8) -> Result<Vec<Column>, DatasetError> {
     let (fields, dialect) = (fields(), dialect(quote));
     let plan = plan(&fields, &dialect, block);
-    read(text.as_bytes(), &plan, &Progress::default(), |_| Ok(())).map(|(columns, _)| columns)
+    read(&mut text.as_bytes(), &plan, &Progress::default(), |_| Ok(())).map(|(columns, _)| columns)
 }
 
 fn plan<'a>(fields: &'a [Arc<Field>], dialect: &'a Dialect, block: usize) -> Plan<'a> {
@@ -131,8 +131,8 @@ proptest! {
 fn bytes_that_are_no_text_are_told_with_their_line() {
     let (fields, dialect) = (fields(), dialect(b'"'));
     let text = b"city,year,rank,score\na,1999,1,1\nK\xf6ln,1999,1,1\n";
-    let error =
-        read(text.as_slice(), &plan(&fields, &dialect, 12), &Progress::default(), |_| Ok(())).unwrap_err();
+    let error = read(&mut text.as_slice(), &plan(&fields, &dialect, 12), &Progress::default(), |_| Ok(()))
+        .unwrap_err();
     assert_eq!(
         error.to_string(),
         "`t.csv` is not text that Juxta can read: byte 0xf6 in line 3 is not UTF-8"
@@ -143,7 +143,7 @@ fn bytes_that_are_no_text_are_told_with_their_line() {
 fn reading_can_be_stopped() {
     let (fields, dialect) = (fields(), dialect(b'"'));
     let text = b"city,year,rank,score\na,1999,1,1\n".as_slice();
-    let read = || read(text, &plan(&fields, &dialect, 12), &Progress::default(), |_| Ok(())).is_ok();
+    let read = || read(&mut &*text, &plan(&fields, &dialect, 12), &Progress::default(), |_| Ok(())).is_ok();
     let stop = Stop::default();
     assert_eq!(stop.during(read), Some(true));
     stop.ask();
