@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::command::entry_of;
+use crate::order;
 use crate::resolve::ResolveError;
 use crate::session::{Failure, Session};
 use crate::source::{Source, Span};
@@ -65,7 +66,7 @@ pub fn paint_known(session: &Session, text: &str, part: Range<usize>, cursor: us
     let mut marks = marks(text);
     marks.retain(|(span, _)| !covered(*span));
     marks.extend(unknown.iter().map(|span| (*span, Mark::Unknown)));
-    marks.sort_by_key(|(span, _)| span.start);
+    order::sort_by_key(&mut marks, |(span, _)| span.start);
     painted_part(text, part, marks)
 }
 

@@ -12,6 +12,8 @@ pub mod suggest;
 
 pub mod word;
 
+pub mod order;
+
 pub mod dataset;
 
 pub mod syntax;

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use crate::answer::SourceLine;
 use crate::dataset::store::PackageInfo;
 use crate::dataset::{DatasetError, Entry, FieldId, Topic, Value};
+use crate::order;
 
 /// How citations are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,7 +138,7 @@ impl Bibliography {
                 None => works.push(work),
             }
         }
-        works.sort_by_key(|work| work.kind);
+        order::sort_by_key(&mut works, |work| work.kind);
         keep_apart(&mut works);
         Self { works }
     }

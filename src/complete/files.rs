@@ -4,6 +4,7 @@ use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
 use super::Candidate;
+use crate::order;
 
 /// The endings of files that `load` reads.
 pub const TABLES: &[&str] = &["csv", "tsv", "txt", "json", "parquet"];
@@ -42,7 +43,7 @@ pub fn offers(path: &str, line: &str, endings: &[&str]) -> (Vec<Candidate>, usiz
             })
         })
         .collect();
-    candidates.sort_unstable_by(|a, b| a.name.cmp(&b.name));
+    order::sort_by(&mut candidates, |a, b| a.name.cmp(&b.name));
     (candidates, quote)
 }
 

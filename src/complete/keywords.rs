@@ -3,6 +3,7 @@
 use super::place::{Place, is_upper};
 use super::probe::{self, clause_fits};
 use super::{Candidate, begins, slot};
+use crate::order;
 use crate::session::Session;
 use crate::syntax::keyword::{KEYWORDS, Keyword, KeywordKind};
 use crate::syntax::{self, Follow};
@@ -24,7 +25,7 @@ pub fn of(session: &Session, place: &Place<'_>) -> Vec<Candidate> {
             && clause_fits(session, place.before(), keyword.text)
     });
     let mut fitting: Vec<&Keyword> = fitting.collect();
-    fitting.sort_by_key(|keyword| !(bare && compares(keyword)));
+    order::sort_by_key(&mut fitting, |keyword| !(bare && compares(keyword)));
     // Without a topic nothing else helps.
     if probe::lacks_topic(session, place.before()) && fitting.iter().any(|keyword| keyword.text == "on") {
         fitting.retain(|keyword| keyword.text == "on");

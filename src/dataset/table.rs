@@ -15,6 +15,7 @@ use super::read::{self, Body};
 use super::recognize::{Hints, Recognized, recognize};
 use super::remark::{About, Remark};
 use super::topic::Topic;
+use crate::order;
 use crate::suggest::count;
 
 /// A file that was recognized and read.
@@ -48,7 +49,7 @@ pub fn load(
         let file = Arc::new(file?);
         let (mut topic, found) = columns(&resource, &shown, &file, progress, hints)?;
         topic.remarks.push(Remark::new(About::File, format!("`{shown}`, Parquet")));
-        topic.remarks.sort_by_key(|remark| remark.about);
+        order::sort_by_key(&mut topic.remarks, |remark| remark.about);
         return Ok(Loaded { resource, found, topic, encoding: "UTF-8", file: Some(file) });
     }
     let large = |large: Option<Large>| match large {
@@ -70,7 +71,7 @@ pub fn load(
     topic.remarks.push(Remark::new(About::File, format!("`{shown}`{packed}")));
     let told = encoding != "UTF-8";
     topic.remarks.push(Remark { about: About::Encoding, text: encoding_name(encoding), told });
-    topic.remarks.sort_by_key(|remark| remark.about);
+    order::sort_by_key(&mut topic.remarks, |remark| remark.about);
     Ok(Loaded { resource, found, topic, encoding, file: None })
 }
 

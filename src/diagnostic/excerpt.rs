@@ -3,6 +3,7 @@
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 use unicode_width::UnicodeWidthChar;
 
+use crate::order;
 use crate::source::{Source, Span};
 
 /// A few lines of a source, fit to be printed.
@@ -121,7 +122,7 @@ fn windows<'t>(line: &'t str, at: usize, spans: &[Span], room: usize) -> Vec<Kep
     if wanted.is_empty() {
         wanted.push(Span::new(at, at + 1));
     }
-    wanted.sort_by_key(|span| span.start);
+    order::sort_by_key(&mut wanted, |span| span.start);
     let share = room / wanted.len();
     let mut parts: Vec<Span> = Vec::new();
     for span in wanted {

@@ -10,6 +10,7 @@ use super::sources;
 use super::stats::distance::{Pair, farthest, nearest};
 use crate::answer::{Answer, Cell, Finding, Head, Kind, Table};
 use crate::dataset::Value;
+use crate::order;
 use crate::query::{Match, Pairing, Query};
 use crate::suggest::count;
 use crate::word::Verb;
@@ -159,7 +160,7 @@ fn finding(asked: &Match, cases: &Cases, group: &Group) -> Vec<Finding> {
         })
         .filter(|(times, _)| *times > 0)
         .collect();
-    told.sort_by_key(|(times, _)| std::cmp::Reverse(*times));
+    order::sort_by_key(&mut told, |(times, _)| std::cmp::Reverse(*times));
     figures.extend(told.iter().map(|(times, attribute)| (name(attribute), Value::count(*times))));
     let words: Vec<String> = told.iter().map(|(times, name)| format!("{name} ({times})")).collect();
     let words = if words.is_empty() { "nothing".into() } else { words.join(", ") };

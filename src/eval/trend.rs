@@ -13,6 +13,7 @@ use super::stats::growth::{annual_rate, slope};
 use super::stats::spread::{coefficient_of_variation, mean};
 use crate::answer::{Answer, Cell, Finding, Head, Kind, Table};
 use crate::dataset::{Column, Direction, Level, Missing, Value, Years};
+use crate::order;
 use crate::query::{Aggregate, Query, Trend};
 use crate::stop::watched;
 use crate::suggest::typed;
@@ -91,7 +92,7 @@ fn by_year(trend: &Trend, cells: &Cells, labels: &[Arc<str>]) -> Result<Vec<Row>
             });
         }
     }
-    rows.sort_by_key(|(year, _)| *year);
+    order::sort_by_key(&mut rows, |(year, _)| *year);
     let single = rows.iter().all(|(year, _)| year.from == year.to);
     if let (true, Some(first), Some(last)) = (single, rows.first(), rows.last())
         && last.0.from - first.0.from < MOST_YEARS

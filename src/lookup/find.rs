@@ -6,6 +6,7 @@ use super::coverage::{filled, rows, years};
 use crate::answer::{Answer, Cell, Head, Kind, Table};
 use crate::dataset::fold::fold;
 use crate::dataset::{DatasetError, FieldId, Role, Store, Topic, Value};
+use crate::order;
 use crate::stop::watched;
 use crate::suggest::count;
 use crate::word::Verb;
@@ -64,7 +65,7 @@ pub fn find(store: &Store, word: &str) -> Result<Answer, DatasetError> {
         found.retain(|(hit, _)| *hit < Hit::Told);
     }
     // What has no data comes last.
-    found.sort_by_key(|(hit, cells)| {
+    order::sort_by_key(&mut found, |(hit, cells)| {
         (cells.get(3).and_then(|cell| cell.value.as_number()) == Some(0.0), *hit)
     });
     let mut answer = Answer::new(format!("find {word}").into(), Verb::Show, format!("What holds `{word}`"));

@@ -7,6 +7,7 @@ use super::parts::{self, Parts};
 use super::scope::{Scope, kind, quoted};
 use super::variable;
 use crate::dataset::{Field, Level, Role, Topic};
+use crate::order;
 use crate::query::{Aggregate, Agree, Ask, Coefficient, Finish, Judges, Query, Variable};
 use crate::source::Span;
 use crate::syntax::ast;
@@ -49,7 +50,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
         // The finest key names the members: organizations, not the cities or the roles they have there.
         let labels =
             |key: &Variable| super::value::labels(&topic, key).map_or(0, |l| l.dictionary.labels().len());
-        free.sort_by_key(|key| std::cmp::Reverse(labels(key)));
+        order::sort_by_key(&mut free, |key| std::cmp::Reverse(labels(key)));
     }
     let open = if is_set && free.len() > 1 { free.split_off(1) } else { Vec::new() };
     let (objects, times) = if free.is_empty() { (times, Vec::new()) } else { (free, times) };

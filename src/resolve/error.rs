@@ -4,6 +4,7 @@ use miette::{Diagnostic, LabeledSpan};
 use thiserror::Error;
 
 use crate::dataset::DatasetError;
+use crate::order;
 use crate::source::Span;
 use crate::suggest::{a, one_of_all};
 use crate::word::Verb;
@@ -441,7 +442,7 @@ impl From<UnknownName> for ResolveError {
 
 impl ResolveError {
     fn unknown(mut names: Vec<UnknownName>) -> Self {
-        names.sort_unstable_by_key(|name| name.span.start);
+        order::sort_by_key(&mut names, |name| name.span.start);
         names.dedup_by_key(|name| name.span);
         let alone = names.len() == 1;
         let label = |name: &UnknownName| {

@@ -7,6 +7,7 @@ use thiserror::Error;
 use super::{Failure, Session};
 use crate::dataset::fold::fold;
 use crate::eval;
+use crate::order;
 use crate::query::{Ask, Query};
 use crate::source::{Source, Span};
 use crate::syntax::ast::{Cited, Statement, StatementKind};
@@ -115,7 +116,7 @@ impl Session {
         }
         let unused = |Waiting { name, span, .. }| (span.start, Lint::Unused { name, span });
         found.extend(waiting.into_iter().map(unused));
-        found.sort_by_key(|(start, _)| *start);
+        order::sort_by_key(&mut found, |(start, _)| *start);
         found.into_iter().map(|(_, lint)| lint).collect()
     }
 

@@ -5,6 +5,7 @@
 use serde_json::{Value, json};
 
 use super::keyword::{KEYWORDS, KeywordKind};
+use crate::order;
 
 /// What a word holds anywhere, as `is_letter` has it.
 const LETTER: &str = r"[\p{L}\p{M}\p{N}_\x{200C}\x{200D}]";
@@ -49,7 +50,7 @@ fn rule(scope: &str, pattern: &str) -> Value {
 fn words(kinds: &[KeywordKind]) -> String {
     let mut words: Vec<&str> =
         KEYWORDS.iter().filter(|keyword| kinds.contains(&keyword.kind)).map(|keyword| keyword.text).collect();
-    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    order::sort_by_key(&mut words, |word| std::cmp::Reverse(word.len()));
     words.join("|")
 }
 

@@ -13,6 +13,7 @@ use super::stats::overlap::{Shared, average_overlap};
 use super::stats::rank_agreement::{Concordance, concordance, rho, tau};
 use crate::answer::{Answer, Cell, Finding, Head, Kind, LeftOut, Table};
 use crate::dataset::{Missing, Value};
+use crate::order;
 use crate::query::{Agree, Coefficient, Judges, Query, Variable};
 use crate::suggest::count;
 use crate::word::Verb;
@@ -86,7 +87,7 @@ fn depth(lists: &Lists) -> usize {
 fn places(scores: &[Option<f64>]) -> Vec<Option<usize>> {
     let mut order: Vec<(usize, f64)> =
         scores.iter().enumerate().filter_map(|(object, score)| Some((object, (*score)?))).collect();
-    order.sort_by(|a, b| b.1.total_cmp(&a.1));
+    order::sort_by(&mut order, |a, b| b.1.total_cmp(&a.1));
     let mut places = vec![None; scores.len()];
     let mut before = 0;
     for tie in order.chunk_by(|a, b| a.1 == b.1) {

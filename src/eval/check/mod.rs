@@ -51,7 +51,7 @@ pub fn evaluate(query: &Query, check: &Check) -> Answer {
             covers.iter().flat_map(|cover| coverage::find(&evidence, cover)).collect()
         }
     };
-    findings.sort_by_key(|finding| finding.verdict);
+    crate::order::sort_by_key(&mut findings, |finding| finding.verdict);
     finding::report(&mut answer, check, &evidence, &findings, &query.finish.rows);
     finish::rows(&mut answer, &query.finish, None);
     finding::remarks(&mut answer, check, findings.is_empty());

@@ -4,6 +4,7 @@ use super::evidence::Evidence;
 use super::finding::{Finding, Row, Verdict};
 use crate::dataset::{FieldId, Value};
 use crate::eval::plain;
+use crate::order;
 use crate::query::Only;
 
 /// Tests the order of each list, and in it every claim on a disputed figure.
@@ -27,7 +28,7 @@ pub fn find(
         for mut group in evidence.groups(within, &rows, claim).into_iter().filter(|group| group.len() > 2) {
             if let Some(by) = by {
                 let rank = |row: &usize| evidence.figure(by, *row).unwrap_or(f64::NAN);
-                group.sort_by(|a, b| rank(a).total_cmp(&rank(b)));
+                order::sort_by(&mut group, |a, b| rank(a).total_cmp(&rank(b)));
             }
             let sign = if descending { -1.0 } else { 1.0 };
             let values: Vec<f64> =

@@ -9,6 +9,7 @@ use crate::eval::error::EvalError;
 use crate::eval::holes::Holes;
 use crate::eval::plain;
 use crate::eval::select::Cells;
+use crate::order;
 use crate::query::{Compare, Variable};
 use crate::stop::watched;
 use crate::suggest::{one_of, typed};
@@ -64,7 +65,9 @@ pub fn align(compare: &Compare, cells: &Cells, labels: &[Arc<str>]) -> Result<Al
     if compare.keys == 0
         && let [_, Column::Years(years)] = cells.keys.as_slice()
     {
-        rows.sort_by_key(|rows| rows.iter().flatten().next().and_then(|&row| years.span(row).ok()));
+        order::sort_by_key(&mut rows, |rows| {
+            rows.iter().flatten().next().and_then(|&row| years.span(row).ok())
+        });
     }
     Ok(Aligned { rows })
 }

@@ -9,6 +9,7 @@ use crate::eval::stats::covers::TooMany;
 use crate::eval::stats::minimize::{Model, minimize};
 use crate::eval::stats::prime_implicants::{Remainders, Term};
 use crate::eval::stats::truth_table::{Outcome, Row, truth_table};
+use crate::order;
 use crate::query::{Explain, Explanation};
 use crate::suggest::count;
 
@@ -58,7 +59,7 @@ fn table(coded: &Coded, rows: &[Row]) -> Table {
     );
     let mut table = Table::new("rows", heads);
     let mut rows: Vec<&Row> = rows.iter().collect();
-    rows.sort_unstable_by_key(|row| (row.outcome(), row.configuration));
+    order::sort_by_key(&mut rows, |row| (row.outcome(), row.configuration));
     for row in rows {
         let mut cells = vec![Cell::new(Value::count(row.configuration as usize + 1))];
         let bits = (0..coded.conditions.len()).rev().map(|at| row.configuration >> at & 1);

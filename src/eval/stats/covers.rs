@@ -1,5 +1,6 @@
 //! The smallest covers: all choices of as few sets as possible that together hold every element, found exactly.
 
+use crate::order;
 use crate::stop::look;
 use std::collections::HashMap;
 
@@ -93,7 +94,7 @@ fn narrowest(kinds: &[Kind], open: &FixedBitSet) -> Vec<FixedBitSet> {
         holders
     };
     let mut all: Vec<FixedBitSet> = open.ones().map(holders).collect();
-    all.sort_by_key(|holders| holders.count_ones(..));
+    order::sort_by_key(&mut all, |holders| holders.count_ones(..));
     let mut narrowest: Vec<FixedBitSet> = Vec::new();
     for element in all {
         if !narrowest.iter().any(|other| other.is_subset(&element)) {

@@ -1,5 +1,6 @@
 //! Prime implicants: the shortest conjunctions that cover a row with the outcome and none without it (Quine 1952).
 
+use crate::order;
 use crate::stop::watched;
 
 /// A conjunction of conditions that are present or absent.
@@ -62,7 +63,7 @@ pub fn prime_implicants(conditions: usize, on: &[u32], off: &[u32], remainders: 
         next(&mut digits);
     }
     // The numbers are in order of the conditions already.
-    primes.sort_by_key(|prime| prime.literals());
+    order::sort_by_key(&mut primes, |prime| prime.literals());
     primes
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Body, Chart, Field, Has, Matrix, Row, shown};
 use crate::answer::{Cell, Table};
+use crate::order;
 use crate::render::signs::Signs;
 
 /// The rows of a truth table with the cases that show them.
@@ -21,7 +22,7 @@ pub fn rows(table: &Table) -> Option<Chart> {
 pub fn cases(factors: &Table, cases: &Table) -> Option<Chart> {
     let last = cases.columns.len().checked_sub(1)?;
     let mut sorted: Vec<&Vec<Cell>> = cases.rows.iter().collect();
-    sorted.sort_by_key(|row| row.get(last).map(word).as_deref() != Some("yes"));
+    order::sort_by_key(&mut sorted, |row| row.get(last).map(word).as_deref() != Some("yes"));
     let rows = sorted.into_iter().map(|row| Row {
         label: row.first().map(word).unwrap_or_default(),
         fields: row.iter().skip(1).map(field).collect(),

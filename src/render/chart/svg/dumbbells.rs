@@ -3,6 +3,7 @@
 use super::items::text;
 use super::paper::{Paper, Side};
 use super::{MARGIN, WIDTH, length};
+use crate::order;
 use crate::render::chart::Item;
 
 /// Room at the right for the mark of the better end.
@@ -20,7 +21,7 @@ pub fn draw(paper: &mut Paper, series: &[String], item: &Item, top: f64) -> f64 
             None => unplaced.push(format!("{} {}", series[at], point.text)),
         }
     }
-    places.sort_by(|a, b| a.0.total_cmp(&b.0));
+    order::sort_by(&mut places, |a, b| a.0.total_cmp(&b.0));
     // Names that would run into each other stand in lanes above each other.
     let mut lanes: Vec<f64> = Vec::new();
     let named = places.iter().map(|&(x, at)| {

@@ -2,6 +2,7 @@
 
 use super::paper::{Paper, Side};
 use super::{MARGIN, WIDTH, cut, length};
+use crate::order;
 use crate::render::chart::{Chart, Lines};
 use crate::render::signs::Signs;
 
@@ -51,7 +52,7 @@ pub fn draw(paper: &mut Paper, chart: &Chart, lines: &Lines, top: f64) -> f64 {
         ends.extend(known.last().map(|&(_, value)| (y(value), series)));
     }
     // Names stand at the ends of their lines, and make room for each other.
-    ends.sort_by(|a, b| a.0.total_cmp(&b.0));
+    order::sort_by(&mut ends, |a, b| a.0.total_cmp(&b.0));
     let mut free = f64::MIN;
     for (height, series) in ends {
         let height = height.max(free);
