@@ -78,11 +78,14 @@ pub mod fold;
 
 pub mod names;
 
+pub mod ends;
+
 pub mod error;
 
 pub use check::Declared;
 pub use claims::{Claims, Status};
 pub use column::{Column, Dictionary, Labels, LabelsBuilder, Numbers, YearSpans};
+pub use ends::Ends;
 pub use entry::Entry;
 pub use error::DatasetError;
 pub use field::{Direction, Field, FieldId, Level, Role};

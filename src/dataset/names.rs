@@ -222,9 +222,8 @@ impl Topic {
         self.aliases.get_or_init(|| {
             let mut aliases = HashMap::default();
             for (at, field) in self.fields.iter().enumerate() {
-                let (Some(of), Some(labels)) = (field.alias_of, self.labels(FieldId(at))) else {
-                    continue;
-                };
+                let Some(of) = field.alias_of else { continue };
+                let Some(labels) = self.labels(FieldId(at)) else { continue };
                 for row in 0..self.rows {
                     // A cell may hold several names.
                     for name in labels.text(row).split(';').filter(|name| !name.trim().is_empty()) {

@@ -164,7 +164,8 @@ fn unread(unread: Unread, fields: &[Arc<Field>]) -> Result<(usize, Columns), Dat
     let rows = unread.rows();
     let Some(wide) = &unread.layout.wide else { return Ok((rows, Columns::unread(unread, fields.len()))) };
     let columns = wanted(&unread.layout, fields);
-    let columns = columns.iter().map(|column| unread.read(column)).collect::<Result<Vec<Column>, _>>()?;
+    let columns =
+        columns.iter().map(|column| unread.read(column, None)).collect::<Result<Vec<Column>, _>>()?;
     Ok(tidy(&unread.layout, wide, &unread.dialect, columns, rows))
 }
 

@@ -233,7 +233,7 @@ fn labels(loaded: &Loaded, place: usize) -> Result<Vec<String>, DatasetError> {
         return Ok(Vec::new());
     }
     let wanted = Wanted { place, kind: Kind::Labels, field };
-    Ok(match file.column(&wanted, &Marks::new(&[]), &Progress::default())? {
+    Ok(match file.column(&wanted, &Marks::new(&[]), None, &Progress::default())? {
         Column::Labels(labels) => labels.dictionary.labels().iter().map(ToString::to_string).collect(),
         _ => Vec::new(),
     })

@@ -1,5 +1,6 @@
 //! A topic: typed columns and what they mean.
 
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap as HashMap;
@@ -8,6 +9,7 @@ use super::check::Declared;
 use super::claims::Claims;
 use super::column::{Column, Labels, Numbers};
 use super::dialect::Kind;
+use super::ends::Ends;
 use super::error::DatasetError;
 use super::field::{Field, FieldId, Role};
 use super::package::Remark;
@@ -60,6 +62,8 @@ pub(super) type Aliases = HashMap<String, (FieldId, usize)>;
 pub(super) struct Columns {
     built: Vec<OnceLock<Column>>,
     unread: Option<Unread>,
+    /// The topic that the rows are of, where only some of its parts are wanted.
+    within: Option<(Arc<Topic>, Vec<bool>)>,
     /// Stands in for a column that could not be read.
     blank: OnceLock<Column>,
 }
@@ -70,13 +74,19 @@ impl Columns {
         Self {
             built: (0..fields).map(|_| OnceLock::new()).collect(),
             unread: Some(unread),
+            within: None,
             blank: OnceLock::new(),
         }
     }
 
     /// Columns that are all there.
     pub(super) fn built(columns: impl Iterator<Item = Column>) -> Self {
-        Self { built: columns.map(OnceLock::from).collect(), unread: None, blank: OnceLock::new() }
+        Self {
+            built: columns.map(OnceLock::from).collect(),
+            unread: None,
+            within: None,
+            blank: OnceLock::new(),
+        }
     }
 }
 
@@ -104,9 +114,17 @@ impl Topic {
 
     /// A field's values.
     pub fn column(&self, id: FieldId) -> &Column {
-        let (built, unread) = (&self.columns.built[id.0], self.columns.unread.as_ref());
+        let built = &self.columns.built[id.0];
+        let (unread, parts) = match &self.columns.within {
+            None => (self.columns.unread.as_ref(), None),
+            // Words stand in the order of the whole table, and what is there need not be read again.
+            Some((whole, _)) if whole.columns.built[id.0].get().is_some() || whole.is_words(id) => {
+                return whole.column(id);
+            }
+            Some((whole, parts)) => (whole.columns.unread.as_ref(), Some(parts.as_slice())),
+        };
         if let (None, Some(unread)) = (built.get(), unread) {
-            match unread.column(id, self.meta(id)) {
+            match unread.column(id, self.meta(id), parts) {
                 // Built meanwhile: then it is the same.
                 Ok(column) => _ = built.set(column),
                 // Values of another type are refused by `check` before anybody asks, a broken file when the query ends.
@@ -119,6 +137,9 @@ impl Topic {
 
     /// Whether a field holds years; its column is not built for that.
     pub fn is_years(&self, id: FieldId) -> bool {
+        if let Some((whole, _)) = &self.columns.within {
+            return whole.is_years(id);
+        }
         match (self.columns.built[id.0].get(), &self.columns.unread) {
             (None, Some(unread)) => unread.kind(id) == Kind::Years,
             (column, _) => matches!(column, Some(Column::Years(_))),
@@ -134,21 +155,47 @@ impl Topic {
         let Some(unread) = &self.columns.unread else { return Ok(()) };
         let open = |&(at, _): &(usize, &Arc<Field>)| !unread.is_settled(FieldId(at));
         for (at, field) in self.fields.iter().enumerate().filter(open) {
-            let column = unread.column(FieldId(at), field)?;
+            let column = unread.column(FieldId(at), field, None)?;
             // Built before: then it is the same.
             let _ = self.columns.built[at].set(column);
         }
         Ok(())
     }
 
+    /// The parts of its rows that can be read by themselves; none, save in a file of columns.
+    pub fn parts(&self) -> Vec<Range<usize>> {
+        self.columns.unread.as_ref().map_or_else(Vec::new, Unread::parts)
+    }
+
+    /// The least and the greatest value of a field in a part, as far as that is known without its rows.
+    pub fn ends(&self, id: FieldId, part: usize) -> Option<Ends> {
+        self.columns.unread.as_ref()?.ends(id, part)
+    }
+
+    /// The same topic for those who need some of its parts: of figures and years nothing else is read.
+    #[must_use]
+    pub fn within(self: &Arc<Self>, parts: Vec<bool>) -> Self {
+        let columns = Columns {
+            built: self.fields.iter().map(|_| OnceLock::new()).collect(),
+            unread: None,
+            within: Some((self.clone(), parts)),
+            blank: OnceLock::new(),
+        };
+        self.with(self.rows, columns, Claims::new(self.fact().to_vec()))
+    }
+
     /// The same topic with other rows, or other values in them.
     pub(super) fn rebuilt(&self, rows: usize, columns: impl Iterator<Item = Column>, claims: Claims) -> Self {
+        self.with(rows, Columns::built(columns), claims)
+    }
+
+    fn with(&self, rows: usize, columns: Columns, claims: Claims) -> Self {
         Self {
             name: self.name.clone(),
             title: self.title.clone(),
             description: self.description.clone(),
             fields: self.fields.clone(),
-            columns: Columns::built(columns),
+            columns,
             rows,
             headline: self.headline.clone(),
             period: self.period,
@@ -183,6 +230,9 @@ impl Topic {
 
     /// Whether a field holds words; its column is not built for that.
     pub fn is_words(&self, id: FieldId) -> bool {
+        if let Some((whole, _)) = &self.columns.within {
+            return whole.is_words(id);
+        }
         match (self.columns.built[id.0].get(), &self.columns.unread) {
             (None, Some(unread)) => unread.kind(id) == Kind::Labels,
             (column, _) => matches!(column, Some(Column::Labels(_))),

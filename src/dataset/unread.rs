@@ -1,5 +1,6 @@
 //! Columns that are built when they are first used: from the cells of a text, or from a file of columns.
 
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use super::builder::Builder;
@@ -7,6 +8,7 @@ use super::bulk::Wanted;
 use super::cells::Cells;
 use super::column::Column;
 use super::dialect::{Dialect, Kind};
+use super::ends::Ends;
 use super::error::DatasetError;
 use super::field::{Field, FieldId};
 use super::layout::Layout;
@@ -70,17 +72,34 @@ impl Unread {
         self.words[id.0].get_or_init(read).as_deref()
     }
 
-    /// Builds a column.
+    /// The parts that can be read by themselves.
+    pub fn parts(&self) -> Vec<Range<usize>> {
+        match &self.source {
+            Source::Cells(_) => Vec::new(),
+            Source::File(file, _) => file.parts(),
+        }
+    }
+
+    /// The least and the greatest value of a field in a part, as far as that is known without its rows.
+    pub fn ends(&self, id: FieldId, part: usize) -> Option<Ends> {
+        let (place, kind) = self.layout.columns[id.0];
+        match &self.source {
+            Source::Cells(_) => None,
+            Source::File(file, _) => file.ends(place, kind, part),
+        }
+    }
+
+    /// Builds a column; where only some `parts` are wanted, rows of others may have no values.
     ///
     /// # Errors
     ///
     /// A value that is not of the field's type; a file that can not be read any more.
-    pub fn column(&self, id: FieldId, field: &Field) -> Result<Column, DatasetError> {
+    pub fn column(&self, id: FieldId, field: &Field, parts: Option<&[bool]>) -> Result<Column, DatasetError> {
         let (place, kind) = self.layout.columns[id.0];
-        let mut column = self.read(&Wanted { place, kind, field })?;
+        let mut column = self.read(&Wanted { place, kind, field }, parts)?;
         if let (Column::Numbers(numbers), Some(bound)) = (&mut column, field.bounded_by) {
             let place = self.layout.columns[bound.0].0;
-            if let Column::Labels(words) = self.read(&Wanted { place, kind: Kind::Labels, field })? {
+            if let Column::Labels(words) = self.read(&Wanted { place, kind: Kind::Labels, field }, None)? {
                 numbers.set_bounds(bounds((0..words.codes().len()).map(|row| words.text(row))));
             }
         }
@@ -92,11 +111,13 @@ impl Unread {
     /// # Errors
     ///
     /// As [`Self::column`].
-    pub fn read(&self, wanted: &Wanted<'_>) -> Result<Column, DatasetError> {
+    pub fn read(&self, wanted: &Wanted<'_>, parts: Option<&[bool]>) -> Result<Column, DatasetError> {
         let Wanted { place, kind, field } = wanted;
         let cells = match &self.source {
             Source::Cells(cells) => cells,
-            Source::File(file, progress) => return file.column(wanted, &self.dialect.missing, progress),
+            Source::File(file, progress) => {
+                return file.column(wanted, &self.dialect.missing, parts, progress);
+            }
         };
         let mut builder = Builder::new(*kind, field, &self.dialect.missing);
         for (row, cell) in cells.column(*place).enumerate() {

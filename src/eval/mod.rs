@@ -10,6 +10,8 @@ mod group;
 
 mod aggregate;
 
+mod prune;
+
 mod select;
 
 mod contrast;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::aggregate::{self, Tally};
 use super::group::Groups;
+use super::prune;
 use super::test::{FALSE, Prepared, TRUE, UNKNOWN};
 use super::variable::column;
 use crate::dataset::parallel;
@@ -59,10 +60,13 @@ pub fn select(selection: &Selection) -> Cells {
         Reading::Instead(status) => Cow::Owned(Arc::new(reading::read(&selection.topic, status))),
         _ => Cow::Borrowed(&selection.topic),
     };
-    let topic: &Topic = topic.as_ref();
+    // Of rows that it does not keep, a selection needs no measures; of others that it is not about, nothing but words.
+    let [about, kept] = prune::needed(&topic, selection);
+    let (whole, topic): (&Topic, &Topic) = (&topic, about.as_ref().unwrap_or(&topic));
+    let kept = kept.as_ref().or(about.as_ref()).unwrap_or(whole);
     let keys: Vec<Cow<'_, Column>> = selection.keys.iter().map(|key| column(topic, key)).collect();
     let measures: Vec<Cow<'_, Column>> =
-        selection.measures.iter().map(|measure| column(topic, measure)).collect();
+        selection.measures.iter().map(|measure| column(kept, measure)).collect();
     let (about, wanted) = (Prepared::all(topic, &selection.about), Wanted::new(topic, selection, &keys));
     let all = selection.reading == Reading::All || topic.undisputed();
     let some = |part: Range<usize>| {

@@ -10,7 +10,7 @@ use parquet::file::reader::{FileReader, SerializedFileReader};
 
 use super::said;
 use super::write::{How, Values, write};
-use crate::support::folder;
+use crate::support::{folder, printed};
 
 #[test]
 fn broken_files_are_refused_at_the_load() {
@@ -60,12 +60,8 @@ fn a_column_that_turns_out_to_be_broken_gives_no_answer() {
     ];
     write(&folder, &columns, &How { group: 3000, ..How::default() });
     let path = folder.join("t.parquet");
-    let mut bytes = fs::read(&path).unwrap();
     // The sample does not reach the third of five groups.
-    let file = SerializedFileReader::new(fs::File::open(&path).unwrap()).unwrap();
-    let (start, length) = file.metadata().row_group(2).column(2).byte_range();
-    bytes[start as usize + 8..(start + length) as usize].fill(0xa5);
-    fs::write(&path, bytes).unwrap();
+    break_chunk(&path, 2, 2);
     let mut session = Session::new().unwrap();
     let mut run = |query: &str| {
         let source = Source::new("script", query);
@@ -81,4 +77,51 @@ fn a_column_that_turns_out_to_be_broken_gives_no_answer() {
     // The last result is still that of the query before.
     run("expect 50 rows").unwrap();
     run("show topics").unwrap();
+}
+
+/// Makes a column of a row group unreadable.
+fn break_chunk(path: &Path, group: usize, column: usize) {
+    let mut bytes = fs::read(path).expect("the file is there");
+    let file = fs::File::open(path).expect("the file is there");
+    let file = SerializedFileReader::new(file).expect("its footer is whole");
+    let (start, length) = file.metadata().row_group(group).column(column).byte_range();
+    bytes[start as usize + 8..(start + length) as usize].fill(0xa5);
+    fs::write(path, bytes).expect("the file can be written");
+}
+
+/// Row groups without a row that a query asks for are not read: here they can not be read.
+#[test]
+fn row_groups_that_a_condition_excludes_are_not_read() {
+    let folder = folder("parquet_excluded");
+    let rows = 0..30_000i64;
+    let columns = [
+        ("city", Values::Words(rows.clone().map(|row| Some(format!("city {}", row % 30))).collect())),
+        ("land", Values::Words(rows.clone().map(|row| Some(format!("land {}", row / 3000))).collect())),
+        ("year", Values::Whole(rows.clone().map(|row| Some(1990 + row / 3000)).collect())),
+        ("n", Values::Whole(rows.clone().map(|row| Some(row * 7919 % 500)).collect())),
+        ("m", Values::Real(rows.map(|row| Some(row as f64 / 8.0)).collect())),
+    ];
+    write(&folder, &columns, &How { group: 3000, dictionary: false, ..How::default() });
+    let path = folder.join("t.parquet");
+    let csv = format!("load \"{}\" as t with case = city", folder.join("t.csv").display());
+    let parquet = csv.replace("t.csv", "t.parquet");
+    let queries = [
+        "compare \"city 1\", \"city 2\" on t.n where year = 1996 using mean",
+        "compare \"city 1\", \"city 2\" on t.n where year in 1993..1994 and m > 0 using sum",
+        "show t.n where land = \"land 7\" limit 5",
+        "trend \"city 1\" on t.n where year > 1995 using mean",
+        "compare \"land 6\", \"land 7\" on t.n using mean",
+    ];
+    let expected: Vec<_> = queries.iter().map(|query| printed(&format!("{csv}\n{query}")).unwrap()).collect();
+    for (query, expected) in queries.iter().zip(&expected) {
+        assert_eq!(printed(&format!("{parquet}\n{query}")).as_ref(), Ok(expected), "{query}");
+    }
+    // The third group holds 1992.
+    break_chunk(&path, 2, 3);
+    for (query, expected) in queries.iter().zip(&expected) {
+        assert_eq!(printed(&format!("{parquet}\n{query}")).as_ref(), Ok(expected), "{query}");
+    }
+    let wanted =
+        printed(&format!("{parquet}\ncompare \"city 1\", \"city 2\" on t.n where year = 1992 using mean"));
+    assert!(wanted.as_ref().is_err_and(|failure| failure.contains("[E226]")), "{wanted:?}");
 }

@@ -2,12 +2,14 @@
 
 use std::fs::{File, Metadata};
 use std::io::Read;
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
 use crate::dataset::bulk::Wanted;
 use crate::dataset::column::Column;
 use crate::dataset::dialect::{Kind, Marks};
+use crate::dataset::ends::Ends;
 use crate::dataset::error::DatasetError;
 use crate::dataset::progress::Progress;
 use crate::dataset::remark::Remark;
@@ -62,8 +64,24 @@ impl Parquet {
         match *self {}
     }
 
-    /// Reads a column.
-    pub fn column(&self, _: &Wanted<'_>, _: &Marks, _: &Progress) -> Result<Column, DatasetError> {
+    /// The rows of each part that can be read by itself.
+    pub fn parts(&self) -> Vec<Range<usize>> {
+        match *self {}
+    }
+
+    /// The least and the greatest value of a column in a part.
+    pub fn ends(&self, _: usize, _: Kind, _: usize) -> Option<Ends> {
+        match *self {}
+    }
+
+    /// Reads a column, or some parts of it.
+    pub fn column(
+        &self,
+        _: &Wanted<'_>,
+        _: &Marks,
+        _: Option<&[bool]>,
+        _: &Progress,
+    ) -> Result<Column, DatasetError> {
         match *self {}
     }
 }

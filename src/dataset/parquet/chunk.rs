@@ -36,6 +36,23 @@ pub enum Rows {
 }
 
 impl Rows {
+    /// What stands for rows that have no values, under a builder that has no rows.
+    pub fn nothing(mut builder: Builder) -> Self {
+        builder.push_missing(Missing::NotStated);
+        Self::Spread(builder, vec![0], Vec::new())
+    }
+
+    /// So many rows that have the first value, in room that is there.
+    pub fn of(self, count: usize, mut room: Places) -> Self {
+        room.clear();
+        room.resize(count, 0);
+        match self {
+            Self::Spread(values, of_place, _) => Self::Spread(values, of_place, room),
+            Self::Units(units, scale, _) => Self::Units(units, scale, room),
+            Self::Each(values) => Self::Each(values),
+        }
+    }
+
     /// Puts the rows behind those of a column of `all` rows; what comes back is room that can be used again.
     pub fn append_to(self, column: &mut Builder, all: usize) -> Places {
         match (self, column) {

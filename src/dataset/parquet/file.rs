@@ -11,15 +11,16 @@ use parquet::errors::ParquetError;
 use parquet::file::metadata::{
     ColumnChunkMetaData, ParquetMetaData, ParquetMetaDataReader, RowGroupMetaData,
 };
-use parquet::file::statistics::Statistics;
 use parquet::schema::types::Type;
 
 use super::cell::{FIELDS, LISTS, Shape};
 use super::chunk::{Chunk, Fault, Places, Rows};
 use super::in_order::in_order;
+use super::parts::whole;
+use super::words::is_dictionary;
 use crate::dataset::builder::Builder;
 use crate::dataset::bulk::Wanted;
-use crate::dataset::column::Column;
+use crate::dataset::column::{Column, NOTHING};
 use crate::dataset::dialect::{Kind, Marks};
 use crate::dataset::error::DatasetError;
 use crate::dataset::progress::Progress;
@@ -96,7 +97,7 @@ impl Parquet {
         (0..self.about.num_row_groups()).map(|group| self.rows_of(group)).sum()
     }
 
-    fn rows_of(&self, group: usize) -> usize {
+    pub(super) fn rows_of(&self, group: usize) -> usize {
         usize::try_from(self.about.row_group(group).num_rows()).unwrap_or(0)
     }
 
@@ -136,7 +137,7 @@ impl Parquet {
             Kind::Years if shape == Shape::Whole || shape.is_date() => {
                 let mut groups = self.about.row_groups().iter();
                 groups.all(|group| {
-                    ends(group.column(leaf)).is_some_and(|(least, most)| year(least) && year(most))
+                    whole(group.column(leaf)).is_some_and(|(least, most)| year(least) && year(most))
                 })
             }
             Kind::Years => false,
@@ -154,7 +155,8 @@ impl Parquet {
         (shape, self.about.row_groups().iter().map(|group| group.column(leaf)).collect())
     }
 
-    /// Reads a column: each row group by itself, on every core, put together in order.
+    /// Reads a column: each row group by itself, on every core, put together in order. Where only some `parts` are wanted,
+    /// the rows of the others have no values.
     ///
     /// # Errors
     ///
@@ -163,6 +165,7 @@ impl Parquet {
         &self,
         wanted: &Wanted<'_>,
         marks: &Marks,
+        parts: Option<&[bool]>,
         progress: &Progress,
     ) -> Result<Column, DatasetError> {
         let (shape, chunks) = self.chunks(wanted.place);
@@ -179,6 +182,10 @@ impl Parquet {
                 None => file.insert(self.file().map_err(|error| Fault::Broken(error.to_string()))?),
             };
             let room = spare().pop().unwrap_or_default();
+            let skipped = parts.is_some_and(|parts| !parts[group]);
+            if let Some(rows) = skipped.then(|| self.no_values(file, chunks[group], shape, new())).flatten() {
+                return Ok(rows.of(self.rows_of(group), room));
+            }
             let chunk = Chunk::read(file, chunks[group], self.rows_of(group), room)?;
             if chunk.places.len() != self.rows_of(group) {
                 return Err(Fault::Broken("a row group has fewer rows than the footer says".into()));
@@ -207,6 +214,25 @@ impl Parquet {
                 expected,
             }),
         }
+    }
+
+    /// What stands for the rows of a chunk that nobody wants; `None` where they have to be looked at to know with how many
+    /// decimals the figures of the column are shown.
+    fn no_values(
+        &self,
+        file: &File,
+        chunk: &ColumnChunkMetaData,
+        shape: Shape,
+        new: Builder,
+    ) -> Option<Rows> {
+        let scale = match shape {
+            _ if !new.is_figures() => return Some(Rows::nothing(new)),
+            Shape::Whole => 0,
+            Shape::Decimal(scale) => scale,
+            Shape::Real if is_dictionary(chunk) => Chunk::dictionary(file, chunk)?.units(shape)?.1,
+            _ => return None,
+        };
+        Some(Rows::Units(vec![NOTHING], scale, Vec::new()))
     }
 
     /// The cells of some rows of a column, as a table of text would write them.
@@ -257,15 +283,6 @@ impl Parquet {
             }),
             Err(error) => Err(unreadable(&error)),
         }
-    }
-}
-
-/// The least and the greatest value of a chunk of whole numbers, where the footer tells them.
-fn ends(chunk: &ColumnChunkMetaData) -> Option<(i64, i64)> {
-    match chunk.statistics()? {
-        Statistics::Int32(ends) => Some((i64::from(*ends.min_opt()?), i64::from(*ends.max_opt()?))),
-        Statistics::Int64(ends) => Some((*ends.min_opt()?, *ends.max_opt()?)),
-        _ => None,
     }
 }
 

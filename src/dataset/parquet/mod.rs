@@ -22,6 +22,9 @@ mod hybrid;
 mod in_order;
 
 #[cfg(feature = "parquet")]
+mod parts;
+
+#[cfg(feature = "parquet")]
 mod sample;
 
 #[cfg(feature = "parquet")]

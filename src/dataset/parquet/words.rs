@@ -38,7 +38,7 @@ impl Parquet {
 }
 
 /// Whether all rows of a chunk have values of its dictionary, as far as the footer tells.
-fn is_dictionary(chunk: &ColumnChunkMetaData) -> bool {
+pub fn is_dictionary(chunk: &ColumnChunkMetaData) -> bool {
     let coded = [Encoding::RLE, Encoding::PLAIN_DICTIONARY, Encoding::RLE_DICTIONARY];
     chunk.dictionary_page_offset().is_some() && chunk.encodings().all(|encoding| coded.contains(&encoding))
 }
