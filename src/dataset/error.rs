@@ -317,12 +317,12 @@ pub enum DatasetError {
     },
     /// A topic that is there already.
     #[error("there is a topic `{name}` already")]
-    #[diagnostic(code(E210), help("give the table another name: `load \"{path}\" as my {name}`"))]
+    #[diagnostic(code(E210), help("give the table another name{advice}"))]
     TopicExists {
         /// The topic.
         name: String,
-        /// The file that would bring it in again.
-        path: String,
+        /// How.
+        advice: String,
     },
     /// No column could be the case.
     #[error("`{path}` has no column of names to compare")]

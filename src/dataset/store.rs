@@ -88,9 +88,6 @@ impl Store {
     ) -> Result<Vec<String>, DatasetError> {
         let before = self.entries.len();
         let is_package = path.is_dir() || path.extension().is_some_and(|ending| ending == "json");
-        if is_package && (name.is_some() || !roles.is_empty()) {
-            return Err(DatasetError::ForTables { path: path.display().to_string() });
-        }
         if path.is_dir() && !path.join("datapackage.json").exists() {
             let (folder, advice) = (path.display().to_string(), files::tables_in(path));
             return Err(DatasetError::NoDescriptor { folder, advice });
@@ -103,7 +100,11 @@ impl Store {
                     path.file_name().and_then(|name| name.to_str()).unwrap_or_default(),
                 ),
             };
-            self.add_package(Files::Folder(folder.into()), file)
+            let said = name.is_some() || !roles.is_empty();
+            self.add_package(Files::Folder(folder.into()), file).and_then(|()| match said {
+                true => Err(DatasetError::ForTables { path: path.display().to_string() }),
+                false => Ok(()),
+            })
         } else {
             self.add_table(path, name, roles)
         };
@@ -206,7 +207,12 @@ impl Store {
         path: &str,
     ) -> Result<(), DatasetError> {
         if self.entries.iter().any(|entry| entry.resource.name.eq_ignore_ascii_case(&resource.name)) {
-            return Err(DatasetError::TopicExists { name: resource.name, path: path.into() });
+            let name = resource.name;
+            let advice = match path.ends_with(".json") {
+                true => format!(" in `{}`: `\"name\": \"my_{name}\"`", files.display(path)),
+                false => format!(": `load \"{path}\" as my {name}`"),
+            };
+            return Err(DatasetError::TopicExists { name, advice });
         }
         self.entries.push(Arc::new(Entry {
             resource,
