@@ -1,10 +1,12 @@
 //! `expect`: what the last result must hold.
 
+use rustc_hash::FxHashSet as HashSet;
+
 use super::condition::Columns;
 use super::error::{ResolveError, both};
 use super::rows;
 use super::scope::Scope;
-use crate::answer::{Answer, Cell, Table};
+use crate::answer::{Answer, Table};
 use crate::dataset::fold::fold;
 use crate::dataset::{Value, names};
 use crate::query::{Expectation, RowTest, RowValue};
@@ -59,16 +61,15 @@ fn rename(scope: Scope<'_>, table: &Table, test: &mut RowTest) -> Result<(), Res
         RowTest::Not(test) => rename(scope, table, test)?,
         RowTest::Compare { left: RowValue::Column(column), right: RowValue::Word(word), .. } => {
             let Some(at) = table.column(column) else { return Ok(()) };
-            let text = |row: &'_ Vec<Cell>| {
-                if let Value::Text(text) = &row[at].value { Some(text.clone()) } else { None }
-            };
-            let mut texts: Vec<_> = table.rows.iter().filter_map(text).collect();
-            texts.sort_unstable();
-            texts.dedup();
+            let texts = table.rows.iter().filter_map(|row| match &row[at].value {
+                Value::Text(text) => Some(&**text),
+                _ => None,
+            });
+            let texts: HashSet<&str> = texts.collect();
             if texts.iter().any(|text| fold(text) == *word) {
                 return Ok(());
             }
-            if let Some(text) = names::namesake(scope.store, word, texts.iter().map(|text| &**text))? {
+            if let Some(text) = names::namesake(scope.store, word, texts.iter().copied())? {
                 *word = fold(text);
             }
         }

@@ -64,14 +64,13 @@ pub fn layout(
     drafts: &[Draft<'_>],
     remarks: &mut Vec<Remark>,
 ) -> Option<Wide> {
-    let mut all: Vec<i32> = years.iter().flat_map(|measure| measure.columns.keys().copied()).collect();
-    all.sort_unstable();
-    all.dedup();
-    let (first, last) = (all.first()?, all.last()?);
+    let mut all: BTreeMap<i32, usize> = BTreeMap::new();
+    years.iter().flat_map(|measure| &measure.columns).for_each(|(&year, &at)| _ = all.insert(year, at));
+    let (first, last) = (*all.keys().next()?, *all.keys().next_back()?);
     let measures = years.iter().zip(drafts).map(|(measure, draft)| {
         let mut places = measure.columns.keys().zip(&draft.places).peekable();
         let place = |year: &i32| places.next_if(|(own, _)| *own == year).map(|(_, place)| *place);
-        WideMeasure { columns: all.iter().map(place).collect(), kind: draft.kind }
+        WideMeasure { columns: all.keys().map(place).collect(), kind: draft.kind }
     });
     let names: Vec<String> = drafts.iter().map(|draft| format!("`{}`", draft.name)).collect();
     let text = format!(
@@ -88,7 +87,7 @@ pub fn layout(
         remarks.push(Remark::told(About::Years, text));
     }
     let span = |&year: &i32| Years { from: year, to: year };
-    Some(Wide { across: Across::Years(all.iter().map(span).collect()), measures: measures.collect() })
+    Some(Wide { across: Across::Years(all.keys().map(span).collect()), measures: measures.collect() })
 }
 
 #[cfg(test)]
