@@ -10,6 +10,8 @@ mod group;
 
 mod aggregate;
 
+mod lost;
+
 mod prune;
 
 mod select;
