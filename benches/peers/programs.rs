@@ -170,6 +170,21 @@ impl Peers {
         }
     }
 
+    /// The same peers with a Juxta that reads Parquet, which is built for it: a matter of minutes when it is the first time.
+    pub fn that_read_parquet(&self) -> Option<Self> {
+        let target = self.folder.join("parquet");
+        let mut build = Command::new(env!("CARGO"));
+        build.args(["build", "--release", "--locked", "--quiet", "--features", "parquet", "--target-dir"]);
+        build.arg(&target).current_dir(env!("CARGO_MANIFEST_DIR"));
+        let built = target.join("release/juxta");
+        let juxta = self.folder.join("juxta-parquet");
+        (run(&mut build) && fs::copy(built, &juxta).is_ok()).then(|| Self {
+            folder: self.folder.clone(),
+            juxta,
+            python: self.python.clone(),
+        })
+    }
+
     /// The same table as Parquet, written by DuckDB.
     pub fn parquet(&self, csv: &Path) -> Option<PathBuf> {
         let path = csv.with_extension("parquet");

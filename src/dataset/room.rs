@@ -14,7 +14,15 @@ const OF_A_THREAD: u64 = 4 << 20;
 ///
 /// It needs more memory than there is.
 pub fn check(path: &str, size: u64, sample_size: usize, sample: &[Column]) -> Result<(), DatasetError> {
-    let needs = needs(size, sample_size, sample);
+    check_column(path, needs(size, sample_size, sample))
+}
+
+/// Judges whether a column that takes so many bytes fits.
+///
+/// # Errors
+///
+/// It needs more memory than there is.
+pub fn check_column(path: &str, needs: u64) -> Result<(), DatasetError> {
     match available() {
         Some(has) if needs > has => {
             Err(DatasetError::TooLarge { path: path.into(), needs: amount(needs), has: amount(has) })

@@ -131,7 +131,7 @@ impl Topic {
                 Err(error) => unread.fail(error),
             }
         }
-        let blank = || Column::Numbers(Numbers::from_values(vec![f64::NAN; self.rows], 0));
+        let blank = || Column::Numbers(Numbers::nothing(self.rows));
         built.get().unwrap_or_else(|| self.columns.blank.get_or_init(blank))
     }
 

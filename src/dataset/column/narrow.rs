@@ -73,6 +73,11 @@ macro_rules! at_width {
 }
 
 impl Narrow {
+    /// So many rows without a number.
+    pub fn nothing(rows: usize) -> Self {
+        Self { values: Values::Byte(vec![i8::MIN; rows]), ends: OnceLock::new() }
+    }
+
     /// How many rows it has.
     pub fn len(&self) -> usize {
         at_width!(&self.values, values => values.len())

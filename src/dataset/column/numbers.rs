@@ -40,6 +40,11 @@ impl Numbers {
         Self { figures: Figures::Binary(values), decimals, ..Self::default() }
     }
 
+    /// So many rows without a figure.
+    pub fn nothing(rows: usize) -> Self {
+        Self { figures: Figures::Units(Narrow::nothing(rows), 0), ..Self::default() }
+    }
+
     /// How many rows it has.
     pub fn len(&self) -> usize {
         match &self.figures {

@@ -25,6 +25,7 @@ use crate::dataset::dialect::{Kind, Marks};
 use crate::dataset::error::DatasetError;
 use crate::dataset::progress::Progress;
 use crate::dataset::remark::{About, Remark};
+use crate::dataset::room;
 use crate::suggest::reason;
 
 /// A Parquet file whose footer has been read.
@@ -94,7 +95,7 @@ impl Parquet {
 
     /// How many rows it has.
     pub fn rows(&self) -> usize {
-        (0..self.about.num_row_groups()).map(|group| self.rows_of(group)).sum()
+        (0..self.about.num_row_groups()).fold(0, |rows, group| rows.saturating_add(self.rows_of(group)))
     }
 
     pub(super) fn rows_of(&self, group: usize) -> usize {
@@ -170,6 +171,7 @@ impl Parquet {
     ) -> Result<Column, DatasetError> {
         let (shape, chunks) = self.chunks(wanted.place);
         let size = |chunk: usize| u64::try_from(chunks[chunk].compressed_size()).unwrap_or(0);
+        room::check_column(&shown(&self.path), self.needs(wanted))?;
         let _reading = progress.begin((0..chunks.len()).map(size).sum());
         let new = || Builder::new(wanted.kind, wanted.field, marks);
         let (mut column, mut rows, mut failed) = (new(), 0, None);

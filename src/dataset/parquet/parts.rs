@@ -7,8 +7,11 @@ use parquet::file::statistics::Statistics;
 
 use super::cell::Shape;
 use super::file::Parquet;
+use crate::dataset::bulk::Wanted;
+use crate::dataset::column::Narrow;
 use crate::dataset::dialect::Kind;
 use crate::dataset::ends::Ends;
+use crate::dataset::parallel::threads;
 
 impl Parquet {
     /// The rows of each row group.
@@ -20,6 +23,25 @@ impl Parquet {
             start..end
         };
         (0..self.about().num_row_groups()).map(rows).collect()
+    }
+
+    /// About how many bytes a column will take, and the work on it beside.
+    pub(super) fn needs(&self, wanted: &Wanted<'_>) -> u64 {
+        let (_, chunks) = self.chunks(wanted.place);
+        let unpacked = |chunk: &&ColumnChunkMetaData| u64::try_from(chunk.uncompressed_size()).unwrap_or(0);
+        let all: u64 = chunks.iter().map(unpacked).fold(0, u64::saturating_add);
+        let largest = chunks.iter().map(unpacked).max().unwrap_or(0);
+        let most =
+            chunks.iter().map(|chunk| whole(chunk).map(|(a, b)| a.saturating_abs().max(b.saturating_abs())));
+        let width = match (wanted.kind, most.collect::<Option<Vec<i64>>>()) {
+            // Texts and their places come beside the codes.
+            (Kind::Labels, _) => 2,
+            (_, Some(most)) => Narrow::width_of(most.into_iter().max().unwrap_or(0)),
+            (_, None) => 8,
+        };
+        let rows = (self.rows() as u64).saturating_mul(u64::from(width));
+        let texts = if wanted.kind == Kind::Labels { all.saturating_mul(2) } else { 0 };
+        rows.saturating_add(texts).saturating_add(largest.saturating_mul(2 * threads() as u64))
     }
 
     /// The least and the greatest value of a column in a row group, where the footer tells them.
