@@ -8,7 +8,7 @@ use parquet::basic::{Compression, GzipLevel, ZstdLevel};
 use proptest::prelude::*;
 
 use super::write::{How, Values, write};
-use crate::support::folder;
+use crate::support::{ends, folder, printed, run};
 
 /// All verbs, on a table of cities.
 const QUERIES: &[&str] = &[
@@ -192,4 +192,26 @@ fn most_of_the_queries_have_an_answer() {
     let answers = answers(Path::new("tests/parquet/duckdb.parquet"), "", QUERIES);
     let failed: Vec<&String> = answers.iter().filter(|answer| answer.lines().count() < 4).collect();
     assert!(failed.len() * 5 < answers.len(), "{failed:#?}");
+}
+
+/// A descriptor that `juxta package` writes describes the Parquet file itself, and its topic answers as the file does.
+#[test]
+fn a_package_of_a_parquet_file_gives_the_answers_of_the_file() {
+    let folder = folder("parquet_package");
+    let words = |words: &[&str]| Values::Words(words.iter().map(|word| Some((*word).to_owned())).collect());
+    let columns = [
+        ("city", words(&["Seoul", "Beijing", "Tokyo", "NA"])),
+        ("year", Values::Whole(vec![Some(2019), Some(2020), Some(2021), None])),
+        ("score", Values::Real(vec![Some(1.5), None, Some(2.25), Some(3.0)])),
+    ];
+    write(&folder, &columns, &How::default());
+    std::fs::remove_file(folder.join("t.csv")).unwrap();
+    ends(&run(["package".as_ref(), folder.join("t.parquet").as_os_str()]), 0);
+    let descriptor = std::fs::read_to_string(folder.join("datapackage.json")).unwrap();
+    assert!(descriptor.contains("\"path\": \"t.parquet\"") && descriptor.contains("\"NA\""), "{descriptor}");
+    for query in ["show t", "rank cities on t.score order by score desc", "trend Seoul, Tokyo on t.score"] {
+        let of_file = printed(&format!("load \"{}\" as t\n{query}", folder.join("t.parquet").display()));
+        assert_eq!(printed(&format!("load \"{}\"\n{query}", folder.display())), of_file, "{query}");
+        assert!(of_file.is_ok(), "{of_file:?}");
+    }
 }
