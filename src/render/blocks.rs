@@ -1,13 +1,13 @@
 //! One record a block, for terminals too narrow for a table.
 
-use super::grid::Grid;
+use super::grid::{Grid, Shown};
 use super::signs::Signs;
 use super::width::{push_blanks, push_cut, width};
 use super::wrap::wrap;
 
 /// Writes each row as lines of head and value, blocks parted by an empty line.
 pub fn push_blocks(out: &mut String, grid: &Grid, room: usize, signs: Signs, color: bool) {
-    let widest = grid.heads.iter().map(|head| head.width).max().unwrap_or(0);
+    let widest = grid.heads.iter().map(Shown::width).max().unwrap_or(0);
     let names = widest.min(room / 5 * 2);
     let values = room.saturating_sub(names + 2).max(1);
     for (at, row) in grid.rows().enumerate() {

@@ -49,14 +49,24 @@ pub struct Column {
 pub struct Shown {
     start: usize,
     end: usize,
-    /// The columns it takes.
-    pub width: usize,
-    /// For figures, the columns up to the decimal point.
-    pub lead: Option<usize>,
+    width: u32,
+    lead: Option<u32>,
     /// A figure or a year: never broken.
     solid: bool,
     /// Whether there is only a reason why nothing is there.
     pub missing: bool,
+}
+
+impl Shown {
+    /// The columns it takes.
+    pub fn width(&self) -> usize {
+        self.width as usize
+    }
+
+    /// For figures, the columns up to the decimal point.
+    pub fn lead(&self) -> Option<usize> {
+        self.lead.map(|lead| lead as usize)
+    }
 }
 
 /// A row whose cells wrap to more lines than this is hard to read across.
@@ -106,7 +116,7 @@ impl Grid {
         let broken =
             || self.needs().iter().zip(widths).any(|(need, &width)| width < need.words.min(need.whole));
         let tall =
-            |row: &[Shown]| row.iter().zip(widths).any(|(cell, &width)| cell.width > width * MOST_LINES);
+            |row: &[Shown]| row.iter().zip(widths).any(|(cell, &width)| cell.width() > width * MOST_LINES);
         // Most tables fit as they are.
         let whole = self.columns.iter().zip(widths).all(|(column, &width)| column.whole <= width);
         !whole && (self.rows().any(tall) || broken())
@@ -138,16 +148,16 @@ impl Grid {
             let (mut figures, mut sentences) = (false, false);
             for row in watched(self.cells.chunks_exact(self.heads.len())) {
                 let cell = row[at];
-                column.body = column.body.max(cell.width);
+                column.body = column.body.max(cell.width());
                 if cell.solid {
-                    column.solid = column.solid.max(cell.width);
+                    column.solid = column.solid.max(cell.width());
                 }
-                if let Some(lead) = cell.lead {
+                if let Some(lead) = cell.lead() {
                     column.lead = column.lead.max(lead);
-                    column.tail = column.tail.max(cell.width - lead);
+                    column.tail = column.tail.max(cell.width() - lead);
                     figures = true;
                 }
-                sentences |= cell.lead.is_none() && !cell.missing && cell.width > SHORT;
+                sentences |= cell.lead.is_none() && !cell.missing && cell.width() > SHORT;
             }
             if table.columns[column.index].kind == Kind::Subject {
                 subjects = (subjects.0 | figures, subjects.1 | sentences);
@@ -162,7 +172,7 @@ impl Grid {
                 Kind::Key | Kind::Unit | Kind::Text | Kind::Source => own == (true, false),
             };
             column.body = column.body.max(column.aligned());
-            column.whole = column.body.max(head.width);
+            column.whole = column.body.max(head.width());
         }
     }
 }
@@ -225,7 +235,12 @@ fn push_head(text: &mut String, head: &Head, signs: Signs) -> Shown {
         text.push(' ');
         text.push_str(signs.direction(direction));
     }
-    Shown { start, end: text.len(), width: width(&text[start..]), lead: None, solid: false, missing: false }
+    Shown { start, end: text.len(), width: columns(&text[start..]), lead: None, solid: false, missing: false }
+}
+
+/// Large tables have many cells, and no terminal has more columns.
+fn columns(text: &str) -> u32 {
+    u32::try_from(width(text)).unwrap_or(u32::MAX)
 }
 
 fn push_shown(text: &mut String, cell: Option<&Cell>, signs: Signs) -> Shown {
@@ -234,8 +249,8 @@ fn push_shown(text: &mut String, cell: Option<&Cell>, signs: Signs) -> Shown {
     Shown {
         start,
         end: text.len(),
-        width: width(&text[start..]),
-        lead: point.map(|point| width(&text[start..point])),
+        width: columns(&text[start..]),
+        lead: point.map(|point| columns(&text[start..point])),
         solid: point.is_some() || cell.is_some_and(|cell| matches!(cell.value, Value::Years(_))),
         missing: cell.is_some_and(|cell| cell.value.is_missing()),
     }

@@ -43,7 +43,7 @@ fn push_rows(out: &mut String, table: &Table, options: &Options) {
             }
             // Keys name the row; a figure among them begins what is said about it.
             let first = out.len() == start;
-            match (key && cell.lead.is_none() && !cell.missing, first) {
+            match (key && cell.lead().is_none() && !cell.missing, first) {
                 (true, _) => {
                     out.push_str(if first { "" } else { ", " });
                     after_key = ": ";

@@ -49,9 +49,9 @@ impl Layout<'_> {
     }
 
     fn push_row(&self, sheet: &mut Sheet, cells: &[Shown], head: bool) {
-        if cells.iter().zip(self.widths).all(|(cell, &width)| cell.width <= width) {
+        if cells.iter().zip(self.widths).all(|(cell, &width)| cell.width() <= width) {
             for (column, cell) in cells.iter().enumerate() {
-                self.push_line(sheet, column, cell, self.grid.text(cell), cell.width, head);
+                self.push_line(sheet, column, cell, self.grid.text(cell), cell.width(), head);
             }
             return;
         }
@@ -67,7 +67,7 @@ impl Layout<'_> {
 
     fn wrapped(&self, column: usize, cell: &Shown, head: bool) -> Vec<&str> {
         let text = self.grid.text(cell);
-        if cell.width <= self.widths[column] {
+        if cell.width() <= self.widths[column] {
             return vec![text];
         }
         let mut lines = Vec::new();
@@ -121,7 +121,7 @@ impl Sheet {
 }
 
 fn blanks_before(column: &Column, cell: &Shown, wide: usize, room: usize) -> usize {
-    match cell.lead {
+    match cell.lead() {
         _ if !column.right => 0,
         Some(lead) => room.saturating_sub(column.tail + lead),
         None => room.saturating_sub(wide),

@@ -20,7 +20,7 @@ pub fn is_long(table: &Table) -> bool {
     let widths = Layout::new(&grid).widths;
     let lines = grid.rows().map(|row| {
         let cells = row.iter().zip(&widths);
-        cells.map(|(cell, width)| cell.width.div_ceil((*width).max(1))).max().unwrap_or(1)
+        cells.map(|(cell, width)| cell.width().div_ceil((*width).max(1))).max().unwrap_or(1)
     });
     lines.sum::<usize>() > PAGE
 }
