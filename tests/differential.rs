@@ -69,7 +69,7 @@ fn printed(figure: i64) -> String {
 
 /// A session in which the rows, so many times doubled, are the topic `t`.
 fn session(rows: &[Row], doubled: u32) -> Session {
-    let folder = folder("differential");
+    let folder = folder(&format!("differential_{doubled}"));
     let field = |name: &str, kind: &str, role: &str, level: &str| json!({"name": name, "type": kind, "juxta:role": role, "juxta:level": level});
     let package = json!({"name": "d", "resources": [{"name": "t", "path": "t.csv", "schema": {
         "missingValues": ["", "NA"],

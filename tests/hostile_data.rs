@@ -213,3 +213,22 @@ fn places_that_are_no_files() {
     closed.stderr(Stdio::null());
     assert_eq!(feed(closed, b"").code, Some(0));
 }
+
+/// A result that does not fit is refused before it is built; what was loaded stays.
+#[cfg(target_os = "linux")]
+#[test]
+fn rows_that_do_not_fit_into_memory_are_not_built() {
+    let table = folder("rows_that_do_not_fit").join("many.csv");
+    let rows: String = (0..1_000_000).map(|row| format!("{},{row},7,8\n", ["a", "b"][row % 2])).collect();
+    std::fs::write(&table, format!("city,number,x,y\n{rows}")).expect("the table can be written");
+    let script = format!("load \"{}\" as many\nshow many\nshow many limit 2", table.display());
+    let limited = "ulimit -v 500000; exec \"$0\" --keep-going -c \"$1\"";
+    let output = std::process::Command::new("sh")
+        .args(["-c", limited, env!("CARGO_BIN_EXE_juxta"), &script])
+        .output()
+        .expect("the shell runs");
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(told.contains("1000000 rows take 520 MB of memory as a result"), "{told}");
+    assert!(told.contains("`show many limit 100` shows the first of them"), "{told}");
+    assert!(String::from_utf8_lossy(&output.stdout).contains("2 of 1000000"), "{output:?}");
+}

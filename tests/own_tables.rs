@@ -84,7 +84,7 @@ fn what_is_said_is_followed() {
 /// Whoever knows a case by another name than the table finds it, and may expect it.
 #[test]
 fn cases_answer_to_all_their_names() {
-    let path = folder("names").join("t.csv");
+    let path = folder("names_of_cases").join("t.csv");
     let of = |table: &str, script: &str| {
         fs::write(&path, table).expect("the table can be written");
         run(&mut session(), &format!("load \"{}\" as t with higher = n\n{script}", path.display()))

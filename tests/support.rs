@@ -1,10 +1,12 @@
 //! The program as its users start it.
 
+use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs::DirEntry;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -95,8 +97,15 @@ pub fn ends(ran: &Ran, code: i32) {
     assert_eq!(code == 0, !ran.stderr.contains('×') && !ran.stderr.contains("can not"), "{stderr}");
 }
 
-/// A folder of its own for a test, empty at its start; another run of the same test at the same time has another.
+/// A folder of its own for a test, empty at its start and refused to other tests; another run of the same test at the
+/// same time has another.
 pub fn folder(name: &str) -> PathBuf {
+    static TAKEN: Mutex<BTreeMap<String, String>> = Mutex::new(BTreeMap::new());
+    let test = thread::current().name().unwrap_or_default().to_owned();
+    let mut taken = TAKEN.lock().unwrap_or_else(PoisonError::into_inner);
+    let first = taken.entry(name.to_owned()).or_insert_with(|| test.clone());
+    assert_eq!(*first, test, "two tests would share the folder `{name}`");
+    drop(taken);
     let all = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let ours = format!("{name}-");
     // What earlier runs have left behind goes, unless one of them may still be at work.

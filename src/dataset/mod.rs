@@ -52,7 +52,7 @@ pub mod parallel;
 
 pub mod parquet;
 
-mod room;
+pub mod room;
 
 pub mod progress;
 

@@ -23,12 +23,16 @@ pub fn check(path: &str, size: u64, sample_size: usize, sample: &[Column]) -> Re
 ///
 /// It needs more memory than there is.
 pub fn check_column(path: &str, needs: u64) -> Result<(), DatasetError> {
-    match available() {
-        Some(has) if needs > has => {
-            Err(DatasetError::TooLarge { path: path.into(), needs: amount(needs), has: amount(has) })
-        }
-        _ => Ok(()),
+    match lacking(needs) {
+        Some((needs, has)) => Err(DatasetError::TooLarge { path: path.into(), needs, has }),
+        None => Ok(()),
     }
+}
+
+/// Where so many bytes do not fit: how many they are and how many there are, to be printed.
+pub fn lacking(needs: u64) -> Option<(String, String)> {
+    let has = available().filter(|has| needs > *has)?;
+    Some((amount(needs), amount(has)))
 }
 
 /// How many bytes the columns of the whole table take.

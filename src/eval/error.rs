@@ -79,6 +79,19 @@ pub enum EvalError {
         /// What there is too much of.
         fewer: &'static str,
     },
+    /// More rows than there is memory for.
+    #[error("{rows} rows take {needs} of memory as a result, and {has} are free")]
+    #[diagnostic(code(E309), help("`{example}` shows the first of them"))]
+    TooManyRows {
+        /// How many.
+        rows: usize,
+        /// `6.5 GB`
+        needs: String,
+        /// `3.1 GB`
+        has: String,
+        /// A query that works.
+        example: String,
+    },
     /// Data that can not be read.
     #[error(transparent)]
     #[diagnostic(transparent)]
@@ -92,7 +105,9 @@ impl EvalError {
             Self::SeveralAnswers { .. } => "one question, several answers",
             Self::NoResult => "looks at the last result",
             Self::OneSided { .. } => "its outcome does not vary",
-            Self::TooManyModels { .. } | Self::TooLong { .. } => "asks for too much",
+            Self::TooManyModels { .. } | Self::TooLong { .. } | Self::TooManyRows { .. } => {
+                "asks for too much"
+            }
             Self::Expectation { .. } | Self::NoStatement | Self::ClaimAboutClaims | Self::Data(_) => {
                 return None;
             }

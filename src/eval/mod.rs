@@ -81,7 +81,7 @@ pub fn evaluate(store: &Store, query: &Query) -> Result<Answer, EvalError> {
         Ask::Topics => catalogue::topics(store, query)?,
         Ask::Definitions(definitions) => catalogue::definitions(query, definitions),
         Ask::Mentions { name, rows } => catalogue::mentions(query, name, rows),
-        Ask::Show(show) => show::evaluate(query, show),
+        Ask::Show(show) => show::evaluate(query, show)?,
         Ask::Compare(compare) => compare::evaluate(query, compare)?,
         Ask::Rank(rank) => rank::evaluate(query, rank),
         Ask::Tabulate(tabulate) => tabulate::evaluate(query, tabulate)?,

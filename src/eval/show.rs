@@ -2,17 +2,29 @@
 
 use std::sync::Arc;
 
+use super::error::EvalError;
 use super::left_out;
 use super::select::select;
 use super::sources;
 use crate::answer::{Answer, Cell, Head, Kind, Table};
-use crate::dataset::{Field, Level, Missing, Role, Status, Value};
+use crate::dataset::{Field, Level, Missing, Role, Status, Value, room};
 use crate::query::{Finish, Query, Show};
 use crate::stop::watched;
+use crate::suggest::typed;
 use crate::word::Verb;
 
+/// Fewer cells than this fit anywhere.
+const MANY: u64 = 1 << 20;
+
+/// How many bytes a cell takes until it is printed, measured: the cell, its place in the grid and its text, twice.
+const OF_A_CELL: u64 = 130;
+
 /// Answers `show` on a topic.
-pub fn evaluate(query: &Query, show: &Show) -> Answer {
+///
+/// # Errors
+///
+/// The rows do not fit into memory.
+pub fn evaluate(query: &Query, show: &Show) -> Result<Answer, EvalError> {
     let topic = &show.selection.topic;
     let cells = select(&show.selection);
     let mut answer = Answer::new(query.text.clone(), Verb::Show, topic.title.to_string());
@@ -38,6 +50,13 @@ pub fn evaluate(query: &Query, show: &Show) -> Answer {
     // Without a condition on them, rows behind the limit would be thrown away again.
     let Finish { rows, order, limit } = &query.finish;
     let shown = limit.filter(|_| rows.is_empty()).unwrap_or(cells.rows).min(cells.rows);
+    let made = shown as u64 * cells.measures.len() as u64;
+    if made > MANY
+        && let Some((needs, has)) = room::lacking(made * OF_A_CELL)
+    {
+        let example = format!("show {} limit 100", typed(&topic.name));
+        return Err(EvalError::TooManyRows { rows: shown, needs, has, example });
+    }
     let chosen: Vec<usize> = if shown < cells.rows && !order.is_empty() {
         let keys = order.iter().filter_map(|by| Some((table.column(&by.column)?, by.descending)));
         let values = |at| watched(0..cells.rows).map(|row| cell(row, at).value).collect::<Vec<Value>>();
@@ -61,7 +80,7 @@ pub fn evaluate(query: &Query, show: &Show) -> Answer {
     if shown < cells.rows {
         answer.notes.push(super::finish::first(shown, cells.rows));
     }
-    answer
+    Ok(answer)
 }
 
 fn head(field: &Arc<Field>) -> Head {
