@@ -4,24 +4,9 @@ use std::fs;
 use std::io::Read;
 
 use insta::{assert_snapshot, glob};
-use juxta::session::{Outcome, Session};
-use juxta::source::Source;
+use juxta::session::Session;
 
-use crate::support::{ends, folder};
-
-/// Runs a script; what it says and answers.
-fn run(session: &mut Session, script: &str) -> String {
-    let source = Source::new("script", script);
-    let mut text = String::new();
-    for statement in Session::statements(&source) {
-        match statement.and_then(|statement| session.run(&source, &statement)) {
-            Ok(Outcome::Answer { answer, format }) => text += &session.write(&answer, format),
-            Ok(Outcome::Text(said) | Outcome::Said(said)) => text += &format!("{said}\n"),
-            Err(failure) => return format!("{text}{failure}"),
-        }
-    }
-    text
-}
+use crate::support::{ends, folder, said};
 
 fn session() -> Session {
     let mut session = Session::new().expect("the data inside is readable");
@@ -34,7 +19,7 @@ fn every_form_is_recognized() {
     glob!("own_tables/*.*", |path| {
         let path = path.strip_prefix(env!("CARGO_MANIFEST_DIR")).expect("a table lies in the project");
         let script = format!("load \"{}\" as t\ndescribe t\nshow t limit 4", path.display());
-        assert_snapshot!(run(&mut session(), &script));
+        assert_snapshot!(said(&mut session(), &script));
     });
 }
 
@@ -63,14 +48,14 @@ fn what_is_recognized_can_be_compared() {
         ("single_quotes.csv", "compare \"Korea, Republic of\", Japan on t", "20"),
         ("marks_explained.csv", "rank Country on t.Score order by Score", "10.3"),
     ] {
-        let answer = run(&mut session(), &format!("load \"tests/own_tables/{table}\" as t\n{query}"));
+        let answer = said(&mut session(), &format!("load \"tests/own_tables/{table}\" as t\n{query}"));
         assert!(answer.contains(line), "{table}: no {line} in\n{answer}");
     }
 }
 
 #[test]
 fn what_is_said_is_followed() {
-    let load = |with: &str| run(&mut session(), &format!("load \"tests/own_tables/{with}\ndescribe t"));
+    let load = |with: &str| said(&mut session(), &format!("load \"tests/own_tables/{with}\ndescribe t"));
     let words = load("a_word_among_figures.csv\" as t");
     assert!(words.contains("line 4 holds `confidential`"), "{words}");
     let figures = load("a_word_among_figures.csv\" as t with missing = confidential, missing = \"about 38\"");
@@ -87,7 +72,7 @@ fn cases_answer_to_all_their_names() {
     let path = folder("names_of_cases").join("t.csv");
     let of = |table: &str, script: &str| {
         fs::write(&path, table).expect("the table can be written");
-        run(&mut session(), &format!("load \"{}\" as t with higher = n\n{script}", path.display()))
+        said(&mut session(), &format!("load \"{}\" as t with higher = n\n{script}", path.display()))
     };
     let cities = "city,n\nPeking,5\n首尔,7\n";
     let said = of(cities, "compare Beijing, Seoul on t\nexpect leader = Seoul\nexpect not leader = 北京");
@@ -108,7 +93,7 @@ fn the_latest_year_is_one_with_a_figure() {
     let text = "country,year,rate\nKorea,2019,3.8\nKorea,2020,\nJapan,2019,2.4\nJapan,2020,..\nPeru,2020,\n";
     fs::write(&path, text).expect("the table can be written");
     let script = format!("load \"{}\" as t\nrank country on t.rate order by rate", path.display());
-    let answer = run(&mut session(), &script);
+    let answer = said(&mut session(), &script);
     assert!(answer.contains("2.4") && answer.contains("3.8"), "{answer}");
     assert!(answer.contains("The latest year of each: 2019, 2020."), "{answer}");
 }
@@ -123,7 +108,7 @@ fn a_word_in_the_middle_of_a_large_table_is_told_with_its_line() {
     let rows: String = (0..200_000).map(row).collect();
     let path = folder("large_table").join("large.csv");
     fs::write(&path, format!("city,period,n\n{rows}")).expect("the table can be written");
-    let said = run(&mut session(), &format!("load \"{}\" as t\nshow t limit 1", path.display()));
+    let said = said(&mut session(), &format!("load \"{}\" as t\nshow t limit 1", path.display()));
     assert!(said.contains("line 100002 holds `about 9`") && said.contains("200000 rows"), "{said}");
 }
 
@@ -150,7 +135,7 @@ fn large_tables_are_unpacked_and_decoded_while_they_are_read() {
     let answer = |name: &str, bytes: &[u8]| {
         let path = folder.join(name);
         fs::write(&path, bytes).expect("the table can be written");
-        run(&mut session(), &format!("load \"{}\" as t\ntabulate t by city", path.display()))
+        said(&mut session(), &format!("load \"{}\" as t\ntabulate t by city", path.display()))
     };
     let plain = answer("plain.csv", text.as_bytes());
     assert!(plain.contains("Malmö") && plain.contains("140000 rows"), "{plain}");
@@ -199,8 +184,8 @@ fn a_package_gives_the_same_answers_as_the_tables_it_describes() {
         let query = query.replace("NAME", name);
         let ask = |load: String| {
             let mut session = session();
-            run(&mut session, &load);
-            run(&mut session, &query)
+            said(&mut session, &load);
+            said(&mut session, &query)
         };
         let (of_table, of_package) = (
             ask(format!("load \"{}\" as {name}", copy.display())),

@@ -138,3 +138,17 @@ pub fn printed(script: &str) -> Result<String, String> {
     }
     Ok(last)
 }
+
+/// What a session says to a script, up to its first mistake.
+pub fn said(session: &mut Session, script: &str) -> String {
+    let source = Source::new("script", script);
+    let mut text = String::new();
+    for statement in Session::statements(&source) {
+        match statement.and_then(|statement| session.run(&source, &statement)) {
+            Ok(Outcome::Answer { answer, format }) => text += &session.write(&answer, format),
+            Ok(Outcome::Text(said) | Outcome::Said(said)) => text += &format!("{said}\n"),
+            Err(failure) => return format!("{text}{failure}"),
+        }
+    }
+    text
+}

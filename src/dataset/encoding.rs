@@ -57,11 +57,32 @@ pub fn stands_for_nothing(encoding: &'static Encoding) -> String {
     format!("it is not UTF-8, and as {} it has bytes that stand for nothing", encoding.name())
 }
 
-/// Text in an encoding from before Unicode, told by which letters are likely beside each other.
+/// Tells an encoding from before Unicode by which letters are likely beside each other.
+pub struct Letters(EncodingDetector);
+
+impl Letters {
+    /// None have been seen.
+    pub fn new() -> Self {
+        Self(EncodingDetector::new(Iso2022JpDetection::Deny))
+    }
+
+    /// The next bytes of a text.
+    pub fn feed(&mut self, bytes: &[u8]) {
+        self.0.feed(bytes, false);
+    }
+
+    /// The likeliest encoding of the text.
+    pub fn likeliest(mut self) -> &'static Encoding {
+        self.0.feed(&[], true);
+        self.0.guess(None, Utf8Detection::Deny)
+    }
+}
+
+/// Text in an encoding from before Unicode.
 fn legacy(bytes: &[u8]) -> Result<(String, &'static str), String> {
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
-    let encoding = detector.guess(None, Utf8Detection::Deny);
+    let mut letters = Letters::new();
+    letters.feed(bytes);
+    let encoding = letters.likeliest();
     let (text, broken) = encoding.decode_without_bom_handling(bytes);
     // A byte that the encoding leaves open is rather a file of another kind.
     if broken || text.contains('\0') {

@@ -5,12 +5,11 @@ use std::fs::{File, Metadata};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8};
 use memchr::{memchr, memrchr};
 
 use super::decoded::{Decoded, Malformed, unpacked};
-use super::encoding::{goes_on_otherwise, known, stands_for_nothing};
+use super::encoding::{Letters, goes_on_otherwise, known, stands_for_nothing};
 use super::error::DatasetError;
 use super::progress::{Progress, Reading};
 use super::sample::END;
@@ -259,7 +258,7 @@ impl Read for Counted<'_> {
 
 /// The encoding that is likeliest by which letters stand beside each other.
 fn likeliest(mut raw: Raw<'_>) -> io::Result<&'static Encoding> {
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    let mut letters = Letters::new();
     let (mut bytes, mut fed) = (vec![0; AT_ONCE], 0);
     loop {
         look();
@@ -269,15 +268,14 @@ fn likeliest(mut raw: Raw<'_>) -> io::Result<&'static Encoding> {
         };
         // Plain letters are the same in most encodings.
         if !found.is_ascii() {
-            detector.feed(found, false);
+            letters.feed(found);
             fed += found.len();
         }
         if fed > JUDGED {
             break;
         }
     }
-    detector.feed(&[], true);
-    Ok(detector.guess(None, Utf8Detection::Deny))
+    Ok(letters.likeliest())
 }
 
 /// So many bytes tell an encoding as well as a whole file does.

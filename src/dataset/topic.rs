@@ -135,14 +135,24 @@ impl Topic {
         built.get().unwrap_or_else(|| self.columns.blank.get_or_init(blank))
     }
 
-    /// Whether a field holds years; its column is not built for that.
+    /// Whether a field holds years.
     pub fn is_years(&self, id: FieldId) -> bool {
+        self.holds(id, Kind::Years, |column| matches!(column, Column::Years(_)))
+    }
+
+    /// Whether a field holds words.
+    pub fn is_words(&self, id: FieldId) -> bool {
+        self.holds(id, Kind::Labels, |column| matches!(column, Column::Labels(_)))
+    }
+
+    /// What a field holds: as its column shows, or as it will be read; no column is built to know.
+    fn holds(&self, id: FieldId, kind: Kind, shows: impl Fn(&Column) -> bool) -> bool {
         if let Some((whole, _)) = &self.columns.within {
-            return whole.is_years(id);
+            return whole.holds(id, kind, shows);
         }
         match (self.columns.built[id.0].get(), &self.columns.unread) {
-            (None, Some(unread)) => unread.kind(id) == Kind::Years,
-            (column, _) => matches!(column, Some(Column::Years(_))),
+            (None, Some(unread)) => unread.kind(id) == kind,
+            (column, _) => column.is_some_and(shows),
         }
     }
 
@@ -225,17 +235,6 @@ impl Topic {
         match unread.and_then(|unread| unread.words(id)) {
             Some(words) => words,
             None => self.labels(id).map_or(&[], |labels| labels.dictionary.labels()),
-        }
-    }
-
-    /// Whether a field holds words; its column is not built for that.
-    pub fn is_words(&self, id: FieldId) -> bool {
-        if let Some((whole, _)) = &self.columns.within {
-            return whole.is_words(id);
-        }
-        match (self.columns.built[id.0].get(), &self.columns.unread) {
-            (None, Some(unread)) => unread.kind(id) == Kind::Labels,
-            (column, _) => matches!(column, Some(Column::Labels(_))),
         }
     }
 

@@ -2,13 +2,12 @@
 
 use std::path::Path;
 
-use juxta::session::{Outcome, Session};
-use juxta::source::Source;
+use juxta::session::Session;
 use parquet::basic::{Compression, GzipLevel, ZstdLevel};
 use proptest::prelude::*;
 
 use super::write::{How, Values, write};
-use crate::support::{ends, folder, printed, run};
+use crate::support::{ends, folder, printed, run, said};
 
 /// All verbs, on a table of cities.
 const QUERIES: &[&str] = &[
@@ -44,23 +43,15 @@ fn answers(path: &Path, hints: &str, queries: &[&str]) -> Vec<String> {
     let mut session = Session::new().expect("the data inside can be read");
     session.settings.options.width = Some(120);
     let load = format!("load \"{}\" as t{hints}", path.display());
-    let said = |session: &mut Session, script: &str| {
-        let source = Source::new("script", script);
-        let mut text = String::new();
-        for statement in Session::statements(&source) {
-            match statement.and_then(|statement| session.run(&source, &statement)) {
-                Ok(Outcome::Answer { answer, format }) => text += &session.write(&answer, format),
-                Ok(Outcome::Text(said) | Outcome::Said(said)) => text += &format!("{said}\n"),
-                Err(failure) => text += &format!("{failure}\n"),
-            }
-        }
+    let tell = |session: &mut Session, script: &str| {
+        let text = said(session, script);
         // How a text is written is said of texts alone; their rows are counted as lines.
         let text = text.split("how it was read").next().unwrap_or_default().to_owned();
         text.replace(".csv", ".parquet")
     };
-    let loaded = said(&mut session, &load);
+    let loaded = tell(&mut session, &load);
     let mut all = vec![loaded.lines().next().unwrap_or_default().to_owned()];
-    all.extend(queries.iter().map(|query| format!("{query}\n{}", said(&mut session, query))));
+    all.extend(queries.iter().map(|query| format!("{query}\n{}", tell(&mut session, query))));
     all
 }
 

@@ -1,11 +1,10 @@
 //! What a program knows of Parquet files that was built without a reader of them.
 
-use std::fs::{File, Metadata};
-use std::io::Read;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::opened;
 use crate::dataset::bulk::Wanted;
 use crate::dataset::column::Column;
 use crate::dataset::dialect::{Kind, Marks};
@@ -21,12 +20,7 @@ pub enum Parquet {}
 impl Parquet {
     /// `None` for a file of another kind.
     pub fn open(path: &Path) -> Option<Result<Self, DatasetError>> {
-        // What is read from a pipe is gone for the next reader.
-        path.metadata().ok().filter(Metadata::is_file)?;
-        let mut mark = [0; 4];
-        File::open(path).and_then(|mut file| file.read_exact(&mut mark)).ok()?;
-        matches!(&mark, b"PAR1" | b"PARE")
-            .then(|| Err(DatasetError::NoParquet { path: path.display().to_string() }))
+        opened(path).map(|_| Err(DatasetError::NoParquet { path: path.display().to_string() }))
     }
 
     /// How many rows it has.

@@ -1,7 +1,6 @@
 //! A Parquet file: its footer is read when it is opened, a column when it is asked for.
 
-use std::fs::{File, Metadata};
-use std::io::Read;
+use std::fs::File;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -16,6 +15,7 @@ use parquet::schema::types::Type;
 use super::cell::{FIELDS, LISTS, Shape};
 use super::chunk::{Chunk, Fault, Places, Rows};
 use super::in_order::in_order;
+use super::opened;
 use super::parts::whole;
 use super::words::is_dictionary;
 use crate::dataset::builder::Builder;
@@ -56,16 +56,10 @@ impl Parquet {
     ///
     /// The file is broken or encrypted, or none of its columns can be cells of a table.
     pub fn open(path: &Path) -> Option<Result<Self, DatasetError>> {
-        // What is read from a pipe is gone for the next reader.
-        path.metadata().ok().filter(Metadata::is_file)?;
-        let mut file = File::open(path).ok()?;
-        let mut mark = [0; 4];
-        file.read_exact(&mut mark).ok()?;
-        match &mark {
-            b"PAR1" => Some(Self::of(path, &file)),
-            b"PARE" => Some(Err(encrypted(path))),
-            _ => None,
-        }
+        opened(path).map(|(file, is_encrypted)| match is_encrypted {
+            true => Err(encrypted(path)),
+            false => Self::of(path, &file),
+        })
     }
 
     fn of(path: &Path, file: &File) -> Result<Self, DatasetError> {

@@ -37,3 +37,16 @@ mod words;
 pub use self::absent::Parquet;
 #[cfg(feature = "parquet")]
 pub use self::file::Parquet;
+
+use std::fs::{File, Metadata};
+use std::io::Read;
+use std::path::Path;
+
+/// A file that begins as Parquet files do, and whether it says that it is encrypted; `None` for any other.
+fn opened(path: &Path) -> Option<(File, bool)> {
+    // What is read from a pipe is gone for the next reader.
+    path.metadata().ok().filter(Metadata::is_file)?;
+    let (mut file, mut mark) = (File::open(path).ok()?, [0; 4]);
+    file.read_exact(&mut mark).ok()?;
+    matches!(&mark, b"PAR1" | b"PARE").then_some((file, &mark == b"PARE"))
+}
