@@ -37,6 +37,27 @@ pub struct Field {
     pub scale: Vec<Arc<str>>,
 }
 
+impl Field {
+    /// Something that stands in no table, with nothing to say of it but its name and level.
+    pub fn computed(name: &str, level: Level) -> Self {
+        Self {
+            name: name.into(),
+            title: name.into(),
+            description: Arc::default(),
+            question: Arc::default(),
+            role: if level == Level::Year { Role::Time } else { Role::Key },
+            level,
+            direction: None,
+            unit: Arc::default(),
+            unit_from: None,
+            bounded_by: None,
+            alias_of: None,
+            scope: Arc::default(),
+            scale: Vec::new(),
+        }
+    }
+}
+
 /// The part a field plays in its topic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {

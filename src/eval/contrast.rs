@@ -8,7 +8,7 @@ use crate::answer::Cell;
 use crate::dataset::{Bound, Direction, Field, Level, Missing, Value};
 use crate::suggest::plural;
 
-/// How far two answers are apart; a distance, never negative.
+/// How far two answers are apart, in every verb: a distance, never negative. Whose answer is better is said by [`better`].
 pub fn gap(field: &Field, a: &Value, b: &Value) -> Cell {
     if a.is_missing() || b.is_missing() {
         return Cell::missing(Missing::Undefined);
@@ -31,6 +31,28 @@ pub fn gap(field: &Field, a: &Value, b: &Value) -> Cell {
         },
         Level::Count | Level::Quantity | Level::Share => numeric(field, a, b),
     }
+}
+
+/// What an answer has changed by: the later one minus the earlier one. Of places, where less is better, it is the places
+/// gained, as rankings print it, so that a plus is a rise of every rank and of every step of a scale.
+pub fn change(field: &Field, first: f64, last: f64) -> f64 {
+    if gains_places(field) { first - last } else { last - first }
+}
+
+/// What [`change`] is counted in.
+pub fn change_unit(field: &Field) -> Arc<str> {
+    match field.level {
+        Level::Share => "pp".into(),
+        _ if gains_places(field) => match &*field.unit {
+            "" => "gained".into(),
+            unit => format!("{} gained", plural(unit)).into(),
+        },
+        _ => field.unit.clone(),
+    }
+}
+
+fn gains_places(field: &Field) -> bool {
+    field.level == Level::Ordinal && field.scale.is_empty() && field.direction == Some(Direction::Lower)
 }
 
 /// The one of two answers that is better: less if the first, greater if the second; `None` when that can not be said.
@@ -136,4 +158,33 @@ fn with_suffix(value: Value, unit: &str) -> Cell {
         _ => plural(unit).into(),
     };
     Cell { suffix, ..Cell::new(value) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn field(level: Level, direction: Option<Direction>) -> Field {
+        Field { direction, ..Field::computed("rank", level) }
+    }
+
+    proptest! {
+        #[test]
+        fn a_gap_has_no_sign_and_a_rise_of_a_rank_is_a_plus(a in -99i16..99, b in -99i16..99) {
+            let (figure, of) = (|a: i16| Value::number(f64::from(a), 0), f64::from);
+            for level in [Level::Ordinal, Level::Count, Level::Quantity, Level::Share] {
+                for direction in [None, Some(Direction::Higher), Some(Direction::Lower)] {
+                    let field = field(level, direction);
+                    let gap = gap(&field, &figure(a), &figure(b)).value;
+                    prop_assert_eq!(gap.as_number(), Some(f64::from(a.abs_diff(b))));
+                    let change = change(&field, of(a), of(b));
+                    // A rank that comes nearer to the first place rises; all other figures rise when they grow.
+                    let rises = if level == Level::Ordinal && direction == Some(Direction::Lower) { b < a } else { b > a };
+                    prop_assert_eq!(change > 0.0, rises);
+                    prop_assert_eq!(change.abs(), f64::from(a.abs_diff(b)));
+                }
+            }
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap as HashMap;
 use std::sync::Arc;
 
+use super::contrast;
 use super::error::EvalError;
 use super::holes::Holes;
 use super::left_out;
@@ -152,22 +153,12 @@ fn by_years(trend: &Trend, cells: &Cells, rows: &[Row], subjects: &[usize], labe
         let mut line = vec![Cell::new(Value::Years(*year))];
         line.extend(subjects.iter().map(cell));
         if let [_, a, b] = line.as_slice() {
-            let gap = match (a.value.as_number(), b.value.as_number()) {
-                (Some(a), Some(b)) => Value::number(a - b, decimals(cells)),
-                _ => Value::Missing(Missing::Undefined),
-            };
-            line.push(gap.into());
+            let gap = contrast::gap(measure, &a.value, &b.value);
+            line.push(gap);
         }
         table.rows.push(line);
     }
     table
-}
-
-fn decimals(cells: &Cells) -> u8 {
-    match &cells.measures[0] {
-        Column::Numbers(numbers) => numbers.decimals,
-        _ => 0,
-    }
 }
 
 /// What changed: one row a subject.
@@ -180,7 +171,7 @@ fn changes(trend: &Trend, series: &[Series]) -> Table {
         Head::new(subject.clone(), Kind::Key),
         number("first", &unit),
         number("last", &unit),
-        number("change", if measure.level == Level::Share { "pp" } else { &unit }),
+        number("change", &contrast::change_unit(measure)),
         number("% change", "%"),
         number("CAGR", "% a year"),
         number("slope", format!("{unit} a year").trim_start()),
@@ -220,7 +211,7 @@ fn changes(trend: &Trend, series: &[Series]) -> Table {
             Cell::text(one.label.clone()),
             Value::number(first.1, places).into(),
             Value::number(last.1, places).into(),
-            Value::number(last.1 - first.1, places).into(),
+            Value::number(contrast::change(measure, first.1, last.1), places).into(),
             when(distances, percent, 1).into(),
             when(distances, rate, 2).into(),
             when(distances, slope(&points), 3).into(),
@@ -283,8 +274,8 @@ fn pair(trend: &Trend, a: &Series, b: &Series, answer: &mut Answer) {
     let (before, after) = (spread(first), spread(last));
     let how = if after > before { "apart" } else { "together" };
     let figures = vec![
-        ("gap first".to_owned(), Value::number(first.1 - first.2, 2)),
-        ("gap last".to_owned(), Value::number(last.1 - last.2, 2)),
+        ("gap first".to_owned(), Value::number((first.1 - first.2).abs(), 2)),
+        ("gap last".to_owned(), Value::number((last.1 - last.2).abs(), 2)),
         ("CV first".to_owned(), Value::number(before, 4)),
         ("CV last".to_owned(), Value::number(after, 4)),
     ];

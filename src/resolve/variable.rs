@@ -89,26 +89,7 @@ pub fn field(topic: &Topic, name: &str) -> Option<FieldId> {
 
 /// A variable that is no field of any topic.
 pub fn computed(name: &str, level: Level, origin: Origin) -> Variable {
-    Variable { meta: Arc::new(meta(name, level)), origin }
-}
-
-/// What there is to say of something computed.
-pub fn meta(name: &str, level: Level) -> Field {
-    Field {
-        name: name.into(),
-        title: name.into(),
-        description: Arc::default(),
-        question: Arc::default(),
-        role: if level == Level::Year { Role::Time } else { Role::Key },
-        level,
-        direction: None,
-        unit: Arc::default(),
-        unit_from: None,
-        bounded_by: None,
-        alias_of: None,
-        scope: Arc::default(),
-        scale: Vec::new(),
-    }
+    Variable { meta: Arc::new(Field::computed(name, level)), origin }
 }
 
 /// A field of a topic that one of this topic's fields refers to: `country`, through `city`.
@@ -168,13 +149,13 @@ fn defined(
                 role: Role::Measure,
                 unit: unit.into(),
                 unit_from: formula::unit_from(&formula),
-                ..meta(name, Level::Quantity)
+                ..Field::computed(name, Level::Quantity)
             };
             Some(Variable { meta: Arc::new(meta), origin: Origin::Formula(Box::new(formula)) })
         }
         DefineBody::Condition(condition) => {
             let test = condition::facts(scope, topic, condition).map_err(told_here)?;
-            let meta = Field { role: Role::Measure, ..meta(name, Level::Nominal) };
+            let meta = Field { role: Role::Measure, ..Field::computed(name, Level::Nominal) };
             Some(Variable { meta: Arc::new(meta), origin: Origin::Condition(Box::new(test)) })
         }
     })

@@ -5,7 +5,7 @@ use crate::dataset::cells::Cells;
 use std::sync::Arc;
 
 use crate::dataset::dialect::{Figures, Marks};
-use crate::dataset::field::{FieldId, Level, Role};
+use crate::dataset::field::Level;
 use crate::dataset::package::Labelled;
 use crate::stop::Stop;
 use proptest::prelude::*;
@@ -15,23 +15,7 @@ const KINDS: [Kind; 4] =
     [Kind::Labels, Kind::Years, Kind::Numbers(Figures::PLAIN), Kind::Numbers(Figures::PLAIN)];
 
 fn fields() -> Vec<Arc<Field>> {
-    let field = |name: &&str| {
-        Arc::new(Field {
-            name: (*name).into(),
-            title: (*name).into(),
-            description: "".into(),
-            question: "".into(),
-            role: Role::Key,
-            level: Level::Nominal,
-            direction: None,
-            unit: "".into(),
-            unit_from: None,
-            bounded_by: None::<FieldId>,
-            alias_of: None,
-            scope: "".into(),
-            scale: Vec::new(),
-        })
-    };
+    let field = |name: &&str| Arc::new(Field::computed(name, Level::Nominal));
     NAMES.iter().map(field).collect()
 }
 
