@@ -123,7 +123,7 @@ pub fn plural(word: &str) -> String {
     let stays = word.is_empty()
         || word.contains(" per ")
         || word.ends_with(|c: char| !c.is_ascii_lowercase())
-        || matches!(word, "people" | "km" | "kg" | "series" | "species");
+        || matches!(word, "people" | "km" | "kg" | "pp" | "series" | "species");
     let consonant_y = word.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'i', 'o', 'u']));
     match consonant_y {
         _ if stays => word.to_owned(),

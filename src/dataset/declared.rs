@@ -71,6 +71,7 @@ fn read_field(
         role,
         level,
         direction,
+        flow: field.flow,
         unit: field.unit.as_str().into(),
         unit_from: other("juxta:unit_from", &field.unit_from)?,
         bounded_by: other("juxta:bounded_by", &field.bounded_by)?,

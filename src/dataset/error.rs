@@ -49,7 +49,7 @@ pub enum DatasetError {
         code(E218),
         help(
             "before `=` stands a part (case, key, time, measure, note), a level (nominal, ordinal, count, quantity, \
-             share, set, text), `higher`, `lower`, `missing` or `decimal`; try: `load \"{path}\" with case = {field}`"
+             share, set, text), `higher`, `lower`, `flow`, `missing` or `decimal`; try: `load \"{path}\" with case = {field}`"
         )
     )]
     Hint {

@@ -23,6 +23,9 @@ pub struct Field {
     pub level: Level,
     /// Which end is better.
     pub direction: Option<Direction>,
+    /// Whether it counts what happens within a time, as meetings do, so that times can be added; not a state, as a
+    /// population is.
+    pub flow: bool,
     /// What it is counted in, in the singular; empty when it has no unit.
     pub unit: Arc<str>,
     /// The field that names the unit row by row.
@@ -48,6 +51,7 @@ impl Field {
             role: if level == Level::Year { Role::Time } else { Role::Key },
             level,
             direction: None,
+            flow: false,
             unit: Arc::default(),
             unit_from: None,
             bounded_by: None,

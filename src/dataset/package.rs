@@ -194,6 +194,9 @@ pub struct SchemaField {
     /// See [`Direction`](super::Direction).
     #[serde(default, rename = "juxta:direction")]
     pub direction: String,
+    /// Whether it counts what happens within a time, so that times can be added.
+    #[serde(default, rename = "juxta:flow")]
+    pub flow: bool,
     /// The unit, in the singular.
     #[serde(default, rename = "juxta:unit")]
     pub unit: String,

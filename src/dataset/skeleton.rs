@@ -88,6 +88,8 @@ struct Described {
     unit: Option<String>,
     #[serde(rename = "juxta:direction", skip_serializing_if = "Option::is_none")]
     direction: Option<String>,
+    #[serde(rename = "juxta:flow", skip_serializing_if = "Option::is_none")]
+    flow: Option<bool>,
     #[serde(rename = "juxta:question", skip_serializing_if = "Option::is_none")]
     question: Option<String>,
     #[serde(rename = "juxta:alias_of", skip_serializing_if = "Option::is_none")]
@@ -271,6 +273,7 @@ fn described(field: &SchemaField, figures: Figures, only_years: bool) -> Describ
         level: field.level.clone(),
         unit: when_measure(&field.unit),
         direction: when_measure(&field.direction),
+        flow: field.flow.then_some(true),
         question: when_measure(""),
         alias_of: Some(field.alias_of.clone()).filter(|of| !of.is_empty()),
     }

@@ -59,6 +59,14 @@ impl Value {
         }
     }
 
+    /// How many decimals a figure is written with; 0 of everything else.
+    pub fn decimals(&self) -> u8 {
+        match self {
+            Self::Number { decimals, .. } | Self::Bounded { decimals, .. } => *decimals,
+            Self::Years(_) | Self::Text(_) | Self::Set(_) | Self::Missing(_) => 0,
+        }
+    }
+
     /// Whether there is no value.
     pub fn is_missing(&self) -> bool {
         matches!(self, Self::Missing(_))

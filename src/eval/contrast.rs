@@ -51,7 +51,8 @@ pub fn change_unit(field: &Field) -> Arc<str> {
     }
 }
 
-fn gains_places(field: &Field) -> bool {
+/// Whether a change of it counts places gained.
+pub fn gains_places(field: &Field) -> bool {
     field.level == Level::Ordinal && field.scale.is_empty() && field.direction == Some(Direction::Lower)
 }
 
@@ -111,7 +112,7 @@ fn order(field: &Field, a: &Value, b: &Value) -> Option<Ordering> {
 }
 
 /// The place of a label on its scale, worst first.
-fn step(field: &Field, value: &Value) -> Option<usize> {
+pub fn step(field: &Field, value: &Value) -> Option<usize> {
     match value {
         Value::Text(label) => field.scale.iter().position(|step| step == label),
         _ => None,
@@ -124,11 +125,7 @@ fn numeric(field: &Field, a: &Value, b: &Value) -> Cell {
         Level::Ordinal => &*field.unit,
         _ => "",
     };
-    let decimals = |value: &Value| match value {
-        Value::Number { decimals, .. } | Value::Bounded { decimals, .. } => *decimals,
-        _ => 0,
-    };
-    let places = decimals(a).max(decimals(b));
+    let places = a.decimals().max(b.decimals());
     match (a, b) {
         (Value::Number { value: a, .. }, Value::Number { value: b, .. }) => {
             with_suffix(Value::number((a - b).abs(), places), unit)

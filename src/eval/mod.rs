@@ -60,6 +60,9 @@ mod expect;
 
 mod error;
 
+#[cfg(test)]
+mod tests;
+
 pub use check::{Judgement, claims};
 pub use coverage::{NeverMet, never_met};
 pub use define::echo;

@@ -1,6 +1,12 @@
 //! `trend`: one row a year, and what changed.
 
+mod change;
+mod pair;
+#[cfg(test)]
+mod tests;
+
 use rustc_hash::FxHashMap as HashMap;
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use super::contrast;
@@ -9,24 +15,33 @@ use super::holes::Holes;
 use super::left_out;
 use super::select::{Cells, select};
 use super::sources;
-use super::stats::crossing::{Crossing, crossings};
-use super::stats::growth::{annual_rate, slope};
-use super::stats::spread::{coefficient_of_variation, mean};
-use crate::answer::{Answer, Cell, Finding, Head, Kind, Table};
-use crate::dataset::{Column, Direction, Level, Missing, Value, Years};
+use crate::answer::{Answer, Cell, Head, Kind, LeftOut, Table};
+use crate::dataset::{Missing, Value, Years};
 use crate::order;
-use crate::query::{Aggregate, Query, Trend};
+use crate::query::{Query, Trend};
 use crate::stop::watched;
-use crate::suggest::typed;
+use crate::suggest::{count, typed};
 use crate::word::Verb;
 
 /// Gaps between years are filled with empty rows up to this many years.
 const MOST_YEARS: i32 = 300;
 
-/// One subject's figures: year and figure, in order of time.
+/// One subject's figures in order of time.
 struct Series {
     label: Arc<str>,
-    points: Vec<(Years, f64)>,
+    points: Vec<Point>,
+    /// Years whose figure is known as a bound only, so that nothing is computed from it.
+    bounded: usize,
+}
+
+/// A figure, or a step of a scale, in one year.
+#[derive(Clone, Debug)]
+struct Point {
+    years: Years,
+    /// The figure; of a scale the number of the step, the worst is 0.
+    figure: f64,
+    /// As it stands in the data.
+    value: Value,
 }
 
 /// Answers `trend`.
@@ -40,26 +55,25 @@ pub fn evaluate(query: &Query, trend: &Trend) -> Result<Answer, EvalError> {
     let measure = &trend.selection.measures[0].meta;
     let labels = trend.subjects.labels(topic);
     let mut answer = Answer::new(query.text.clone(), Verb::Trend, super::title(&trend.selection, measure));
-    let rows = by_year(trend, &cells, &labels)?;
+    let (rows, timeless) = by_year(trend, &cells, &labels)?;
     // Subjects that no row speaks of would only be empty columns, unless they were named.
     let used = |subject: usize| trend.subjects.named || rows.iter().any(|(_, row)| row[subject].is_some());
     let subjects: Vec<usize> = (0..labels.len()).filter(|&subject| used(subject)).collect();
     let series: Vec<Series> =
-        subjects.iter().map(|&subject| series(&cells, &rows, &labels[subject], subject)).collect();
+        subjects.iter().map(|&subject| series(trend, &cells, &rows, &labels[subject], subject)).collect();
     answer.tables.push(by_years(trend, &cells, &rows, &subjects, &labels));
-    answer.tables.push(changes(trend, &series));
+    if series.iter().any(|one| !one.points.is_empty()) {
+        answer.tables.push(change::table(trend, &series));
+    }
     if let [a, b] = series.as_slice() {
-        pair(trend, a, b, &mut answer);
+        answer.findings = pair::findings(measure, a, b);
     }
-    for one in series.iter().filter(|one| one.points.is_empty()) {
-        answer.notes.push(format!("{} has no figure in any year, so no change is computed.", one.label));
-    }
-    if measure.level == Level::Ordinal {
-        answer.notes.push(
-            "Ranks and tiers have an order, but no distances: no rate, slope or mean is computed.".into(),
-        );
-    }
+    answer.notes.extend(change::notes(trend, &series));
     answer.left_out = left_out::items(&trend.selection, &cells, 1);
+    if timeless > 0 {
+        let reason = "their year is not known".into();
+        answer.left_out.push(LeftOut { item: count(timeless, "row"), reason });
+    }
     answer.sources = sources::lines(&trend.selection, &cells);
     super::finish::rows(&mut answer, &query.finish, None);
     Ok(answer)
@@ -67,15 +81,17 @@ pub fn evaluate(query: &Query, trend: &Trend) -> Result<Answer, EvalError> {
 
 type Row = (Years, Vec<Option<usize>>);
 
-/// The row of each subject in each year, in order of time, holes for years without any.
-fn by_year(trend: &Trend, cells: &Cells, labels: &[Arc<str>]) -> Result<Vec<Row>, EvalError> {
+/// The row of each subject in each year, in order of time, holes for years without any; and how many rows have no
+/// year.
+fn by_year(trend: &Trend, cells: &Cells, labels: &[Arc<str>]) -> Result<(Vec<Row>, usize), EvalError> {
     let subject_of: HashMap<u64, usize> =
         trend.subjects.codes.iter().enumerate().map(|(at, &code)| (u64::from(code), at)).collect();
     let mut rows: Vec<Row> = Vec::new();
+    let mut timeless = 0;
     for row in watched(0..cells.rows) {
-        let (Some(&subject), Value::Years(year)) =
-            (subject_of.get(&cells.keys[0].group(row)), cells.keys[1].value(row))
-        else {
+        let Some(&subject) = subject_of.get(&cells.keys[0].group(row)) else { continue };
+        let Value::Years(year) = cells.keys[1].value(row) else {
+            timeless += 1;
             continue;
         };
         let at = rows.iter().position(|(other, _)| *other == year).unwrap_or_else(|| {
@@ -112,7 +128,7 @@ fn by_year(trend: &Trend, cells: &Cells, labels: &[Arc<str>]) -> Result<Vec<Row>
         }
         rows = filled;
     }
-    Ok(rows)
+    Ok((rows, timeless))
 }
 
 /// The greatest common divisor.
@@ -120,14 +136,17 @@ fn gcd(a: usize, b: usize) -> usize {
     if b == 0 { a } else { gcd(b, a % b) }
 }
 
-fn series(cells: &Cells, rows: &[Row], label: &Arc<str>, subject: usize) -> Series {
-    let figure = |row: usize| match &cells.measures[0] {
-        Column::Numbers(numbers) => numbers.number(row),
-        Column::Labels(labels) => labels.code(row).map(f64::from),
-        Column::Years(_) => None,
-    };
-    let point = |(year, row): &Row| Some((*year, figure(row[subject]?)?));
-    Series { label: label.clone(), points: rows.iter().filter_map(point).collect() }
+fn series(trend: &Trend, cells: &Cells, rows: &[Row], label: &Arc<str>, subject: usize) -> Series {
+    let field = &trend.selection.measures[0].meta;
+    let mut series = Series { label: label.clone(), points: Vec::new(), bounded: 0 };
+    for (years, row) in rows {
+        let Some(row) = row[subject] else { continue };
+        let value = cells.measures[0].value(row);
+        series.bounded += usize::from(matches!(value, Value::Bounded { .. }));
+        let figure = value.as_number().or_else(|| contrast::step(field, &value).map(|step| step as f64));
+        series.points.extend(figure.map(|figure| Point { years: *years, figure, value }));
+    }
+    series
 }
 
 fn by_years(trend: &Trend, cells: &Cells, rows: &[Row], subjects: &[usize], labels: &[Arc<str>]) -> Table {
@@ -139,6 +158,9 @@ fn by_years(trend: &Trend, cells: &Cells, rows: &[Row], subjects: &[usize], labe
     }));
     if subjects.len() == 2 {
         heads.push(Head::new("gap", Kind::Number));
+        if measure.direction.is_some() {
+            heads.push(Head::new("leader", Kind::Text));
+        }
     }
     let mut table = Table::new("rows", heads);
     let holes = Holes::new(cells);
@@ -154,134 +176,20 @@ fn by_years(trend: &Trend, cells: &Cells, rows: &[Row], subjects: &[usize], labe
         line.extend(subjects.iter().map(cell));
         if let [_, a, b] = line.as_slice() {
             let gap = contrast::gap(measure, &a.value, &b.value);
+            let leader = leader(contrast::better(measure, &a.value, &b.value), subjects, labels);
             line.push(gap);
+            line.extend(measure.direction.is_some().then_some(leader));
         }
         table.rows.push(line);
     }
     table
 }
 
-/// What changed: one row a subject.
-fn changes(trend: &Trend, series: &[Series]) -> Table {
-    let measure = &trend.selection.measures[0].meta;
-    let unit = measure.unit.clone();
-    let number = |name: &str, unit: &str| Head::new(name, Kind::Number).with_unit(unit);
-    let subject = &trend.subjects.variable.meta.name;
-    let heads = vec![
-        Head::new(subject.clone(), Kind::Key),
-        number("first", &unit),
-        number("last", &unit),
-        number("change", &contrast::change_unit(measure)),
-        number("% change", "%"),
-        number("CAGR", "% a year"),
-        number("slope", format!("{unit} a year").trim_start()),
-        number("mean", &unit),
-        number("total", &unit),
-        number("peak", &unit),
-        Head::new("peak year", Kind::Time),
-    ];
-    let mut table = Table::new("change", heads);
-    let places = match trend.selection.aggregate {
-        Aggregate::Each => 0,
-        _ => 2,
-    };
-    for one in series {
-        let undefined = Value::Missing(Missing::Undefined);
-        // What has no figure has no change either; a note says so.
-        let (Some(first), Some(last)) = (one.points.first(), one.points.last()) else { continue };
-        let distances = measure.level.is_numeric();
-        let when = |holds: bool, value: Option<f64>, decimals: u8| match value {
-            Some(value) if holds => Value::number(value, decimals),
-            _ if !holds => Value::Missing(Missing::NotApplicable),
-            _ => undefined.clone(),
-        };
-        let places = places.max(written(&one.points));
-        let points: Vec<(f64, f64)> = one.points.iter().map(|(year, y)| (f64::from(year.from), *y)).collect();
-        let ys: Vec<f64> = points.iter().map(|point| point.1).collect();
-        let better = |a: f64, b: f64| match measure.direction {
-            Some(Direction::Lower) => a < b,
-            _ => a > b,
-        };
-        let peak =
-            one.points.iter().fold(*first, |best, point| if better(point.1, best.1) { *point } else { best });
-        let percent = (first.1 != 0.0).then(|| 100.0 * (last.1 - first.1) / first.1);
-        let rate = annual_rate(points[0], points[points.len() - 1]).map(|rate| 100.0 * rate);
-        let additive = matches!(measure.level, Level::Count);
-        table.rows.push(vec![
-            Cell::text(one.label.clone()),
-            Value::number(first.1, places).into(),
-            Value::number(last.1, places).into(),
-            Value::number(contrast::change(measure, first.1, last.1), places).into(),
-            when(distances, percent, 1).into(),
-            when(distances, rate, 2).into(),
-            when(distances, slope(&points), 3).into(),
-            when(distances, Some(mean(&ys)), places + 1).into(),
-            when(additive, Some(ys.iter().sum()), places).into(),
-            Value::number(peak.1, places).into(),
-            Value::Years(peak.0).into(),
-        ]);
+fn leader(better: Option<Ordering>, subjects: &[usize], labels: &[Arc<str>]) -> Cell {
+    match (better, subjects) {
+        (Some(Ordering::Less), [first, ..]) => Cell::text(labels[*first].clone()),
+        (Some(Ordering::Greater), [_, second, ..]) => Cell::text(labels[*second].clone()),
+        (Some(Ordering::Equal), _) => Cell::text("tie"),
+        _ => Cell::missing(Missing::Undefined),
     }
-    table
-}
-
-/// The decimals that figures are written with.
-fn written(points: &[(Years, f64)]) -> u8 {
-    let needs = |decimals: u8| {
-        let scale = 10f64.powi(i32::from(decimals));
-        points.iter().any(|(_, y)| ((y * scale).round() / scale - y).abs() > 1e-9)
-    };
-    (0..6).find(|&decimals| !needs(decimals)).unwrap_or(6)
-}
-
-/// What can be said of two series: who overtakes whom, and whether they draw together.
-fn pair(trend: &Trend, a: &Series, b: &Series, answer: &mut Answer) {
-    let measure = &trend.selection.measures[0].meta;
-    let both: Vec<(Years, f64, f64)> = a
-        .points
-        .iter()
-        .filter_map(|(year, x)| {
-            b.points.iter().find(|(other, _)| other == year).map(|(_, y)| (*year, *x, *y))
-        })
-        .collect();
-    let gaps: Vec<(f64, f64)> = both.iter().map(|(year, x, y)| (f64::from(year.from), x - y)).collect();
-    // With ranks the smaller figure is ahead.
-    let lower = measure.direction == Some(Direction::Lower);
-    for crossing in crossings(&gaps) {
-        match crossing {
-            Crossing::Overtakes { time, first } => {
-                let (ahead, behind) = if first != lower { (a, b) } else { (b, a) };
-                answer.findings.push(Finding {
-                    kind: "crossing",
-                    figures: vec![
-                        ("year".to_owned(), Value::number(time, 0)),
-                        ("overtakes".to_owned(), Value::Text(ahead.label.clone())),
-                    ],
-                    text: format!("{} overtakes {} in {time}.", ahead.label, behind.label),
-                });
-            }
-            Crossing::Touches { time } => answer.findings.push(Finding {
-                kind: "touch",
-                figures: vec![("touch".to_owned(), Value::number(time, 0))],
-                text: format!("{} and {} are equal in {time}.", a.label, b.label),
-            }),
-        }
-    }
-    let (Some(first), Some(last)) = (both.first(), both.last()) else { return };
-    if !measure.level.is_numeric() || both.len() < 2 {
-        return;
-    }
-    let spread = |(_, x, y): &(Years, f64, f64)| coefficient_of_variation(&[*x, *y]);
-    let (before, after) = (spread(first), spread(last));
-    let how = if after > before { "apart" } else { "together" };
-    let figures = vec![
-        ("gap first".to_owned(), Value::number((first.1 - first.2).abs(), 2)),
-        ("gap last".to_owned(), Value::number((last.1 - last.2).abs(), 2)),
-        ("CV first".to_owned(), Value::number(before, 4)),
-        ("CV last".to_owned(), Value::number(after, 4)),
-    ];
-    let text = format!(
-        "{} and {} draw {how}: the coefficient of variation goes from {before:.4} in {} to {after:.4} in {}.",
-        a.label, b.label, first.0, last.0
-    );
-    answer.findings.push(Finding { kind: "convergence", figures, text });
 }

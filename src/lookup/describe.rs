@@ -111,7 +111,7 @@ fn row(name: Arc<str>, topic: &Topic, id: FieldId) -> Vec<Cell> {
     vec![
         Cell::text(name),
         Cell::text(meta.role.word()),
-        Cell::text(meta.level.word()),
+        Cell::text(if meta.flow { format!("{}, flow", meta.level.word()) } else { meta.level.word().into() }),
         Cell::text(meta.unit.clone()),
         Cell::text(better),
         Cell::text(format!("{filled} of {all}")),

@@ -106,7 +106,7 @@ fn too_many(scope: Scope<'_>, query: &ast::Query, parts: &Parts) -> ResolveError
 }
 
 /// Refuses a method that the level of a measure forbids.
-fn check_method(
+pub fn check_method(
     scope: Scope<'_>,
     statement: Span,
     query: &ast::Query,

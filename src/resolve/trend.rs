@@ -9,7 +9,7 @@ use super::parts::{self, Parts};
 use super::scope::{Scope, quoted};
 use super::value;
 use super::variable;
-use crate::dataset::Level;
+use crate::dataset::{Field, Level, Role};
 use crate::query::{Aggregate, Ask, Finish, Origin, Query, Trend, Variable};
 use crate::source::Span;
 use crate::syntax::ast;
@@ -30,15 +30,14 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
             example: "trend Beijing, Seoul on conferences".into(),
         });
     }
-    let measure = measure(scope, &parts)?;
+    let counts = parts.method() == Some(Method::Aggregate(Aggregate::Count));
+    // Rows can be counted whatever they hold.
+    let measure = if counts { rows() } else { measure(scope, &parts)? };
     let labels: Vec<String> = parts.subjects.labels(&topic).iter().map(ToString::to_string).collect();
-    let columns = parts.columns(&labels, &["year"], &["gap"]);
+    let columns = parts.columns(&labels, &["year"], &["gap", "leader"]);
     let where_ = condition::resolve(scope, &topic, &columns, query.condition.as_ref());
     let (where_, finish) = both(where_, parts::finish(scope, query, &columns.names, Vec::new()))?;
-    let aggregate = match parts.method() {
-        Some(Method::Aggregate(aggregate)) => aggregate,
-        _ => Aggregate::Each,
-    };
+    let aggregate = aggregate(scope, statement, query, &parts, &measure)?;
     if aggregate == Aggregate::Each {
         one_series(scope, statement, query, &parts)?;
     }
@@ -53,12 +52,45 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     })
 }
 
+/// How several rows of one subject and year become one figure.
+fn aggregate(
+    scope: Scope<'_>,
+    statement: Span,
+    query: &ast::Query,
+    parts: &Parts,
+    measure: &Variable,
+) -> Result<Aggregate, ResolveError> {
+    let aggregate = match parts.method() {
+        Some(Method::Aggregate(aggregate)) => aggregate,
+        None => return Ok(Aggregate::Each),
+        // What puts the subjects of a row on one scale says nothing of a series.
+        Some(_) => {
+            parts::refuse(scope, statement, query, &["using"])?;
+            return Ok(Aggregate::Each);
+        }
+    };
+    let measures = std::slice::from_ref(measure);
+    super::compare::check_method(scope, statement, query, parts.topic(), measures, aggregate, None)?;
+    Ok(aggregate)
+}
+
+/// What a count of rows is: it has no unit and no better end but its own.
+fn rows() -> Variable {
+    let meta = Field { role: Role::Measure, unit: "row".into(), ..Field::computed("rows", Level::Count) };
+    Variable { meta: meta.into(), origin: Origin::Years }
+}
+
 /// The figure that changes: the first measure that has an order.
 fn measure(scope: Scope<'_>, parts: &Parts) -> Result<Variable, ResolveError> {
     let topic = parts.topic();
     let measures = parts.measures();
-    let changes =
-        |measure: &Variable| measure.meta.level.is_numeric() || measure.meta.level == Level::Ordinal;
+    // Words that are said to have an order have none without a scale.
+    let steps =
+        |measure: &Variable| !measure.meta.scale.is_empty() || value::labels(topic, measure).is_none();
+    let changes = |measure: &Variable| match measure.meta.level {
+        Level::Ordinal => steps(measure),
+        level => level.is_numeric(),
+    };
     if let Some(measure) = measures.iter().find(|measure| changes(measure)) {
         return Ok(measure.clone());
     }

@@ -190,6 +190,7 @@ impl<'s> Draft<'s> {
                 Hint::Level(level @ (Level::Count | Level::Quantity | Level::Share)) => {
                     (level.word(), "figures", self.figures().is_some())
                 }
+                Hint::Flow => ("flow", "figures", self.figures().is_some()),
                 _ => continue,
             };
             let fitting = |cell: &str| match wanted {

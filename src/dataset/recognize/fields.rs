@@ -117,6 +117,7 @@ pub fn field(draft: &Draft<'_>, role: Role, unit: Option<&str>, hints: &Hints) -
             Hint::Level(level) => field.level = level.word().into(),
             Hint::Direction(Direction::Higher) => field.direction = "higher".into(),
             Hint::Direction(Direction::Lower) => field.direction = "lower".into(),
+            Hint::Flow => field.flow = true,
             Hint::Role(_) => {}
         }
     }

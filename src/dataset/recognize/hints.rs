@@ -25,6 +25,8 @@ pub enum Hint {
     Level(Level),
     /// Which end is better: `lower = unemployment`
     Direction(Direction),
+    /// That times can be added: `flow = meetings`
+    Flow,
 }
 
 impl Hints {
@@ -39,7 +41,8 @@ impl Hints {
             let small = word.to_ascii_lowercase();
             let hint = Role::from_word(&small).map(Hint::Role);
             let hint = hint.or_else(|| Level::from_word(&small).map(Hint::Level));
-            match hint.or_else(|| Direction::from_word(&small).map(Hint::Direction)) {
+            let hint = hint.or_else(|| Direction::from_word(&small).map(Hint::Direction));
+            match hint.or_else(|| (small == "flow").then_some(Hint::Flow)) {
                 Some(hint) => hints.fields.push((hint, value.clone())),
                 None if small == "missing" => hints.missing.push(value.clone()),
                 None if small == "decimal" && matches!(value.as_str(), "," | ".") => {

@@ -71,11 +71,16 @@ fn times(table: &Table, signs: Signs) -> Vec<String> {
 fn crossings(findings: &[Finding], times: &[String]) -> Vec<usize> {
     let crossing = |finding: &&Finding| matches!(finding.kind, "crossing" | "touch");
     let figures = findings.iter().filter(crossing).flat_map(|finding| &finding.figures);
-    let year = |value: &Value| match value {
-        Value::Number { value, .. } => times.iter().position(|time| *time == value.to_string()),
-        _ => None,
+    let place = |text: &str| times.iter().position(|time| time == text);
+    // What happens between two years is seen in the later one.
+    let places = |value: &Value| match value {
+        Value::Years(years) => {
+            place(&years.to_string()).or_else(|| place(&years.to.to_string())).into_iter().collect()
+        }
+        Value::Set(years) => years.iter().filter_map(|year| place(year)).collect(),
+        Value::Number { .. } | Value::Bounded { .. } | Value::Text(_) | Value::Missing(_) => Vec::new(),
     };
-    let mut crossings: Vec<usize> = figures.filter_map(|(_, value)| year(value)).collect();
+    let mut crossings: Vec<usize> = figures.flat_map(|(_, value)| places(value)).collect();
     crossings.sort_unstable();
     crossings.dedup();
     crossings
