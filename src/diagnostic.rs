@@ -12,8 +12,9 @@ use std::fmt;
 
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, Severity, SourceCode};
 
-use self::excerpt::{Excerpt, visible};
+use self::excerpt::Excerpt;
 use crate::source::{Source, Span};
+use crate::visible::{Visible, push_line};
 
 /// How errors are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,13 +34,19 @@ impl Default for Style {
 }
 
 /// Draws an error with the place in the source that it is about. Ends with a newline.
-pub fn render(error: &dyn Diagnostic, source: &Source, style: Style) -> String {
+pub fn draw(error: &dyn Diagnostic, source: &Source, style: Style) -> Visible {
     let shown = Shown::new(error, source, style.width.max(40));
-    let mut text = if style.plain { shown.sentences() } else { shown.drawing(style) };
+    // All that is drawn was made harmless before, so that escape sequences are those of the colors.
+    let mut text = Visible::of_escapes(&if style.plain { shown.sentences() } else { shown.drawing(style) });
     for other in error.related().into_iter().flatten() {
-        text.push_str(&render(other, source, style));
+        text.append(&draw(other, source, style));
     }
     text
+}
+
+/// The same as text.
+pub fn render(error: &dyn Diagnostic, source: &Source, style: Style) -> String {
+    draw(error, source, style).to_string()
 }
 
 /// An error whose texts are harmless and whose labels lie inside the excerpt.
@@ -122,11 +129,8 @@ impl fmt::Display for Shown<'_> {
     }
 }
 
-impl Error for Shown<'_> {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        self.error.source()
-    }
-}
+/// What stands behind an error is part of its message.
+impl Error for Shown<'_> {}
 
 impl Diagnostic for Shown<'_> {
     fn severity(&self) -> Option<Severity> {
@@ -173,5 +177,7 @@ fn harmless(text: &str) -> String {
         _ => part.to_owned(),
     });
     let text = parts.collect::<Vec<_>>().join("`");
-    text.chars().map(|c| if c.is_whitespace() { ' ' } else { visible(c) }).collect()
+    let mut line = String::with_capacity(text.len());
+    push_line(&mut line, &text);
+    line
 }

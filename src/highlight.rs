@@ -9,6 +9,7 @@ use crate::session::{Failure, Session};
 use crate::source::{Source, Span};
 use crate::syntax::keyword::{KeywordKind, keyword};
 use crate::syntax::{self, Token, TokenKind, tokens};
+use crate::visible::{Style, Visible};
 
 /// What a piece of text is, for the eye.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,37 +29,31 @@ pub enum Mark {
 }
 
 impl Mark {
-    /// The escape code that begins it.
-    fn code(self) -> &'static str {
+    fn style(self) -> Style {
         match self {
-            Self::Verb => "\u{1b}[1;34m",
-            Self::Keyword => "\u{1b}[34m",
-            Self::Quoted => "\u{1b}[32m",
-            Self::Number => "\u{1b}[36m",
-            Self::Comment => "\u{1b}[2m",
-            Self::Unknown => "\u{1b}[4;31m",
+            Self::Verb => Style::Verb,
+            Self::Keyword => Style::Keyword,
+            Self::Quoted => Style::Quoted,
+            Self::Number => Style::Number,
+            Self::Comment => Style::Dim,
+            Self::Unknown => Style::Unknown,
         }
     }
 }
 
-/// A text with escape codes; as wide as it was.
-pub fn paint(text: &str) -> String {
+/// A text in color; as wide as it was.
+pub fn paint(text: &str) -> Visible {
     painted(text, &marks(text))
 }
 
-/// A line that stands out; as wide as it was.
-pub fn strong(line: &str) -> String {
-    format!("\u{1b}[1m{line}\u{1b}[0m")
-}
-
-/// A part of a text with escape codes.
-pub fn paint_part(text: &str, part: Range<usize>) -> String {
+/// A part of a text in color.
+pub fn paint_part(text: &str, part: Range<usize>) -> Visible {
     painted_part(text, part, marks(text))
 }
 
 /// The same, with the names underlined that stand for nothing. The word at the cursor, which counts from the start of
 /// the part, is still being typed.
-pub fn paint_known(session: &Session, text: &str, part: Range<usize>, cursor: usize) -> String {
+pub fn paint_known(session: &Session, text: &str, part: Range<usize>, cursor: usize) -> Visible {
     let cursor = part.start + cursor;
     let mut unknown = unknown(session, text);
     unknown.retain(|span| !(span.start <= cursor && cursor <= span.end));
@@ -70,7 +65,7 @@ pub fn paint_known(session: &Session, text: &str, part: Range<usize>, cursor: us
     painted_part(text, part, marks)
 }
 
-fn painted_part(text: &str, part: Range<usize>, mut marks: Vec<(Span, Mark)>) -> String {
+fn painted_part(text: &str, part: Range<usize>, mut marks: Vec<(Span, Mark)>) -> Visible {
     marks.retain(|(span, _)| part.start <= span.start && span.end <= part.end);
     for (span, _) in &mut marks {
         *span = Span::new(span.start - part.start, span.end - part.start);
@@ -117,17 +112,15 @@ pub fn unknown(session: &Session, text: &str) -> Vec<Span> {
     spans
 }
 
-fn painted(text: &str, marks: &[(Span, Mark)]) -> String {
-    let mut painted = String::with_capacity(text.len() + marks.len() * 10);
+fn painted(text: &str, marks: &[(Span, Mark)]) -> Visible {
+    let mut painted = Visible::default();
     let mut at = 0;
     for (span, mark) in marks {
-        painted.push_str(text.get(at..span.start).unwrap_or_default());
-        painted.push_str(mark.code());
-        painted.push_str(span.of(text));
-        painted.push_str("\u{1b}[0m");
+        painted.push(text.get(at..span.start).unwrap_or_default());
+        painted.push_styled(mark.style(), span.of(text));
         at = span.end;
     }
-    painted.push_str(text.get(at..).unwrap_or_default());
+    painted.push(text.get(at..).unwrap_or_default());
     painted
 }
 
@@ -175,14 +168,16 @@ mod tests {
     fn the_word_at_the_cursor_is_not_underlined() {
         let session = Session::new().unwrap();
         let text = "show Beijing on rank";
-        assert!(!paint_known(&session, text, 0..text.len(), text.len()).contains("\u{1b}[4;31m"));
-        assert!(paint_known(&session, text, 0..text.len(), 4).contains("\u{1b}[4;31mrank\u{1b}[0m"));
+        assert!(!paint_known(&session, text, 0..text.len(), text.len()).to_string().contains("\u{1b}[4;31m"));
+        assert!(
+            paint_known(&session, text, 0..text.len(), 4).to_string().contains("\u{1b}[4;31mrank\u{1b}[0m")
+        );
     }
 
     proptest! {
         #[test]
         fn only_codes_are_added(text in "[a-z 서울北京\"#=;,()\n0-9]{0,40}") {
-            let mut plain = paint(&text);
+            let mut plain = paint(&text).to_string();
             while let Some(start) = plain.find('\u{1b}') {
                 let end = plain[start..].find('m').map_or(plain.len(), |end| start + end + 1);
                 plain.replace_range(start..end, "");

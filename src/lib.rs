@@ -18,6 +18,8 @@ pub mod dataset;
 
 pub mod syntax;
 
+pub mod visible;
+
 pub mod query;
 
 pub mod resolve;

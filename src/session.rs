@@ -203,11 +203,13 @@ impl Session {
             stages.push(("cells", plan::cells(&eval::select(selection))));
         }
         let answer = self.evaluate(&query)?;
-        stages.push(("answer", self.write(&answer, format)));
+        let mut plain = self.clone();
+        plain.settings.options.color = false;
+        stages.push(("answer", plain.write(&answer, format)));
         Ok(stages)
     }
 
-    /// An answer as text.
+    /// An answer as text; where the settings ask for color, it has the marks of [`crate::visible`].
     pub fn write(&self, answer: &Answer, format: Format) -> String {
         let mut out = String::new();
         self.push(&mut out, answer, format);

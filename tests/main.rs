@@ -44,6 +44,8 @@ mod parquet;
 
 mod readme;
 
+mod steering;
+
 mod terminal;
 
 mod repl;

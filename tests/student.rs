@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use juxta::learn::{Attempt, Course, Lesson, Reply, State};
 use juxta::session::Session;
 use juxta::source::Source;
+use juxta::visible::Visible;
 
 /// A student at a prompt, without the terminal.
 pub struct Student {
@@ -55,7 +56,7 @@ impl Student {
     }
 
     fn hear(&mut self, reply: &Reply) {
-        let text = reply.page.render(100, str::to_owned, str::to_owned);
+        let text = reply.page.render(100, false, Visible::new).to_string();
         if !text.is_empty() {
             _ = writeln!(self.said, "\n{}", text.trim_end());
         }

@@ -46,7 +46,14 @@ impl Terminal {
     }
 
     /// Starts a program on a terminal of some rows and columns, and waits for the first prompt.
-    pub fn of(mut command: Command, folder: &Path, (rows, columns): (u16, u16)) -> Self {
+    pub fn of(command: Command, folder: &Path, size: (u16, u16)) -> Self {
+        let terminal = Self::without_prompt(command, folder, size);
+        terminal.until("prompt", Self::waits);
+        terminal
+    }
+
+    /// Starts a program that opens no prompt on a terminal of some rows and columns.
+    pub fn without_prompt(mut command: Command, folder: &Path, (rows, columns): (u16, u16)) -> Self {
         let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("a pseudo-terminal");
         grantpt(&master).and_then(|()| unlockpt(&master)).expect("its other end");
         let name = ptsname(&master, Vec::new()).expect("its name");
@@ -71,9 +78,7 @@ impl Terminal {
                 seen.bytes.extend_from_slice(&bytes[..length]);
             }
         });
-        let terminal = Self { child, keyboard, seen, folder: folder.to_owned() };
-        terminal.until("prompt", Self::waits);
-        terminal
+        Self { child, keyboard, seen, folder: folder.to_owned() }
     }
 
     /// Presses keys.

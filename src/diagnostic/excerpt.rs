@@ -5,6 +5,7 @@ use unicode_width::UnicodeWidthChar;
 
 use crate::order;
 use crate::source::{Source, Span};
+use crate::visible::{push_line, sign_at};
 
 /// A few lines of a source, fit to be printed.
 #[derive(Debug)]
@@ -33,7 +34,12 @@ impl Excerpt {
             for kept in windows(line, at, spans, width.saturating_sub(10)) {
                 for (offset, c) in kept.text.char_indices() {
                     let begin = excerpt.len();
-                    excerpt.push(visible(c));
+                    match sign_at(kept.text, offset) {
+                        _ if matches!(c, '\t' | '\n') => excerpt.push(c),
+                        _ if c == '\r' => excerpt.push(' '),
+                        Some(sign) => excerpt.push_str(&sign),
+                        None => excerpt.push(c),
+                    }
                     let offset = kept.start + offset;
                     for (span, shown) in spans.iter().zip(&mut shown) {
                         if (span.start..span.end).contains(&offset) {
@@ -53,7 +59,9 @@ impl Excerpt {
         };
         let columns = shown.iter().map(|shown| shown.start).zip(spans.iter().map(column)).collect();
         let lines_before = text.get(..from).unwrap_or("").matches('\n').count();
-        (Self { name: source.name.to_string(), text: excerpt, lines_before, columns }, shown)
+        let mut name = String::new();
+        push_line(&mut name, &source.name);
+        (Self { name, text: excerpt, lines_before, columns }, shown)
     }
 
     /// The line of the source, counted from 1, that holds a byte of the excerpt.
@@ -88,19 +96,6 @@ impl SourceCode for Excerpt {
             column,
             lines.matches('\n').count() + 1,
         )))
-    }
-}
-
-/// A character as it can be shown: control characters and those that turn the writing around have a picture instead.
-pub(super) fn visible(c: char) -> char {
-    match c {
-        '\t' | '\n' => c,
-        '\r' => ' ',
-        '\0'..='\u{1F}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{FFFD}'),
-        '\u{7F}' => '\u{2421}',
-        '\u{80}'..='\u{9F}' | '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' => '\u{FFFD}',
-        '\u{2066}'..='\u{2069}' | '\u{FEFF}' => '\u{FFFD}',
-        _ => c,
     }
 }
 

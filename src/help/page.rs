@@ -1,6 +1,7 @@
 //! One page of help: paragraphs, examples and lists.
 
 use crate::render::{width, wrap};
+use crate::visible::{Style, Visible, visible};
 
 /// A page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,27 +71,39 @@ impl Page {
         })
     }
 
-    /// The page in lines of a width; `paint` colors the examples, `strong` what stands out.
-    pub fn render(
-        &self,
-        columns: usize,
-        paint: impl Fn(&str) -> String,
-        strong: impl Fn(&str) -> String,
-    ) -> String {
-        let mut out = String::new();
+    /// The page in lines of a width; `paint` colors the examples.
+    pub fn render(&self, columns: usize, color: bool, paint: impl Fn(&str) -> Visible) -> Visible {
+        let mut out = Visible::default();
+        let columns = columns.max(20);
         for (at, block) in self.blocks.iter().enumerate() {
             let before = at.checked_sub(1).and_then(|at| self.blocks.get(at));
             let together = matches!((before, block), (Some(Block::Example(_)), Block::Example(_)));
-            out.push_str(if before.is_none() || together { "" } else { "\n" });
+            out.push(if before.is_none() || together { "" } else { "\n" });
             match block {
-                Block::Text(text) => wrap(text, columns.max(20), true, |line| out = format!("{out}{line}\n")),
-                Block::Strong(text) => {
-                    wrap(text, columns.max(20), true, |line| out = format!("{out}{}\n", strong(line)));
+                Block::Text(text) => wrap(&visible(text), columns, true, |line| {
+                    out.push(line);
+                    out.push("\n");
+                }),
+                Block::Strong(text) => wrap(&visible(text), columns, true, |line| {
+                    match color {
+                        true => out.push_styled(Style::Bold, line),
+                        false => out.push(line),
+                    }
+                    out.push("\n");
+                }),
+                Block::Example(example) => {
+                    out.push("    ");
+                    match color {
+                        true => out.append(&paint(example)),
+                        false => out.push(example),
+                    }
+                    out.push("\n");
                 }
-                Block::Example(example) => out = format!("{out}    {}\n", paint(example)),
                 Block::List(heading, rows) => {
-                    out = format!("{out}{heading}:\n");
-                    in_columns(rows, columns).into_iter().for_each(|line| out = format!("{out}    {line}\n"));
+                    out.push(&format!("{heading}:\n"));
+                    let rows: Vec<_> =
+                        rows.iter().map(|(word, about)| (visible(word), visible(about))).collect();
+                    in_columns(&rows, columns).iter().for_each(|line| out.push(&format!("    {line}\n")));
                 }
             }
         }

@@ -10,6 +10,7 @@ use crate::command::COMMANDS;
 use crate::session::{Failure, Session};
 use crate::source::Source;
 use crate::syntax::keyword::KEYWORDS;
+use crate::visible::Visible;
 
 /// Runs a statement; `Err` has the code of its mistake.
 fn run(session: &mut Session, text: &str) -> Result<(), String> {
@@ -121,12 +122,12 @@ fn no_name_has_two_pages() {
 
 #[test]
 fn the_overview_fits_a_page() {
-    insta::assert_snapshot!(overview().render(80, str::to_owned, str::to_owned));
+    insta::assert_snapshot!(overview().render(80, false, Visible::new).to_string());
 }
 
 #[test]
 fn a_page_shows_text_and_examples() {
     let pages = ["rank", "E101", "set", "agree", "fix", "desc"]
-        .map(|word| page(word).unwrap().render(80, str::to_owned, str::to_owned));
+        .map(|word| page(word).unwrap().render(80, false, Visible::new).to_string());
     insta::assert_snapshot!(pages.join("----\n"));
 }

@@ -4,6 +4,7 @@ use super::grid::{Grid, Shown};
 use super::signs::Signs;
 use super::width::{push_blanks, push_cut, width};
 use super::wrap::wrap;
+use crate::visible::{END, Style};
 
 /// Writes each row as lines of head and value, blocks parted by an empty line.
 pub fn push_blocks(out: &mut String, grid: &Grid, room: usize, signs: Signs, color: bool) {
@@ -19,8 +20,8 @@ pub fn push_blocks(out: &mut String, grid: &Grid, room: usize, signs: Signs, col
             push_cut(out, grid.text(head), names, signs.cut());
             let mut before = names.saturating_sub(width(&out[start..])) + 2;
             if color {
-                out.insert_str(start, "\u{1b}[1m");
-                out.push_str("\u{1b}[0m");
+                out.insert_str(start, Style::Bold.begin());
+                out.push_str(END);
             }
             wrap(grid.text(cell), values, false, |line| {
                 push_blanks(out, before);

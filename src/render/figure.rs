@@ -3,9 +3,9 @@
 use std::fmt::Write;
 
 use super::signs::Signs;
-use super::width::push_clean;
 use crate::answer::Cell;
 use crate::dataset::{Missing, Value};
+use crate::visible::push_line;
 
 /// Writes a cell as people read it. For a figure, returns where its whole part ends: columns align there.
 pub fn push_cell(text: &mut String, cell: &Cell, signs: Signs) -> Option<usize> {
@@ -19,7 +19,7 @@ pub fn push_cell(text: &mut String, cell: &Cell, signs: Signs) -> Option<usize> 
         if text.len() > start {
             text.push(' ');
         }
-        push_clean(text, &cell.suffix);
+        push_line(text, &cell.suffix);
     }
     if let Some(direction) = cell.direction {
         text.push(' ');
@@ -37,7 +37,7 @@ pub fn push_value(text: &mut String, value: &Value, signs: Signs) -> Option<usiz
             return Some(push_figure(text, *value, *decimals));
         }
         Value::Years(years) => _ = write!(text, "{years}"),
-        Value::Text(words) => push_clean(text, words),
+        Value::Text(words) => push_line(text, words),
         Value::Set(members) => push_joined(text, members),
         Value::Missing(Missing::Silent) => {}
         // A gap that can not be computed: the answers beside it say why.
@@ -45,7 +45,7 @@ pub fn push_value(text: &mut String, value: &Value, signs: Signs) -> Option<usiz
         Value::Missing(reason) => {
             text.push_str(signs.missing());
             // Only a package's own reason can hold anything unclean.
-            push_clean(text, &reason.to_string());
+            push_line(text, &reason.to_string());
         }
     }
     None
@@ -79,7 +79,7 @@ fn push_joined(text: &mut String, members: &[std::sync::Arc<str>]) {
         if at > 0 {
             text.push_str(", ");
         }
-        push_clean(text, member);
+        push_line(text, member);
     }
 }
 

@@ -3,11 +3,12 @@
 use super::figure::push_cell;
 use super::fit::Need;
 use super::signs::Signs;
-use super::width::{push_clean, width};
+use super::width::width;
 use super::wrap::widest_word;
 use crate::answer::{Cell, Head, Kind, Table};
 use crate::dataset::{Missing, Value};
 use crate::stop::watched;
+use crate::visible::push_line;
 
 /// Text wider than this is a sentence; a column with sentences is aligned left.
 const SHORT: usize = 16;
@@ -225,10 +226,10 @@ fn says_same(left: &Value, right: &Value) -> bool {
 /// Writes `population (people) ↑`; a unit that the name already says is left out.
 fn push_head(text: &mut String, head: &Head, signs: Signs) -> Shown {
     let start = text.len();
-    push_clean(text, &head.name);
+    push_line(text, &head.name);
     if !head.unit.is_empty() && !head.name.contains(&*head.unit) {
         text.push_str(" (");
-        push_clean(text, &head.unit);
+        push_line(text, &head.unit);
         text.push(')');
     }
     if let Some(direction) = head.direction {

@@ -3,8 +3,8 @@
 use super::grid::Grid;
 use super::notes::{data_text, left_out, no_rows, prose_parts, remarks, source_text};
 use super::signs::Signs;
-use super::width::push_clean;
 use crate::answer::{Answer, Table};
+use crate::visible::push_line;
 
 /// The whole answer as Markdown.
 pub fn render(answer: &Answer) -> String {
@@ -139,7 +139,7 @@ fn push_prose(out: &mut String, text: &str) {
     for (code, part) in prose_parts(text) {
         if code {
             out.push('`');
-            push_clean(out, part);
+            push_line(out, part);
             out.push('`');
         } else {
             push_escaped(out, part);
@@ -150,7 +150,7 @@ fn push_prose(out: &mut String, text: &str) {
 /// Writes text so that no character of it is read as Markdown.
 fn push_escaped(out: &mut String, text: &str) {
     let from = out.len();
-    push_clean(out, text);
+    push_line(out, text);
     let marks = |byte: u8| {
         matches!(
             byte,

@@ -5,16 +5,17 @@ use std::fmt::Write;
 use super::figure::push_value;
 use super::options::Options;
 use super::signs::Signs;
-use super::width::{push_clean, width};
+use super::width::width;
 use super::wrap::wrap;
 use crate::answer::{Answer, LeftOut, SourceLine};
 use crate::dataset::store::PackageInfo;
 use crate::dataset::{Direction, Value};
+use crate::visible::{END, Style, push_line};
 
 /// Writes a title on lines of its own.
 pub fn push_title(out: &mut String, title: &str, options: &Options) {
     if !title.is_empty() {
-        push_styled(out, title, "\u{1b}[1m", options);
+        push_styled(out, title, Style::Bold, options);
     }
 }
 
@@ -43,7 +44,7 @@ pub fn push_more(out: &mut String, rows: usize, signs: Signs, options: &Options)
         push_styled(
             out,
             &format!("{cut}{blank}{count} more row{plural}: `{}` shows everything.", options.all.typed()),
-            DIM,
+            Style::Dim,
             options,
         );
     }
@@ -58,7 +59,7 @@ pub fn push_notes(out: &mut String, answer: &Answer, signs: Signs, options: &Opt
         push_lines(out, &text, options);
     }
     for remark in remarks(answer, signs) {
-        push_styled(out, &remark, DIM, options);
+        push_styled(out, &remark, Style::Dim, options);
     }
     push_sources(out, answer, signs, options);
 }
@@ -141,8 +142,6 @@ pub fn prose_parts(text: &str) -> impl Iterator<Item = (bool, &str)> {
     parts.map(|(at, part)| (at % 2 == 1, part))
 }
 
-const DIM: &str = "\u{1b}[2m";
-
 fn push_sources(out: &mut String, answer: &Answer, signs: Signs, options: &Options) {
     let length = |source: &SourceLine| source.place.len() + source.text.len() + 16;
     let mut line = String::with_capacity(answer.sources.iter().map(length).sum());
@@ -152,20 +151,21 @@ fn push_sources(out: &mut String, answer: &Answer, signs: Signs, options: &Optio
         push_source(&mut line, source);
     }
     if !line.is_empty() {
-        push_styled(out, &line, DIM, options);
+        push_styled(out, &line, Style::Dim, options);
     }
 }
 
-fn push_styled(out: &mut String, text: &str, style: &str, options: &Options) {
+fn push_styled(out: &mut String, text: &str, style: Style, options: &Options) {
     let color = options.color;
     if color {
-        out.push_str(style);
+        out.push_str(style.begin());
     }
     push_lines(out, text, options);
     if color {
         // The style ends before the line does.
         out.pop();
-        out.push_str("\u{1b}[0m\n");
+        out.push_str(END);
+        out.push('\n');
     }
 }
 
@@ -173,7 +173,7 @@ fn push_styled(out: &mut String, text: &str, style: &str, options: &Options) {
 pub fn push_lines(out: &mut String, text: &str, options: &Options) {
     const INDENT: &str = "  ";
     let start = out.len();
-    push_clean(out, text);
+    push_line(out, text);
     out.truncate(out.trim_end().len().max(start));
     let Some(room) = options.width.filter(|&room| width(&out[start..]) > room) else {
         return out.push('\n');

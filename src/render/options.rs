@@ -52,6 +52,16 @@ impl Format {
         }
     }
 
+    /// Whether people read it as it is; the other forms are for programs.
+    pub fn is_for_people(self) -> bool {
+        match self {
+            Self::Table | Self::Plain | Self::Chart => true,
+            Self::Csv | Self::Tsv | Self::Json | Self::Markdown | Self::Html | Self::Latex | Self::Svg => {
+                false
+            }
+        }
+    }
+
     /// The word for it.
     pub fn word(self) -> &'static str {
         match self {

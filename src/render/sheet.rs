@@ -4,6 +4,7 @@ use super::grid::{Column, Grid, Shown};
 use super::signs::Signs;
 use super::width::{push_blanks, push_cut, width};
 use super::wrap::wrap;
+use crate::visible::{END, Style};
 
 /// Printed lines, each with one padded cell a column.
 pub struct Sheet {
@@ -22,7 +23,7 @@ pub struct Layout<'a> {
     pub signs: Signs,
     /// Blanks left and right of each cell.
     pub padding: (usize, usize),
-    /// Whether escape sequences make heads bold and missing values dim.
+    /// Whether marks make heads bold and missing values dim.
     pub color: bool,
 }
 
@@ -84,9 +85,9 @@ impl Layout<'_> {
         let style = if !self.color || line.is_empty() {
             ""
         } else if head {
-            "\u{1b}[1m"
+            Style::Bold.begin()
         } else if cell.missing {
-            "\u{1b}[2m"
+            Style::Dim.begin()
         } else {
             ""
         };
@@ -100,7 +101,7 @@ impl Layout<'_> {
             width(&sheet.text[start..])
         };
         if !style.is_empty() {
-            sheet.text.push_str("\u{1b}[0m");
+            sheet.text.push_str(END);
         }
         push_blanks(&mut sheet.text, room.saturating_sub(before + wide) + self.padding.1);
         sheet.ends.push(sheet.text.len());

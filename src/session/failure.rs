@@ -12,6 +12,7 @@ use crate::resolve::ResolveError;
 use crate::settings::SettingError;
 use crate::source::{Source, Span};
 use crate::syntax::SyntaxError;
+use crate::visible::Visible;
 use crate::write::WriteError;
 
 /// Why a statement did nothing.
@@ -135,6 +136,11 @@ impl Failure {
     }
 
     /// The mistake drawn with its place in the source.
+    pub fn draw(&self, source: &Source, style: Style) -> Visible {
+        diagnostic::draw(self, source, style)
+    }
+
+    /// The same as text.
     pub fn render(&self, source: &Source, style: Style) -> String {
         diagnostic::render(self, source, style)
     }

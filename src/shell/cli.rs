@@ -1,7 +1,7 @@
 //! The command line: flags, and which shell they start.
 
 use std::ffi::OsString;
-use std::io::{IsTerminal, Read, stderr, stdin, stdout};
+use std::io::{IsTerminal, Read, stdin};
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use super::arguments::{Arguments, Command, Flags, When, statements_alone};
-use super::output::{Closed, Output};
+use super::output::{Closed, Output, mistakes_are_seen, results_are_seen};
 use super::{fmt, learn, lint, manual, package, plan, progress, repl, report, script};
 use crate::diagnostic::Style;
 use crate::render::{Border, Format, SCHEMA};
@@ -54,9 +54,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         match statements_alone(&arguments).map_or_else(|| Arguments::try_parse_from(arguments), Ok) {
             Ok(arguments) => arguments,
             Err(error) => {
+                let (mut output, text) = (Output::new(false), error.render().to_string());
                 // Help and version are no mistakes; they go to stdout.
-                let _ = error.print();
-                return if error.use_stderr() { Exit::Usage } else { Exit::Done }.into();
+                if error.use_stderr() {
+                    output.error(&text);
+                    return Exit::Usage.into();
+                }
+                let _ = output.result(&text).and_then(|()| output.flush());
+                return Exit::Done.into();
             }
         };
     let mut output = Output::new(arguments.options.quiet);
@@ -89,7 +94,7 @@ fn start(arguments: Arguments, output: &mut Output) -> Result<Exit, Closed> {
         && arguments.files.is_empty()
         && arguments.statements.is_empty()
         && stdin().is_terminal()
-        && stdout().is_terminal();
+        && results_are_seen();
     if let Some(form) = &flags.format {
         match Format::from_word(form) {
             Some(format) => session.settings.format = format,
@@ -122,19 +127,19 @@ fn start(arguments: Arguments, output: &mut Output) -> Result<Exit, Closed> {
             return Ok(report::run(&mut session, script, &target, &look, output));
         }
         Some(Command::Completions { shell }) => {
-            output.result(&manual::completions(*shell))?;
+            output.data(&manual::completions(*shell))?;
             return Ok(Exit::Done);
         }
         Some(Command::Man) => {
-            output.result(&manual::page())?;
+            output.data(&manual::page())?;
             return Ok(Exit::Done);
         }
         Some(Command::Grammar) => {
-            output.result(&textmate::grammar())?;
+            output.data(&textmate::grammar())?;
             return Ok(Exit::Done);
         }
         Some(Command::Schema) => {
-            output.result(SCHEMA)?;
+            output.data(SCHEMA)?;
             return Ok(Exit::Done);
         }
         Some(Command::Learn { lesson, check, lint }) => {
@@ -225,16 +230,16 @@ fn look(session: &mut Session, flags: &Flags, prompt: bool) -> Look {
     let terminal = size.map(|(width, _)| usize::from(width.0)).filter(|&width| width > 0);
     let width = flags.width.filter(|&width| width > 0);
     let options = &mut session.settings.options;
-    options.width = width.or_else(|| if stdout().is_terminal() { columns.or(terminal) } else { None });
+    options.width = width.or_else(|| if results_are_seen() { columns.or(terminal) } else { None });
     options.rows = prompt.then_some(40);
     let fixed_width = width.or(columns).is_some();
-    options.color = color(flags.color, stdout().is_terminal());
+    options.color = color(flags.color, results_are_seen());
     if std::env::var("TERM").is_ok_and(|term| term == "dumb") {
         options.border = Border::Ascii;
     }
     let plain = session.settings.format == Format::Plain;
     let width = width.or(columns).or(terminal).unwrap_or(100).min(160);
-    Look { errors: Style { width, color: color(flags.color, stderr().is_terminal()), plain }, fixed_width }
+    Look { errors: Style { width, color: color(flags.color, mistakes_are_seen()), plain }, fixed_width }
 }
 
 fn color(when: When, terminal: bool) -> bool {

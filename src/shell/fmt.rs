@@ -30,7 +30,7 @@ pub fn run(files: &[PathBuf], check: bool, look: &Look, output: &mut Output) -> 
         };
         let stdin = path == Path::new("-");
         if stdin && !check {
-            output.result(&text)?;
+            output.data(&text)?;
         } else if text != *source.text {
             changed += 1;
             if check {

@@ -149,11 +149,12 @@ pub fn mark(
             Ok(all) => {
                 for marked in all {
                     exit = exit.max(if marked.is_right() { Exit::Done } else { Exit::Query });
-                    let text = match session.settings.format {
-                        Format::Json => serde_json::to_string(&marked).unwrap_or_default() + "\n",
-                        _ => report(&marked),
-                    };
-                    output.result(&text)?;
+                    match session.settings.format {
+                        Format::Json => {
+                            output.data(&(serde_json::to_string(&marked).unwrap_or_default() + "\n"))?;
+                        }
+                        _ => output.result(&report(&marked))?,
+                    }
                 }
             }
             Err((source, errors)) => exit = exit.max(tell(&source, &errors, look, output)),
@@ -198,7 +199,7 @@ pub fn lint(files: &[PathBuf], look: &Look, output: &mut Output) -> Exit {
 fn tell(source: &Source, errors: &[LessonError], look: &Look, output: &mut Output) -> Exit {
     let mut exit = Exit::Done;
     for error in errors {
-        output.error(&diagnostic::render(error, source, look.errors));
+        output.drawn(&diagnostic::draw(error, source, look.errors));
         exit = exit.max(if error.is_file() { Exit::File } else { Exit::Query });
     }
     exit

@@ -21,7 +21,7 @@ pub fn run(session: &Session, files: &[PathBuf], look: &Look, output: &mut Outpu
         let Some(source) = read_or_tell(path, &mut exit, output) else { continue };
         for finding in session.lint(&source) {
             findings += 1;
-            output.error(&diagnostic::render(&finding, &source, look.errors));
+            output.drawn(&diagnostic::draw(&finding, &source, look.errors));
             exit = exit.max(Exit::Query);
         }
     }

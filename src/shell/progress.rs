@@ -1,11 +1,11 @@
 //! A line on stderr that shows how far a table has been read, for people who wait at a terminal.
 
-use std::io::{IsTerminal, Write, stderr};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, Thread};
 use std::time::{Duration, Instant};
 
+use super::output::{mistakes_are_seen, redraw};
 use crate::dataset::progress::{Progress, Reached};
 use crate::suggest::count;
 
@@ -24,15 +24,14 @@ pub struct Line {
 impl Line {
     /// No line yet; `None` where nobody would see it.
     pub fn new() -> Option<Self> {
-        stderr().is_terminal().then(|| Self { since: Instant::now(), drawn: false })
+        mistakes_are_seen().then(|| Self { since: Instant::now(), drawn: false })
     }
 
     /// Draws how far the reading has come, if it has taken a while.
     pub fn draw(&mut self, progress: &Progress) {
         match progress.reached() {
             Some(reached) if self.since.elapsed() >= PATIENCE => {
-                // Whether it can be seen changes nothing.
-                let _ = write!(stderr(), "\r{}\x1b[K", text(reached));
+                redraw(&text(reached));
                 self.drawn = true;
             }
             Some(_) => {}
@@ -42,7 +41,7 @@ impl Line {
 
     fn erase(&mut self) {
         if std::mem::take(&mut self.drawn) {
-            let _ = write!(stderr(), "\r\x1b[K");
+            redraw("");
         }
     }
 }

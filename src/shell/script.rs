@@ -67,8 +67,8 @@ pub fn run(
 /// The reader of the results has gone.
 pub fn show(session: &Session, outcome: &Outcome, output: &mut Output) -> Result<(), Closed> {
     match outcome {
-        Outcome::Answer { answer, format } => output.write(|out| session.push(out, answer, *format)),
-        Outcome::Text(text) => output.result(text),
+        Outcome::Answer { answer, format } => output.answer(session, answer, *format),
+        Outcome::Text(text) => output.data(text),
         Outcome::Said(text) => {
             output.remark(text);
             Ok(())
@@ -78,6 +78,6 @@ pub fn show(session: &Session, outcome: &Outcome, output: &mut Output) -> Result
 
 /// Writes why a statement did nothing.
 pub fn tell(failure: &Failure, source: &Source, look: &Look, output: &mut Output) -> Exit {
-    output.error(&failure.render(source, look.errors));
+    output.drawn(&failure.draw(source, look.errors));
     if failure.is_file() { Exit::File } else { Exit::Query }
 }

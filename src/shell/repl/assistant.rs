@@ -16,6 +16,7 @@ use crate::highlight;
 use crate::learn::WORDS;
 use crate::render::{Format, width};
 use crate::session::Session;
+use crate::visible::{Style, Visible, visible};
 
 /// Knows the session as it was when the line began.
 pub struct Assistant {
@@ -104,6 +105,9 @@ fn common_start(choices: &[Choice]) -> &str {
 
 /// The names in one column, what they are in the next.
 fn choices(candidates: Vec<Candidate>, columns: Option<usize>) -> Vec<Choice> {
+    // What can not be shown as it is can not be typed either.
+    let typed = |candidate: &Candidate| candidate.text == visible(&candidate.text);
+    let candidates: Vec<Candidate> = candidates.into_iter().filter(typed).collect();
     let widest = candidates.iter().map(|candidate| width(&candidate.name)).max().unwrap_or(0);
     let columns = columns.unwrap_or(80).saturating_sub(2);
     let shown = |candidate: &Candidate| {
@@ -111,7 +115,7 @@ fn choices(candidates: Vec<Candidate>, columns: Option<usize>) -> Vec<Choice> {
             return candidate.name.clone();
         }
         let mut shown = format!("{}{}  ", candidate.name, " ".repeat(widest - width(&candidate.name)));
-        for c in candidate.about.chars() {
+        for c in visible(&candidate.about).chars() {
             shown.push(c);
             if width(&shown) >= columns {
                 shown.pop();
@@ -124,6 +128,13 @@ fn choices(candidates: Vec<Candidate>, columns: Option<usize>) -> Vec<Choice> {
         .into_iter()
         .map(|candidate| Choice { shown: shown(&candidate), text: candidate.text })
         .collect()
+}
+
+/// A text, and behind it one that is grey, as a terminal gets both.
+fn grey(text: &str, grey: &str) -> String {
+    let mut shown = Visible::new(text);
+    shown.push_styled(Style::Grey, grey);
+    shown.to_string()
 }
 
 /// A hint that can not be put into the line.
@@ -148,37 +159,37 @@ impl Hinter for Assistant {
         if at < line.len() || plain {
             return None;
         }
-        complete::hint(&self.session, &(self.above.clone() + line)).map(Grey)
+        complete::hint(&self.session, &(self.above.clone() + line)).map(|hint| Grey(visible(&hint)))
     }
 }
 
 impl Highlighter for Assistant {
     fn highlight<'l>(&self, line: &'l str, at: usize) -> Cow<'l, str> {
         if !self.session.settings.options.color {
-            return Cow::Borrowed(line);
+            return Cow::Owned(visible(line));
         }
         let above = self.above.len();
         let text = self.above.clone() + line;
         let part = above..text.len();
         if self.slow.get() {
-            return Cow::Owned(highlight::paint_part(&text, part));
+            return Cow::Owned(highlight::paint_part(&text, part).to_string());
         }
         let start = Instant::now();
         let painted = highlight::paint_known(&self.session, &text, part, at);
         self.slow.set(start.elapsed() > PATIENCE);
-        Cow::Owned(painted)
+        Cow::Owned(painted.to_string())
     }
 
     fn highlight_hint<'h>(&self, hint: &'h str) -> Cow<'h, str> {
-        Cow::Owned(format!("\u{1b}[90m{hint}\u{1b}[0m"))
+        Cow::Owned(grey("", hint))
     }
 
     fn highlight_candidate<'c>(&self, candidate: &'c str, _: CompletionType) -> Cow<'c, str> {
         match candidate.split_once("  ") {
             Some((name, about)) if self.session.settings.options.color => {
-                Cow::Owned(format!("{name}  \u{1b}[90m{about}\u{1b}[0m"))
+                Cow::Owned(grey(&format!("{name}  "), about))
             }
-            _ => Cow::Borrowed(candidate),
+            _ => Cow::Owned(visible(candidate)),
         }
     }
 

@@ -35,7 +35,8 @@ impl Desk<'_> {
         let rest = command.rest;
         match command.kind {
             CommandKind::Quit => return Ok(Next::Leave),
-            CommandKind::Clear => self.output.error(screen::clear()),
+            CommandKind::Clear if screen::is_dumb() => {}
+            CommandKind::Clear => self.output.clear(),
             CommandKind::Fix => match self.transcript.mended().cloned() {
                 Some(mended) => {
                     if !mended.corrected {
@@ -102,9 +103,7 @@ impl Desk<'_> {
     pub(super) fn show_page(&mut self, page: &Page) -> Result<(), Closed> {
         let Options { width, color, .. } = self.session.settings.options;
         let columns = width.unwrap_or(100).min(100);
-        let paint = |example: &str| if color { highlight::paint(example) } else { example.to_owned() };
-        let strong = |text: &str| if color { highlight::strong(text) } else { text.to_owned() };
-        self.output.result(&page.render(columns, paint, strong))
+        self.output.visible(&page.render(columns, color, highlight::paint))
     }
 
     /// Shows what was found, unless Ctrl-C came first.

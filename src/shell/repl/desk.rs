@@ -19,6 +19,7 @@ use crate::shell::output::{Closed, Output};
 use crate::source::{Source, Span};
 use crate::syntax;
 use crate::transcript::Transcript;
+use crate::visible::visible;
 
 /// A session with a person in front of it.
 pub struct Desk<'o> {
@@ -63,6 +64,7 @@ impl<'o> Desk<'o> {
     pub fn say(&mut self, text: &str) {
         let columns = self.session.settings.options.width.unwrap_or(usize::MAX);
         let mut lines = Vec::new();
+        let text = visible(text);
         for line in text.lines() {
             wrap(line, columns, true, |line| lines.push(line));
         }
@@ -140,7 +142,7 @@ impl<'o> Desk<'o> {
                         let options = self.session.settings.options.clone();
                         self.show(answer, *format, &options)?;
                     }
-                    Outcome::Text(text) => self.output.result(text)?,
+                    Outcome::Text(text) => self.output.data(text)?,
                     Outcome::Said(_) if silent => {}
                     Outcome::Said(text) => self.say(text),
                 }
@@ -183,7 +185,7 @@ impl<'o> Desk<'o> {
             color: color && self.look.errors.color,
             plain: self.session.settings.format == Format::Plain,
         };
-        self.output.error(&diagnostic::render(error, source, style));
+        self.output.drawn(&diagnostic::draw(error, source, style));
     }
 
     pub(super) fn show(
@@ -200,13 +202,9 @@ impl<'o> Desk<'o> {
         let Some(text) = written else { return Ok(()) };
         // Only who asks for every row gets more than the screen holds.
         let long = options.rows.is_none() && matches!(format, Format::Table | Format::Plain);
-        let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
-        if long && !dumb && self.screen.overflows(&text) {
-            self.output.flush()?;
-            if screen::page(&text) {
-                return Ok(());
-            }
+        if long && !screen::is_dumb() && self.screen.overflows(&text) && self.output.page(&text)? {
+            return Ok(());
         }
-        self.output.result(&text)
+        self.output.written(&text, format)
     }
 }

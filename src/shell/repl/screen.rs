@@ -1,7 +1,4 @@
-//! The terminal's size, and the pager for what does not fit it.
-
-use std::io::Write;
-use std::process::{Command, Stdio};
+//! The terminal's size, and what fits it.
 
 use crate::settings::{Fit, Settings};
 
@@ -38,25 +35,9 @@ impl Screen {
     }
 }
 
-/// Shows a text in the user's pager; false when there is none.
-pub fn page(text: &str) -> bool {
-    let set = std::env::var("PAGER").ok().filter(|pager| !pager.trim().is_empty());
-    let command = set.unwrap_or_else(|| "less -FRX".to_owned());
-    let mut words = command.split_whitespace();
-    let Some(program) = words.next() else { return false };
-    let started = Command::new(program).args(words).stdin(Stdio::piped()).spawn();
-    let Ok(mut pager) = started else { return false };
-    if let Some(mut input) = pager.stdin.take() {
-        // A reader who has seen enough closes the pager.
-        _ = input.write_all(text.as_bytes());
-    }
-    pager.wait().is_ok()
-}
-
-/// What clears the terminal, if it can be cleared.
-pub fn clear() -> &'static str {
-    let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
-    if dumb { "" } else { "\u{1b}[H\u{1b}[2J" }
+/// Whether the terminal is one that obeys nothing.
+pub fn is_dumb() -> bool {
+    std::env::var("TERM").is_ok_and(|term| term == "dumb")
 }
 
 /// Columns and rows of the terminal.
