@@ -188,8 +188,8 @@ fn is_shown(before: &str, c: char, after: &str) -> bool {
         }
         // They spell the flag of a region behind a black flag.
         '\u{E0020}'..='\u{E007F}' => {
-            let letters = before.chars().rev().take(LONGEST_FLAG);
-            letters.skip_while(|c| matches!(c, '\u{E0020}'..='\u{E007E}')).next() == Some('\u{1F3F4}')
+            let mut letters = before.chars().rev().take(LONGEST_FLAG);
+            letters.find(|c| !matches!(c, '\u{E0020}'..='\u{E007E}')) == Some('\u{1F3F4}')
         }
         c => !is_hidden(c),
     }

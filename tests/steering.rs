@@ -56,27 +56,27 @@ fn hostile(folder: &Path, evil: &str) {
     // So few control characters that the file still is a table.
     let rows: String = (0..200).map(|at| format!("a plain name {at},{at},2001\n")).collect();
     let table = format!("name,\"n{cell}\",year\n\"a{cell}\",1,2001\n{rows}");
-    fs::write(folder.join("t.csv"), table).unwrap();
-    let text = serde_json::to_string(evil).unwrap();
+    fs::write(folder.join("t.csv"), table).expect("it can be written");
+    let text = serde_json::to_string(evil).expect("it can be written");
     let package = format!(
         "{{\"title\": {text}, \"version\": {text}, \"licenses\": [{{\"name\": {text}}}], \"resources\": [{{\"name\": \"p\", \"path\": \"t.csv\", \"title\": {text}, \"description\": {text}}}]}}"
     );
-    fs::write(folder.join("datapackage.json"), package).unwrap();
+    fs::write(folder.join("datapackage.json"), package).expect("it can be written");
     let lesson = format!(
         "title = {text}\ngoal = {text}\ntext = {text}\n[[task]]\nask = {text}\nopen = true\nwhy = {text}\nhints = [{text}]\n[[task]]\nask = \"x\"\nanswer = [{text}]\n"
     );
     // JSON writes `\u001b` as TOML does.
-    fs::write(folder.join("l.toml"), lesson).unwrap();
+    fs::write(folder.join("l.toml"), lesson).expect("it can be written");
     fs::write(
         folder.join("a.juxta"),
         format!("learn l.toml\nanswer {}x\nanswer {0}y\n", evil.replace(['\n', '\r'], " ")),
     )
-    .unwrap();
+    .expect("it can be written");
     fs::write(
         folder.join("s.juxta"),
         format!("show \"{evil}\" on t\nshow {evil}\n# {evil}\nshow topics limit 1"),
     )
-    .unwrap();
+    .expect("it can be written");
 }
 
 const COMMANDS: &[&[&str]] = &[

@@ -79,7 +79,8 @@ impl Output {
     /// The reader has gone.
     pub fn answer(&mut self, session: &Session, answer: &Answer, format: Format) -> Result<(), Closed> {
         // What has no marks and is not seen is harmless already, and goes on as it is.
-        if !results_are_seen() && !(session.settings.options.color && format.is_for_people()) {
+        let has_marks = session.settings.options.color && format.is_for_people();
+        if !results_are_seen() && !has_marks {
             session.push(&mut self.results, answer, format);
             return self.leave();
         }
