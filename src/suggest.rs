@@ -143,6 +143,12 @@ pub fn a(word: &str) -> String {
     format!("{article} {word}")
 }
 
+/// A word of `load … with` that is said of a column, as it is typed: `missing age`.
+pub fn said_of(word: &str, column: &str) -> String {
+    let is_simple = column.split(' ').all(|part| !part.is_empty() && typed(part) == part);
+    if is_simple { format!("{word} {column}") } else { typed(&format!("{word} {column}")) }
+}
+
 /// A name as it can be typed in an example: in quotes unless it is one word.
 pub fn typed(name: &str) -> String {
     match name.chars().all(|c| c.is_alphanumeric() || c == '_') {

@@ -38,6 +38,7 @@ mod data;
 
 mod differential;
 
+mod nothing_lost;
 mod own_tables;
 
 mod parquet;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::column::Figure;
-pub use super::figures::{Figures, SIGNS, is_bare};
+pub use super::figures::{Figures, SIGNS, is_bare, signs};
 use super::footnote::Footnotes;
 use super::package::{Labelled, Resource, Schema, SchemaField};
 use super::value::Missing;
@@ -21,8 +21,10 @@ pub struct Dialect {
     pub delimiter: u8,
     /// What stands around a cell that holds a delimiter or a line end; a single byte.
     pub quote: u8,
-    /// The texts that stand for a missing value.
-    pub missing: Marks,
+    /// Whether blanks may stand between a separator and the quote that opens a cell.
+    pub blanks_before_quotes: bool,
+    /// The texts that stand for a missing value, column by column.
+    pub missing: ColumnMarks,
     /// Whether a second line goes on with the heading.
     pub second_line: bool,
     /// The column in which an empty cell means the name above it.
@@ -36,7 +38,8 @@ impl Default for Dialect {
             footer: 0,
             delimiter: b',',
             quote: b'"',
-            missing: Marks::new(&[]),
+            blanks_before_quotes: false,
+            missing: ColumnMarks::default(),
             second_line: false,
             filled: None,
         }
@@ -48,7 +51,7 @@ impl Dialect {
     pub fn declared(resource: &Resource, schema: &Schema) -> Self {
         Self {
             delimiter: resource.dialect.as_ref().map_or(b',', |dialect| dialect.delimiter),
-            missing: Marks::new(&schema.missing_values),
+            missing: declared(schema),
             ..Self::default()
         }
     }
@@ -96,8 +99,33 @@ impl Kind {
     }
 }
 
+/// The texts that stand for a missing value, column by column.
+#[derive(Clone, Debug, Default)]
+pub struct ColumnMarks {
+    /// Those of a column that has none of its own.
+    pub usual: Marks,
+    own: Vec<(usize, Marks)>,
+}
+
+impl ColumnMarks {
+    /// The same texts in every column.
+    pub fn everywhere(usual: Marks) -> Self {
+        Self { usual, own: Vec::new() }
+    }
+
+    /// Gives the column at a place texts of its own.
+    pub fn set(&mut self, place: usize, marks: Marks) {
+        self.own.push((place, marks));
+    }
+
+    /// The texts of the column at a place.
+    pub fn of(&self, place: usize) -> &Marks {
+        self.own.iter().find(|(own, _)| *own == place).map_or(&self.usual, |(_, marks)| marks)
+    }
+}
+
 /// The texts that stand for a missing value, and what they mean.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Marks {
     texts: Vec<String>,
     /// For each byte, one bit for each length of those that begin with it: most cells need no comparing.
@@ -106,6 +134,12 @@ pub struct Marks {
     empty: Option<usize>,
     /// Why a value is missing, mark by mark.
     pub reasons: Arc<[Missing]>,
+}
+
+impl Default for Marks {
+    fn default() -> Self {
+        Self::new(&[])
+    }
 }
 
 impl Marks {
@@ -148,6 +182,17 @@ impl Marks {
             Some(_) => None,
         }
     }
+}
+
+/// The texts that a schema declares: those of a field stand in place of those of the table.
+fn declared(schema: &Schema) -> ColumnMarks {
+    let mut marks = ColumnMarks::everywhere(Marks::new(&schema.missing_values));
+    for (place, field) in schema.fields.iter().enumerate() {
+        if let Some(own) = &field.missing_values {
+            marks.set(place, Marks::new(own));
+        }
+    }
+    marks
 }
 
 /// The bit of a length; all long ones share one.

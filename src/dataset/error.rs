@@ -4,7 +4,7 @@ use miette::Diagnostic;
 use thiserror::Error;
 
 use super::signature::FileKind;
-use crate::suggest::{count, typed};
+use crate::suggest::{count, said_of, typed};
 
 /// Data that can not be read or used.
 #[derive(Clone, Debug, Error, Diagnostic)]
@@ -49,7 +49,8 @@ pub enum DatasetError {
         code(E218),
         help(
             "before `=` stands a part (case, key, time, measure, note), a level (nominal, ordinal, count, quantity, \
-             share, set, text), `higher`, `lower`, `flow`, `missing` or `decimal`; try: `load \"{path}\" with case = {field}`"
+             share, set, text), `higher`, `lower`, `flow`, `missing`, `missing COLUMN`, `label COLUMN` or `decimal`; try: \
+             `load \"{path}\" with case = {field}`"
         )
     )]
     Hint {
@@ -86,7 +87,7 @@ pub enum DatasetError {
     #[diagnostic(
         code(E220),
         help("{}", match few {
-            true => format!("say that it stands for no value: `load \"{path}\" with missing = \"{cell}\"`"),
+            true => format!("say that it stands for no value: `load \"{path}\" with {} = \"{cell}\"`", said_of("missing", field)),
             false => format!("leave `{word}` out, or name another column"),
         })
     )]

@@ -97,6 +97,19 @@ pub const SIGNS: [char; 17] =
 /// The letters of money that may stand before or after a figure.
 const MONEY: [&str; 9] = ["USD", "EUR", "GBP", "CNY", "RMB", "JPY", "KRW", "CHF", "US"];
 
+/// What stands around the digits of a figure: signs, and letters of money.
+pub fn signs(cell: &str) -> impl Iterator<Item = char> {
+    let money = MONEY.iter().find(|money| cell.starts_with(**money) || cell.ends_with(**money));
+    let letters = money.map_or("", |money| *money).chars();
+    // The same sign may be typed in two widths.
+    let one = |c: char| match c {
+        '％' => '%',
+        '￥' => '¥',
+        c => c,
+    };
+    cell.chars().filter(|c| SIGNS.contains(c)).map(one).chain(letters)
+}
+
 /// Whether anything stands around the digits of a figure that is read all the same.
 pub fn is_bare(cell: &str) -> bool {
     !cell.contains(SIGNS) && !MONEY.iter().any(|money| cell.starts_with(money) || cell.ends_with(money))

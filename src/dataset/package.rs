@@ -215,6 +215,9 @@ pub struct SchemaField {
     /// Whether nothing stands around the digits.
     #[serde(default, rename = "bareNumber")]
     pub bare: Option<bool>,
+    /// Texts that stand for a missing value here, in place of those of the table.
+    #[serde(default, rename = "missingValues")]
+    pub missing_values: Option<Vec<Labelled>>,
     /// The universe.
     #[serde(default, rename = "juxta:scope")]
     pub scope: String,

@@ -120,7 +120,12 @@ fn of(
             unread(Unread::new(source, layout, dialect, path, fields.len()), &fields)?
         }
         Body::Large(large, progress) => {
-            let plan = Plan { path, dialect: &dialect, wanted: wanted(&layout, &fields), block: bulk::BLOCK };
+            let plan = Plan {
+                path,
+                dialect: &dialect,
+                wanted: wanted(&layout, &dialect, &fields),
+                block: bulk::BLOCK,
+            };
             let footer = large.sample.len() - dialect.table(&large.sample).end;
             let mut source = large
                 .open(footer)
@@ -163,21 +168,22 @@ fn of(
 fn unread(unread: Unread, fields: &[Arc<Field>]) -> Result<(usize, Columns), DatasetError> {
     let rows = unread.rows();
     let Some(wide) = &unread.layout.wide else { return Ok((rows, Columns::unread(unread, fields.len()))) };
-    let columns = wanted(&unread.layout, fields);
+    let columns = wanted(&unread.layout, &unread.dialect, fields);
     let columns =
         columns.iter().map(|column| unread.read(column, None)).collect::<Result<Vec<Column>, _>>()?;
     Ok(tidy(&unread.layout, wide, &unread.dialect, columns, rows))
 }
 
 /// The columns of the file that a layout needs: those that are fields, then those of each measure, one for each year or case.
-fn wanted<'f>(layout: &Layout, fields: &'f [Arc<Field>]) -> Vec<Wanted<'f>> {
+fn wanted<'f>(layout: &Layout, dialect: &'f Dialect, fields: &'f [Arc<Field>]) -> Vec<Wanted<'f>> {
+    let wanted = |place, kind, field| Wanted { place, kind, marks: dialect.missing.of(place), field };
     let fixed = layout.columns.iter().zip(fields);
-    let fixed = fixed.map(|(&(place, kind), field)| Wanted { place, kind, field });
+    let fixed = fixed.map(|(&(place, kind), field)| wanted(place, kind, &**field));
     let measures = layout.wide.iter().flat_map(|wide| &wide.measures);
     let measures = measures.zip(fields.iter().skip(layout.columns.len() + 1));
     let years = measures.flat_map(|(measure, field)| {
         let places = measure.columns.iter().flatten();
-        places.map(|&place| Wanted { place, kind: measure.kind, field })
+        places.map(|&place| wanted(place, measure.kind, &**field))
     });
     fixed.chain(years).collect()
 }
@@ -198,8 +204,14 @@ fn tidy(
     let tidy = Tidy::new(&values, rows);
     let mut columns: Vec<Column> = fixed.iter().map(|column| tidy.repeated(column)).collect();
     columns.push(tidy.across(&wide.across));
-    let reasons = &dialect.missing.reasons;
-    columns.extend(values.into_iter().map(|columns| tidy.values(columns, reasons)));
+    // The columns of a measure have the same texts for missing values.
+    let place = |measure: &WideMeasure| measure.columns.iter().flatten().next().copied();
+    let marks = wide
+        .measures
+        .iter()
+        .map(|measure| place(measure).map_or(&dialect.missing.usual, |place| dialect.missing.of(place)));
+    columns
+        .extend(values.into_iter().zip(marks).map(|(columns, marks)| tidy.values(columns, &marks.reasons)));
     (tidy.count(), Columns::built(columns.into_iter()))
 }
 

@@ -71,6 +71,11 @@ impl Sample {
         self.first.fill(column);
     }
 
+    /// The first cell with text behind its closing quote, and where it stands.
+    pub fn behind_quote(&self) -> Option<(&str, String)> {
+        self.first.behind_quote().map(|(cell, line)| (cell, format!("line {line}")))
+    }
+
     /// The names of the columns, as the first line has them.
     pub fn heading(&self) -> &[String] {
         &self.first.heading

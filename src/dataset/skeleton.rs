@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet as HashSet;
 use serde::Serialize;
 
 use super::bulk::Wanted;
@@ -80,6 +81,8 @@ struct Described {
     decimal: Option<char>,
     #[serde(rename = "groupChar", skip_serializing_if = "Option::is_none")]
     thousands: Option<char>,
+    #[serde(rename = "missingValues", skip_serializing_if = "Option::is_none")]
+    missing: Option<Vec<String>>,
     #[serde(rename = "juxta:role")]
     role: String,
     #[serde(rename = "juxta:level")]
@@ -176,6 +179,7 @@ fn as_it_stands(loaded: &Loaded, cells: &Cells) -> bool {
     dialect.preamble == 0
         && dialect.footer == 0
         && dialect.quote == b'"'
+        && !dialect.blanks_before_quotes
         && !dialect.second_line
         && dialect.filled.is_none()
         && layout.wide.is_none()
@@ -196,10 +200,10 @@ fn resource(loaded: &Loaded, name: &str, file: &str, body: &Body) -> Result<Reso
     };
     let missing = match body {
         Body::Cells(cells) => {
-            marks(&loaded.found, |place| Ok(cells.column(place).map(Cow::into_owned).collect()))?
+            Missing::used(&loaded.found, |place| Ok(cells.column(place).map(Cow::into_owned).collect()))?
         }
-        Body::Columns => marks(&loaded.found, |place| labels(loaded, place))?,
-        Body::Copy => vec![String::new()],
+        Body::Columns => Missing::used(&loaded.found, |place| labels(loaded, place))?,
+        Body::Copy => Missing::empty(loaded.found.schema.fields.len()),
     };
     let Recognized { dialect, schema, layout, .. } = &loaded.found;
     let figures = |at: usize| match layout.columns.get(at) {
@@ -207,8 +211,10 @@ fn resource(loaded: &Loaded, name: &str, file: &str, body: &Body) -> Result<Reso
         _ => Figures::PLAIN,
     };
     let fields = schema.fields.iter().enumerate();
-    let field =
-        |(at, field): (usize, &SchemaField)| described(field, figures(at), only_years(loaded, cells, at));
+    let field = |(at, field): (usize, &SchemaField)| {
+        let missing = missing.fields.get(at).cloned().flatten();
+        described(field, figures(at), only_years(loaded, cells, at), missing)
+    };
     let delimiter = (cells.is_some() && dialect.delimiter != b',').then_some(dialect.delimiter as char);
     Ok(Resource {
         name: name.into(),
@@ -223,7 +229,7 @@ fn resource(loaded: &Loaded, name: &str, file: &str, body: &Body) -> Result<Reso
         schema: TableSchema {
             schema: "https://datapackage.org/profiles/2.0/tableschema.json",
             fields: fields.map(field).collect(),
-            missing,
+            missing: missing.table.clone(),
         },
     })
 }
@@ -234,8 +240,9 @@ fn labels(loaded: &Loaded, place: usize) -> Result<Vec<String>, DatasetError> {
     if file.is_settled(place, Kind::Numbers(Figures::PLAIN)) {
         return Ok(Vec::new());
     }
-    let wanted = Wanted { place, kind: Kind::Labels, field };
-    Ok(match file.column(&wanted, &Marks::new(&[]), None, &Progress::default())? {
+    let none = Marks::default();
+    let wanted = Wanted { place, kind: Kind::Labels, marks: &none, field };
+    Ok(match file.column(&wanted, None, &Progress::default())? {
         Column::Labels(labels) => labels.dictionary.labels().iter().map(ToString::to_string).collect(),
         _ => Vec::new(),
     })
@@ -249,7 +256,7 @@ fn only_years(loaded: &Loaded, cells: Option<&Cells>, at: usize) -> bool {
             let year = |cell: &str| cell.len() == 4 && cell.bytes().all(|byte| byte.is_ascii_digit());
             cells
                 .column(layout.columns[at].0)
-                .all(|cell| year(&cell) || dialect.missing.find(&cell).is_some())
+                .all(|cell| year(&cell) || dialect.missing.of(layout.columns[at].0).find(&cell).is_some())
         }
         (None, Column::Years(years)) => {
             (0..loaded.topic.rows).all(|row| years.span(row).is_ok_and(|span| span.from == span.to))
@@ -259,7 +266,12 @@ fn only_years(loaded: &Loaded, cells: Option<&Cells>, at: usize) -> bool {
 }
 
 /// A field with everything that can be said of it, empty where nothing is known yet.
-fn described(field: &SchemaField, figures: Figures, only_years: bool) -> Described {
+fn described(
+    field: &SchemaField,
+    figures: Figures,
+    only_years: bool,
+    missing: Option<Vec<String>>,
+) -> Described {
     let measure = field.role == Role::Measure.word();
     let when_measure = |text: &str| measure.then(|| text.to_owned());
     Described {
@@ -269,6 +281,7 @@ fn described(field: &SchemaField, figures: Figures, only_years: bool) -> Describ
         description: "",
         decimal: (figures.decimal != '.').then_some(figures.decimal),
         thousands: figures.thousands,
+        missing,
         role: field.role.clone(),
         level: field.level.clone(),
         unit: when_measure(&field.unit),
@@ -279,21 +292,45 @@ fn described(field: &SchemaField, figures: Figures, only_years: bool) -> Describ
     }
 }
 
-/// The texts for missing values that the table uses; `cells` are those of a column.
-fn marks(
-    found: &Recognized,
-    cells: impl Fn(usize) -> Result<Vec<String>, DatasetError>,
-) -> Result<Vec<String>, DatasetError> {
-    let Recognized { dialect, layout, .. } = found;
-    let mut marks = vec![String::new()];
-    for &(place, _) in &layout.columns {
-        for cell in cells(place)? {
-            if dialect.missing.find(&cell).is_some() && !marks.contains(&cell) {
-                marks.push(cell);
-            }
-        }
+/// The texts for missing values that a table uses.
+struct Missing {
+    /// Those of all of it.
+    table: Vec<String>,
+    /// Those of fields that hold some of these as labels.
+    fields: Vec<Option<Vec<String>>>,
+}
+
+impl Missing {
+    /// Empty cells alone.
+    fn empty(fields: usize) -> Self {
+        Self { table: vec![String::new()], fields: vec![None; fields] }
     }
-    Ok(marks)
+
+    /// Those that stand in the table; `cells` are those of a column.
+    fn used(
+        found: &Recognized,
+        cells: impl Fn(usize) -> Result<Vec<String>, DatasetError>,
+    ) -> Result<Self, DatasetError> {
+        let Recognized { dialect, layout, .. } = found;
+        let mut missing = Self::empty(0);
+        let mut columns = Vec::new();
+        for &(place, _) in &layout.columns {
+            let (mut own, mut labels) = (vec![String::new()], HashSet::default());
+            for cell in cells(place)? {
+                match dialect.missing.of(place).find(&cell) {
+                    Some(_) if !own.contains(&cell) => own.push(cell),
+                    Some(_) => {}
+                    None => _ = labels.insert(cell),
+                }
+            }
+            let new = own.iter().filter(|mark| !missing.table.contains(mark)).cloned().collect::<Vec<_>>();
+            missing.table.extend(new);
+            columns.push((own, labels));
+        }
+        let disagrees = |labels: &HashSet<String>| missing.table.iter().any(|mark| labels.contains(mark));
+        missing.fields = columns.into_iter().map(|(own, labels)| disagrees(&labels).then_some(own)).collect();
+        Ok(missing)
+    }
 }
 
 /// The rows of a topic as plain CSV.

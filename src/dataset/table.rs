@@ -219,3 +219,6 @@ fn encoding_name(encoding: &str) -> String {
         other => other.into(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -68,7 +68,8 @@ impl Unread {
     pub fn words(&self, id: FieldId) -> Option<&[Arc<str>]> {
         let Source::File(file, _) = &self.source else { return None };
         let (place, kind) = self.layout.columns[id.0];
-        let read = || if kind == Kind::Labels { file.words(place, &self.dialect.missing) } else { None };
+        let read =
+            || if kind == Kind::Labels { file.words(place, self.dialect.missing.of(place)) } else { None };
         self.words[id.0].get_or_init(read).as_deref()
     }
 
@@ -96,10 +97,11 @@ impl Unread {
     /// A value that is not of the field's type; a file that can not be read any more.
     pub fn column(&self, id: FieldId, field: &Field, parts: Option<&[bool]>) -> Result<Column, DatasetError> {
         let (place, kind) = self.layout.columns[id.0];
-        let mut column = self.read(&Wanted { place, kind, field }, parts)?;
+        let wanted = |place, kind| Wanted { place, kind, marks: self.dialect.missing.of(place), field };
+        let mut column = self.read(&wanted(place, kind), parts)?;
         if let (Column::Numbers(numbers), Some(bound)) = (&mut column, field.bounded_by) {
             let place = self.layout.columns[bound.0].0;
-            if let Column::Labels(words) = self.read(&Wanted { place, kind: Kind::Labels, field }, None)? {
+            if let Column::Labels(words) = self.read(&wanted(place, Kind::Labels), None)? {
                 numbers.set_bounds(bounds((0..words.codes().len()).map(|row| words.text(row))));
             }
         }
@@ -112,16 +114,16 @@ impl Unread {
     ///
     /// As [`Self::column`].
     pub fn read(&self, wanted: &Wanted<'_>, parts: Option<&[bool]>) -> Result<Column, DatasetError> {
-        let Wanted { place, kind, field } = wanted;
+        let Wanted { place, kind, marks, field } = wanted;
         let cells = match &self.source {
             Source::Cells(cells) => cells,
             Source::File(file, progress) => {
-                return file.column(wanted, &self.dialect.missing, parts, progress);
+                return file.column(wanted, parts, progress);
             }
         };
-        let mut builder = Builder::new(*kind, field, &self.dialect.missing);
+        let mut builder = Builder::new(*kind, field, marks);
         for (row, cell) in cells.column(*place).enumerate() {
-            builder.push(&cell, &self.dialect.missing).map_err(|expected| DatasetError::Cell {
+            builder.push(&cell, marks).map_err(|expected| DatasetError::Cell {
                 path: self.path.clone(),
                 place: format!("line {}", cells.line(row)),
                 value: cell.into_owned(),

@@ -20,8 +20,7 @@ pub struct Block {
 #[derive(Debug)]
 pub struct Blocks<R> {
     source: R,
-    delimiter: u8,
-    quote: u8,
+    dialect: Dialect,
     size: usize,
     /// The beginning of a row that has not been read to its end.
     rest: Vec<u8>,
@@ -34,8 +33,7 @@ const LONGEST_ROW: usize = 256 << 20;
 impl<R: Read> Blocks<R> {
     /// Blocks of about `size` bytes; a longer row makes a longer block.
     pub fn new(source: R, dialect: &Dialect, size: usize) -> Self {
-        let Dialect { delimiter, quote, .. } = *dialect;
-        Self { source, delimiter, quote, size, rest: Vec::new(), number: 0 }
+        Self { source, dialect: dialect.clone(), size, rest: Vec::new(), number: 0 }
     }
 
     /// The next block, in a buffer that is used again; `None` at the end.
@@ -51,7 +49,7 @@ impl<R: Read> Blocks<R> {
             let found = (&mut self.source).take(wanted as u64).read_to_end(&mut bytes)?;
             let whole = match found < wanted {
                 true => bytes.len(),
-                false => end_of_last_row(&bytes, self.delimiter, self.quote).unwrap_or(0),
+                false => end_of_last_row(&bytes, &self.dialect).unwrap_or(0),
             };
             if whole == 0 && found == wanted && bytes.len() < LONGEST_ROW {
                 continue;
@@ -67,13 +65,13 @@ impl<R: Read> Blocks<R> {
 }
 
 /// Where the last row ends that is here to its end.
-fn end_of_last_row(bytes: &[u8], delimiter: u8, quote: u8) -> Option<usize> {
+fn end_of_last_row(bytes: &[u8], dialect: &Dialect) -> Option<usize> {
     let last = memrchr2(b'\n', b'\r', bytes)?;
-    if memchr(quote, bytes).is_none() {
+    if memchr(dialect.quote, bytes).is_none() {
         return Some(last + 1);
     }
     // A line end may stand inside quotes, and whether a quote opens a cell is only seen cell by cell.
-    let mut cutter = Cutter::new(bytes, delimiter).quoted(quote);
+    let mut cutter = Cutter::of(bytes, dialect);
     let mut end = None;
     while cutter.skip_blank_lines() && cutter.over_row() && cutter.at < bytes.len() {
         end = Some(cutter.at + 1);

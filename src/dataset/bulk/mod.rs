@@ -21,7 +21,7 @@ use self::fault::Fault;
 use super::builder::Builder;
 use super::cells::{Cutter, cell_in};
 use super::column::Column;
-use super::dialect::{Dialect, Kind};
+use super::dialect::{Dialect, Kind, Marks};
 use super::error::DatasetError;
 use super::field::Field;
 use super::parallel;
@@ -36,6 +36,8 @@ pub struct Wanted<'a> {
     pub place: usize,
     /// How its values are kept.
     pub kind: Kind,
+    /// The texts that stand for a missing value in it.
+    pub marks: &'a Marks,
     /// What they mean.
     pub field: &'a Field,
 }
@@ -94,7 +96,7 @@ pub fn read(
 
 /// The names in the heading, and where it ends.
 fn names(bytes: &[u8], dialect: &Dialect) -> Option<(Vec<String>, usize)> {
-    let mut cutter = Cutter::new(bytes, dialect.delimiter).quoted(dialect.quote);
+    let mut cutter = Cutter::of(bytes, dialect);
     if bytes.starts_with(b"\xef\xbb\xbf") {
         cutter.at = 3;
     }
@@ -229,7 +231,7 @@ impl<R: Read> Drop for Guard<'_, R> {
 }
 
 fn builders(plan: &Plan<'_>) -> Vec<Builder> {
-    plan.wanted.iter().map(|column| Builder::new(column.kind, column.field, &plan.dialect.missing)).collect()
+    plan.wanted.iter().map(|column| Builder::new(column.kind, column.field, column.marks)).collect()
 }
 
 fn unreadable(path: &str, error: &io::Error) -> DatasetError {

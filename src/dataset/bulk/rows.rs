@@ -37,7 +37,7 @@ pub fn read(
             let cells = plain.column(bytes, plan.wanted[column].place);
             let mut done = 0;
             while done < cells.rows {
-                done += builder.push_plain(cells.from(done), &plan.dialect.missing, &mut numbers);
+                done += builder.push_plain(cells.from(done), plan.wanted[column].marks, &mut numbers);
                 if done < cells.rows {
                     let (start, end) = cells.cell(done);
                     push(text, (start as u32, end as u32), start, column, builder, plan)?;
@@ -52,7 +52,7 @@ pub fn read(
             scan.pass(used);
             continue;
         }
-        let mut cutter = Cutter::new(bytes, plan.dialect.delimiter).quoted(plan.dialect.quote);
+        let mut cutter = Cutter::of(bytes, plan.dialect);
         cutter.at = at;
         if !cutter.skip_blank_lines() {
             return Ok(rows);
@@ -130,7 +130,7 @@ fn push(
     plan: &Plan<'_>,
 ) -> Result<(), Fault> {
     let cell = cell_in(text, bounds, plan.dialect.quote);
-    builder.push(&cell, &plan.dialect.missing).map_err(|expected| Fault {
+    builder.push(&cell, plan.wanted[column].marks).map_err(|expected| Fault {
         at: row,
         what: Wrong::Cell { column, value: cell.into_owned(), expected },
     })

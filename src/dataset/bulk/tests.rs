@@ -4,7 +4,7 @@ use super::*;
 use crate::dataset::cells::Cells;
 use std::sync::Arc;
 
-use crate::dataset::dialect::{Figures, Marks};
+use crate::dataset::dialect::{ColumnMarks, Figures, Marks};
 use crate::dataset::field::Level;
 use crate::dataset::package::Labelled;
 use crate::stop::Stop;
@@ -20,8 +20,10 @@ fn fields() -> Vec<Arc<Field>> {
 }
 
 fn dialect(quote: u8) -> Dialect {
-    let missing = Marks::new(&["", "NA", ".."].map(Labelled::bare));
-    Dialect { missing, quote, ..Dialect::default() }
+    let mut missing = ColumnMarks::everywhere(Marks::new(&["", "NA", ".."].map(Labelled::bare)));
+    // A label of the first column is no value in the last one.
+    missing.set(3, Marks::new(&["", "NA", "0.5"].map(Labelled::bare)));
+    Dialect { missing, quote, blanks_before_quotes: quote == b'\'', ..Dialect::default() }
 }
 
 fn in_blocks(text: &str, block: usize, quote: u8) -> Result<Vec<Column>, DatasetError> {
@@ -32,7 +34,9 @@ fn in_blocks(text: &str, block: usize, quote: u8) -> Result<Vec<Column>, Dataset
 
 fn plan<'a>(fields: &'a [Arc<Field>], dialect: &'a Dialect, block: usize) -> Plan<'a> {
     let wanted = fields.iter().zip(KINDS).enumerate();
-    let wanted = wanted.map(|(place, (field, kind))| Wanted { place, kind, field }).collect();
+    let wanted = wanted
+        .map(|(place, (field, kind))| Wanted { place, kind, marks: dialect.missing.of(place), field })
+        .collect();
     Plan { path: "t.csv", dialect, wanted, block }
 }
 
@@ -41,9 +45,9 @@ fn plainly(text: &str, quote: u8) -> Result<Vec<Column>, DatasetError> {
     let (fields, dialect) = (fields(), dialect(quote));
     let cells = Cells::cut("t.csv", text.trim_start_matches('\u{feff}').to_owned().into(), &dialect)?;
     let column = |(at, kind): (usize, &Kind)| {
-        let mut builder = Builder::new(*kind, &fields[at], &dialect.missing);
+        let mut builder = Builder::new(*kind, &fields[at], dialect.missing.of(at));
         for (row, cell) in cells.column(at).enumerate() {
-            builder.push(&cell, &dialect.missing).map_err(|expected| DatasetError::Cell {
+            builder.push(&cell, dialect.missing.of(at)).map_err(|expected| DatasetError::Cell {
                 path: "t.csv".into(),
                 place: format!("line {}", cells.line(row)),
                 value: cell.into_owned(),
@@ -71,7 +75,10 @@ fn cell(kind: usize) -> BoxedStrategy<String> {
             "[A-C]{1,3}",
             " ?서울 ?|NAples|NA|\u{a0}|x y|5\" pipe",
             "a long label of [12] kinds",
-            "\"([a-c]|\"\"|,|\n|\r\n){0,6}\""
+            "\"([a-c]|\"\"|,|\n|\r\n){0,6}\"",
+            // Text behind a closing quote, and quotes behind blanks.
+            "\"([a-c]|\"\"|,|\n){0,4}\" ?[a-c]{1,3}(\" ?)?",
+            " {1,2}\"([a-c]|\"\"){0,4}\" ?"
         ]
         .boxed(),
         1 => prop_oneof!["19[0-9]{2}", "2019-2020|2000-|\\.\\.||\"1999\"| 2001 "].boxed(),

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use memchr::{memchr, memchr2};
 
+use crate::dataset::dialect::Dialect;
+
 /// Goes through a text cell by cell.
 pub struct Cutter<'a> {
     text: &'a [u8],
@@ -11,17 +13,19 @@ pub struct Cutter<'a> {
     pub at: usize,
     delimiter: u8,
     quote: u8,
+    blanks_before_quotes: bool,
 }
 
 impl<'a> Cutter<'a> {
-    /// Begins at the start of a text.
+    /// Begins at the start of a text of which only the delimiter is not as usual.
     pub fn new(text: &'a [u8], delimiter: u8) -> Self {
-        Self { text, at: 0, delimiter, quote: b'"' }
+        Self { text, at: 0, delimiter, quote: b'"', blanks_before_quotes: false }
     }
 
-    /// The same, where texts stand in other quotes.
-    pub fn quoted(self, quote: u8) -> Self {
-        Self { quote, ..self }
+    /// Begins at the start of a text.
+    pub fn of(text: &'a [u8], dialect: &Dialect) -> Self {
+        let Dialect { delimiter, quote, blanks_before_quotes, .. } = *dialect;
+        Self { text, at: 0, delimiter, quote, blanks_before_quotes }
     }
 
     /// Goes to the next line with content; `false` at the end.
@@ -71,8 +75,12 @@ impl<'a> Cutter<'a> {
         }
     }
 
-    /// Goes over one cell, up to its delimiter or the end of its line.
+    /// Goes over one cell, up to its delimiter or the end of its line. Where text follows its closing quote, the cell
+    /// begins with its opening one; see [`cell_in`].
     pub fn cell(&mut self) -> Option<(usize, usize)> {
+        if self.blanks_before_quotes {
+            self.skip_blanks();
+        }
         if self.text.get(self.at) != Some(&self.quote) {
             let start = self.at;
             self.at = self.end_of_cell(start);
@@ -87,9 +95,20 @@ impl<'a> Cutter<'a> {
             }
             end += 2;
         }
-        // What follows the closing quote, up to the delimiter, is no part of the cell.
-        self.at = self.end_of_cell(end);
-        Some((start, end))
+        self.at = self.end_of_cell(end + 1);
+        match self.text[end + 1..self.at].iter().all(|&byte| byte == b' ' || byte == b'\t') {
+            true => Some((start, end)),
+            false => Some((start - 1, self.at)),
+        }
+    }
+
+    /// Goes over blanks that a quote follows.
+    fn skip_blanks(&mut self) {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let blanks = rest.iter().take_while(|&&byte| byte == b' ').count();
+        if rest.get(blanks) == Some(&self.quote) {
+            self.at += blanks;
+        }
     }
 
     /// The next delimiter or end of a line.
@@ -111,8 +130,12 @@ pub fn cell(text: &str, bounds: (u32, u32)) -> Cow<'_, str> {
 pub fn cell_in(text: &str, (start, end): (u32, u32), quote: u8) -> Cow<'_, str> {
     let (start, end) = (start as usize, end as usize);
     let raw = text.get(start..end).unwrap_or_default();
-    if start > 0 && text.as_bytes()[start - 1] == quote && memchr(quote, raw.as_bytes()).is_some() {
-        return Cow::Owned(unescaped(raw, quote));
+    if start > 0 && text.as_bytes()[start - 1] == quote {
+        if memchr(quote, raw.as_bytes()).is_some() {
+            return Cow::Owned(unescaped(raw, quote).trim().to_owned());
+        }
+    } else if raw.as_bytes().first() == Some(&quote) {
+        return Cow::Owned(with_rest(raw, quote));
     }
     match raw.bytes().next().is_some_and(is_blank) || raw.bytes().next_back().is_some_and(is_blank) {
         true => Cow::Borrowed(raw.trim()),
@@ -124,7 +147,24 @@ pub fn cell_in(text: &str, (start, end): (u32, u32), quote: u8) -> Cow<'_, str> 
 #[cold]
 fn unescaped(raw: &str, quote: u8) -> String {
     let one = char::from(quote).to_string();
-    raw.replace(&one.repeat(2), &one).trim().to_owned()
+    raw.replace(&one.repeat(2), &one)
+}
+
+/// What stands in quotes and what follows them, as one text: `"Eastern" Yugur` is `Eastern Yugur`.
+#[cold]
+fn with_rest(raw: &str, quote: u8) -> String {
+    let inside = raw.get(1..).unwrap_or_default();
+    let mut end = 0;
+    while let Some(length) = memchr(quote, inside.get(end..).unwrap_or_default().as_bytes()) {
+        end += length;
+        if inside.as_bytes().get(end + 1) != Some(&quote) {
+            let rest = inside.get(end + 1..).unwrap_or_default();
+            let inside = unescaped(inside.get(..end).unwrap_or_default(), quote);
+            return format!("{inside}{rest}").trim().to_owned();
+        }
+        end += 2;
+    }
+    raw.trim().to_owned()
 }
 
 /// Whether a byte is a blank, or part of a character that may be one.

@@ -37,7 +37,7 @@ impl Cells {
             return Err(DatasetError::Unreadable { path: path.into(), reason });
         }
         let table = dialect.table(&text);
-        let mut cutter = Cutter::new(&text.as_bytes()[..table.end], dialect.delimiter).quoted(dialect.quote);
+        let mut cutter = Cutter::of(&text.as_bytes()[..table.end], dialect);
         cutter.at = table.start;
         let mut bounds = Vec::new();
         let mut width = None;
@@ -96,6 +96,17 @@ impl Cells {
     pub fn column(&self, column: usize) -> impl Iterator<Item = Cow<'_, str>> {
         let bounds = self.bounds.iter().skip(column).step_by(self.heading.len().max(1));
         bounds.map(|&bounds| cell_in(&self.text, bounds, self.quote))
+    }
+
+    /// The first cell with text behind its closing quote, as it stands there, and its line.
+    pub fn behind_quote(&self) -> Option<(&str, u64)> {
+        let bytes = self.text.as_bytes();
+        let opens = |at: u32| bytes.get(at as usize) == Some(&self.quote);
+        let is_whole =
+            |&&(start, end): &&(u32, u32)| start < end && opens(start) && !(start > 0 && opens(start - 1));
+        let &(start, end) = self.bounds.iter().find(is_whole)?;
+        let cell = self.text.get(start as usize..end as usize)?;
+        Some((cell.trim_end(), line(&self.text, start as usize)))
     }
 
     /// The line in which a row begins, counted from 1.
@@ -161,6 +172,20 @@ mod tests {
         assert_eq!(rows(text).unwrap(), [["Washington, DC", "he said \"no\""], ["two\nlines", "x"]]);
         assert_eq!(rows("a,b\n,\n").unwrap(), [["", ""]]);
         assert_eq!(rows("a\n\n\n1\n").unwrap(), [["1"]]);
+    }
+
+    #[test]
+    fn text_behind_a_closing_quote_is_kept() {
+        let text = "id,name\n1,\"Eastern\" Yugur\n2,\"a \"\"b\"\"\"c \n3,\"\"x\n4,6\" ruler\n5,\"ab\" \n6,\"x, y\" z \"w\"\n";
+        let names: Vec<String> = rows(text).unwrap().into_iter().map(|row| row[1].clone()).collect();
+        assert_eq!(names, ["Eastern Yugur", "a \"b\"c", "x", "6\" ruler", "ab", "x, y z \"w\""]);
+        let cells = Cells::cut("t.csv", text.into(), &Dialect::default()).unwrap();
+        assert_eq!(cells.behind_quote(), Some(("\"Eastern\" Yugur", 2)));
+        let plain = Cells::cut("t.csv", "a,b\n\"x\",\"\"\"y\"\n".into(), &Dialect::default()).unwrap();
+        assert_eq!(plain.behind_quote(), None);
+        let dialect = Dialect { blanks_before_quotes: true, ..Dialect::default() };
+        let cells = Cells::cut("t.csv", "a,b\n1,  \"x, y\"\n2, z\n".into(), &dialect).unwrap();
+        assert_eq!(cells.column(1).collect::<Vec<_>>(), ["x, y", "z"]);
     }
 
     #[test]

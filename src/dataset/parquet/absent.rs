@@ -69,13 +69,7 @@ impl Parquet {
     }
 
     /// Reads a column, or some parts of it.
-    pub fn column(
-        &self,
-        _: &Wanted<'_>,
-        _: &Marks,
-        _: Option<&[bool]>,
-        _: &Progress,
-    ) -> Result<Column, DatasetError> {
+    pub fn column(&self, _: &Wanted<'_>, _: Option<&[bool]>, _: &Progress) -> Result<Column, DatasetError> {
         match *self {}
     }
 }

@@ -21,7 +21,7 @@ use super::words::is_dictionary;
 use crate::dataset::builder::Builder;
 use crate::dataset::bulk::Wanted;
 use crate::dataset::column::{Column, NOTHING};
-use crate::dataset::dialect::{Kind, Marks};
+use crate::dataset::dialect::Kind;
 use crate::dataset::error::DatasetError;
 use crate::dataset::progress::Progress;
 use crate::dataset::remark::{About, Remark};
@@ -159,7 +159,6 @@ impl Parquet {
     pub fn column(
         &self,
         wanted: &Wanted<'_>,
-        marks: &Marks,
         parts: Option<&[bool]>,
         progress: &Progress,
     ) -> Result<Column, DatasetError> {
@@ -167,7 +166,7 @@ impl Parquet {
         let size = |chunk: usize| u64::try_from(chunks[chunk].compressed_size()).unwrap_or(0);
         room::check_column(&shown(&self.path), self.needs(wanted))?;
         let _reading = progress.begin((0..chunks.len()).map(size).sum());
-        let new = || Builder::new(wanted.kind, wanted.field, marks);
+        let new = || Builder::new(wanted.kind, wanted.field, wanted.marks);
         let (mut column, mut rows, mut failed) = (new(), 0, None);
         // Room that was made for one row group serves for the next.
         let spare: Mutex<Vec<Places>> = Mutex::default();
@@ -186,7 +185,7 @@ impl Parquet {
             if chunk.places.len() != self.rows_of(group) {
                 return Err(Fault::Broken("a row group has fewer rows than the footer says".into()));
             }
-            chunk.build(shape, new(), marks)
+            chunk.build(shape, new(), wanted.marks)
         };
         in_order(chunks.len(), work, |group, read| {
             match read {

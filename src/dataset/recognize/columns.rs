@@ -7,8 +7,9 @@ use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use super::figures::{self, Ways, is_figure};
 use super::headings;
 use super::hints::{Hint, Hints};
+use super::missing::{Absent, absent};
 use crate::dataset::column::Figure;
-use crate::dataset::dialect::{Figures, Kind, Marks, SIGNS};
+use crate::dataset::dialect::{Figures, Kind, SIGNS, signs};
 use crate::dataset::error::DatasetError;
 use crate::dataset::field::{Level, Role};
 use crate::dataset::footnote::Footnotes;
@@ -25,10 +26,43 @@ pub struct Draft<'s> {
     pub cells: Vec<(usize, usize)>,
     /// The texts of the cells, each once, as they first appear: what a column holds is judged by these.
     pub texts: Vec<CellText<'s>>,
+    /// The texts that stand for no value here, as they first appear.
+    pub absent: Vec<CellText<'s>>,
+    /// All texts that do so in this column.
+    pub missing: Absent,
     /// The ways in which all cells can be read as figures.
     pub ways: Option<Ways>,
     /// How it is read; decided last.
     pub kind: Kind,
+}
+
+/// Why digits are no figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Digits {
+    /// One begins with a zero: `01001`.
+    Zero,
+    /// One is longer than a figure is exact.
+    Long,
+    /// They are days or months: `20200131`, `202001`.
+    Day,
+}
+
+/// More digits are no exact figure.
+const EXACT: usize = 15;
+
+/// Whether digits are a month or a day of a year.
+fn is_day(text: &str) -> bool {
+    let part = |from: usize, most: u8| {
+        text.get(from..from + 2)
+            .and_then(|part| part.parse().ok())
+            .is_some_and(|part: u8| (1..=most).contains(&part))
+    };
+    let year = text.get(..4).is_some_and(|year| ("1500".."2200").contains(&year));
+    year && match text.len() {
+        6 => part(4, 12),
+        8 => part(4, 12) && part(6, 31),
+        _ => false,
+    }
 }
 
 /// A text that some cells hold.
@@ -43,21 +77,30 @@ pub struct CellText<'s> {
 
 impl<'s> Draft<'s> {
     /// Looks at some columns that make one field.
-    pub fn new(name: String, places: Vec<usize>, sample: &'s Sample, missing: &Marks) -> Self {
+    pub fn new(name: String, places: Vec<usize>, sample: &'s Sample, hints: &Hints) -> Self {
         let column = |&at: &usize| sample.column(at).enumerate();
-        let (mut cells, mut texts) = (Vec::new(), Vec::<CellText<'s>>::new());
+        let (mut cells, mut all) = (Vec::new(), Vec::<CellText<'s>>::new());
         let mut numbers: HashMap<Cow<'s, str>, usize> = HashMap::default();
-        for (row, cell) in places.iter().flat_map(column).filter(|(_, cell)| missing.find(cell).is_none()) {
+        for (row, cell) in places.iter().flat_map(column) {
             let number = numbers.get(&cell).copied().unwrap_or_else(|| {
-                texts.push(CellText { text: cell.clone(), row, count: 0 });
-                numbers.insert(cell, texts.len() - 1);
-                texts.len() - 1
+                all.push(CellText { text: cell.clone(), row, count: 0 });
+                numbers.insert(cell, all.len() - 1);
+                all.len() - 1
             });
-            texts[number].count += 1;
+            all[number].count += 1;
             cells.push((row, number));
         }
+        let missing = absent(&name, &all, hints);
+        // What is left is numbered anew.
+        let (mut texts, mut absent, mut places_of) = (Vec::new(), Vec::new(), Vec::with_capacity(all.len()));
+        for cell in all {
+            let is_absent = missing.marks.find(&cell.text).is_some();
+            places_of.push((!is_absent).then_some(texts.len()));
+            if is_absent { absent.push(cell) } else { texts.push(cell) }
+        }
+        let cells = cells.into_iter().filter_map(|(row, number)| Some((row, places_of[number]?))).collect();
         let ways = Ways::of(texts.iter().map(|cell| &*cell.text));
-        let mut draft = Self { name, places, cells, texts, ways, kind: Kind::Labels };
+        let mut draft = Self { name, places, cells, texts, absent, missing, ways, kind: Kind::Labels };
         draft.ways = ways.or_else(|| draft.ways_with_footnotes());
         draft
     }
@@ -92,14 +135,18 @@ impl<'s> Draft<'s> {
     pub fn decide(&mut self, decimal: char, hints: &Hints) {
         let dates = self.texts().any(Years::is_within_a_year);
         let years = self.is_years() && (dates || headings::is_time(&self.name));
-        self.kind = match self.ways {
+        let figures = self.ways.map(|ways| Kind::Numbers(ways.choose(decimal)));
+        self.kind = match figures {
             _ if years => Kind::Years,
-            Some(ways) => Kind::Numbers(ways.choose(decimal)),
-            None => Kind::Labels,
+            Some(figures) if self.digits().is_none() => figures,
+            _ => Kind::Labels,
         };
         for hint in hints.of(&self.name) {
             self.kind = match hint {
                 Hint::Role(Role::Time) | Hint::Level(Level::Year) if self.is_years() => Kind::Years,
+                Hint::Level(Level::Count | Level::Quantity | Level::Share | Level::Ordinal) => {
+                    figures.unwrap_or(self.kind)
+                }
                 Hint::Role(Role::Case | Role::Key)
                 | Hint::Level(Level::Nominal | Level::Set | Level::Text) => Kind::Labels,
                 _ => self.kind,
@@ -107,10 +154,36 @@ impl<'s> Draft<'s> {
         }
     }
 
+    /// Why its digits are names and no figures, by the first cell that shows it.
+    pub fn digits(&self) -> Option<(Digits, &CellText<'s>)> {
+        let whole = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        if self.texts.is_empty() || !self.texts().all(whole) {
+            return None;
+        }
+        let find = |test: &dyn Fn(&str) -> bool| self.texts.iter().find(|cell| test(&cell.text));
+        let zero = find(&|text| text.len() > 1 && text.starts_with('0')).map(|cell| (Digits::Zero, cell));
+        let long = || find(&|text| text.len() > EXACT).map(|cell| (Digits::Long, cell));
+        let day = || {
+            let day = |text: &str| is_day(text);
+            (headings::is_time(&self.name) && self.texts().all(day)).then(|| (Digits::Day, &self.texts[0]))
+        };
+        zero.or_else(long).or_else(day)
+    }
+
+    /// Whether its labels are codes: by its name, or because they are digits.
+    pub fn is_code(&self) -> bool {
+        headings::is_code(&self.name) || self.kind == Kind::Labels && self.digits().is_some()
+    }
+
     /// Whether the cells are days or months, so that their years alone do not tell them apart.
     pub fn is_dates(&self) -> bool {
         let years: HashSet<Years> = self.texts().filter_map(Years::parse).collect();
-        self.is_years() && self.texts().any(Years::is_within_a_year) && years.len() < self.texts.len()
+        self.is_years() && self.holds_days() && years.len() < self.texts.len()
+    }
+
+    /// Whether a cell is a day or a month of a year.
+    pub fn holds_days(&self) -> bool {
+        self.texts().any(Years::is_within_a_year)
     }
 
     /// How the figures are read, if the field holds figures.
@@ -142,6 +215,34 @@ impl<'s> Draft<'s> {
         let first = *strange.peek()?;
         let strange: usize = strange.map(|cell| cell.count).sum();
         (strange * 2 <= self.cells.len()).then_some((first.row, &*first.text))
+    }
+
+    /// The first cell that keeps a column of years or days from being one.
+    pub fn no_time(&self) -> Option<(usize, &str)> {
+        if self.kind != Kind::Labels {
+            return None;
+        }
+        let is_time = |cell: &CellText<'_>| Years::parse(&cell.text).is_some();
+        let strange = self.texts.iter().filter(|cell| !is_time(cell) && cell.text != self.name);
+        let first = strange.clone().next()?;
+        let strange: usize = strange.map(|cell| cell.count).sum();
+        // Figures of four digits are years where the column is called so, or where days stand beside them.
+        let dates = headings::is_time(&self.name) || self.texts().any(Years::is_within_a_year);
+        (dates && strange * 2 < self.cells.len()).then_some((first.row, &*first.text))
+    }
+
+    /// Two cells with other signs of money or per cent around them, zeros aside: `3.5%` and `0.02`.
+    pub fn signs_differ(&self) -> Option<(&CellText<'s>, &CellText<'s>)> {
+        let figures = self.figures().filter(|figures| !figures.bare)?;
+        let counted =
+            |cell: &&CellText<'_>| figures.read(&cell.text).is_some_and(|figure| figure.value() != 0.0);
+        let sign = |cell: &CellText<'_>| {
+            signs(&cell.text).filter(|c| !matches!(c, '(' | ')' | '=')).collect::<String>()
+        };
+        let mut cells = self.texts.iter().filter(counted);
+        let first = cells.next()?;
+        let other = cells.find(|cell| sign(cell) != sign(first))?;
+        Some((first, other))
     }
 
     /// The first cell in which more stands behind a figure than a mark, where that is so in most: `51.8M`,

@@ -1,6 +1,6 @@
 //! What a column becomes in a schema, and what has to be said of it.
 
-use super::columns::Draft;
+use super::columns::{Digits, Draft};
 use super::headings;
 use super::hints::{Hint, Hints};
 use crate::dataset::column::Figure;
@@ -10,7 +10,7 @@ use crate::dataset::footnote::Footnotes;
 use crate::dataset::package::SchemaField;
 use crate::dataset::remark::{About, Remark};
 use crate::dataset::sample::Sample;
-use crate::suggest::count;
+use crate::suggest::{count, said_of, typed};
 
 /// That columns hold nothing.
 pub fn empty(drafts: &[Draft<'_>]) -> Option<Remark> {
@@ -31,8 +31,20 @@ pub fn empty(drafts: &[Draft<'_>]) -> Option<Remark> {
 pub fn remark(draft: &Draft<'_>, role: Role, sample: &Sample) -> Option<Remark> {
     let name = &draft.name;
     let place = |row| sample.place(row);
+    if let Some(text) = digits(draft) {
+        return Some(Remark::told(About::Columns, text));
+    }
     if let Some((row, cell)) = draft.stranger() {
         return Some(Remark::words(name, &place(row), cell));
+    }
+    if let Some((row, cell)) = draft.no_time() {
+        let text = format!(
+            "`{name}` is read as labels: {} holds `{cell}`, which is no year and no day; `with {} = \"{cell}\"` makes \
+             it stand for no value",
+            place(row),
+            said_of("missing", name)
+        );
+        return Some(Remark::told(About::Years, text));
     }
     if let Some((row, cell, count)) = draft.more_than_figures().filter(|_| role == Role::Measure) {
         let text = format!(
@@ -44,6 +56,20 @@ pub fn remark(draft: &Draft<'_>, role: Role, sample: &Sample) -> Option<Remark> 
         return Some(Remark::told(About::Columns, text));
     }
     let figures = draft.figures()?;
+    if let Some((one, other)) = draft.signs_differ() {
+        let read = |cell: &str| figures.read(cell).map(shown).unwrap_or_default();
+        let text = format!(
+            "`{name}` is written in more than one way: {} holds `{}`, {} `{}`; they are read as {} and {}, on one scale. \
+             Where they are not counted alike, write all of them in one way",
+            place(one.row),
+            one.text,
+            place(other.row),
+            other.text,
+            read(&one.text),
+            read(&other.text),
+        );
+        return Some(Remark::told(About::Figures, text));
+    }
     if let Some(cell) = draft.ways?.doubtful(figures, draft.texts()) {
         let value = shown(figures.read(cell)?);
         let other = if figures.decimal == ',' { '.' } else { ',' };
@@ -57,6 +83,25 @@ pub fn remark(draft: &Draft<'_>, role: Role, sample: &Sample) -> Option<Remark> 
             draft.texts().find(|cell| !cell.bytes().all(|byte| byte.is_ascii_digit())).unwrap_or_default();
         let value = figures.read(example).map(shown).unwrap_or_default();
         Remark::new(About::Figures, format!("`{example}` in `{name}` is {value}"))
+    })
+}
+
+/// Why digits are read as labels.
+fn digits(draft: &Draft<'_>) -> Option<String> {
+    let (why, cell) = draft.digits().filter(|_| draft.kind == Kind::Labels)?;
+    let (name, cell) = (&draft.name, &cell.text);
+    Some(match why {
+        Digits::Zero => format!(
+            "`{name}` holds labels and no figures, as `{cell}` begins with 0; `with count = {}` reads figures",
+            typed(name)
+        ),
+        Digits::Long => {
+            format!("`{name}` holds labels and no figures, as `{cell}` is longer than a figure is exact")
+        }
+        Digits::Day => format!(
+            "`{name}` holds days or months as digits, `{cell}`, which are labels in the order of the table; written \
+             with `-`, as in `2020-01-31`, they have a year too"
+        ),
     })
 }
 

@@ -40,7 +40,7 @@ impl Ways {
         let mut any = false;
         for cell in cells {
             any = true;
-            ways.unmarked &= cell.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+            ways.unmarked &= is_whole(cell);
             if ways.unmarked {
                 continue;
             }
@@ -52,6 +52,11 @@ impl Ways {
             }
         }
         any.then_some(ways)
+    }
+
+    /// The same, with marks behind some cells left out where it takes that.
+    pub fn any<'c>(cells: impl Iterator<Item = &'c str> + Clone) -> Option<Self> {
+        Self::of(cells.clone()).or_else(|| Self::with_footnotes(cells))
     }
 
     /// The way in which programs write figures, alone.
@@ -105,6 +110,12 @@ impl Ways {
             others().any(|other| value(other, cell) != value_chosen)
         })
     }
+}
+
+/// Whether a cell is digits alone, or a minus before them; `10-14` and `02-123` are none.
+fn is_whole(cell: &str) -> bool {
+    let digits = cell.strip_prefix('-').unwrap_or(cell);
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a cell alone can be read as a figure in any way.

@@ -136,7 +136,10 @@ pub fn is_indicator(name: &str) -> bool {
 
 /// Whether the column counts within a year, so that its figures are names of parts of it.
 pub fn is_part(name: &str) -> bool {
-    named(name, &["month", "quarter", "week", "day", "wave", "round", "edition", "semester", "season"])
+    named(
+        name,
+        &["month", "quarter", "week", "day", "hour", "wave", "round", "edition", "semester", "season", "age"],
+    )
 }
 
 fn named(name: &str, names: &[&str]) -> bool {

@@ -8,8 +8,10 @@ use crate::dataset::field::{Direction, Level, Role};
 pub struct Hints {
     /// What is said of columns, by name.
     pub fields: Vec<(Hint, String)>,
-    /// Further texts that stand for a missing value.
-    pub missing: Vec<String>,
+    /// Further texts that stand for a missing value, in one column or in all of them.
+    pub missing: Vec<(Option<String>, String)>,
+    /// Texts of a column that are labels, although they usually stand for a missing value.
+    pub labels: Vec<(String, String)>,
     /// The mark before decimals.
     pub decimal: Option<char>,
     /// Columns whose figures are known to be written as programs do: those of a file that keeps figures as such.
@@ -44,7 +46,13 @@ impl Hints {
             let hint = hint.or_else(|| Direction::from_word(&small).map(Hint::Direction));
             match hint.or_else(|| (small == "flow").then_some(Hint::Flow)) {
                 Some(hint) => hints.fields.push((hint, value.clone())),
-                None if small == "missing" => hints.missing.push(value.clone()),
+                None if small == "missing" => hints.missing.push((None, value.clone())),
+                None if let Some(field) = of_column(word, "missing") => {
+                    hints.missing.push((Some(field.into()), value.clone()));
+                }
+                None if let Some(field) = of_column(word, "label") => {
+                    hints.labels.push((field.into(), value.clone()));
+                }
                 None if small == "decimal" && matches!(value.as_str(), "," | ".") => {
                     hints.decimal = value.chars().next();
                 }
@@ -55,6 +63,16 @@ impl Hints {
             }
         }
         Ok(hints)
+    }
+
+    /// Every column that is named.
+    pub fn columns(&self) -> impl Iterator<Item = &String> {
+        let missing = self.missing.iter().filter_map(|(field, _)| field.as_ref());
+        self.fields
+            .iter()
+            .map(|(_, field)| field)
+            .chain(missing)
+            .chain(self.labels.iter().map(|(field, _)| field))
     }
 
     /// Whether a column's role is said.
@@ -72,4 +90,10 @@ impl Hints {
         let said = self.fields.iter().filter(move |(_, field)| field.eq_ignore_ascii_case(name));
         said.map(|(hint, _)| *hint)
     }
+}
+
+/// The column that a word is said of: `missing age` of `missing`.
+fn of_column<'w>(said: &'w str, word: &str) -> Option<&'w str> {
+    let (first, column) = said.split_once(char::is_whitespace)?;
+    first.eq_ignore_ascii_case(word).then(|| column.trim()).filter(|column| !column.is_empty())
 }

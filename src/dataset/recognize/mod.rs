@@ -2,6 +2,8 @@
 
 mod columns;
 
+mod days;
+
 mod fields;
 
 mod figures;
@@ -11,6 +13,8 @@ mod heading;
 mod headings;
 
 mod hints;
+
+mod missing;
 
 mod roles;
 
@@ -25,15 +29,17 @@ mod wide;
 mod written;
 
 use self::columns::Draft;
+use self::days::Days;
 use self::fields::{empty, field, footnotes, remark, time_field};
 use self::figures::is_figure;
 use self::heading::{Second, heading, second};
 pub use self::hints::{Hint, Hints};
+use self::missing::left_without;
 use self::roles::Roles;
 use self::shape::{Shape, shape};
 use self::wide::YearColumns;
-use self::written::{marks_used, written};
-use super::dialect::{Dialect, Kind, Marks};
+use self::written::written;
+use super::dialect::{ColumnMarks, Dialect, Kind, Marks};
 use super::error::DatasetError;
 use super::field::Role;
 use super::layout::Layout;
@@ -41,12 +47,6 @@ use super::package::{Labelled, Schema, SchemaField};
 use super::remark::{About, Remark};
 use super::sample::{Extent, Sample};
 use crate::suggest::{one_of, typed};
-
-/// Texts that stand for a missing value in tables from elsewhere.
-const MISSING: [&str; 24] = [
-    "", "..", "...", ".", "-", "–", "—", ":", "NA", "N/A", "n/a", "n.a.", "N.A.", "#N/A", "#NA", "NULL",
-    "null", "NaN", "nan", "<NA>", "#DIV/0!", "#VALUE!", "#REF!", "…",
-];
 
 /// A table as it was recognized.
 #[derive(Debug)]
@@ -70,40 +70,51 @@ pub struct Recognized {
 pub fn recognize(path: &str, text: &str, extent: Extent, hints: &Hints) -> Result<Recognized, DatasetError> {
     let is_text = matches!(extent, Extent::Text | Extent::Ends);
     let shape = if is_text { shape(text) } else { Shape::PLAIN };
-    let marks: Vec<Labelled> =
-        MISSING.iter().copied().chain(hints.missing.iter().map(String::as_str)).map(Labelled::bare).collect();
+    let usual = missing::usual(hints);
+    let marks = Marks::new(&usual);
     let mut dialect = Dialect {
         preamble: shape.preamble,
         footer: shape.footer,
         delimiter: shape.delimiter,
         quote: shape.quote,
-        missing: Marks::new(&marks),
+        blanks_before_quotes: shape.blanks_before_quotes,
+        missing: ColumnMarks::everywhere(marks.clone()),
         ..Dialect::default()
     };
     let mut sample = Sample::take(path, text, extent, &dialect)?;
     let mut remarks = if is_text { written(&dialect, text) } else { Vec::new() };
+    if let Some((cell, place)) = sample.behind_quote().filter(|_| is_text) {
+        let text = format!(
+            "text stands behind a closing quote: {place} holds `{cell}`, which is read without these quotes; write a \
+             quote inside quotes twice to keep it"
+        );
+        remarks.push(Remark::told(About::Separator, text));
+    }
     // Whether people have laid a table out for the eye is seen by all of it; large ones and files of columns are not.
     let by_hand = is_text && sample.is_whole();
-    let second = second(&sample, &dialect.missing).filter(|_| by_hand);
+    let second = second(&sample, &marks).filter(|_| by_hand);
     if let Some(second) = &second {
         remarks.push(heading::remark(second));
         dialect.second_line = true;
         sample.skip_row();
     }
     let names = if let Some(Second::Names(joined)) = &second { joined.as_slice() } else { sample.heading() };
-    let heading = heading(path, &sample, names, &dialect.missing, &mut remarks)?;
+    let heading = heading(path, &sample, names, &marks, &mut remarks)?;
     if sample.is_empty() {
         return Err(DatasetError::Empty { path: path.into() });
     }
-    dialect.filled = rows::merged(&sample, &heading, &dialect.missing).filter(|_| by_hand);
+    dialect.filled = rows::merged(&sample, &heading, &marks).filter(|_| by_hand);
     if let Some(place) = dialect.filled {
         remarks.push(rows::filled(&sample, place, &heading[0].1));
         sample.fill(place);
     }
     let names: Vec<String> = heading.iter().map(|(_, name)| name.clone()).collect();
     let years = wide::year_columns(&names);
-    let mut drafts = drafts(&sample, &heading, &years, &dialect.missing);
+    let mut drafts = drafts(&sample, &heading, &years, hints);
     known(path, &drafts, hints)?;
+    for draft in drafts.iter().filter(|draft| draft.missing.marks != marks) {
+        draft.places.iter().for_each(|&place| dialect.missing.set(place, draft.missing.marks.clone()));
+    }
     let decimal = decimal(&drafts, shape.delimiter, hints);
     for draft in &mut drafts {
         draft.ways = draft.ways.map(|ways| if hints.is_plain(&draft.name) { ways.plain() } else { ways });
@@ -113,10 +124,11 @@ pub fn recognize(path: &str, text: &str, extent: Extent, hints: &Hints) -> Resul
     }
     let fixed = drafts.len() - years.len();
     let found = roles::assign(&mut drafts[..fixed], hints);
-    let series = if found.is_none() { series::of(&drafts, &sample, &dialect, decimal, hints) } else { None };
-    if let Some(series::Series { fields, layout, remark }) = series {
-        remarks.push(remark);
-        return Ok(Recognized { dialect, schema: schema(fields, marks), layout, remarks });
+    let series = if found.is_none() { series::of(&drafts, &sample, decimal, hints) } else { None };
+    if let Some(series::Series { fields, layout, remarks: more }) = series {
+        remarks.extend(more);
+        remarks.extend(left_without(&drafts, hints, sample.is_whole()));
+        return Ok(Recognized { dialect, schema: schema(fields, usual), layout, remarks });
     }
     let Some(Roles { repeated, mut roles, mut alias_of }) = found else {
         let column = drafts.first().map_or_else(String::new, |draft| draft.name.clone());
@@ -140,10 +152,11 @@ pub fn recognize(path: &str, text: &str, extent: Extent, hints: &Hints) -> Resul
         let text = "there is one column only; where blanks part the cells, save the table with commas".into();
         remarks.push(Remark::told(About::Separator, text));
     }
-    remarks.extend(marks_used(&sample, &heading, &dialect.missing));
+    remarks.extend(left_without(&drafts, hints, sample.is_whole()));
     remarks.extend(empty(&drafts));
     remarks.extend(drafts.iter().zip(&roles).filter_map(|(draft, role)| remark(draft, *role, &sample)));
     remarks.extend(drafts.iter().filter_map(|draft| footnotes(draft, &sample)));
+    remarks.extend(drafts.iter().zip(&roles).filter_map(|(draft, role)| days::remark(draft, *role)));
     let unit = |draft: &Draft<'_>| match &second {
         Some(Second::Units(units)) => draft.places.first().map(|&place| units[place].as_str()),
         _ => None,
@@ -171,19 +184,25 @@ pub fn recognize(path: &str, text: &str, extent: Extent, hints: &Hints) -> Resul
         }
         fields.insert(fixed, time_field("year"));
     }
-    // A day or a month is a label; the year it lies in is the time.
-    let dates = drafts[..fixed].iter().position(|draft| draft.kind == Kind::Years && draft.is_dates());
-    if let (Some(at), None) = (dates, &wide) {
-        let name =
-            if names.iter().any(|name| name.eq_ignore_ascii_case("year")) { "year_of_date" } else { "year" };
-        columns.insert(at, columns[at]);
-        columns[at + 1].1 = Kind::Labels;
-        fields[at].kind = "string".into();
-        fields[at].level = "nominal".into();
-        remarks.push(Remark::told(About::Years, format!("`{name}` is the year of `{}`", fields[at].name)));
-        fields.insert(at, time_field(name));
+    // From the end, so that what is put in moves nothing that is still to be looked at.
+    let first_days = drafts[..fixed].iter().position(|draft| draft.kind == Kind::Years && draft.holds_days());
+    for at in (0..fixed).rev() {
+        match days::days(&drafts[at], wide.is_none() && first_days == Some(at)) {
+            None | Some(Days::Year) => {}
+            Some(kept) => {
+                days::label(&mut fields[at]);
+                let (place, years) = columns[at];
+                columns[at].1 = Kind::Labels;
+                if kept == Days::Both {
+                    let (year, remark) = days::year_of(&drafts[at], names.iter());
+                    remarks.push(remark);
+                    columns.insert(at, (place, years));
+                    fields.insert(at, year);
+                }
+            }
+        }
     }
-    Ok(Recognized { dialect, schema: schema(fields, marks), layout: Layout { columns, wide }, remarks })
+    Ok(Recognized { dialect, schema: schema(fields, usual), layout: Layout { columns, wide }, remarks })
 }
 
 /// The fields: columns as they are, and then a measure for each group of year columns.
@@ -191,16 +210,16 @@ fn drafts<'s>(
     sample: &'s Sample,
     heading: &[(usize, String)],
     years: &[YearColumns],
-    missing: &Marks,
+    hints: &Hints,
 ) -> Vec<Draft<'s>> {
     let mut in_years = vec![false; heading.len()];
     years.iter().flat_map(|measure| measure.columns.values()).for_each(|&at| in_years[at] = true);
     let fixed = heading.iter().enumerate().filter(|(at, _)| !in_years[*at]);
-    let fixed = fixed.map(|(_, (place, name))| Draft::new(name.clone(), vec![*place], sample, missing));
+    let fixed = fixed.map(|(_, (place, name))| Draft::new(name.clone(), vec![*place], sample, hints));
     let measures = years.iter().map(|measure| {
         let name = if measure.stub.is_empty() { "value" } else { &measure.stub };
         let places = measure.columns.values().map(|&at| heading[at].0).collect();
-        Draft::new(name.into(), places, sample, missing)
+        Draft::new(name.into(), places, sample, hints)
     });
     fixed.chain(measures).collect()
 }
@@ -208,7 +227,7 @@ fn drafts<'s>(
 /// That every column that a hint names is there.
 fn known(path: &str, drafts: &[Draft<'_>], hints: &Hints) -> Result<(), DatasetError> {
     let is_there = |name: &str| drafts.iter().any(|draft| draft.name.eq_ignore_ascii_case(name));
-    let Some((_, name)) = hints.fields.iter().find(|(_, name)| !is_there(name)) else { return Ok(()) };
+    let Some(name) = hints.columns().find(|name| !is_there(name)) else { return Ok(()) };
     let names: Vec<&str> = drafts.iter().map(|draft| draft.name.as_str()).collect();
     Err(DatasetError::UnknownField {
         topic: path.into(),

@@ -28,13 +28,25 @@ pub fn assign(drafts: &mut [Draft<'_>], hints: &Hints) -> Option<Roles> {
     let said: Vec<Option<Role>> = drafts.iter().map(|draft| hints.role(&draft.name)).collect();
     let case = case(drafts, &said)?;
     drafts[case].kind = Kind::Labels;
+    // A day that each case has once tells of the case: `country, independence, gdp`. The first of several is the time.
+    for at in (0..drafts.len()).rev() {
+        let is_day = drafts[at].kind == Kind::Years && drafts[at].holds_days();
+        if !is_day || said[at].is_some() || headings::is_time(&drafts[at].name) {
+            continue;
+        }
+        let is_other = |&other: &usize| other == case || other != at && drafts[other].kind == Kind::Years;
+        let others: Vec<usize> = (0..drafts.len()).filter(is_other).collect();
+        if repeated(drafts, &others).is_none() {
+            drafts[at].kind = Kind::Labels;
+        }
+    }
     let mut roles: Vec<Role> = drafts.iter().map(|draft| role_alone(draft)).collect();
     roles[case] = Role::Case;
     roles.iter_mut().zip(&said).for_each(|(role, said)| *role = said.unwrap_or(*role));
     let mut alias_of = vec![None; drafts.len()];
     let open = |roles: &[Role], at: usize| roles[at] == Role::Key && said[at].is_none();
     for at in 0..drafts.len() {
-        if !open(&roles, at) || !headings::is_code(&drafts[at].name) {
+        if !open(&roles, at) || !drafts[at].is_code() {
             continue;
         }
         let words = |&of: &usize| of != at && matches!(roles[of], Role::Case | Role::Key);
@@ -82,14 +94,13 @@ fn case(drafts: &[Draft<'_>], said: &[Option<Role>]) -> Option<usize> {
     let tells_apart = |at: usize| repeated(drafts, &[times.as_slice(), &[at]].concat()).is_none();
     let named = find(&|draft| words(draft) && headings::is_case(&draft.name)).map(|named| {
         // `University, Country, Score` is about universities.
-        let first =
-            |at: &usize| words(&drafts[*at]) && !headings::is_code(&drafts[*at].name) && tells_apart(*at);
+        let first = |at: &usize| words(&drafts[*at]) && !drafts[*at].is_code() && tells_apart(*at);
         if tells_apart(named) { named } else { (0..named).find(first).unwrap_or(named) }
     });
     said.iter()
         .position(|role| *role == Some(Role::Case))
         .or(named)
-        .or_else(|| find(&|draft| words(draft) && !headings::is_code(&draft.name)))
+        .or_else(|| find(&|draft| words(draft) && !draft.is_code()))
         .or_else(|| find(&|draft| draft.kind == Kind::Labels && !draft.cells.is_empty()))
         // Cases that have numbers for names.
         .or_else(|| {
@@ -125,7 +136,8 @@ fn is_text(draft: &Draft<'_>) -> bool {
 }
 
 fn is_part(draft: &Draft<'_>) -> bool {
-    headings::is_part(&draft.name) && matches!(draft.kind, Kind::Numbers(figures) if figures.bare)
+    (headings::is_part(&draft.name) || headings::is_time(&draft.name))
+        && matches!(draft.kind, Kind::Numbers(figures) if figures.bare)
 }
 
 /// Whether each label of one column always stands beside the same label of the other.

@@ -1,9 +1,10 @@
 //! A table of years with a column for each case: `year, China, Korea, Japan`.
 
 use super::columns::Draft;
+use super::days;
 use super::fields::{field, time_field};
 use super::hints::Hints;
-use crate::dataset::dialect::{Dialect, Kind};
+use crate::dataset::dialect::Kind;
 use crate::dataset::field::{Level, Role};
 use crate::dataset::layout::{Across, Layout, Wide, WideMeasure};
 use crate::dataset::package::SchemaField;
@@ -18,17 +19,11 @@ pub struct Series {
     /// Where they stand.
     pub layout: Layout,
     /// What is said of it.
-    pub remark: Remark,
+    pub remarks: Vec<Remark>,
 }
 
 /// Finds series: one column of years, each once, and two columns of figures or more.
-pub fn of(
-    drafts: &[Draft<'_>],
-    sample: &Sample,
-    dialect: &Dialect,
-    decimal: char,
-    hints: &Hints,
-) -> Option<Series> {
+pub fn of(drafts: &[Draft<'_>], sample: &Sample, decimal: char, hints: &Hints) -> Option<Series> {
     let mut years = drafts.iter().filter(|draft| draft.kind == Kind::Years);
     let (time, None) = (years.next()?, years.next()) else { return None };
     let cases: Vec<&Draft<'_>> = drafts.iter().filter(|draft| draft.figures().is_some()).collect();
@@ -36,7 +31,7 @@ pub fn of(
         return None;
     }
     let places: Vec<usize> = cases.iter().flat_map(|draft| draft.places.iter().copied()).collect();
-    let mut value = Draft::new("value".into(), places.clone(), sample, &dialect.missing);
+    let mut value = Draft::new("value".into(), places.clone(), sample, hints);
     value.decide(decimal, hints);
     let case = SchemaField {
         name: "series".into(),
@@ -50,14 +45,24 @@ pub fn of(
         "the {} of figures became rows with `series`, which names the column, and `value`; empty cells have no row",
         count(names.len(), "column")
     );
-    let columns = places.into_iter().map(Some).collect();
-    let measure = WideMeasure { columns, kind: value.kind };
+    let measure = WideMeasure { columns: places.into_iter().map(Some).collect(), kind: value.kind };
+    let place = time.places[0];
+    let (mut fields, mut columns) = (vec![time_field(&time.name)], vec![(place, time.kind)]);
+    let mut remarks = vec![Remark::told(About::Columns, text)];
+    if time.is_dates() {
+        let (year, remark) = days::year_of(time, names.iter().chain([&time.name]));
+        fields = vec![year, days::day_field(time)];
+        columns.push((place, Kind::Labels));
+        remarks.push(remark);
+    }
+    remarks.extend(days::remark(time, Role::Time));
+    fields.extend([case, field(&value, Role::Measure, None, hints)]);
     Some(Series {
-        fields: vec![time_field(&time.name), case, field(&value, Role::Measure, None, hints)],
+        fields,
         layout: Layout {
-            columns: vec![(time.places[0], time.kind)],
+            columns,
             wide: Some(Wide { across: Across::Names(names), measures: vec![measure] }),
         },
-        remark: Remark::told(About::Columns, text),
+        remarks,
     })
 }

@@ -11,6 +11,8 @@ pub struct Shape {
     pub delimiter: u8,
     /// What stands around texts.
     pub quote: u8,
+    /// Whether blanks stand before these quotes.
+    pub blanks_before_quotes: bool,
     /// Lines before the heading.
     pub preamble: usize,
     /// Lines after the last row, blank ones not counted.
@@ -19,7 +21,8 @@ pub struct Shape {
 
 impl Shape {
     /// A table and nothing else, its cells separated by commas.
-    pub const PLAIN: Self = Self { delimiter: b',', quote: b'"', preamble: 0, footer: 0 };
+    pub const PLAIN: Self =
+        Self { delimiter: b',', quote: b'"', blanks_before_quotes: false, preamble: 0, footer: 0 };
 }
 
 /// What separates cells, likeliest last.
@@ -32,34 +35,68 @@ pub fn shape(text: &str) -> Shape {
     let skipped = usize::from(said.is_some());
     let rest = if skipped == 1 { text.split_once('\n').map_or("", |(_, rest)| rest) } else { text };
     let candidates = || DELIMITERS.into_iter().filter(|&delimiter| said.is_none_or(|said| said == delimiter));
-    let single = Quote(b'\'');
+    let single = Quote { sign: b'\'', after_blanks: false };
     let quote = match candidates().any(|delimiter| single.is_used(rest, delimiter)) {
         true => single,
-        false => Quote(b'"'),
+        false => Quote::DOUBLE,
     };
     let of = |delimiter: u8| (delimiter, Rows::of(rest, delimiter, quote));
     // On a tie the last one wins, and that is the comma.
     let chosen = candidates().map(of).max_by_key(|(_, rows)| rows.regular());
-    let (delimiter, rows) = chosen.unwrap_or_else(|| of(said.unwrap_or(b',')));
+    let (mut delimiter, mut rows) = chosen.unwrap_or_else(|| of(said.unwrap_or(b',')));
+    // Blanks part cells where nothing else does and every row has as many; R writes texts in quotes then.
+    if said.is_none() && rows.width < 2 && rest.contains('"') {
+        let (blank, by_blanks) = of(b' ');
+        if by_blanks.regular() == 1001 && by_blanks.rows.len() > 1 {
+            (delimiter, rows) = (blank, by_blanks);
+        }
+    }
+    let after_blanks = Quote { after_blanks: true, ..quote };
+    let quote = if after_blanks.is_after_blanks(rest, delimiter, &rows) { after_blanks } else { quote };
+    if quote.after_blanks {
+        rows = Rows::of(rest, delimiter, quote);
+    }
     let footer = footer(rest, delimiter, quote, rows.width);
-    Shape { delimiter, quote: quote.0, preamble: skipped + rows.preamble(), footer }
+    Shape {
+        delimiter,
+        quote: quote.sign,
+        blanks_before_quotes: quote.after_blanks,
+        preamble: skipped + rows.preamble(),
+        footer,
+    }
 }
 
 /// What stands around texts.
 #[derive(Clone, Copy)]
-struct Quote(u8);
+struct Quote {
+    sign: u8,
+    /// Whether blanks may stand before one that opens a cell.
+    after_blanks: bool,
+}
 
 impl Quote {
+    const DOUBLE: Self = Self { sign: b'"', after_blanks: false };
+
+    /// Whether cells are opened by such quotes behind blanks, `a, "b"`, and no row is cut otherwise than `rows`, or
+    /// rows are cut more alike.
+    fn is_after_blanks(self, text: &str, delimiter: u8, rows: &Rows) -> bool {
+        let beginning = &text[..text.floor_char_boundary(BYTES)];
+        let opening = [delimiter, b' ', self.sign];
+        delimiter != b' '
+            && memchr::memmem::find(beginning.as_bytes(), &opening).is_some()
+            && Rows::of(text, delimiter, self).regular() >= rows.regular()
+    }
+
     /// Whether texts stand in these quotes: wherever one opens a cell it closes it, no other quotes are there, and no
     /// row is cut otherwise than those without.
     fn is_used(self, text: &str, delimiter: u8) -> bool {
         let text = &text[..text.floor_char_boundary(BYTES)];
-        if text.contains('"') || !text.contains(self.0 as char) {
+        if text.contains('"') || !text.contains(self.sign as char) {
             return false;
         }
         let rows = Rows::of(text, delimiter, self);
         let opened = rows.rows.iter().map(|row| row.opened).sum::<usize>();
-        let regular = || Rows::of(text, delimiter, Quote(b'"')).regular() == 1001;
+        let regular = || Rows::of(text, delimiter, Quote::DOUBLE).regular() == 1001;
         (opened > 1 || opened == 1 && !regular())
             && rows.rows.iter().all(|row| row.opened == row.closed)
             && rows.regular() == 1001
@@ -136,7 +173,7 @@ impl Rows {
 }
 
 /// Cuts one row off the beginning of a text; its form, and where the next one begins.
-fn row(text: &str, delimiter: u8, Quote(quote): Quote) -> (Row, usize) {
+fn row(text: &str, delimiter: u8, Quote { sign: quote, after_blanks }: Quote) -> (Row, usize) {
     let bytes = text.as_bytes();
     let mut row = Row::default();
     let (mut at, mut start) = (0, 0);
@@ -154,7 +191,13 @@ fn row(text: &str, delimiter: u8, Quote(quote): Quote) -> (Row, usize) {
     while at < bytes.len() {
         let byte = bytes[at];
         match byte {
-            _ if byte == quote && (quoted || at == start) => quoted = !quoted,
+            _ if byte == quote
+                && (quoted
+                    || at == start
+                    || after_blanks && bytes[start..at].iter().all(|&byte| byte == b' ')) =>
+            {
+                quoted = !quoted;
+            }
             b'\n' if !quoted => break,
             _ if byte == delimiter && !quoted => {
                 fill(start, at);
@@ -181,7 +224,8 @@ fn footer(text: &str, delimiter: u8, quote: Quote, width: usize) -> usize {
         lines.pop();
     }
     let form = |line: &str| row(line, delimiter, quote).0;
-    let whole = |line: &&&str| quote.0 != b'"' || line.bytes().filter(|&byte| byte == b'"').count() % 2 == 0;
+    let whole =
+        |line: &&&str| quote.sign != b'"' || line.bytes().filter(|&byte| byte == b'"').count() % 2 == 0;
     let mut after: Vec<&str> =
         lines.iter().take_while(whole).take_while(|line| form(line).is_remark(width)).copied().collect();
     after.reverse();
