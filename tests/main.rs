@@ -2,6 +2,8 @@
 
 mod support;
 
+mod properties;
+
 mod examples;
 
 mod charts;
@@ -52,6 +54,7 @@ mod terminal;
 mod repl;
 
 mod sittings;
+
 mod student;
 
 mod lessons;

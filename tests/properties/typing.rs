@@ -1,0 +1,24 @@
+//! What holds at every cursor of a text that is being typed.
+
+use juxta::complete::{complete, hint};
+use juxta::highlight;
+use juxta::session::Session;
+
+/// Completion, hints and marks answer at every cursor; what is completed begins on a letter of the text.
+pub fn typing_holds(session: &Session, text: &str) {
+    for (cursor, _) in text.char_indices().chain([(text.len(), ' ')]) {
+        let completion = complete(session, text, cursor);
+        assert!(
+            completion.start <= cursor && text.is_char_boundary(completion.start),
+            "{text:?} at {cursor}"
+        );
+    }
+    let _ = hint(session, text);
+    for (span, _) in highlight::marks(text) {
+        assert!(text.get(span.start..span.end).is_some(), "a mark of {text:?} is no part of it");
+    }
+    for span in highlight::unknown(session, text) {
+        assert!(text.get(span.start..span.end).is_some(), "an unknown name of {text:?} is no part of it");
+    }
+    let _ = highlight::paint(text);
+}
