@@ -99,17 +99,20 @@ impl Session {
         // What a look ahead could not read is not held against this statement.
         self.progress().failed();
         let done = self.done(source, statement);
-        // Without the labels of a column, its names seem unknown.
-        done.map_err(|failure| self.readable(statement.span).err().unwrap_or(failure).at(statement.span))
+        done.map_err(|failure| {
+            // Without the labels of a column, its names seem unknown.
+            let failure = self.readable(statement.span).err().unwrap_or(failure).at(statement.span);
+            self.with_advice(source, statement.span, failure)
+        })
     }
 
     fn done(&mut self, source: &Source, statement: &Statement) -> Result<Outcome, Failure> {
         let scope = self.scope(source, statement.span);
         match &statement.node {
             StatementKind::Query(query) => {
-                let format = self.format(scope, query.format.as_ref())?;
-                let asked = query.format.is_some();
-                let query = self.resolve(source, statement.span, query)?;
+                let (form, asked) = (query.format.as_ref(), query.format.is_some());
+                let query = resolve::resolve(scope, statement.span, query)?;
+                let format = self.format(scope, form)?;
                 let mut last = self.answered(&query)?;
                 self.readable(statement.span)?;
                 let answer = last.answer.clone();
@@ -119,8 +122,7 @@ impl Session {
                 Ok(Outcome::Answer { answer, format })
             }
             StatementKind::Define(define) => {
-                let (definition, defined) = resolve::define(scope, statement.span, define)
-                    .map_err(|error| self.with_correction(source, statement.span, error))?;
+                let (definition, defined) = resolve::define(scope, statement.span, define)?;
                 let echo = eval::echo(&define.name.node, &defined);
                 self.definitions.add(definition);
                 Ok(Outcome::Said(echo))
@@ -162,7 +164,7 @@ impl Session {
     /// What is wrong with its meaning.
     pub fn resolve(&self, source: &Source, span: Span, query: &syntax::ast::Query) -> Result<Query, Failure> {
         let scope = self.scope(source, span);
-        resolve::resolve(scope, span, query).map_err(|error| self.with_correction(source, span, error))
+        resolve::resolve(scope, span, query).map_err(|error| self.with_advice(source, span, error.into()))
     }
 
     /// Answers a resolved query, without making it the last result.

@@ -128,8 +128,29 @@ impl Session {
         Ok(())
     }
 
+    /// A mistake whose advice has been run: what does not work is not advised.
+    pub(super) fn with_advice(&self, source: &Source, span: Span, failure: Failure) -> Failure {
+        match failure {
+            Failure::Resolve(error) => self.with_correction(source, span, error),
+            Failure::Format { name, span, example } if !self.accepts(&example) => {
+                // The form alone is what is wrong here; the rest fails for its own reason.
+                Failure::Format { name, span, example: format!("{} as csv", Verb::Show.example()) }
+            }
+            Failure::Syntax(_)
+            | Failure::Eval(_)
+            | Failure::Format { .. }
+            | Failure::Answer { .. }
+            | Failure::Setting(_)
+            | Failure::Load { .. }
+            | Failure::Citation { .. }
+            | Failure::Ending { .. }
+            | Failure::Render(_)
+            | Failure::Write(_) => failure,
+        }
+    }
+
     /// A mistake in meaning with a statement that runs: the corrected one, or another that may be meant.
-    pub(super) fn with_correction(&self, source: &Source, span: Span, error: ResolveError) -> Failure {
+    fn with_correction(&self, source: &Source, span: Span, error: ResolveError) -> Failure {
         if let ResolveError::Unknown { .. } = error {
             // `country contains Korea` reads as one name that is not known.
             if let Some(part) = syntax::part_of_word(span.of(&source.text), span.start) {
@@ -234,30 +255,36 @@ impl Session {
         self.runs(&text).then_some(text)
     }
 
-    /// Whether a text can be typed: its queries run, other statements mean something.
+    /// Whether a text can be typed: each of its statements works after those before it.
     fn accepts(&self, text: &str) -> bool {
         let source = Source::new("suggestion", text);
-        Self::statements(&source).all(|statement| match statement {
-            Ok(Statement { node: StatementKind::Query(query), span }) => {
-                let scope = self.scope(&source, span);
-                resolve::resolve(scope, span, &query).is_ok_and(|query| self.evaluate(&query).is_ok())
-            }
-            Ok(statement) => self.check(&source, statement.span).is_ok(),
-            Err(_) => false,
-        })
+        let mut session = self.clone();
+        Self::statements(&source).all(|statement| session.tries(&source, &statement))
     }
 
     /// Whether a text is one statement that works.
     fn runs(&self, text: &str) -> bool {
         let source = Source::new("suggestion", text);
         let mut statements = Self::statements(&source);
-        let (Some(Ok(statement)), None) = (statements.next(), statements.next()) else { return false };
-        let scope = self.scope(&source, statement.span);
+        let (Some(statement), None) = (statements.next(), statements.next()) else { return false };
+        let asks = |statement: &Statement| {
+            matches!(statement.node, StatementKind::Query(_) | StatementKind::Define(_))
+        };
+        statement.as_ref().is_ok_and(asks) && self.clone().tries(&source, &statement)
+    }
+
+    /// Whether a statement works in a session that is thrown away; what reads or writes a file is only looked at.
+    fn tries(&mut self, source: &Source, statement: &Result<Statement, Failure>) -> bool {
+        let Ok(statement) = statement else { return false };
         match &statement.node {
-            StatementKind::Query(query) => resolve::resolve(scope, statement.span, query)
-                .is_ok_and(|query| self.evaluate(&query).is_ok()),
-            StatementKind::Define(define) => resolve::define(scope, statement.span, define).is_ok(),
-            _ => false,
+            StatementKind::Export(export) => Self::form(export).is_ok(),
+            StatementKind::Load(_) => true,
+            StatementKind::Query(_)
+            | StatementKind::Define(_)
+            | StatementKind::Expect(_)
+            | StatementKind::Set(_)
+            | StatementKind::Cite(_)
+            | StatementKind::Describe(_) => self.done(source, statement).is_ok(),
         }
     }
 }

@@ -101,8 +101,7 @@ impl Session {
 
     /// Whether there is a topic of that name.
     pub(super) fn cited_topic(&self, source: &Source, name: &Name) -> Result<(), Failure> {
-        let topic = self.scope(source, name.span).topic(name);
-        topic.map(drop).map_err(|error| self.with_correction(source, name.span, error))
+        Ok(self.scope(source, name.span).topic(name).map(drop)?)
     }
 
     fn asked(&self, source: &Source, span: Span, query: &ast::Query) -> Result<Last, Failure> {

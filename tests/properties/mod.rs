@@ -17,12 +17,20 @@ use proptest::prelude::*;
 
 use crate::support::folder;
 
+/// So many inputs; `PROPTEST_CASES` asks for another number.
+fn cases(usual: u32) -> ProptestConfig {
+    match std::env::var_os("PROPTEST_CASES") {
+        Some(_) => ProptestConfig::default(),
+        None => ProptestConfig::with_cases(usual),
+    }
+}
+
 fn session() -> Session {
     Session::new().expect("the data inside can be read")
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(150))]
+    #![proptest_config(cases(150))]
 
     #[test]
     fn a_statement_runs_or_changes_nothing_and_is_advised_well(text in typed::statements()) {
@@ -34,14 +42,15 @@ proptest! {
         layout::layout_holds(&session(), &text);
     }
 
+}
+
+proptest! {
+    #![proptest_config(cases(40))]
+
     #[test]
     fn every_cursor_can_be_completed(text in typed::statement()) {
         typing::typing_holds(&session(), &text);
     }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
 
     #[test]
     fn every_table_answers_every_verb(table in typed::table()) {
