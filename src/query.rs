@@ -204,6 +204,16 @@ pub struct Agree {
 }
 
 impl Agree {
+    /// The coefficients of a pair that the answer shows; without measures there is no order to speak of.
+    pub fn shown(&self) -> Vec<Coefficient> {
+        let is_set = self.selection.measures.is_empty();
+        [Coefficient::Rho, Coefficient::Tau, Coefficient::Jaccard, Coefficient::Overlap]
+            .into_iter()
+            .filter(|coefficient| self.coefficients.contains(coefficient))
+            .filter(|coefficient| !(is_set && coefficient.needs_order()))
+            .collect()
+    }
+
     /// The first key that names an object.
     pub fn first_object(&self) -> usize {
         usize::from(matches!(self.judges, Judges::Labels(_)))
@@ -260,6 +270,10 @@ pub struct Match {
     pub selection: Selection,
     /// Whether the attributes were named one by one, so that a case must have all of them.
     pub named: bool,
+    /// Whether the cases were named one by one, so that none of them is left out.
+    pub cases_named: bool,
+    /// The fields that nobody asked for and that are not compared, and why.
+    pub unused: Vec<(Arc<str>, &'static str)>,
     /// Which pairs are wanted.
     pub pairing: Pairing,
 }

@@ -2,14 +2,16 @@
 
 use std::collections::HashMap;
 
+use super::contrast;
 use super::error::EvalError;
 use super::plain;
 use super::select::Cells;
+use super::stats::distance::Apart;
 use crate::answer::LeftOut;
-use crate::dataset::{Level, Value, is_yes};
+use crate::dataset::{Field, Level, Value, Years, is_yes};
 use crate::query::Selection;
-use crate::stop::watched;
-use crate::suggest::{one_of, typed};
+use crate::stop::{look, watched};
+use crate::suggest::{count, one_of, typed};
 
 /// More cases than this make more pairs than can be looked at.
 const MOST_PAIRED: usize = 3_000;
@@ -21,7 +23,32 @@ pub struct Cases {
     /// The attributes.
     pub attributes: Vec<String>,
     /// For each case, the value of each attribute; `None` when it is not known.
-    pub values: Vec<Vec<Option<String>>>,
+    pub values: Vec<Vec<Option<Known>>>,
+}
+
+/// What is known of a case in one attribute.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// As it is written.
+    pub text: String,
+    /// The figure, or the step of a scale, where one is nearer to some than to others.
+    pub figure: Option<f64>,
+}
+
+impl PartialEq for Known {
+    fn eq(&self, other: &Self) -> bool {
+        match (self.figure, other.figure) {
+            (Some(a), Some(b)) => a == b,
+            _ => self.text == other.text,
+        }
+    }
+}
+
+/// Only of complete cases, so that nothing that is not known is compared.
+impl Apart for Option<Known> {
+    fn apart(&self, other: &Self) -> Option<f64> {
+        Some(self.as_ref()?.figure? - other.as_ref()?.figure?)
+    }
 }
 
 impl Cases {
@@ -57,7 +84,7 @@ impl Cases {
                 }
                 let values = &mut cases.values[case];
                 values.resize(values.len().max(attribute + 1), None);
-                values[attribute] = known(selection.measures[measure].meta.level, column.value(row));
+                values[attribute] = known(&selection.measures[measure].meta, column.value(row));
             }
         }
         let all = cases.attributes.len();
@@ -83,19 +110,57 @@ impl Cases {
         left_out
     }
 
-    /// Takes out the attributes that a case lacks, and names them.
-    pub fn common(&mut self) -> Vec<LeftOut> {
-        let mut left_out = Vec::new();
-        for at in (0..self.attributes.len()).rev() {
-            if let Some(case) = self.values.iter().position(|values| values[at].is_none()) {
-                let reason = format!("not known for {}", self.names[case]);
-                left_out.push(LeftOut { item: self.attributes.remove(at), reason });
-                self.values.iter_mut().for_each(|values| {
-                    values.remove(at);
-                });
+    /// Takes out attributes and cases until all is known, always the one of which the greatest share is not; cases stay
+    /// where they were asked for by name. What is taken out is named.
+    pub fn fill(&mut self, keep_cases: bool) -> Vec<LeftOut> {
+        let unknown = |case: usize, attribute: usize| self.values[case][attribute].is_none();
+        let mut attributes: Vec<usize> = (0..self.attributes.len()).collect();
+        let mut cases: Vec<usize> = (0..self.names.len()).collect();
+        let all = cases.len();
+        loop {
+            look();
+            let of_attribute = |&at: &usize| cases.iter().filter(|&&case| unknown(case, at)).count();
+            let of_case = |&case: &usize| attributes.iter().filter(|&&at| unknown(case, at)).count();
+            // Of equal ones the first.
+            let attribute = attributes.iter().copied().rev().max_by_key(of_attribute);
+            let case = cases.iter().copied().rev().max_by_key(of_case);
+            let (Some(attribute), Some(case)) = (attribute, case) else { break };
+            let (of_attribute, of_case) = (of_attribute(&attribute), of_case(&case));
+            if of_attribute == 0 {
+                break;
+            }
+            match keep_cases || of_attribute * attributes.len() >= of_case * cases.len() {
+                true => attributes.retain(|&at| at != attribute),
+                false => cases.retain(|&other| other != case),
             }
         }
-        left_out.reverse();
+        // What went early may lack nothing any more.
+        let known_to_all = |&at: &usize| cases.iter().all(|&case| !unknown(case, at));
+        let attributes: Vec<usize> = (0..self.attributes.len()).filter(known_to_all).collect();
+        let lacking = |case: usize| attributes.iter().find(|&&at| unknown(case, at));
+        let (mut left_out, mut kept) = (Vec::new(), Vec::new());
+        for at in (0..self.attributes.len()).filter(|at| !attributes.contains(at)) {
+            let holes: Vec<usize> = (0..all).filter(|&case| unknown(case, at)).collect();
+            let reason = match holes.as_slice() {
+                [only] => format!("not known for {}", self.names[*only]),
+                several => format!("not known for {} of {}", several.len(), count(all, "case")),
+            };
+            left_out.push(LeftOut { item: self.attributes[at].clone(), reason });
+        }
+        for case in 0..all {
+            match lacking(case) {
+                None => kept.push(case),
+                Some(&at) => {
+                    let reason = format!("`{}` is not known", self.attributes[at]);
+                    left_out.push(LeftOut { item: self.names[case].clone(), reason });
+                }
+            }
+        }
+        let values =
+            kept.iter().map(|&case| attributes.iter().map(|&at| self.values[case][at].clone()).collect());
+        self.values = values.collect();
+        self.names = kept.iter().map(|&case| self.names[case].clone()).collect();
+        self.attributes = attributes.iter().map(|&at| self.attributes[at].clone()).collect();
         left_out
     }
 
@@ -114,22 +179,29 @@ impl Cases {
 
     /// The values as yes or no; only complete cases have all of them.
     pub fn yes_or_no(&self) -> Vec<Vec<bool>> {
-        let yes = |value: &Option<String>| value.as_deref().and_then(is_yes).unwrap_or(false);
+        let yes =
+            |value: &Option<Known>| value.as_ref().and_then(|value| is_yes(&value.text)).unwrap_or(false);
         self.values.iter().map(|values| values.iter().map(yes).collect()).collect()
     }
 }
 
-fn known(level: Level, value: Value) -> Option<String> {
-    match value {
-        Value::Missing(_) | Value::Bounded { .. } => None,
+fn known(field: &Field, value: Value) -> Option<Known> {
+    let figure = match &value {
+        Value::Missing(_) | Value::Bounded { .. } => return None,
+        Value::Number { value, .. } => Some(*value),
+        Value::Years(Years { from, to }) => (from == to).then(|| f64::from(*from)),
+        Value::Text(_) | Value::Set(_) => contrast::step(field, &value).map(|step| step as f64),
+    };
+    let text = match value {
         // A set is the same in any order.
-        Value::Text(set) if level == Level::Set => {
+        Value::Text(set) if field.level == Level::Set => {
             let mut members: Vec<&str> = set.split(';').map(str::trim).collect();
             members.sort_unstable();
-            Some(members.join("; "))
+            members.join("; ")
         }
-        value => Some(plain(&value)),
-    }
+        value => plain(&value),
+    };
+    Some(Known { text, figure })
 }
 
 fn several(selection: &Selection, cells: &Cells, measure: usize, rows: [usize; 2]) -> EvalError {

@@ -59,6 +59,18 @@ pub enum EvalError {
         /// The outcome.
         outcome: String,
     },
+    /// Cases of which none is fully known.
+    #[error("`{topic}` holds no case of which all that is asked for is known")]
+    #[diagnostic(
+        code(E312),
+        help("{cases} of its cases lack a value; name fewer conditions, or see `show {topic}`")
+    )]
+    NoneKnown {
+        /// The topic.
+        topic: String,
+        /// How many cases there are.
+        cases: usize,
+    },
     /// More formulas than anyone can read are equally short.
     #[error("more than {most} formulas fit these {cases} cases equally well")]
     #[diagnostic(code(E307), help("{conditions} conditions are too many for so few cases; name fewer"))]
@@ -105,6 +117,7 @@ impl EvalError {
             Self::SeveralAnswers { .. } => "one question, several answers",
             Self::NoResult => "looks at the last result",
             Self::OneSided { .. } => "its outcome does not vary",
+            Self::NoneKnown { .. } => "no case is fully known",
             Self::TooManyModels { .. } | Self::TooLong { .. } | Self::TooManyRows { .. } => {
                 "asks for too much"
             }

@@ -1,14 +1,17 @@
 //! `match`: pairs of cases, how far apart they are, and in what.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeSet;
 
-use super::coded::Cases;
+use super::coded::{Cases, Known};
 use super::error::EvalError;
 use super::left_out;
 use super::select::select;
 use super::sources;
-use super::stats::distance::{Pair, farthest, nearest};
-use crate::answer::{Answer, Cell, Finding, Head, Kind, Table};
+use super::stats::distance::{Pair, farthest, nearest, nearest_mixed};
+use crate::answer::{Answer, Cell, Finding, Head, Kind, LeftOut, Table};
 use crate::dataset::Value;
 use crate::order;
 use crate::query::{Match, Pairing, Query};
@@ -25,11 +28,15 @@ pub fn evaluate(query: &Query, asked: &Match) -> Result<Answer, EvalError> {
     let mut cases = Cases::new(&asked.selection, &cells)?;
     cases.check_pairs()?;
     let mut answer = Answer::new(query.text.clone(), Verb::Match, title(asked));
-    answer.left_out = if asked.named { cases.complete() } else { cases.common() };
+    answer.left_out = if asked.named { cases.complete() } else { cases.fill(asked.cases_named) };
+    let unused = asked.unused.iter();
+    answer
+        .left_out
+        .extend(unused.map(|(name, why)| LeftOut { item: name.to_string(), reason: (*why).into() }));
     answer.left_out.extend(left_out::unknown(&asked.selection, &cells));
     let outcome: Vec<String> = match asked.pairing {
         Pairing::Nearest => Vec::new(),
-        _ => cases.values.iter_mut().map(|values| values.pop().flatten().unwrap_or_default()).collect(),
+        _ => cases.values.iter_mut().map(outcome_of).collect(),
     };
     if asked.pairing != Pairing::Nearest {
         cases.attributes.pop();
@@ -40,6 +47,7 @@ pub fn evaluate(query: &Query, asked: &Match) -> Result<Answer, EvalError> {
     for group in &groups {
         answer.findings.extend(finding(asked, &cases, group));
     }
+    answer.notes.extend(notes(asked.pairing, &cases));
     answer.sources = sources::lines(&asked.selection, &cells);
     super::finish::rows(&mut answer, &query.finish, None);
     Ok(answer)
@@ -54,6 +62,11 @@ fn title(asked: &Match) -> String {
     format!("{}: {what}", asked.selection.topic.title)
 }
 
+/// Takes the outcome out of the values of a complete case.
+fn outcome_of(values: &mut Vec<Option<Known>>) -> String {
+    values.pop().flatten().map_or_else(String::new, |known| known.text)
+}
+
 /// Pairs that are equally far apart.
 struct Group {
     /// The outcome that all of them share.
@@ -63,8 +76,12 @@ struct Group {
 
 fn groups(pairing: Pairing, cases: &Cases, outcome: &[String]) -> Vec<Group> {
     let values = &cases.values;
+    if cases.attributes.is_empty() {
+        // Nothing is compared, so no pair is nearer than another.
+        return Vec::new();
+    }
     match pairing {
-        Pairing::Nearest => vec![Group { outcome: None, pairs: nearest(values, |_, _| true) }],
+        Pairing::Nearest => vec![Group { outcome: None, pairs: nearest_mixed(values) }],
         Pairing::SimilarDifferentOutcome => {
             vec![Group { outcome: None, pairs: nearest(values, |a, b| outcome[a] != outcome[b]) }]
         }
@@ -90,6 +107,7 @@ fn table(pairing: Pairing, cases: &Cases, outcome: &[String], groups: &[Group]) 
     heads.push(Head::new("distance", Kind::Number));
     heads.extend(["differ", "shared"].map(|name| Head::new(name, Kind::Text)));
     let mut table = Table::new("rows", heads);
+    let decimals = if pairing == Pairing::Nearest && has_figures(cases) { 3 } else { 0 };
     for pair in groups.iter().flat_map(|group| &group.pairs) {
         let mut row = [pair.left, pair.right].map(|case| Cell::text(cases.names[case].as_str())).to_vec();
         match pairing {
@@ -99,7 +117,7 @@ fn table(pairing: Pairing, cases: &Cases, outcome: &[String], groups: &[Group]) 
             }
             Pairing::DifferentSameOutcome => row.push(Cell::text(outcome[pair.left].as_str())),
         }
-        row.push(Cell::new(Value::count(pair.differ.len())));
+        row.push(Cell::new(Value::number(pair.distance, decimals)));
         row.push(set(cases, |at| pair.differ.contains(&at)));
         row.push(set(cases, |at| !pair.differ.contains(&at)));
         table.rows.push(row);
@@ -118,7 +136,8 @@ fn coded(cases: &Cases, outcome: &[String], groups: &[Group]) -> Table {
     }
     let mut table = Table::new("cases", heads);
     for case in paired {
-        let values = cases.values[case].iter().map(|value| Cell::text(value.as_deref().unwrap_or_default()));
+        let text = |value: &Option<Known>| Cell::text(value.as_ref().map_or("", |known| &known.text));
+        let values = cases.values[case].iter().map(text);
         let name = Cell::text(cases.names[case].as_str());
         let outcome = outcome.get(case).map(|outcome| Cell::text(outcome.as_str()));
         table.rows.push([name].into_iter().chain(values).chain(outcome).collect());
@@ -129,6 +148,38 @@ fn coded(cases: &Cases, outcome: &[String], groups: &[Group]) -> Table {
 fn set(cases: &Cases, wanted: impl Fn(usize) -> bool) -> Cell {
     let names = cases.attributes.iter().enumerate().filter(|(at, _)| wanted(*at));
     Cell::new(Value::Set(names.map(|(_, name)| name.as_str().into()).collect()))
+}
+
+/// Whether some attribute is nearer in some pairs than in others, and not only the same or different.
+fn has_figures(cases: &Cases) -> bool {
+    cases.names.len() > 2 && cases.values.iter().flatten().flatten().any(|known| known.figure.is_some())
+}
+
+/// What a reader has to know of the distances.
+fn notes(pairing: Pairing, cases: &Cases) -> Vec<String> {
+    let mut notes = Vec::new();
+    if cases.names.len() < 2 {
+        notes.push("Fewer than two cases are known in all that is compared, so there is no pair.".to_owned());
+        return notes;
+    }
+    if cases.attributes.is_empty() {
+        notes.push("No attribute is known for these cases, so nothing is compared.".to_owned());
+    }
+    if pairing == Pairing::Nearest && has_figures(cases) {
+        notes.push(
+            "A figure counts as its difference, as a share of the range among these cases; a word as 0 or 1. The \
+             distance is the sum over the attributes."
+                .to_owned(),
+        );
+    }
+    let same = |at: usize| cases.values.windows(2).all(|pair| pair[0][at] == pair[1][at]);
+    let constant =
+        cases.attributes.iter().enumerate().filter(|(at, _)| same(*at)).map(|(_, name)| name.as_str());
+    let constant: Vec<&str> = if cases.names.len() > 2 { constant.collect() } else { Vec::new() };
+    if !constant.is_empty() {
+        notes.push(format!("The same in all cases, so that it tells none apart: {}.", constant.join(", ")));
+    }
+    notes
 }
 
 fn finding(asked: &Match, cases: &Cases, group: &Group) -> Vec<Finding> {
@@ -147,8 +198,9 @@ fn finding(asked: &Match, cases: &Cases, group: &Group) -> Vec<Finding> {
         Some(value) => format!("{what} {value}"),
         None => what.to_owned(),
     };
-    let mut figures =
-        vec![(name("pairs"), Value::count(group.pairs.len())), (name("distance"), Value::count(distance))];
+    let decimals = if asked.pairing == Pairing::Nearest && has_figures(cases) { 3 } else { 0 };
+    let far = Value::number(first.distance, decimals);
+    let mut figures = vec![(name("pairs"), Value::count(group.pairs.len())), (name("distance"), far)];
     // What matters: where similar pairs differ, and what different pairs share.
     let differs = asked.pairing == Pairing::SimilarDifferentOutcome;
     let mut told: Vec<(usize, &String)> = cases
@@ -177,7 +229,13 @@ fn finding(asked: &Match, cases: &Cases, group: &Group) -> Vec<Finding> {
                 "{pairs} with `{outcome}` {value}, and different in {distance} of {all}; shared: {words}."
             )
         }
-        _ => format!("{pairs}, alike in {} of {all}.", all - distance),
+        _ if !has_figures(cases) => format!("{pairs}, alike in {} of {all}.", all - distance),
+        _ => {
+            let alike = |pair: &Pair| all - pair.differ.len();
+            let (far, same) = (first.distance, group.pairs.iter().all(|pair| alike(pair) == alike(first)));
+            let alike = if same { format!(", alike in {} of {all}", alike(first)) } else { String::new() };
+            format!("{pairs} at distance {far:.3} of at most {all}{alike}.")
+        }
     };
     vec![Finding { kind: "pairs", figures, text }]
 }

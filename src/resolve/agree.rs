@@ -194,10 +194,23 @@ fn two_labels(topic: &Topic, parts: &Parts) -> String {
 fn no_objects(scope: Scope<'_>, query: &ast::Query, parts: &Parts) -> ResolveError {
     let topic = parts.topic();
     let names: Vec<&str> = query.names.iter().map(|path| path.span.of(scope.text)).collect();
+    let measures: Vec<String> = topic
+        .measures()
+        .into_iter()
+        .map(|id| topic.meta(id))
+        .filter(|field| has_order(field))
+        .take(2)
+        .map(|field| quoted(&field.name))
+        .collect();
+    let (advice, example) = match measures.as_slice() {
+        [left, right] => ("its measures can be judges", format!("agree {left}, {right} on {}", topic.name)),
+        _ => ("set them side by side", format!("compare {} on {}", names.join(", "), topic.name)),
+    };
     ResolveError::NoObjects {
         topic: topic.name.to_string(),
         case: kind(topic.meta(topic.case())),
         span: parts.target.span,
-        example: format!("compare {} on {}", names.join(", "), topic.name),
+        advice,
+        example,
     }
 }

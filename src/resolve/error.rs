@@ -296,8 +296,8 @@ pub enum ResolveError {
         example: String,
     },
     /// `agree Beijing, Seoul on profile`
-    #[error("`{topic}` holds no list and no set: it has one row for each {case}")]
-    #[diagnostic(code(E121), help("set them side by side: `{example}`"))]
+    #[error("`{topic}` holds no list and no set: nothing beside {case} names what could be listed")]
+    #[diagnostic(code(E121), help("{advice}: `{example}`"))]
     NoObjects {
         /// The topic.
         topic: String,
@@ -306,6 +306,8 @@ pub enum ResolveError {
         /// Its place.
         #[label("nothing to agree on")]
         span: Span,
+        /// What can be done instead.
+        advice: &'static str,
         /// A query that works.
         example: String,
     },

@@ -10,7 +10,8 @@ use crate::source::Span;
 use crate::syntax::ast;
 
 /// The columns of the answers beside the conditions.
-const COLUMNS: [&str; 8] = ["row", "n", "outcome", "cases", "factor", "positives", "negatives", "survives"];
+const COLUMNS: [&str; 9] =
+    ["row", "n", "outcome", "cases", "factor", "positives", "negatives", "survives", "sign"];
 
 /// Resolves `explain`.
 ///

@@ -1,11 +1,13 @@
 //! `match`: which cases belong together?
 
+use std::sync::Arc;
+
 use super::coded;
 use super::error::{ResolveError, both};
 use super::extras::Method;
 use super::parts::{self, Parts};
 use super::scope::Scope;
-use crate::dataset::Level;
+use crate::dataset::{FieldId, Level, Role, Topic};
 use crate::query::{Aggregate, Ask, Finish, Match, Origin, Pairing, Query, Variable};
 use crate::source::Span;
 use crate::syntax::ast;
@@ -50,26 +52,31 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     if outcome.is_none() {
         all_keys.extend(keys.into_iter().filter(|key| !parts.fixes(query, key)));
     }
-    measures.extend(outcome);
     if measures.is_empty() {
         let name = crate::source::Spanned::new(topic.name.to_string(), parts.target.span);
         return Err(scope.unknown::<&str>(&name, "attribute", &[]).into());
     }
+    let asked_for = !parts.target.measures.is_empty() || outcome.is_some();
+    let unused = if asked_for { Vec::new() } else { unused(&topic, &measures) };
+    measures.extend(outcome);
     let named = !parts.target.measures.is_empty() || pairing != Pairing::Nearest;
     let selection = parts.selection(&where_, all_keys, measures, Aggregate::Each);
     Ok(Query {
         text: statement.of(scope.text).trim().into(),
-        ask: Ask::Match(Match { selection, named, pairing }),
+        ask: Ask::Match(Match { selection, named, cases_named: parts.subjects.named, unused, pairing }),
         finish: Finish { rows: where_.rows, ..finish },
         notes: Vec::new(),
     })
 }
 
-/// What the cases may share: what is asked for, else the topic's conditions, else its coded measures.
+/// What the cases may share: what is asked for, else the topic's conditions, else its measures. With an outcome they are
+/// conditions; without one, figures are compared too.
 fn attributes(scope: Scope<'_>, query: &ast::Query, parts: &Parts) -> Result<Vec<Variable>, ResolveError> {
     let topic = parts.topic();
     let asked = &parts.target.measures;
-    for variable in asked.iter().filter(|variable| !is_coded(variable)) {
+    let boolean = query.outcome.is_some();
+    let fits = |variable: &Variable| is_coded(variable) || !boolean && is_figure(variable);
+    for variable in asked.iter().filter(|variable| !fits(variable)) {
         coded::check(topic, variable, coded::place(query, parts, variable))?;
     }
     if !asked.is_empty() {
@@ -79,11 +86,32 @@ fn attributes(scope: Scope<'_>, query: &ast::Query, parts: &Parts) -> Result<Vec
     if !conditions.is_empty() {
         return Ok(conditions);
     }
-    let coded: Vec<Variable> = parts.measures().into_iter().filter(is_coded).collect();
-    match (coded.is_empty(), parts.measures().first()) {
-        (true, Some(first)) => coded::check(topic, first, parts.target.span).map(|()| coded),
-        _ => Ok(coded),
+    let found: Vec<Variable> = parts.measures().into_iter().filter(fits).collect();
+    match (found.is_empty(), parts.measures().first()) {
+        (true, Some(first)) => coded::check(topic, first, parts.target.span).map(|()| found),
+        _ => Ok(found),
     }
+}
+
+/// The fields of a topic that could say something of a case and are not compared.
+fn unused(topic: &Topic, compared: &[Variable]) -> Vec<(Arc<str>, &'static str)> {
+    let is_compared =
+        |id: FieldId| compared.iter().any(|v| matches!(v.origin, Origin::Field(field) if field == id));
+    // Conditions stand for the figures that they were made from.
+    let conditions = compared.iter().any(|variable| matches!(variable.origin, Origin::Condition(_)));
+    let why = |id: FieldId| {
+        let field = topic.meta(id);
+        let labels = topic.labels(id).map_or(usize::MAX, |labels| labels.dictionary.labels().len());
+        match (field.role, field.level) {
+            (Role::Measure | Role::Note, _) if labels <= 1 => Some("the same wherever it is known"),
+            (Role::Measure, Level::Text) => Some("sentences are shown, not compared"),
+            (Role::Measure, _) if conditions => Some("the conditions of the topic are compared in its place"),
+            (Role::Measure, _) => Some("it is compared when it is named after `on`"),
+            _ => None,
+        }
+    };
+    let unused = (0..topic.fields.len()).map(FieldId).filter(|&id| !is_compared(id));
+    unused.filter_map(|id| Some((topic.meta(id).name.clone(), why(id)?))).collect()
 }
 
 /// Whether two values of it are the same or different, and nothing between.
@@ -91,4 +119,9 @@ fn is_coded(variable: &Variable) -> bool {
     matches!(variable.origin, Origin::Condition(_))
         || matches!(variable.meta.level, Level::Nominal | Level::Set)
         || variable.meta.level == Level::Ordinal && !variable.meta.scale.is_empty()
+}
+
+/// Whether its values are nearer to each other or farther.
+fn is_figure(variable: &Variable) -> bool {
+    variable.meta.level.is_numeric() || matches!(variable.meta.level, Level::Ordinal | Level::Year)
 }

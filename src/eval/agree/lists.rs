@@ -71,8 +71,10 @@ impl Lists {
                     lists.objects.len() - 1
                 });
                 let before = lists.scores[judge][object].replace(score.unwrap_or_default());
-                if before.is_some() && measure.is_some() {
-                    return Err(several(agree, cells, rows, keys, row, &lists.names[judge]));
+                if let (Some(_), Some(measure)) = (before, measure) {
+                    let same = rows.iter().filter(|&&other| keys.iter().all(|key| key.same(other, row)));
+                    let answers = same.map(|&row| plain(&cells.measures[measure].value(row))).collect();
+                    return Err(several(agree, answers, plain(&keys[0].value(row)), &lists.names[judge]));
                 }
                 lists.rows[judge].push((row, object));
             }
@@ -183,28 +185,18 @@ fn score(field: &Field, column: &Column, row: usize) -> Option<f64> {
     Some(if field.direction == Some(Direction::Lower) { -figure } else { figure })
 }
 
-fn several(
-    agree: &Agree,
-    cells: &Cells,
-    rows: &[usize],
-    keys: &[Column],
-    row: usize,
-    name: &str,
-) -> EvalError {
-    let same = |other: &&usize| keys.iter().all(|key| key.same(**other, row));
-    let answers: Vec<String> =
-        rows.iter().filter(same).map(|&row| plain(&cells.measures[0].value(row))).collect();
+fn several(agree: &Agree, answers: Vec<String>, object: String, judge: &str) -> EvalError {
     let topic = &agree.selection.topic;
     EvalError::SeveralAnswers {
         topic: topic.name.to_string(),
         count: answers.len(),
-        subject: name.into(),
+        subject: judge.into(),
         answers: one_of(&answers).replace(" or ", " and "),
         example: format!(
             "show {} where {} = {}",
             topic.name,
             agree.selection.keys[agree.first_object()].meta.name,
-            typed(&plain(&keys[0].value(row)))
+            typed(&object)
         ),
     }
 }

@@ -1,7 +1,10 @@
 //! `agree`: one row a pair of judges, what they share, and how far all of them agree.
 
+mod extremes;
 mod lists;
 mod members;
+#[cfg(test)]
+mod tests;
 
 use self::lists::Lists;
 use super::cut_off;
@@ -12,7 +15,7 @@ use super::sources;
 use super::stats::overlap::{Shared, average_overlap};
 use super::stats::rank_agreement::{Concordance, concordance, rho, tau};
 use crate::answer::{Answer, Cell, Finding, Head, Kind, LeftOut, Table};
-use crate::dataset::{Missing, Value};
+use crate::dataset::{Direction, Missing, Value};
 use crate::order;
 use crate::query::{Agree, Coefficient, Judges, Query, Variable};
 use crate::suggest::count;
@@ -35,9 +38,18 @@ pub fn evaluate(query: &Query, agree: &Agree) -> Result<Answer, EvalError> {
         _ => table(agree, &lists, &pairs),
     });
     members::tell(agree, &cells, &lists, &mut answer);
-    extremes(&lists, &pairs, &mut answer);
+    extremes::tell(agree, &lists, &pairs, &mut answer);
+    let undefined = together.is_none() && agree.coefficients.contains(&Coefficient::W);
     answer.findings.extend(together.map(Together::finding));
     notes(agree, &cells, &lists, &mut answer);
+    answer.notes.extend(extremes::notes(agree, &lists, &pairs));
+    if undefined {
+        answer.notes.push(
+            "Kendall's W cannot be computed: all lists together share fewer than two objects, or every judge puts all of \
+             them in one place."
+                .into(),
+        );
+    }
     answer.left_out.extend(left_out::unknown(&agree.selection, &cells));
     answer.sources = sources::lines(&agree.selection, &cells);
     super::finish::rows(&mut answer, &query.finish, None);
@@ -52,6 +64,25 @@ struct Pair {
     rho: Option<f64>,
     tau: Option<f64>,
     overlap: Option<f64>,
+    /// Whether the left and the right judge put all objects of both lists in one place.
+    constant: [bool; 2],
+}
+
+impl Pair {
+    /// A coefficient; W is one of all judges.
+    fn figure(&self, coefficient: Coefficient) -> Option<f64> {
+        match coefficient {
+            Coefficient::Rho => self.rho,
+            Coefficient::Tau => self.tau,
+            Coefficient::Jaccard => self.shared.jaccard(),
+            Coefficient::Overlap => self.overlap,
+            Coefficient::W => None,
+        }
+    }
+
+    fn names(&self, lists: &Lists) -> String {
+        format!("{} and {}", lists.names[self.left], lists.names[self.right])
+    }
 }
 
 fn pairs(agree: &Agree, lists: &Lists) -> Vec<Pair> {
@@ -65,11 +96,14 @@ fn pairs(agree: &Agree, lists: &Lists) -> Vec<Pair> {
             let only = |judge: usize| lists.length(judge) - both.len();
             let beside: Vec<_> = places[left].iter().copied().zip(places[right].iter().copied()).collect();
             let wanted = |coefficient| agree.coefficients.contains(&coefficient);
+            let constant =
+                [both.windows(2).all(|w| w[0].0 == w[1].0), both.windows(2).all(|w| w[0].1 == w[1].1)];
             pairs.push(Pair {
+                constant,
                 left,
                 right,
                 shared: Shared { both: both.len(), left: only(left), right: only(right) },
-                rho: rho(&both),
+                rho: if wanted(Coefficient::Rho) { rho(&both) } else { None },
                 tau: if wanted(Coefficient::Tau) { tau(&both) } else { None },
                 overlap: if wanted(Coefficient::Overlap) { average_overlap(&beside, depth) } else { None },
             });
@@ -98,13 +132,7 @@ fn places(scores: &[Option<f64>]) -> Vec<Option<usize>> {
 }
 
 fn table(agree: &Agree, lists: &Lists, pairs: &[Pair]) -> Table {
-    let is_set = agree.selection.measures.is_empty();
-    let columns: Vec<Coefficient> =
-        [Coefficient::Rho, Coefficient::Tau, Coefficient::Jaccard, Coefficient::Overlap]
-            .into_iter()
-            .filter(|coefficient| agree.coefficients.contains(coefficient))
-            .filter(|coefficient| !(is_set && coefficient.needs_order()))
-            .collect();
+    let columns = agree.shown();
     let mut heads =
         vec![Head::new("left", Kind::Key), Head::new("right", Kind::Key), Head::new("n", Kind::Number)];
     heads.extend(columns.iter().map(|coefficient| Head::new(coefficient.name(), Kind::Number)));
@@ -115,14 +143,7 @@ fn table(agree: &Agree, lists: &Lists, pairs: &[Pair]) -> Table {
             Cell::text(lists.names[pair.right].clone()),
             Cell::new(Value::count(pair.shared.both)),
         ];
-        row.extend(columns.iter().map(|coefficient| {
-            figure(match coefficient {
-                Coefficient::Rho => pair.rho,
-                Coefficient::Tau => pair.tau,
-                Coefficient::Jaccard => pair.shared.jaccard(),
-                Coefficient::Overlap | Coefficient::W => pair.overlap,
-            })
-        }));
+        row.extend(columns.iter().map(|&coefficient| figure(pair.figure(coefficient))));
         table.rows.push(row);
     }
     table
@@ -186,26 +207,6 @@ impl Together {
     }
 }
 
-/// The pair that agrees most, and the one that agrees least.
-fn extremes(lists: &Lists, pairs: &[Pair], answer: &mut Answer) {
-    let known: Vec<(&Pair, f64)> = pairs.iter().filter_map(|pair| Some((pair, pair.rho?))).collect();
-    // Of equal pairs the first one is told.
-    let most = known.iter().rev().max_by(|a, b| a.1.total_cmp(&b.1));
-    let least = known.iter().min_by(|a, b| a.1.total_cmp(&b.1));
-    let (Some((most, high)), Some((least, low)), true) = (most, least, known.len() > 1) else { return };
-    let names = |pair: &Pair| format!("{} and {}", lists.names[pair.left], lists.names[pair.right]);
-    answer.findings.push(Finding {
-        kind: "extremes",
-        figures: vec![
-            ("most".to_owned(), Value::text(names(most))),
-            ("most_rho".to_owned(), Value::number(*high, 3)),
-            ("least".to_owned(), Value::text(names(least))),
-            ("least_rho".to_owned(), Value::number(*low, 3)),
-        ],
-        text: format!("{} agree most (rho {high:.3}), {} least ({low:.3}).", names(most), names(least)),
-    });
-}
-
 fn notes(agree: &Agree, cells: &Cells, lists: &Lists, answer: &mut Answer) {
     if !lists.latest.is_empty() {
         answer.notes.push(format!("The latest of each: {}.", lists.latest.join(", ")));
@@ -217,6 +218,7 @@ fn notes(agree: &Agree, cells: &Cells, lists: &Lists, answer: &mut Answer) {
     if let Some(ordered) = ordered(agree, lists) {
         answer.notes.push(ordered);
     }
+    answer.notes.extend(turned(agree, lists));
     let cut = |judge: usize| {
         let remarks = agree.selection.topic.truncated.iter();
         let mut remarks = remarks.filter(|remark| lists.remarked(agree, cells, judge, remark) > 0);
@@ -253,4 +255,24 @@ fn ordered(agree: &Agree, lists: &Lists) -> Option<String> {
     };
     let parts: Vec<String> = agree.selection.measures.iter().enumerate().filter_map(by).collect();
     Some(format!("Ordered: {}.", parts.join("; ")))
+}
+
+/// That lists are read from different ends, so that a coefficient speaks of what is good and not of what is high.
+fn turned(agree: &Agree, lists: &Lists) -> Option<String> {
+    let measure = |judge: usize| lists.measures[judge].map(|at| &agree.selection.measures[at].meta);
+    let lowest =
+        |judge: &usize| measure(*judge).is_some_and(|measure| measure.direction == Some(Direction::Lower));
+    let (low, high): (Vec<usize>, Vec<usize>) = (0..lists.names.len()).partition(lowest);
+    let ordered = agree.coefficients.iter().any(|coefficient| coefficient.needs_order());
+    if low.is_empty() || high.is_empty() || !ordered {
+        return None;
+    }
+    let names =
+        |judges: &[usize]| judges.iter().map(|&judge| &*lists.names[judge]).collect::<Vec<&str>>().join(", ");
+    Some(format!(
+        "Each list is read from its better end, best first: {} from the highest, {} from the lowest. So 1 says that \
+         who is good in one is good in the other, not that both figures are high.",
+        names(&high),
+        names(&low)
+    ))
 }

@@ -34,12 +34,25 @@ pub fn tell(coded: &Coded, answer: &mut Answer) {
     );
     answer.findings.push(Finding { kind: "diversity", figures, text });
     if let [left, right] = coded.values.as_slice() {
-        answer.findings.push(two_cases(coded, &differing(left, right)));
+        answer.findings.push(match coded.outcome.as_slice() {
+            [a, b] if a == b => one_sided(coded),
+            _ => two_cases(coded, &differing(left, right)),
+        });
     } else if cases < possible {
         answer.notes.push(
             "Fewer cases than possible combinations: this describes these cases, and other cases may overturn it.".into(),
         );
     }
+}
+
+/// Why nothing follows from two cases of which both have the outcome.
+fn one_sided(coded: &Coded) -> Finding {
+    let text = format!(
+        "Both cases have `{}`: without a case that lacks it nothing can be said to go with it, and nothing follows from \
+         two cases.",
+        coded.outcome_name
+    );
+    Finding { kind: "two cases", figures: Vec::new(), text }
 }
 
 /// Why nothing follows from two cases.

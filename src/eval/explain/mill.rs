@@ -1,10 +1,12 @@
 //! Mill's methods: which factor survives.
 
-use super::{Coded, literal, yes};
+#[cfg(test)]
+mod tests;
+
+use super::{Coded, difference, literal, yes};
 use crate::answer::{Answer, Cell, Finding, Head, Kind, Table};
 use crate::dataset::Value;
-use crate::eval::stats::distance::{Pair, nearest};
-use crate::eval::stats::mill::{Factor, factors};
+use crate::eval::stats::mill::{Differences, Factor, factors};
 use crate::query::{Explain, Explanation};
 use crate::suggest::count;
 
@@ -19,31 +21,27 @@ pub fn tell(explain: &Explain, coded: &Coded, answer: &mut Answer) {
     };
     let (positives, negatives) = (of(true), of(false));
     let factors = factors(&positives, &negatives);
-    let pairs = match explain.by {
-        Explanation::Difference => nearest(&coded.values, |a, b| coded.outcome[a] != coded.outcome[b]),
-        _ => Vec::new(),
+    let differences = match explain.by {
+        Explanation::Difference => Some(Differences::new(&coded.values, &coded.outcome)),
+        _ => None,
     };
-    let clean = pairs.first().is_some_and(|pair| pair.differ.len() == 1);
-    let survives = |at: usize, factor: Factor| match explain.by {
+    let survives = |factor: Factor| match explain.by {
         Explanation::Joint => factor.agrees_jointly(),
-        Explanation::Difference => clean && pairs.iter().any(|pair| pair.differ.contains(&at)),
         _ => factor.agrees(),
     };
-    let heads = [
-        ("factor", Kind::Key),
-        ("positives", Kind::Text),
-        ("negatives", Kind::Text),
-        ("survives", Kind::Text),
-    ];
-    let mut table = Table::new("rows", heads.map(|(name, kind)| Head::new(name, kind)).into());
+    let heads = ["positives", "negatives", "survives"].map(|name| Head::new(name, Kind::Text));
+    let mut heads: Vec<Head> = [Head::new("factor", Kind::Key)].into_iter().chain(heads).collect();
+    heads.extend(differences.is_some().then(|| Head::new("sign", Kind::Text)));
+    let mut table = Table::new("rows", heads);
     for (at, &factor) in factors.iter().enumerate() {
         let value = |constant: Option<bool>| Cell::text(constant.map_or("varies", yes));
-        table.rows.push(vec![
-            Cell::text(coded.conditions[at].as_str()),
-            value(factor.positives),
-            value(factor.negatives),
-            Cell::text(yes(survives(at, factor))),
-        ]);
+        let name = Cell::text(coded.conditions[at].as_str());
+        let mut row = vec![name, value(factor.positives), value(factor.negatives)];
+        match &differences {
+            Some(found) => row.extend(difference::verdict(found, at)),
+            None => row.push(Cell::text(yes(survives(factor)))),
+        }
+        table.rows.push(row);
     }
     answer.tables.push(table);
     let sides = [
@@ -54,6 +52,10 @@ pub fn tell(explain: &Explain, coded: &Coded, answer: &mut Answer) {
         let constant = factors.iter().enumerate().filter_map(|(at, &factor)| Some((at, of(factor)?)));
         constant.map(|(at, value)| literal(&coded.conditions[at], value)).collect::<Vec<String>>()
     };
+    if let Some(found) = &differences {
+        difference::tell(coded, found, answer);
+        return;
+    }
     match explain.by {
         Explanation::Joint => {
             let joint = literals(|factor| factor.positives.filter(|_| factor.agrees_jointly()));
@@ -61,7 +63,6 @@ pub fn tell(explain: &Explain, coded: &Coded, answer: &mut Answer) {
                 format!("Always with `{}` and never without it: {}.", coded.outcome_name, listed(&joint));
             answer.findings.push(finding("joint", joint, text));
         }
-        Explanation::Difference => difference(coded, &pairs, answer),
         _ => {
             let shared = [literals(|factor| factor.positives), literals(|factor| factor.negatives)];
             for (side, (shared, (cases, with, kind))) in shared.into_iter().zip(sides).enumerate() {
@@ -74,10 +75,11 @@ pub fn tell(explain: &Explain, coded: &Coded, answer: &mut Answer) {
             }
         }
     }
-    if let Explanation::Joint = explain.by {
-        answer.notes.push(
+    match explain.by {
+        Explanation::Joint => answer.notes.push(
             "The joint method as textbooks have it; Mill's own asks less of the negative cases.".into(),
-        );
+        ),
+        _ => answer.notes.extend(reservations(coded, &factors, positives.len(), negatives.len())),
     }
 }
 
@@ -91,33 +93,27 @@ fn listed(literals: &[String]) -> String {
     if literals.is_empty() { "nothing".into() } else { literals.join(", ") }
 }
 
-/// Pairs with different outcomes that are alike but for as little as possible.
-fn difference(coded: &Coded, pairs: &[Pair], answer: &mut Answer) {
-    let Some(distance) = pairs.first().map(|pair| pair.differ.len()) else { return };
-    let heads = [("positive", Kind::Key), ("negative", Kind::Key), ("differ", Kind::Text)];
-    let mut table = Table::new("pairs", heads.map(|(name, kind)| Head::new(name, kind)).into());
-    for pair in pairs {
-        let (positive, negative) =
-            if coded.outcome[pair.left] { (pair.left, pair.right) } else { (pair.right, pair.left) };
-        let differ = pair.differ.iter().map(|&at| coded.conditions[at].as_str().into()).collect();
-        table.rows.push(vec![
-            Cell::text(coded.names[positive].as_str()),
-            Cell::text(coded.names[negative].as_str()),
-            Cell::new(Value::Set(differ)),
-        ]);
+/// What agreement alone cannot show: that a factor is the same in the other cases too, and what one case has.
+fn reservations(coded: &Coded, factors: &[Factor], positives: usize, negatives: usize) -> Vec<String> {
+    let mut notes = Vec::new();
+    let same =
+        |factor: &&(usize, &Factor)| factor.1.positives.is_some() && factor.1.positives == factor.1.negatives;
+    let factors: Vec<(usize, &Factor)> = factors.iter().enumerate().collect();
+    let everywhere: Vec<&str> =
+        factors.iter().filter(same).map(|(at, _)| coded.conditions[*at].as_str()).collect();
+    if negatives > 0 && !everywhere.is_empty() {
+        notes.push(format!(
+            "The same in every case, with `{0}` and without: {1}. It is shared, and it tells no case with `{0}` from one \
+             without.",
+            coded.outcome_name,
+            everywhere.join(", ")
+        ));
     }
-    answer.tables.push(table);
-    let figures = vec![
-        ("pairs".to_owned(), Value::count(pairs.len())),
-        ("distance".to_owned(), Value::count(distance)),
-    ];
-    let pairs = count(pairs.len(), "pair");
-    let text = match distance {
-        0 => format!(
-            "{pairs} alike in every condition, and still with different outcomes: something else matters."
-        ),
-        1 => format!("{pairs} with different outcomes that differ in one condition only."),
-        more => format!("No pair differs in one condition only; the nearest ({pairs}) differ in {more}."),
-    };
-    answer.findings.push(Finding { kind: "difference", figures, text });
+    if positives == 1 {
+        notes.push(format!(
+            "One case with `{}` shares everything with itself, so agreement shows nothing here.",
+            coded.outcome_name
+        ));
+    }
+    notes
 }

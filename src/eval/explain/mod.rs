@@ -1,5 +1,6 @@
 //! `explain`: what goes with the outcome, and how little that may mean.
 
+mod difference;
 mod diversity;
 mod mill;
 mod qca;
@@ -14,6 +15,7 @@ use super::sources;
 use super::stats::truth_table::configuration;
 use crate::answer::{Answer, Cell, Head, Kind, Table};
 use crate::query::{Explain, Explanation, Query};
+use crate::suggest::typed;
 use crate::word::Verb;
 
 /// The most cases that a chart draws one by one.
@@ -28,6 +30,10 @@ pub fn evaluate(query: &Query, explain: &Explain) -> Result<Answer, EvalError> {
     let cells = select(&explain.selection);
     let mut cases = Cases::new(&explain.selection, &cells)?;
     let mut left_out = cases.complete();
+    if cases.names.is_empty() && !left_out.is_empty() {
+        let topic = typed(&explain.selection.topic.name);
+        return Err(EvalError::NoneKnown { topic, cases: left_out.len() });
+    }
     left_out.extend(left_out::unknown(&explain.selection, &cells));
     if explain.by == Explanation::Difference {
         cases.check_pairs()?;

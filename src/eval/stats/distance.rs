@@ -1,5 +1,5 @@
-//! Boolean distance, and the pairs of cases it picks out: most similar with different outcomes (MSDO), most different
-//! with the same outcome (MDSO) (De Meur and Berg-Schlosser, European Journal of Political Research 26, 1994).
+//! Distance, and the pairs of cases it picks out: the nearest, the most similar with different outcomes (MSDO), the most
+//! different with the same outcome (MDSO) (De Meur and Berg-Schlosser, European Journal of Political Research 26, 1994).
 
 use crate::stop::look;
 
@@ -9,7 +9,7 @@ pub fn differing<T: PartialEq>(left: &[T], right: &[T]) -> Vec<usize> {
 }
 
 /// Two cases, and where they differ.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Pair {
     /// The case that comes first.
     pub left: usize,
@@ -17,22 +17,60 @@ pub struct Pair {
     pub right: usize,
     /// The places at which they differ.
     pub differ: Vec<usize>,
+    /// How far apart they are.
+    pub distance: f64,
+}
+
+/// Distances that differ by less are equal: sums of shares are rounded.
+const NOTHING: f64 = 1e-9;
+
+/// What can be compared: two values are the same, or apart by some figure.
+pub trait Apart: PartialEq {
+    /// How far apart two values are in figures; `None` where they are the same or not, and nothing between.
+    fn apart(&self, other: &Self) -> Option<f64>;
+}
+
+/// The pairs that are nearest over mixed levels: a figure counts as its difference over the range of its place among the
+/// cases, anything else as 0 or 1 (Gower, Biometrics 27, 1971); the distance is the sum, so that of words alone it is the
+/// Boolean one.
+pub fn nearest_mixed<T: Apart>(cases: &[Vec<T>]) -> Vec<Pair> {
+    let places = cases.first().map_or(0, Vec::len);
+    let range = |place: usize| {
+        let mut figures = cases.iter().filter_map(|case| case[place].apart(&cases[0][place]));
+        let first = figures.next().unwrap_or_default();
+        let (low, high) = figures.fold((first, first), |(low, high), x| (low.min(x), high.max(x)));
+        high - low
+    };
+    let ranges: Vec<f64> = (0..places).map(range).collect();
+    let distance = |left: usize, right: usize, differ: &[usize]| {
+        let of = |&place: &usize| match cases[left][place].apart(&cases[right][place]) {
+            Some(apart) if ranges[place] > 0.0 => apart.abs() / ranges[place],
+            _ => 1.0,
+        };
+        differ.iter().map(of).sum()
+    };
+    extreme(cases, |_, _| true, distance, |distance, best| distance < best)
 }
 
 /// The pairs that are nearest among those wanted, in the order of the cases.
 pub fn nearest<T: PartialEq>(cases: &[Vec<T>], wanted: impl Fn(usize, usize) -> bool) -> Vec<Pair> {
-    extreme(cases, wanted, |distance, best| distance < best)
+    extreme(cases, wanted, boolean, |distance, best| distance < best)
 }
 
 /// The pairs that are farthest apart among those wanted, in the order of the cases.
 pub fn farthest<T: PartialEq>(cases: &[Vec<T>], wanted: impl Fn(usize, usize) -> bool) -> Vec<Pair> {
-    extreme(cases, wanted, |distance, best| distance > best)
+    extreme(cases, wanted, boolean, |distance, best| distance > best)
+}
+
+fn boolean(_: usize, _: usize, differ: &[usize]) -> f64 {
+    differ.len() as f64
 }
 
 fn extreme<T: PartialEq>(
     cases: &[Vec<T>],
     wanted: impl Fn(usize, usize) -> bool,
-    better: impl Fn(usize, usize) -> bool,
+    distance: impl Fn(usize, usize, &[usize]) -> f64,
+    better: impl Fn(f64, f64) -> bool,
 ) -> Vec<Pair> {
     let mut found: Vec<Pair> = Vec::new();
     for left in 0..cases.len() {
@@ -42,12 +80,14 @@ fn extreme<T: PartialEq>(
                 continue;
             }
             let differ = differing(&cases[left], &cases[right]);
-            match found.first().map(|best| best.differ.len()) {
-                Some(best) if better(differ.len(), best) => found.clear(),
-                Some(best) if differ.len() != best => continue,
-                _ => {}
+            let distance = distance(left, right, &differ);
+            match found.first().map(|best| best.distance) {
+                Some(best) if (distance - best).abs() <= NOTHING => {}
+                Some(best) if better(distance, best) => found.clear(),
+                Some(_) => continue,
+                None => {}
             }
-            found.push(Pair { left, right, differ });
+            found.push(Pair { left, right, differ, distance });
         }
     }
     found
@@ -67,9 +107,9 @@ mod tests {
         let cases = [vec![0, 0, 0], vec![1, 1, 1], vec![0, 0, 1], vec![0, 1, 0]];
         let outcome = [true, false, false, true];
         let msdo = nearest(&cases, |a, b| outcome[a] != outcome[b]);
-        assert_eq!(msdo, [Pair { left: 0, right: 2, differ: vec![2] }]);
+        assert_eq!(msdo, [Pair { left: 0, right: 2, differ: vec![2], distance: 1.0 }]);
         let mdso = farthest(&cases, |a, b| outcome[a] == outcome[b] && !outcome[a]);
-        assert_eq!(mdso, [Pair { left: 1, right: 2, differ: vec![0, 1] }]);
+        assert_eq!(mdso, [Pair { left: 1, right: 2, differ: vec![0, 1], distance: 2.0 }]);
         assert_eq!(nearest(&cases, |_, _| true).len(), 2);
         assert_eq!(nearest(&cases, |_, _| false), []);
     }

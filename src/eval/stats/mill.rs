@@ -1,5 +1,8 @@
 //! Mill's methods for factors that are present or absent (J. S. Mill, A System of Logic, 1843, book III, chapter 8).
 
+use super::distance::differing;
+use crate::stop::look;
+
 /// How a factor stands in the cases with the outcome and in those without it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Factor {
@@ -24,6 +27,95 @@ impl Factor {
     /// without it. Mill's own joint method asks less of the negatives (van Heuveln, Informal Logic).
     pub fn agrees_jointly(self) -> bool {
         matches!((self.positives, self.negatives), (Some(a), Some(b)) if a != b)
+    }
+}
+
+/// A case with the outcome beside one without it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unlike {
+    /// The case with the outcome.
+    pub positive: usize,
+    /// The case without it.
+    pub negative: usize,
+    /// The factors in which they differ.
+    pub differ: Vec<usize>,
+    /// Whether the case with the outcome has the first of them.
+    pub present: bool,
+}
+
+/// The method of difference: what pairs of cases with different outcomes show.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Differences {
+    /// The pairs that differ in one factor only.
+    pub clean: Vec<Unlike>,
+    /// The pairs that differ in none.
+    pub alike: Vec<Unlike>,
+    /// Where no pair is clean, those that differ in the fewest factors, two or more.
+    pub nearest: Vec<Unlike>,
+}
+
+/// What the clean pairs of a factor show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// Nothing: there is no such pair.
+    Silent,
+    /// The factor is present with the outcome in each of them.
+    Present,
+    /// It is absent with the outcome in each of them.
+    Absent,
+    /// Present in some, absent in others.
+    Contradicted,
+}
+
+impl Differences {
+    /// Looks at each pair of cases with different outcomes, in the order of the cases.
+    pub fn new(cases: &[Vec<bool>], outcome: &[bool]) -> Self {
+        let mut found = Self::default();
+        for left in 0..cases.len() {
+            look();
+            for right in (left + 1..cases.len()).filter(|&right| outcome[left] != outcome[right]) {
+                found.add(cases, if outcome[left] { (left, right) } else { (right, left) });
+            }
+        }
+        found
+    }
+
+    fn add(&mut self, cases: &[Vec<bool>], (positive, negative): (usize, usize)) {
+        let differ = differing(&cases[positive], &cases[negative]);
+        let present = differ.first().is_some_and(|&at| cases[positive][at]);
+        let pair = Unlike { positive, negative, differ, present };
+        match pair.differ.len() {
+            0 => self.alike.push(pair),
+            1 => {
+                self.nearest.clear();
+                self.clean.push(pair);
+            }
+            distance if self.clean.is_empty() => {
+                match self.nearest.first().map(|best| best.differ.len()) {
+                    Some(best) if distance > best => return,
+                    Some(best) if distance < best => self.nearest.clear(),
+                    _ => {}
+                }
+                self.nearest.push(pair);
+            }
+            _ => {}
+        }
+    }
+
+    /// In how many clean pairs a factor is present with the outcome, and in how many absent.
+    pub fn times(&self, factor: usize) -> [usize; 2] {
+        let of = |present| move |pair: &&Unlike| pair.differ == [factor] && pair.present == present;
+        [true, false].map(|present| self.clean.iter().filter(of(present)).count())
+    }
+
+    /// What the clean pairs show of a factor.
+    pub fn sign(&self, factor: usize) -> Sign {
+        match self.times(factor) {
+            [0, 0] => Sign::Silent,
+            [_, 0] => Sign::Present,
+            [0, _] => Sign::Absent,
+            [_, _] => Sign::Contradicted,
+        }
     }
 }
 
