@@ -129,7 +129,9 @@ impl Cases {
             if of_attribute == 0 {
                 break;
             }
-            match keep_cases || of_attribute * attributes.len() >= of_case * cases.len() {
+            // A pair needs two cases.
+            let stay = keep_cases || cases.len() <= 2;
+            match stay || of_attribute * attributes.len() >= of_case * cases.len() {
                 true => attributes.retain(|&at| at != attribute),
                 false => cases.retain(|&other| other != case),
             }

@@ -122,6 +122,8 @@ proptest! {
         for (at, case) in cases.iter().enumerate() {
             prop_assert_eq!(!left_out.contains(format!("c{at}").as_str()), known(case), "c{} of {:?}", at, left_out);
         }
+        // A pair needs two cases, whatever is not known of them.
+        prop_assert!(cases.iter().filter(|case| known(case)).count() >= 2);
         let names: BTreeSet<String> = compared.iter().map(|&at| NAMES[at].to_owned()).collect();
         for (left, right, _, differ, shared) in told(&answer) {
             prop_assert!(!left_out.contains(left.as_str()) && !left_out.contains(right.as_str()));
