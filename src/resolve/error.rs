@@ -281,6 +281,20 @@ pub enum ResolveError {
         /// A query that works.
         example: String,
     },
+    /// `trend names`, on a table of names and years
+    #[error("`{topic}` holds {what}")]
+    #[diagnostic(code(E127), help("its rows say what it holds: `{example}`"))]
+    Lacks {
+        /// The topic.
+        topic: String,
+        /// `no figure that could change`
+        what: &'static str,
+        /// Its place.
+        #[label("not here")]
+        span: Span,
+        /// A query that works.
+        example: String,
+    },
     /// `agree GPCI on rankings`
     #[error("`{verb}` needs at least two to compare; here is {count}")]
     #[diagnostic(code(E120), help("try: `{example}`"))]
@@ -427,6 +441,7 @@ macro_rules! example_of {
             | ResolveError::Claim { example, .. }
             | ResolveError::NameTaken { example, .. }
             | ResolveError::NoTime { example, .. }
+            | ResolveError::Lacks { example, .. }
             | ResolveError::TooFew { example, .. }
             | ResolveError::NoObjects { example, .. }
             | ResolveError::NotCondition { example, .. }

@@ -6,7 +6,7 @@ use super::coded;
 use super::error::{ResolveError, both};
 use super::extras::Method;
 use super::parts::{self, Parts};
-use super::scope::Scope;
+use super::scope::{Scope, quoted};
 use crate::dataset::{FieldId, Level, Role, Topic};
 use crate::query::{Aggregate, Ask, Finish, Match, Origin, Pairing, Query, Variable};
 use crate::source::Span;
@@ -53,8 +53,12 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
         all_keys.extend(keys.into_iter().filter(|key| !parts.fixes(query, key)));
     }
     if measures.is_empty() {
-        let name = crate::source::Spanned::new(topic.name.to_string(), parts.target.span);
-        return Err(scope.unknown::<&str>(&name, "attribute", &[]).into());
+        return Err(ResolveError::Lacks {
+            topic: topic.name.to_string(),
+            what: "no attribute in which cases could be alike",
+            span: parts.target.span,
+            example: format!("show {}", quoted(&topic.name)),
+        });
     }
     let asked_for = !parts.target.measures.is_empty() || outcome.is_some();
     let unused = if asked_for { Vec::new() } else { unused(&topic, &measures) };

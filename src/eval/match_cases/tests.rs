@@ -189,3 +189,11 @@ fn tables_with_little_in_them_have_an_answer_or_a_message() {
         }
     }
 }
+
+#[test]
+fn a_table_of_names_has_nothing_to_be_alike_in() {
+    for csv in ["name\na\nb\n", "name,year\na,2000\nb,2001\n"] {
+        let refused = answer(csv, "", "match t").unwrap_err();
+        assert!(refused.contains("`t` holds no attribute in which cases could be alike"), "{refused}");
+    }
+}
