@@ -87,14 +87,15 @@ pub fn notes(agree: &Agree, lists: &Lists, pairs: &[Pair]) -> Vec<String> {
     };
     let names = |pair: &Pair| pair.names(lists);
     let with_n = |pair: &Pair| format!("{} (n = {})", pair.names(lists), pair.shared.both);
+    let constant = |pair: &Pair| pair.shared.both > 1 && pair.constant.contains(&true);
     let mut notes = Vec::new();
     if let Some(pairs) = named(&|pair| pair.shared.both < 2, &with_n) {
         notes.push(format!("No order can be compared with fewer than two objects in both: {pairs}."));
     }
-    if let Some(pairs) = named(&|pair| pair.shared.both == 2, &names) {
+    if let Some(pairs) = named(&|pair| pair.shared.both == 2 && !constant(pair), &names) {
         notes.push(format!("With n = 2 {words} can only be 1 or -1, and say nothing: {pairs}."));
     }
-    if let Some(pairs) = named(&|pair| (3..FEW).contains(&pair.shared.both), &with_n) {
+    if let Some(pairs) = named(&|pair| (3..FEW).contains(&pair.shared.both) && !constant(pair), &with_n) {
         notes
             .push(format!("Few objects in both, so that one more or less can change {words} much: {pairs}."));
     }
@@ -103,7 +104,6 @@ pub fn notes(agree: &Agree, lists: &Lists, pairs: &[Pair]) -> Vec<String> {
         [true, false] => lists.names[pair.left].to_string(),
         [false, _] => lists.names[pair.right].to_string(),
     };
-    let constant = |pair: &Pair| pair.shared.both > 1 && pair.constant.contains(&true);
     if let Some(pairs) = named(&constant, &|pair| format!("{} ({})", pair.names(lists), undecided(pair))) {
         notes.push(format!(
             "{words} cannot be computed where a judge puts all objects of both lists in one place: {pairs}."
