@@ -62,7 +62,7 @@ pub enum EvalError {
     /// Cases of which none is fully known.
     #[error("`{topic}` holds no case of which all that is asked for is known")]
     #[diagnostic(
-        code(E312),
+        code(E300),
         help("{cases} of its cases lack a value; name fewer conditions, or see `show {topic}`")
     )]
     NoneKnown {
