@@ -283,7 +283,7 @@ pub enum ResolveError {
     },
     /// `trend names`, on a table of names and years
     #[error("`{topic}` holds {what}")]
-    #[diagnostic(code(E112), help("its rows say what it holds: `{example}`"))]
+    #[diagnostic(code(E112), help("what works here: `{example}`"))]
     Lacks {
         /// The topic.
         topic: String,

@@ -95,8 +95,12 @@ fn measure(scope: Scope<'_>, parts: &Parts) -> Result<Variable, ResolveError> {
         return Ok(measure.clone());
     }
     let Some(first) = measures.into_iter().next() else {
-        let name = crate::source::Spanned::new(topic.name.to_string(), parts.target.span);
-        return Err(scope.unknown::<&str>(&name, "measure", &[]).into());
+        return Err(ResolveError::Lacks {
+            topic: topic.name.to_string(),
+            what: "no figure that could change; its rows can be counted",
+            span: parts.target.span,
+            example: format!("trend {} using count", parts.target.span.of(scope.text)),
+        });
     };
     Err(ResolveError::Level {
         operation: "a trend",

@@ -225,3 +225,11 @@ fn a_method_that_means_nothing_is_refused() {
         assert!(answer(csv, "", &format!("trend t using {method}")).is_err(), "{method}");
     }
 }
+
+#[test]
+fn a_table_without_a_figure_says_so_and_can_be_counted() {
+    let csv = "name,year\na,2000\na,2001\nb,2000\n";
+    let refused = answer(csv, "", "trend t").unwrap_err();
+    assert!(refused.contains("`t` holds no figure that could change"), "{refused}");
+    assert!(answer(csv, "", "trend t using count").is_ok());
+}
