@@ -1,14 +1,16 @@
 //! The resolved query: every name is an id, every word a closed choice. Nothing is left to look up.
 
 mod check;
+mod figure;
 mod finish;
 mod selection;
 
 use std::sync::Arc;
 
-use crate::dataset::{FieldId, Topic};
+use crate::dataset::{Field, FieldId, Topic};
 use crate::word::Verb;
 pub use check::{Check, Claims, Cover, Examined, Joined, Only, Question, Rule};
+pub use figure::{Making, Meaningless, Normalise};
 pub use finish::{Expectation, Finish, OrderBy, RowTest, RowValue};
 pub use selection::{Aggregate, Formula, Origin, Reading, Selection, Test, TestKind, Variable};
 
@@ -115,6 +117,12 @@ pub struct Show {
 pub struct Compare {
     /// The subject is the first key, then other keys and time.
     pub selection: Selection,
+    /// How the figures are made of those of the measures.
+    pub making: Making,
+    /// What each column of figures is once it is made.
+    pub figures: Vec<Arc<Field>>,
+    /// Keys and times that name rows of the topic, but none of the answer: each figure is made of all of them.
+    pub folded: Vec<Variable>,
     /// The columns.
     pub subjects: Subjects,
     /// How many of the keys after the subject are keys; the others are time.
@@ -134,17 +142,6 @@ pub struct Extras {
     pub ratio: bool,
     /// `with sources`
     pub sources: bool,
-    /// `with minmax`, `using minmax` or `zscore`
-    pub normalise: Option<Normalise>,
-}
-
-/// How figures of different size are put on one scale.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Normalise {
-    /// (x − min) / (max − min), 1 is the better end.
-    MinMax,
-    /// (x − mean) / standard deviation, higher is the better end.
-    ZScore,
 }
 
 /// Who is best?

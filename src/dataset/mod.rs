@@ -76,6 +76,8 @@ pub mod store;
 
 pub mod fold;
 
+pub mod totals;
+
 pub mod names;
 
 pub mod ends;

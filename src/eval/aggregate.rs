@@ -81,11 +81,25 @@ impl<'c> Tally<'c> {
             self.counts[group] += other.counts[at];
             self.units[group] += other.units[at];
             let (before, figure) = (&mut self.figures[group], other.figures[at]);
-            *before = if self.how == Aggregate::Max { figure.max(*before) } else { figure.min(*before) };
+            *before = match self.how {
+                Aggregate::Max => figure.max(*before),
+                Aggregate::Sum | Aggregate::Mean if !before.is_nan() && !figure.is_nan() => *before + figure,
+                Aggregate::Each
+                | Aggregate::Count
+                | Aggregate::Sum
+                | Aggregate::Mean
+                | Aggregate::Median
+                | Aggregate::Min => figure.min(*before),
+            };
         }
         for (all, &group) in other.all.into_iter().zip(groups) {
             self.all[group as usize].extend(all);
         }
+    }
+
+    /// How many figures each group has.
+    pub fn counts(&self) -> &[usize] {
+        &self.counts
     }
 
     /// The figure of each group.

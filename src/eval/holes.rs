@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use rustc_hash::FxHashSet as HashSet;
+use rustc_hash::FxHashMap as HashMap;
 
 use super::plain;
 use super::select::Cells;
@@ -12,8 +12,8 @@ use crate::dataset::{Missing, Value};
 /// The rows that the condition left out, by the values of all their keys.
 pub struct Holes<'a> {
     cells: &'a Cells,
-    /// Most results have no holes.
-    left_out: OnceCell<HashSet<Vec<String>>>,
+    /// Most results have no holes. With each, whether the condition is false of all its rows, and not unknown.
+    left_out: OnceCell<HashMap<Vec<String>, bool>>,
 }
 
 impl<'a> Holes<'a> {
@@ -24,12 +24,25 @@ impl<'a> Holes<'a> {
 
     /// The cell of a question without an answer.
     pub fn cell(&self, keys: &[&Value]) -> Cell {
+        Cell::missing(if self.find(keys).is_some() { Missing::LeftOut } else { Missing::NoAnswer })
+    }
+
+    /// Whether there are rows on the question, and the condition is false of each of them.
+    pub fn all_fail(&self, keys: &[&Value]) -> bool {
+        self.find(keys) == Some(true)
+    }
+
+    fn find(&self, keys: &[&Value]) -> Option<bool> {
         let keys: Vec<String> = keys.iter().map(|key| plain(key)).collect();
         let left_out = self.left_out.get_or_init(|| {
             let dropped = &self.cells.dropped;
-            let row = |row: usize| dropped.keys.iter().map(|key| plain(&key.value(row))).collect();
-            (0..dropped.tests.len()).map(row).collect()
+            let mut left_out = HashMap::default();
+            for (row, unknown) in dropped.unknown.iter().enumerate() {
+                let keys = dropped.keys.iter().map(|key| plain(&key.value(row))).collect();
+                *left_out.entry(keys).or_insert(true) &= !unknown;
+            }
+            left_out
         });
-        Cell::missing(if left_out.contains(&keys) { Missing::LeftOut } else { Missing::NoAnswer })
+        left_out.get(&keys).copied()
     }
 }

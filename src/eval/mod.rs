@@ -10,6 +10,8 @@ mod group;
 
 mod aggregate;
 
+mod basis;
+
 mod lost;
 
 mod prune;

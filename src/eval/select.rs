@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::aggregate::{self, Tally};
+use super::basis::{Basis, Within};
 use super::group::Groups;
 pub use super::lost::Dropped;
 use super::lost::{Lost, Wanted};
@@ -31,6 +32,8 @@ pub struct Cells {
     pub places: Option<(Column, Column)>,
     /// How many rows there are.
     pub rows: usize,
+    /// For each measure, what its figures are made of; none where each row stands for itself, or is counted.
+    pub basis: Vec<Basis>,
     /// Source and place of everything that was used, each once, in order.
     pub cited: Vec<(Arc<str>, Arc<str>)>,
     /// Rows that are about the subjects, but that the condition does not want.
@@ -54,12 +57,14 @@ pub fn select(selection: &Selection) -> Cells {
     let (whole, topic): (&Topic, &Topic) = (&topic, about.as_ref().unwrap_or(&topic));
     let kept = kept.as_ref().or(about.as_ref()).unwrap_or(whole);
     let keys: Vec<Cow<'_, Column>> = selection.keys.iter().map(|key| column(topic, key)).collect();
-    let measures: Vec<Cow<'_, Column>> =
-        selection.measures.iter().map(|measure| column(kept, measure)).collect();
+    // Rows are counted whatever they tell.
+    let figures = if selection.aggregate == Aggregate::Count { &[] } else { selection.measures.as_slice() };
+    let measures: Vec<Cow<'_, Column>> = figures.iter().map(|measure| column(kept, measure)).collect();
+    let within = Within::new(kept, selection);
     let (about, wanted) = (Prepared::all(topic, &selection.about), Wanted::new(topic, selection, &keys));
     let all = selection.reading == Reading::All || topic.undisputed();
     let some = |part: Range<usize>| {
-        let mut kept = Kept::new(topic, selection, &keys, &measures, part.len());
+        let mut kept = Kept::new(topic, selection, &keys, &measures, &within, part.len());
         let mut lost = Lost::new(&wanted, part.len());
         let (mut truths, mut rows) = (vec![UNKNOWN; AT_ONCE.min(part.len())], Vec::new());
         for start in part.clone().step_by(AT_ONCE) {
@@ -100,6 +105,7 @@ pub fn select(selection: &Selection) -> Cells {
 struct Kept<'a> {
     keys: &'a [Cow<'a, Column>],
     measures: &'a [Cow<'a, Column>],
+    within: &'a Within<'a>,
     rows: Rows<'a>,
     cited: Option<Groups<'a>>,
     found: Vec<u32>,
@@ -118,20 +124,23 @@ impl<'a> Kept<'a> {
         selection: &Selection,
         keys: &'a [Cow<'a, Column>],
         measures: &'a [Cow<'a, Column>],
+        within: &'a Within<'a>,
         of: usize,
     ) -> Self {
         let rows = match selection.aggregate {
             Aggregate::Each => Rows::Each(Vec::new()),
             how => {
-                let figures = if how == Aggregate::Count { &[] } else { measures };
-                let tallies = figures.iter().map(|column| Tally::new(column, how)).collect();
-                Rows::Grouped(Groups::new(keys.iter().map(Cow::as_ref).collect(), of), tallies)
+                let tallies = measures.iter().map(|column| Tally::new(column, how)).collect();
+                Rows::Grouped(
+                    Groups::new(keys.iter().map(Cow::as_ref).chain(within.columns()).collect(), of),
+                    tallies,
+                )
             }
         };
         let column = |role| topic.with_role(role).next().map(|id| topic.column(id));
         let places = column(Role::Source).zip(column(Role::Place));
         let cited = places.map(|(source, place)| Groups::new(vec![source, place], of));
-        Self { keys, measures, rows, cited, found: Vec::new() }
+        Self { keys, measures, within, rows, cited, found: Vec::new() }
     }
 
     fn add(&mut self, rows: &[usize]) {
@@ -185,25 +194,37 @@ impl<'a> Kept<'a> {
                         .collect(),
                     places: place(Role::Source).zip(place(Role::Place)),
                     rows: rows.len(),
+                    basis: Vec::new(),
                     cited,
                     dropped,
                 }
             }
-            Rows::Grouped(groups, tallies) => {
-                let measures: Vec<Column> = match selection.aggregate {
-                    Aggregate::Count => vec![aggregate::count(&groups.sizes)],
-                    _ => tallies.into_iter().map(Tally::finish).collect(),
-                };
-                Cells {
-                    keys: keys(&groups.first),
-                    units: vec![None; measures.len()],
-                    disputed: vec![Vec::new(); measures.len()],
-                    measures,
+            Rows::Grouped(fine, tallies) => {
+                let mut groups = Groups::new(self.keys.iter().map(Cow::as_ref).collect(), fine.first.len());
+                let empty = self.measures.iter().map(|column| Tally::new(column, selection.aggregate));
+                let mut cells = Cells {
+                    keys: Vec::new(),
+                    measures: Vec::new(),
+                    units: Vec::new(),
+                    disputed: Vec::new(),
                     places: None,
-                    rows: groups.first.len(),
+                    rows: 0,
+                    basis: Vec::new(),
                     cited,
                     dropped,
+                };
+                for (column, units, basis) in self.within.fold(&fine, tallies, &mut groups, empty) {
+                    cells.measures.push(column);
+                    cells.units.push(units);
+                    cells.basis.push(basis);
                 }
+                if selection.aggregate == Aggregate::Count {
+                    cells.measures = vec![aggregate::count(&groups.sizes)];
+                    cells.units = vec![None];
+                }
+                cells.disputed = vec![Vec::new(); cells.measures.len()];
+                (cells.keys, cells.rows) = (keys(&groups.first), groups.first.len());
+                cells
             }
         }
     }

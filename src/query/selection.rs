@@ -58,6 +58,19 @@ impl Aggregate {
             Self::Max => Some("greatest"),
         }
     }
+
+    /// As it is written after `using`; nothing where each row stands for itself.
+    pub fn method(self) -> &'static str {
+        match self {
+            Self::Each => "",
+            Self::Count => "count",
+            Self::Sum => "sum",
+            Self::Mean => "mean",
+            Self::Median => "median",
+            Self::Min => "min",
+            Self::Max => "max",
+        }
+    }
 }
 
 /// Which of several claims on a fact is used.

@@ -2,12 +2,12 @@
 
 use super::condition;
 use super::error::{ResolveError, both};
-use super::extras::{Extra, Method};
+use super::extras::Extra;
+use super::making;
 use super::parts::{self, Parts};
 use super::scope::Scope;
 use super::variable;
-use crate::dataset::{Level, Topic};
-use crate::query::{Aggregate, Ask, Compare, Extras, Finish, Normalise, Query, Variable};
+use crate::query::{Aggregate, Ask, Compare, Extras, Finish, Query, Variable};
 use crate::source::Span;
 use crate::syntax::ast;
 
@@ -40,29 +40,36 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     let finish = parts::finish(scope, query, &ordered, Vec::new());
     let by = super::error::all(query.by.iter().map(|name| variable::get(scope, &topic, name)));
     let ((where_, finish), by) = both(both(where_, finish), by)?;
-    let measures = parts.measures();
-    let (aggregate, normalise) = match parts.method() {
-        Some(Method::Aggregate(aggregate)) => (aggregate, None),
-        Some(Method::MinMax) => (Aggregate::Each, Some(Normalise::MinMax)),
-        Some(Method::ZScore) => (Aggregate::Each, Some(Normalise::ZScore)),
-        _ => (Aggregate::Each, None),
+    let making = making::making(scope, statement, query, &parts)?;
+    let measures = match making.aggregate {
+        Aggregate::Count => Vec::new(),
+        _ => parts.measures(),
     };
-    check_method(scope, statement, query, &topic, &measures, aggregate, normalise)?;
+    let figures = making::fields(scope, statement, query, &parts, making, &measures)?;
+    if figures.is_empty() {
+        return Err(no_measure(scope, statement, query, &parts));
+    }
     // An aggregate answers once for each key that `by` names; otherwise every key is a question of its own.
-    let (keys, times) = match aggregate {
-        Aggregate::Each if by.is_empty() => (keys, times),
-        Aggregate::Each => {
-            let rest =
-                keys.into_iter().filter(|key| !by.iter().any(|other| other.meta.name == key.meta.name));
-            (by.iter().cloned().chain(rest.collect::<Vec<_>>()).collect(), times)
+    let rest = |keys: Vec<Variable>| {
+        keys.into_iter()
+            .filter(|key| !by.iter().any(|other| other.meta.name == key.meta.name))
+            .collect::<Vec<_>>()
+    };
+    let (keys, times, folded) = match making.aggregate {
+        Aggregate::Each => (by.iter().cloned().chain(rest(keys)).collect(), rest(times), Vec::new()),
+        _ => {
+            let mut folded = rest(keys.into_iter().chain(times).collect());
+            folded.retain(|key| !parts.fixes(query, key));
+            (by, Vec::new(), folded)
         }
-        _ => (by, Vec::new()),
     };
     let mut all_keys = vec![parts.subjects.variable.clone()];
     let key_count = keys.len();
     all_keys.extend(keys);
     all_keys.extend(times);
-    let headline_only = parts.target.measures.is_empty() && !topic.headline.is_empty();
+    let headline_only = parts.target.measures.is_empty()
+        && !topic.headline.is_empty()
+        && making.aggregate != Aggregate::Count;
     let unshown = match headline_only {
         true => topic
             .measures()
@@ -72,11 +79,14 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
             .collect(),
         false => Vec::new(),
     };
-    let extras = Extras { ratio: parts.wants(Extra::Ratio), sources: parts.wants(Extra::Sources), normalise };
+    let extras = Extras { ratio: parts.wants(Extra::Ratio), sources: parts.wants(Extra::Sources) };
     Ok(Query {
         text: statement.of(scope.text).trim().into(),
         ask: Ask::Compare(Compare {
-            selection: parts.selection(&where_, all_keys, measures, aggregate),
+            selection: parts.selection(&where_, all_keys, measures, making.aggregate),
+            making,
+            figures,
+            folded,
             subjects: parts.subjects,
             keys: key_count,
             headline_only,
@@ -105,43 +115,11 @@ fn too_many(scope: Scope<'_>, query: &ast::Query, parts: &Parts) -> ResolveError
     }
 }
 
-/// Refuses a method that the level of a measure forbids.
-pub fn check_method(
-    scope: Scope<'_>,
-    statement: Span,
-    query: &ast::Query,
-    topic: &Topic,
-    measures: &[Variable],
-    aggregate: Aggregate,
-    normalise: Option<Normalise>,
-) -> Result<(), ResolveError> {
-    let Some(method) = &query.method else { return Ok(()) };
-    let (operation, needs_distances) = match (aggregate, normalise) {
-        (_, Some(Normalise::MinMax)) => ("min–max", true),
-        (_, Some(Normalise::ZScore)) => ("the z-score", true),
-        (Aggregate::Mean, _) => ("the mean", true),
-        (Aggregate::Sum, _) => ("the sum", true),
-        (Aggregate::Median, _) => ("the median", false),
-        (Aggregate::Min, _) => ("the minimum", false),
-        (Aggregate::Max, _) => ("the maximum", false),
-        (Aggregate::Each | Aggregate::Count, _) => return Ok(()),
+fn no_measure(scope: Scope<'_>, statement: Span, query: &ast::Query, parts: &Parts) -> ResolveError {
+    let text = statement.of(scope.text).trim();
+    let example = match &query.method {
+        Some(method) => scope.edited(statement, method.span, Aggregate::Count.method()),
+        None => format!("{text} using {}", Aggregate::Count.method()),
     };
-    let allowed = |level: Level| level.is_numeric() || !needs_distances && level == Level::Ordinal;
-    let Some(wrong) = measures.iter().find(|measure| !allowed(measure.meta.level)) else { return Ok(()) };
-    let why = match wrong.meta.level {
-        Level::Ordinal => "ordinal: order, no distances",
-        Level::Year => "it is a year",
-        _ => "it holds words",
-    };
-    let other =
-        topic.fields.iter().find(|field| field.role == crate::dataset::Role::Measure && allowed(field.level));
-    let example = match other {
-        Some(other) => {
-            let on = query.on.first().map_or(method.span, |path| path.span);
-            scope.edited(statement, on, &format!("{}.{}", topic.name, other.name))
-        }
-        None => format!("show {}", topic.name),
-    };
-    let field = wrong.meta.name.to_string();
-    Err(ResolveError::Level { operation, field, why: why.into(), span: method.span, example })
+    ResolveError::NoMeasure { topic: parts.topic().name.to_string(), span: parts.target.span, example }
 }

@@ -88,6 +88,32 @@ pub enum ResolveError {
         /// A query that works.
         example: String,
     },
+    /// `using mean, sum`
+    #[error("a cell holds one figure: `{first}` or `{second}`")]
+    #[diagnostic(code(E124), help("ask twice: `{example}`"))]
+    TwoMethods {
+        /// A method.
+        first: String,
+        /// Another one that would make another figure.
+        second: String,
+        /// The second one's place.
+        #[label("another figure")]
+        span: Span,
+        /// Two queries that work.
+        example: String,
+    },
+    /// Nothing but names: no question that could be asked of a case.
+    #[error("`{topic}` has nothing to compare: every field of it only names its rows")]
+    #[diagnostic(code(E125), help("its rows can be counted: `{example}`"))]
+    NoMeasure {
+        /// The topic.
+        topic: String,
+        /// The target.
+        #[label("no field of it is an answer")]
+        span: Span,
+        /// A query that works.
+        example: String,
+    },
     /// A ranking by a measure that has no better end.
     #[error("`{field}` has no better end: more is not better, and less is not either")]
     #[diagnostic(code(E106), help("say which end comes first: `{example}`"))]
@@ -429,6 +455,8 @@ macro_rules! example_of {
             | ResolveError::TwoTopics { example, .. }
             | ResolveError::MixedSubjects { example, .. }
             | ResolveError::Level { example, .. }
+            | ResolveError::TwoMethods { example, .. }
+            | ResolveError::NoMeasure { example, .. }
             | ResolveError::NoDirection { example, .. }
             | ResolveError::Units { example, .. }
             | ResolveError::ManyQuestions { example, .. }

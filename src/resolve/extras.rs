@@ -3,7 +3,7 @@
 use super::error::{ResolveError, all};
 use super::scope::Scope;
 use crate::dataset::fold::fold;
-use crate::query::{Aggregate, Coefficient, Explanation, Pairing};
+use crate::query::{Aggregate, Coefficient, Explanation, Normalise, Pairing};
 use crate::source::Span;
 use crate::syntax::ast::{self, Name, Verb};
 
@@ -133,9 +133,7 @@ pub enum Method {
     /// `using mean`
     Aggregate(Aggregate),
     /// `using minmax`
-    MinMax,
-    /// `using zscore`
-    ZScore,
+    Normalise(Normalise),
     /// `agree … using rho`
     Coefficient(Coefficient),
     /// `match … using msdo`
@@ -145,6 +143,15 @@ pub enum Method {
 }
 
 impl Method {
+    const AGGREGATES: &[(&'static str, Self)] = &[
+        ("mean", Self::Aggregate(Aggregate::Mean)),
+        ("median", Self::Aggregate(Aggregate::Median)),
+        ("sum", Self::Aggregate(Aggregate::Sum)),
+        ("min", Self::Aggregate(Aggregate::Min)),
+        ("max", Self::Aggregate(Aggregate::Max)),
+        ("count", Self::Aggregate(Aggregate::Count)),
+    ];
+
     /// The methods of a verb, as they are written.
     fn of(verb: Verb) -> &'static [(&'static str, Self)] {
         match verb {
@@ -167,6 +174,8 @@ impl Method {
                 ("conservative", Self::Explanation(Explanation::Conservative)),
                 ("parsimonious", Self::Explanation(Explanation::Parsimonious)),
             ],
+            // A scale puts cases side by side, not years.
+            Verb::Trend => Self::AGGREGATES,
             _ => &[
                 ("mean", Self::Aggregate(Aggregate::Mean)),
                 ("median", Self::Aggregate(Aggregate::Median)),
@@ -174,8 +183,8 @@ impl Method {
                 ("min", Self::Aggregate(Aggregate::Min)),
                 ("max", Self::Aggregate(Aggregate::Max)),
                 ("count", Self::Aggregate(Aggregate::Count)),
-                ("minmax", Self::MinMax),
-                ("zscore", Self::ZScore),
+                ("minmax", Self::Normalise(Normalise::MinMax)),
+                ("zscore", Self::Normalise(Normalise::ZScore)),
             ],
         }
     }

@@ -38,6 +38,7 @@ mod agree;
 
 mod coded;
 
+mod making;
 mod match_cases;
 
 mod explain;

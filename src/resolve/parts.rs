@@ -80,11 +80,6 @@ impl Parts {
         self.extras.contains(&extra)
     }
 
-    /// The method that is asked for; of several the last.
-    pub fn method(&self) -> Option<Method> {
-        self.methods.last().copied()
-    }
-
     /// Whether the target or the condition fixes a key to one label, so that it names nothing.
     pub fn fixes(&self, query: &ast::Query, key: &Variable) -> bool {
         let topic = self.topic();

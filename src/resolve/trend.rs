@@ -4,13 +4,13 @@ use std::collections::HashSet;
 
 use super::condition;
 use super::error::{ResolveError, both};
-use super::extras::Method;
+use super::making;
 use super::parts::{self, Parts};
 use super::scope::{Scope, quoted};
 use super::value;
 use super::variable;
-use crate::dataset::{Field, Level, Role};
-use crate::query::{Aggregate, Ask, Finish, Origin, Query, Trend, Variable};
+use crate::dataset::Level;
+use crate::query::{Aggregate, Ask, Finish, Making, Origin, Query, Trend, Variable};
 use crate::source::Span;
 use crate::syntax::ast;
 
@@ -30,14 +30,13 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
             example: "trend Beijing, Seoul on conferences".into(),
         });
     }
-    let counts = parts.method() == Some(Method::Aggregate(Aggregate::Count));
-    // Rows can be counted whatever they hold.
-    let measure = if counts { rows() } else { measure(scope, &parts)? };
+    let making = making::making(scope, statement, query, &parts)?;
+    let measure = measure(scope, statement, query, &parts, making)?;
     let labels: Vec<String> = parts.subjects.labels(&topic).iter().map(ToString::to_string).collect();
     let columns = parts.columns(&labels, &["year"], &["gap", "leader"]);
     let where_ = condition::resolve(scope, &topic, &columns, query.condition.as_ref());
     let (where_, finish) = both(where_, parts::finish(scope, query, &columns.names, Vec::new()))?;
-    let aggregate = aggregate(scope, statement, query, &parts, &measure)?;
+    let aggregate = making.aggregate;
     if aggregate == Aggregate::Each {
         one_series(scope, statement, query, &parts)?;
     }
@@ -52,37 +51,24 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     })
 }
 
-/// How several rows of one subject and year become one figure.
-fn aggregate(
+/// The figure that changes: the first measure that has an order, or what is made of it.
+fn measure(
     scope: Scope<'_>,
     statement: Span,
     query: &ast::Query,
     parts: &Parts,
-    measure: &Variable,
-) -> Result<Aggregate, ResolveError> {
-    let aggregate = match parts.method() {
-        Some(Method::Aggregate(aggregate)) => aggregate,
-        None => return Ok(Aggregate::Each),
-        // What puts the subjects of a row on one scale says nothing of a series.
-        Some(_) => {
-            parts::refuse(scope, statement, query, &["using"])?;
-            return Ok(Aggregate::Each);
-        }
-    };
-    let measures = std::slice::from_ref(measure);
-    super::compare::check_method(scope, statement, query, parts.topic(), measures, aggregate, None)?;
-    Ok(aggregate)
-}
-
-/// What a count of rows is: it has no unit and no better end but its own.
-fn rows() -> Variable {
-    let meta = Field { role: Role::Measure, unit: "row".into(), ..Field::computed("rows", Level::Count) };
-    Variable { meta: meta.into(), origin: Origin::Years }
-}
-
-/// The figure that changes: the first measure that has an order.
-fn measure(scope: Scope<'_>, parts: &Parts) -> Result<Variable, ResolveError> {
+    making: Making,
+) -> Result<Variable, ResolveError> {
     let topic = parts.topic();
+    let made = |measures: &[Variable]| {
+        let fields = making::fields(scope, statement, query, parts, making, measures);
+        Ok::<_, ResolveError>(fields?.into_iter().next())
+    };
+    if making.aggregate == Aggregate::Count
+        && let Some(meta) = made(&[])?
+    {
+        return Ok(Variable { meta, ..parts.subjects.variable.clone() });
+    }
     let measures = parts.measures();
     // Words that are said to have an order have none without a scale.
     let steps =
@@ -91,8 +77,10 @@ fn measure(scope: Scope<'_>, parts: &Parts) -> Result<Variable, ResolveError> {
         Level::Ordinal => steps(measure),
         level => level.is_numeric(),
     };
-    if let Some(measure) = measures.iter().find(|measure| changes(measure)) {
-        return Ok(measure.clone());
+    if let Some(measure) = measures.iter().find(|measure| changes(measure))
+        && let Some(meta) = made(std::slice::from_ref(measure))?
+    {
+        return Ok(Variable { meta, ..measure.clone() });
     }
     let Some(first) = measures.into_iter().next() else {
         return Err(ResolveError::Lacks {

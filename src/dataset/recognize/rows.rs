@@ -8,6 +8,7 @@ use super::headings;
 use crate::dataset::dialect::{Kind, Marks};
 use crate::dataset::remark::{About, Remark};
 use crate::dataset::sample::Sample;
+use crate::dataset::totals::sums_up;
 use crate::suggest::{count, typed};
 
 /// The column of names that stand once for several rows, as merged cells leave them: every name has empty cells below
@@ -110,36 +111,8 @@ pub fn heading_again(drafts: &[Draft<'_>]) -> Option<usize> {
 
 /// That some cases are called like figures for all of them.
 fn totals(case: &Draft<'_>, sample: &Sample) -> Option<Remark> {
-    const NAMES: [&str; 26] = [
-        "total",
-        "totals",
-        "grand total",
-        "subtotal",
-        "sum",
-        "average",
-        "mean",
-        "overall",
-        "world",
-        "insgesamt",
-        "gesamt",
-        "summe",
-        "durchschnitt",
-        "welt",
-        "ensemble",
-        "moyenne",
-        "monde",
-        "totale",
-        "media",
-        "promedio",
-        "合计",
-        "总计",
-        "平均",
-        "합계",
-        "총계",
-        "평균",
-    ];
     const SHOWN: usize = 3;
-    let sounds = |cell: &&CellText<'_>| NAMES.contains(&&*cell.text.trim_end_matches(':').to_lowercase());
+    let sounds = |cell: &&CellText<'_>| sums_up(&cell.text);
     let found: Vec<&CellText<'_>> = case.texts.iter().filter(sounds).collect();
     let first = &found.first()?.text;
     let shown = found.iter().take(SHOWN);

@@ -10,14 +10,15 @@ use crate::eval::holes::Holes;
 use crate::eval::plain;
 use crate::eval::select::Cells;
 use crate::order;
-use crate::query::{Compare, Variable};
+use crate::query::{Aggregate, Compare};
 use crate::stop::watched;
 use crate::suggest::{one_of, typed};
 
 /// One question and the answers to it.
 pub struct Item<'a> {
-    /// Which combination of keys it belongs to.
-    pub key: usize,
+    /// Which of the measures it asks for.
+    pub measure: usize,
+    /// What its answers are.
     pub field: &'a Field,
     /// The row of each subject in the cells, if there is one.
     pub rows: &'a [Option<usize>],
@@ -35,18 +36,21 @@ pub enum Unit {
 /// The combinations of keys in source order, and for each the row of every subject.
 pub struct Aligned {
     pub rows: Vec<Vec<Option<usize>>>,
+    /// How many rows say again what another one has said.
+    pub repeated: usize,
 }
 
 /// Puts the rows of each combination of keys side by side.
 ///
 /// # Errors
 ///
-/// Several rows answer one question for one case.
+/// Several rows answer one question for one case, and not all alike.
 pub fn align(compare: &Compare, cells: &Cells, labels: &[Arc<str>]) -> Result<Aligned, EvalError> {
     // There are only as many subjects as columns fit side by side.
     let subject_of = |group: u64| compare.subjects.codes.iter().position(|&code| u64::from(code) == group);
     let mut places: HashMap<Vec<u64>, usize> = HashMap::default();
     let mut rows: Vec<Vec<Option<usize>>> = Vec::new();
+    let mut repeated = 0;
     let mut key = Vec::with_capacity(cells.keys.len());
     for row in watched(0..cells.rows) {
         let Some(subject) = subject_of(cells.keys[0].group(row)) else { continue };
@@ -57,8 +61,12 @@ pub fn align(compare: &Compare, cells: &Cells, labels: &[Arc<str>]) -> Result<Al
             places.insert(key.clone(), rows.len() - 1);
             rows.len() - 1
         });
-        if rows[place][subject].replace(row).is_some() {
-            return Err(several(compare, cells, &labels[subject], subject));
+        let before = *rows[place][subject].get_or_insert(row);
+        if before != row {
+            match differ(cells, before, row) {
+                Some(measure) => return Err(several(compare, cells, &labels[subject], row, measure)),
+                None => repeated += 1,
+            }
         }
     }
     // Where only time tells the rows apart, they stand in its order, whichever case the source begins with.
@@ -69,22 +77,36 @@ pub fn align(compare: &Compare, cells: &Cells, labels: &[Arc<str>]) -> Result<Al
             rows.iter().flatten().next().and_then(|&row| years.span(row).ok())
         });
     }
-    Ok(Aligned { rows })
+    Ok(Aligned { rows, repeated })
 }
 
-fn several(compare: &Compare, cells: &Cells, label: &str, subject: usize) -> EvalError {
-    let code = u64::from(compare.subjects.codes[subject]);
-    let rows = (0..cells.rows).filter(|&row| cells.keys[0].group(row) == code);
-    let values: Vec<String> = rows.map(|row| plain(&cells.measures[0].value(row))).collect();
-    let topic = &compare.selection.topic;
-    let measure = compare.selection.measures.first().map_or("", |measure| &measure.meta.name);
-    let example = format!("show {} on {}.{measure}", typed(label), topic.name);
+/// The first measure to which two rows give different answers.
+fn differ(cells: &Cells, a: usize, b: usize) -> Option<usize> {
+    let same = |measure: usize| {
+        let units = cells.units[measure].as_ref();
+        cells.measures[measure].value(a) == cells.measures[measure].value(b)
+            && units.is_none_or(|units| units.same(a, b))
+    };
+    (0..cells.measures.len()).find(|&measure| !same(measure))
+}
+
+/// That the rows with the keys of this one answer differently.
+fn several(compare: &Compare, cells: &Cells, label: &str, row: usize, measure: usize) -> EvalError {
+    let rows: Vec<usize> =
+        (0..cells.rows).filter(|&other| cells.keys.iter().all(|key| key.same(other, row))).collect();
+    let mut values: Vec<String> = Vec::new();
+    for value in rows.iter().map(|&row| plain(&cells.measures[measure].value(row))) {
+        if !values.contains(&value) {
+            values.push(value);
+        }
+    }
+    let (topic, name) = (&compare.selection.topic.name, &compare.figures[measure].name);
     EvalError::SeveralAnswers {
-        topic: topic.name.to_string(),
-        count: values.len(),
+        topic: topic.to_string(),
+        count: rows.len(),
         subject: label.into(),
         answers: one_of(&values).replace(" or ", " and "),
-        example,
+        example: format!("show {} on {topic}.{}", typed(label), typed(name)),
     }
 }
 
@@ -97,14 +119,14 @@ pub fn items<'a>(
 ) -> Vec<Item<'a>> {
     let mut items = Vec::new();
     let holes = Holes::new(cells);
-    for (key, rows) in watched(aligned.rows.iter().enumerate()) {
-        let hole = |subject: usize| hole(cells, &holes, rows, &labels[subject]);
-        let mut candidates = compare.selection.measures.iter().enumerate().map(|(measure, variable)| {
+    for rows in watched(aligned.rows.iter()) {
+        let hole = |subject: usize| hole(compare, cells, &holes, rows, &labels[subject]);
+        let mut candidates = compare.figures.iter().enumerate().map(|(measure, field)| {
             let answer = |(subject, row): (usize, &Option<usize>)| {
                 row.map_or_else(|| hole(subject), |row| answer_cell(cells, measure, row))
             };
             let answers = rows.iter().enumerate().map(answer).collect();
-            Item { key, field: &variable.meta, rows, answers, unit: unit(cells, measure, variable, rows) }
+            Item { measure, field, rows, answers, unit: unit(cells, measure, field, rows) }
         });
         let answered = |item: &Item<'_>| item.answers.iter().any(|cell| !cell.value.is_missing());
         // A question that does not apply to any of the cases is none.
@@ -133,12 +155,22 @@ pub fn items<'a>(
 }
 
 /// The cell of a subject that no row speaks of; `rows` are those of the other subjects.
-fn hole(cells: &Cells, holes: &Holes<'_>, rows: &[Option<usize>], label: &Arc<str>) -> Cell {
+fn hole(
+    compare: &Compare,
+    cells: &Cells,
+    holes: &Holes<'_>,
+    rows: &[Option<usize>],
+    label: &Arc<str>,
+) -> Cell {
     let Some(&row) = rows.iter().flatten().next() else { return Cell::missing(Missing::NoAnswer) };
     let label = Value::Text(label.clone());
     let others: Vec<Value> = cells.keys[1..].iter().map(|key| key.value(row)).collect();
     let keys: Vec<&Value> = std::iter::once(&label).chain(&others).collect();
-    holes.cell(&keys)
+    match compare.making.aggregate {
+        // Of the rows that there are, none meets the condition.
+        Aggregate::Count if holes.all_fail(&keys) => Cell::new(Value::count(0)),
+        _ => holes.cell(&keys),
+    }
 }
 
 fn answer_cell(cells: &Cells, measure: usize, row: usize) -> Cell {
@@ -146,8 +178,8 @@ fn answer_cell(cells: &Cells, measure: usize, row: usize) -> Cell {
     Cell { disputed, ..Cell::new(cells.measures[measure].value(row)) }
 }
 
-fn unit(cells: &Cells, measure: usize, variable: &Variable, rows: &[Option<usize>]) -> Unit {
-    let Some(units) = &cells.units[measure] else { return Unit::One(variable.meta.unit.clone()) };
+fn unit(cells: &Cells, measure: usize, field: &Field, rows: &[Option<usize>]) -> Unit {
+    let Some(units) = &cells.units[measure] else { return Unit::One(field.unit.clone()) };
     let mut found: Vec<String> = Vec::new();
     for row in rows.iter().flatten() {
         let unit = plain(&units.value(*row));

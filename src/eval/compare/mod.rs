@@ -1,10 +1,11 @@
 //! `compare`: one row a question, one column a case, holes left visible.
 
 mod align;
+mod behind;
+mod doubled;
 mod leads;
 mod notes;
 
-use std::cmp::Ordering;
 use std::sync::Arc;
 
 use super::contrast;
@@ -14,11 +15,12 @@ use super::normalise;
 use super::select::{Cells, select};
 use super::sources;
 use crate::answer::{Answer, Cell, Head, Kind, Table};
-use crate::dataset::{Column, Missing};
-use crate::query::{Compare, Query};
+use crate::dataset::{Column, Missing, Value};
+use crate::query::{Compare, Normalise, Query};
 use crate::word::Verb;
 use align::{Item, Unit, align, items};
-use leads::{end, leads};
+use behind::behind;
+use leads::{End, leads};
 use notes::notes;
 
 /// Answers a comparison.
@@ -32,26 +34,45 @@ pub fn evaluate(query: &Query, compare: &Compare) -> Result<Answer, EvalError> {
     let aligned = align(compare, &cells, &labels)?;
     let mut items = items(compare, &cells, &labels, &aligned);
     let mut answer = Answer::new(query.text.clone(), Verb::Compare, title(compare, &labels));
-    if let Some(how) = compare.extras.normalise {
-        for item in &mut items {
-            normalise::row(how, item.field, &mut item.answers);
-        }
-        answer.notes.push(normalise::note(how));
+    if let Some(how) = compare.making.normalise {
+        put_on_scale(compare, how, &mut items, &mut answer);
     }
     let mut table = Table::new("rows", heads(compare, &labels));
     let mut same = Vec::new();
-    let best: Vec<Cell> = items.iter().map(|item| end(&labels, item, Ordering::Less)).collect();
+    let best: Vec<End> = items.iter().map(|item| End::new(item, false)).collect();
     for (item, best) in items.iter().zip(&best) {
         table.rows.push(row(compare, &cells, &labels, item, best, table.columns.len()));
         same.push(all_same(item));
     }
-    answer.findings.extend(leads(compare, &labels, &items, &best));
+    answer.findings.extend(leads(&labels, &items, &best));
     answer.left_out = left_out::items(&compare.selection, &cells, compare.keys);
-    notes(compare, &cells, &items, &mut answer);
+    notes(compare, &cells, &labels, &aligned, &items, &mut answer);
     answer.tables.push(table);
+    answer.tables.extend(behind(compare, &cells, &labels, &items));
     answer.sources = sources::lines(&compare.selection, &cells);
     super::finish::rows(&mut answer, &query.finish, Some(&same));
     Ok(answer)
+}
+
+/// Puts the answers to each question on one scale.
+fn put_on_scale(compare: &Compare, how: Normalise, items: &mut [Item<'_>], answer: &mut Answer) {
+    for item in &mut *items {
+        let measure =
+            compare.selection.measures.get(item.measure).map_or(item.field, |measure| &measure.meta);
+        match &item.unit {
+            Unit::One(_) => {
+                normalise::row(how, measure, &mut item.answers);
+                item.unit = Unit::One(item.field.unit.clone());
+            }
+            // What is counted in different things has no place on one scale.
+            Unit::Several(_) => item.answers.iter_mut().for_each(|cell| {
+                cell.value = Value::Missing(Missing::Undefined);
+            }),
+        }
+    }
+    let is_directed = |item: &Item<'_>| item.field.direction.is_some();
+    let (any, all) = (items.iter().any(is_directed), items.iter().all(is_directed));
+    answer.notes.push(normalise::note(how, any, !all));
 }
 
 fn subjects(compare: &Compare) -> Vec<Arc<str>> {
@@ -97,7 +118,7 @@ fn row(
     cells: &Cells,
     labels: &[Arc<str>],
     item: &Item<'_>,
-    best: &Cell,
+    best: &End,
     width: usize,
 ) -> Vec<Cell> {
     let any = item.rows.iter().flatten().next();
@@ -126,11 +147,11 @@ fn row(
                     undefined
                 });
             }
-            row.push(best.clone());
+            row.push(best.cell(labels));
         }
         _ => {
-            row.push(best.clone());
-            row.push(end(labels, item, Ordering::Greater));
+            row.push(best.cell(labels));
+            row.push(End::new(item, true).cell(labels));
         }
     }
     if compare.extras.sources {

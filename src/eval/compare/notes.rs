@@ -1,25 +1,41 @@
 //! What a reader must know of a comparison.
 
-use super::align::{Item, Unit};
+use std::sync::Arc;
+
+use super::align::{Aligned, Item, Unit};
+use super::behind;
+use super::doubled;
+use super::leads::{self, End};
 use crate::answer::Answer;
 use crate::dataset::{Field, Level, Missing, Value};
 use crate::eval::group::Groups;
 use crate::eval::select::Cells;
 use crate::eval::{cut_off, plain};
-use crate::query::Compare;
+use crate::query::{Aggregate, Compare};
+use crate::suggest::count;
 
 /// Adds the notes to an answer.
-pub fn notes(compare: &Compare, cells: &Cells, items: &[Item<'_>], answer: &mut Answer) {
+pub fn notes(
+    compare: &Compare,
+    cells: &Cells,
+    labels: &[Arc<str>],
+    aligned: &Aligned,
+    items: &[Item<'_>],
+    answer: &mut Answer,
+) {
     let topic = &compare.selection.topic;
-    if let Some(word) = compare.selection.aggregate.word() {
-        answer
-            .notes
-            .push(format!("Each figure is the {word} of all rows of its case that the query asks for."));
+    answer.notes.extend(made(compare));
+    answer.notes.extend(behind::times(compare, cells, labels, items));
+    answer.notes.extend(doubled::notes(compare));
+    if aligned.repeated > 0 {
+        let (again, topic) = (count(aligned.repeated, "row"), &topic.name);
+        answer.notes.push(format!("Said again in {again} of `{topic}`: equal answers are one."));
     }
+    answer.notes.extend(among_the_known(cells, labels, items));
     for item in items {
         if let Unit::Several(units) = &item.unit {
             let note =
-                format!("`{}` is in different units ({units}), so no gap is computed.", item.field.name);
+                format!("`{}` is in different units ({units}), so nothing is computed.", item.field.name);
             if !answer.notes.contains(&note) {
                 answer.notes.push(note);
             }
@@ -35,16 +51,53 @@ pub fn notes(compare: &Compare, cells: &Cells, items: &[Item<'_>], answer: &mut 
     for field in scopes {
         answer.notes.push(format!("`{}`: {}", field.name, field.scope));
     }
-    if items.iter().any(|item| item.field.level == Level::Ordinal && compare.extras.ratio) {
+    if compare.extras.ratio && labels.len() != 2 {
+        answer.notes.push("A ratio is of two: with another number of cases none is shown.".into());
+    } else if items.iter().any(|item| item.field.level == Level::Ordinal && compare.extras.ratio) {
         answer.notes.push("Ranks and tiers have an order, but no distances, so they have no ratio.".into());
     }
     answer.notes.extend(cut_off(compare, cells, items));
     answer.notes.extend(editions(compare, cells, items));
 }
 
+/// How the figures are made, and over what.
+fn made(compare: &Compare) -> Option<String> {
+    let rows = "the rows of its case that the query asks for";
+    let over: Vec<&str> = compare.folded.iter().map(|key| &*key.meta.name).collect();
+    let over = if over.is_empty() { String::new() } else { format!(", over `{}`", over.join("`, `")) };
+    Some(match compare.making.aggregate {
+        Aggregate::Each => return None,
+        Aggregate::Count => format!("Each figure counts {rows}{over}."),
+        how => format!("Each figure is the {} of {rows}{over}; the table `n` counts them.", how.word()?),
+    })
+}
+
+/// That somebody is said to be the best or the worst though not every answer is known.
+fn among_the_known(cells: &Cells, labels: &[Arc<str>], items: &[Item<'_>]) -> Option<String> {
+    const MOST_TOLD: usize = 3;
+    let said = |item: &&Item<'_>| End::new(item, false).is_said() || End::new(item, true).is_said();
+    let mut told: Vec<String> = Vec::new();
+    for item in items.iter().filter(said) {
+        let unknown: Vec<&str> = leads::unknown(item).into_iter().map(|at| &*labels[at]).collect();
+        if !unknown.is_empty() {
+            let keys = item.rows.iter().flatten().next().map(|&row| {
+                cells.keys[1..].iter().map(|key| plain(&key.value(row))).collect::<Vec<_>>().join(" ")
+            });
+            let of = keys.filter(|keys| !keys.is_empty()).map(|keys| format!(" {keys}")).unwrap_or_default();
+            told.push(format!("{of} `{}` is not known of {}", item.field.name, unknown.join(", ")));
+        }
+    }
+    let more = told.len().saturating_sub(MOST_TOLD);
+    told.truncate(MOST_TOLD);
+    if more > 0 {
+        told.push(format!(" the same in {}", count(more, "more row")));
+    }
+    (!told.is_empty()).then(|| format!("Best and worst are among the known:{}.", told.join(";")))
+}
+
 /// What is there for more than one year counts more than once among those who lead.
 fn editions(compare: &Compare, cells: &Cells, items: &[Item<'_>]) -> Option<String> {
-    let time = compare.selection.keys.get(compare.keys + 1).filter(|_| compare.keys > 0)?;
+    let time = compare.selection.keys.get(compare.keys + 1)?;
     let (keys, years) = (&cells.keys[1..=compare.keys], &cells.keys[compare.keys + 1]);
     let judged = items.iter().filter(|item| item.field.direction.is_some());
     let mut rows: Vec<usize> = judged.filter_map(|item| item.rows.iter().flatten().next().copied()).collect();
@@ -60,7 +113,8 @@ fn editions(compare: &Compare, cells: &Cells, items: &[Item<'_>]) -> Option<Stri
     });
     let (last, count) = (last.max()?, groups.sizes[group as usize]);
     let name: Vec<String> = keys.iter().map(|key| plain(&key.value(row))).collect();
-    let (name, time) = (name.join(" "), &time.meta.name);
+    let name = if name.is_empty() { "Each measure".to_owned() } else { name.join(" ") };
+    let time = &time.meta.name;
     Some(format!(
         "{name} counts {count} times, once for each {time}; `where {time} >= {last}` keeps the last."
     ))
