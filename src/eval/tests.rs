@@ -21,7 +21,8 @@ pub fn answer(csv: &str, with: &str, statement: &str) -> Result<Answer, String> 
     answer
 }
 
-fn last(script: &str) -> Result<Answer, String> {
+/// The last answer of a script.
+pub fn last(script: &str) -> Result<Answer, String> {
     let mut session = Session::new().unwrap();
     let source = Source::new("test", script);
     let mut last = Err("no answer".to_owned());

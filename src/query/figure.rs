@@ -142,9 +142,9 @@ fn why(measure: &Field) -> &'static str {
         Level::Ordinal if measure.scale.is_empty() => "ordinal: order, no distances",
         Level::Ordinal => "ordinal: steps with names",
         Level::Year => "it is a year",
-        Level::Share => "parts of different wholes do not add up",
-        Level::Count | Level::Quantity if is_part(&measure.unit) => "parts of different wholes do not add up",
-        Level::Count | Level::Quantity => "figures per something else do not add up",
+        Level::Share => "shares of different wholes",
+        Level::Count | Level::Quantity if is_part(&measure.unit) => "shares of different wholes",
+        Level::Count | Level::Quantity => "a rate: it does not add up",
         Level::Nominal | Level::Text | Level::Set => "it holds words",
     }
 }

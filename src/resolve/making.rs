@@ -6,7 +6,8 @@ use super::error::ResolveError;
 use super::extras::Method;
 use super::parts::Parts;
 use super::scope::{Scope, quoted};
-use crate::dataset::{Field, Role};
+use super::value;
+use crate::dataset::{Field, Role, Topic};
 use crate::query::{Aggregate, Making, Meaningless, Variable};
 use crate::source::Span;
 use crate::syntax::ast;
@@ -49,6 +50,23 @@ pub fn making(
     Ok(making)
 }
 
+fn made<'m>(
+    topic: &Topic,
+    making: Making,
+    measures: &'m [Variable],
+) -> Result<Vec<Field>, (&'m Field, Meaningless)> {
+    let fields = making.fields(measures)?;
+    // Words that are said to be figures make none.
+    let worded = |measure: &&Variable| making != Making::PLAIN && value::labels(topic, measure).is_some();
+    match measures.iter().find(worded) {
+        Some(measure) => {
+            let operation = "a figure of other figures";
+            Err((&measure.meta, Meaningless { operation, why: "it holds words" }))
+        }
+        None => Ok(fields),
+    }
+}
+
 /// What each column of figures is that the measures make.
 ///
 /// # Errors
@@ -62,7 +80,7 @@ pub fn fields(
     making: Making,
     measures: &[Variable],
 ) -> Result<Vec<Arc<Field>>, ResolveError> {
-    let (wrong, Meaningless { operation, why }) = match making.fields(measures) {
+    let (wrong, Meaningless { operation, why }) = match made(parts.topic(), making, measures) {
         Ok(fields) => return Ok(fields.into_iter().map(Arc::new).collect()),
         Err(refused) => refused,
     };

@@ -175,7 +175,14 @@ fn hole(
 
 fn answer_cell(cells: &Cells, measure: usize, row: usize) -> Cell {
     let disputed = cells.disputed[measure].binary_search(&row).is_ok();
-    Cell { disputed, ..Cell::new(cells.measures[measure].value(row)) }
+    let value = match cells.measures[measure].value(row) {
+        // There are figures, but none can be made of them.
+        Value::Missing(_) if cells.basis.get(measure).is_some_and(|basis| basis.figures[row] > 0) => {
+            Value::Missing(Missing::Undefined)
+        }
+        value => value,
+    };
+    Cell { disputed, ..Cell::new(value) }
 }
 
 fn unit(cells: &Cells, measure: usize, field: &Field, rows: &[Option<usize>]) -> Unit {

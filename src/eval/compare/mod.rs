@@ -6,6 +6,9 @@ mod doubled;
 mod leads;
 mod notes;
 
+#[cfg(test)]
+mod tests;
+
 use std::sync::Arc;
 
 use super::contrast;

@@ -25,6 +25,7 @@ pub fn notes(
 ) {
     let topic = &compare.selection.topic;
     answer.notes.extend(made(compare));
+    answer.notes.extend(stocks(compare, cells));
     answer.notes.extend(behind::times(compare, cells, labels, items));
     answer.notes.extend(doubled::notes(compare));
     if aligned.repeated > 0 {
@@ -69,6 +70,25 @@ fn made(compare: &Compare) -> Option<String> {
         Aggregate::Each => return None,
         Aggregate::Count => format!("Each figure counts {rows}{over}."),
         how => format!("Each figure is the {} of {rows}{over}; the table `n` counts them.", how.word()?),
+    })
+}
+
+/// A sum over years is of what happens in each of them.
+fn stocks(compare: &Compare, cells: &Cells) -> Option<String> {
+    if compare.making.aggregate != Aggregate::Sum {
+        return None;
+    }
+    let over_years = |measure: usize| {
+        !compare.figures[measure].flow && cells.basis[measure].times.iter().any(|times| times.len() > 1)
+    };
+    let names = (0..cells.basis.len()).filter(|&measure| over_years(measure));
+    let names: Vec<&str> = names.map(|measure| &*compare.figures[measure].name).collect();
+    (!names.is_empty()).then(|| {
+        format!(
+            "`{}`: summed over years. That means something of what happens within each year, as meetings do, but not of a \
+             state, as a population is.",
+            names.join("`, `")
+        )
     })
 }
 
