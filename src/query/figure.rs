@@ -56,7 +56,7 @@ impl Making {
     /// # Errors
     ///
     /// The first measure whose level forbids it.
-    pub fn fields<'m>(self, measures: &'m [Variable]) -> Result<Vec<Field>, (&'m Field, Meaningless)> {
+    pub fn fields(self, measures: &[Variable]) -> Result<Vec<Field>, (&Field, Meaningless)> {
         match self.aggregate {
             // A row is a row, whatever it tells.
             Aggregate::Count => {

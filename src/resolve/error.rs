@@ -90,7 +90,7 @@ pub enum ResolveError {
     },
     /// `using mean, sum`
     #[error("a cell holds one figure: `{first}` or `{second}`")]
-    #[diagnostic(code(E124), help("ask twice: `{example}`"))]
+    #[diagnostic(code(E126), help("ask twice: `{example}`"))]
     TwoMethods {
         /// A method.
         first: String,
@@ -104,7 +104,7 @@ pub enum ResolveError {
     },
     /// Nothing but names: no question that could be asked of a case.
     #[error("`{topic}` has nothing to compare: every field of it only names its rows")]
-    #[diagnostic(code(E125), help("its rows can be counted: `{example}`"))]
+    #[diagnostic(code(E127), help("its rows can be counted: `{example}`"))]
     NoMeasure {
         /// The topic.
         topic: String,
