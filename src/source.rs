@@ -1,6 +1,9 @@
 //! Where a statement comes from: named text, and byte spans into it.
 
+use std::fs::File;
+use std::io::{self, ErrorKind, Read};
 use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
 
 /// A text that holds statements: a script, a prompt line, a `-c` argument.
@@ -16,6 +19,41 @@ impl Source {
     /// Names a text.
     pub fn new(name: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
         Self { name: name.into(), text: text.into() }
+    }
+
+    /// The text of a file, named by its path.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::read`], or the file cannot be opened.
+    pub fn open(path: &Path) -> io::Result<Self> {
+        Self::read(path.display().to_string(), File::open(path)?)
+    }
+
+    /// The text of a stream, in UTF-8; a byte order mark is no part of it.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be read, it is not UTF-8, or there is no end of it: more than 64 MB is no text that anybody wrote.
+    pub fn read(name: impl Into<Arc<str>>, from: impl Read) -> io::Result<Self> {
+        const MOST: u64 = 64 << 20;
+        let mut bytes = Vec::new();
+        from.take(MOST + 1).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > MOST {
+            return Err(io::Error::new(
+                ErrorKind::FileTooLarge,
+                "it goes on after 64 megabytes, and no script or lesson is so long",
+            ));
+        }
+        let text = String::from_utf8(bytes).map_err(|error| {
+            let at = error.utf8_error().valid_up_to();
+            let line = error.as_bytes()[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
+            let reason =
+                format!("it is not UTF-8 text: line {line} has a byte that is none; save it as UTF-8");
+            io::Error::new(ErrorKind::InvalidData, reason)
+        })?;
+        // An editor may put the mark first.
+        Ok(Self::new(name, text.strip_prefix('\u{feff}').unwrap_or(&text)))
     }
 }
 

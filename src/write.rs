@@ -1,12 +1,18 @@
 //! The only place that writes files: whole or not at all, and never over another file unasked.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, ErrorKind, Write};
+mod draft;
+
+#[cfg(test)]
+mod tests;
+
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use miette::Diagnostic;
 use thiserror::Error;
 
+use self::draft::{Aside, Draft, sweep};
 use crate::suggest::reason;
 
 /// A text and the file it goes into.
@@ -43,7 +49,7 @@ pub enum WriteError {
         /// Its folder.
         folder: String,
     },
-    /// The system says no.
+    /// The system says no, or nothing can be put in its place.
     #[error("can not write `{path}`: {reason}")]
     #[diagnostic(code(E503), help("choose a place where you may write and that has room"))]
     Refused {
@@ -54,11 +60,21 @@ pub enum WriteError {
     },
 }
 
-/// Writes every document, or none when one of them can not be written.
+/// Who may read a file that is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Readers {
+    /// Those of the file that was there, or whom the system lets read new files.
+    AsEver,
+    /// Its owner.
+    Owner,
+}
+
+/// Writes every document, or none when one of them cannot be written. The first is what was asked for, the others go
+/// with it: however the program ends, none of them stands beside a first one that it does not belong to.
 ///
 /// # Errors
 ///
-/// A file is there and `force` is not set, its folder is missing, or the system refuses.
+/// A file is there and `force` is not set, its folder is missing, it is none that can be replaced, or the system refuses.
 pub fn write(documents: &[Document], force: bool) -> Result<(), WriteError> {
     for Document { path, .. } in documents {
         // A link that leads nowhere is a file too.
@@ -66,61 +82,55 @@ pub fn write(documents: &[Document], force: bool) -> Result<(), WriteError> {
             return Err(WriteError::Exists { path: path.display().to_string() });
         }
     }
-    let drafts = documents.iter().map(Draft::new).collect::<Result<Vec<_>, _>>()?;
-    drafts.into_iter().try_for_each(Draft::publish)
-}
-
-/// A text that is written beside the file it will become.
-struct Draft<'d> {
-    document: &'d Document,
-    /// Where a link leads.
-    target: PathBuf,
-    path: PathBuf,
-}
-
-impl<'d> Draft<'d> {
-    fn new(document: &'d Document) -> Result<Self, WriteError> {
-        let target = document.path.canonicalize().unwrap_or_else(|_| document.path.clone());
-        let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let folder = folder.unwrap_or(Path::new("."));
-        let refused = |error: &io::Error| refused(&document.path, folder, error);
-        let Some(name) = target.file_name().filter(|_| !target.is_dir()) else {
-            return Err(refused(&ErrorKind::IsADirectory.into()));
-        };
-        let name = name.to_string_lossy();
-        let path = folder.join(format!(".{name}.{}.tmp", std::process::id()));
-        let mut file = OpenOptions::new().write(true).create_new(true).open(&path);
-        if file.as_ref().is_err_and(|error| error.kind() == ErrorKind::AlreadyExists) {
-            // A session of that number ended before it was done.
-            file = File::create(&path);
-        }
-        let mut file = file.map_err(|error| refused(&error))?;
-        let draft = Self { document, target: target.clone(), path };
-        let written = file.write_all(document.text.as_bytes()).and_then(|()| file.sync_all());
-        written.map_err(|error| refused(&error))?;
-        Ok(draft)
+    let drafts: Vec<Draft<'_>> =
+        documents.iter().map(|document| Draft::new(document, Readers::AsEver)).collect::<Result<_, _>>()?;
+    if let Some(draft) = drafts.first() {
+        sweep(draft.folder());
     }
-
-    fn publish(self) -> Result<(), WriteError> {
-        let folder = self.target.parent().unwrap_or(Path::new("."));
-        if let Ok(old) = fs::metadata(&self.target) {
-            // Who may read a file does not change with what it holds.
-            let _ = fs::set_permissions(&self.path, old.permissions());
-        }
-        fs::rename(&self.path, &self.target).map_err(|error| refused(&self.document.path, folder, &error))
-    }
+    let mut drafts = drafts.into_iter();
+    let Some(first) = drafts.next() else { return Ok(()) };
+    let companions: Vec<Draft<'_>> = drafts.collect();
+    // For a moment there is none rather than one of another result; until the first is in its place, all can go back.
+    let aside = companions.iter().map(Draft::set_aside).collect::<Result<Vec<_>, _>>()?;
+    first.publish()?;
+    aside.into_iter().flatten().for_each(Aside::forget);
+    companions.into_iter().try_for_each(Draft::publish)
 }
 
-impl Drop for Draft<'_> {
-    fn drop(&mut self) {
-        // After publishing there is nothing left to take away.
-        let _ = fs::remove_file(&self.path);
+/// Keeps a document that is nobody's business but the user's, in place of what was there.
+///
+/// # Errors
+///
+/// The system refuses.
+pub fn keep(document: &Document) -> Result<(), WriteError> {
+    let draft = Draft::new(document, Readers::Owner)?;
+    sweep(draft.folder());
+    draft.publish()
+}
+
+/// Where a document goes: where its link leads, if it is one. Only a file that may be written is replaced.
+fn target(path: &Path) -> Result<PathBuf, WriteError> {
+    let refused =
+        |reason: &str| Err(WriteError::Refused { path: path.display().to_string(), reason: reason.into() });
+    let Ok(link) = path.symlink_metadata() else { return Ok(path.to_owned()) };
+    let (Ok(target), Ok(there)) = (path.canonicalize(), fs::metadata(path)) else {
+        return refused(if link.is_symlink() {
+            "it is a link that leads nowhere"
+        } else {
+            "it cannot be looked at"
+        });
+    };
+    match there {
+        there if there.is_dir() => refused("it is a folder"),
+        there if !there.is_file() => refused("it is a pipe or a device, and only a file can be replaced"),
+        there if there.permissions().readonly() => refused("the file there is read-only"),
+        _ => Ok(target),
     }
 }
 
 fn refused(path: &Path, folder: &Path, error: &io::Error) -> WriteError {
     let (path, folder_exists) = (path.display().to_string(), folder.is_dir());
-    if error.kind() == ErrorKind::NotFound && !folder_exists {
+    if error.kind() == io::ErrorKind::NotFound && !folder_exists {
         return WriteError::NoFolder { path, folder: folder.display().to_string() };
     }
     WriteError::Refused { path, reason: reason(error) }

@@ -34,6 +34,8 @@ mod hostile;
 
 mod hostile_data;
 
+mod outside;
+
 mod architecture;
 
 mod data;

@@ -309,6 +309,18 @@ pub enum DatasetError {
         /// `3.1 GB`
         has: String,
     },
+    /// A file that a package or a lesson names, and that lies elsewhere.
+    #[error("`{path}` is not in the folder of what names it: {reason}")]
+    #[diagnostic(
+        code(E230),
+        help("copy the file into that folder, and name it from there; or load it alone, by its own path")
+    )]
+    Outside {
+        /// The path as it is named.
+        path: String,
+        /// What is wrong with it.
+        reason: &'static str,
+    },
     /// A table without rows or without a heading.
     #[error("`{path}` holds no table")]
     #[diagnostic(code(E209), help("the first line names the columns, each further line is a row"))]

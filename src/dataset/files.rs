@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::{ErrorKind, Read};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::decoded::unpacked;
 use super::encoding::decode;
@@ -19,8 +19,10 @@ use crate::suggest::{closest, reason};
 pub enum Files {
     /// Names and texts inside the program.
     Embedded(&'static [(&'static str, &'static str)]),
-    /// A folder on disk.
+    /// A folder on disk, and in it one table that the user has named.
     Folder(PathBuf),
+    /// The folder of a descriptor on disk, which nothing that is named there may leave.
+    Package(PathBuf),
 }
 
 impl Files {
@@ -37,7 +39,16 @@ impl Files {
                     Err(DatasetError::Unreadable { path: path.into(), reason: "no such file inside".into() })
                 }
             },
-            Self::Folder(folder) => read(&folder.join(path)).map(Cow::Owned),
+            Self::Folder(_) | Self::Package(_) => read(&self.place(path)?).map(Cow::Owned),
+        }
+    }
+
+    /// Where a file of a folder is.
+    fn place(&self, path: &str) -> Result<PathBuf, DatasetError> {
+        match self {
+            Self::Embedded(_) => Ok(path.into()),
+            Self::Folder(folder) => Ok(folder.join(path)),
+            Self::Package(folder) => inside(folder, Path::new(path)),
         }
     }
 
@@ -49,8 +60,8 @@ impl Files {
     pub fn table(&self, path: &str, encoding: Option<&str>) -> Result<Cow<'static, str>, DatasetError> {
         match self {
             Self::Embedded(_) => self.read(path),
-            Self::Folder(folder) => {
-                let path = folder.join(path);
+            Self::Folder(_) | Self::Package(_) => {
+                let path = self.place(path)?;
                 text(&path, bytes(&path)?, encoding).map(|text| Cow::Owned(text.text))
             }
         }
@@ -69,7 +80,7 @@ impl Files {
     ) -> Result<Option<Large>, DatasetError> {
         match self {
             Self::Embedded(_) => Ok(None),
-            Self::Folder(folder) => Large::of(&folder.join(path), encoding, progress),
+            Self::Folder(_) | Self::Package(_) => Large::of(&self.place(path)?, encoding, progress),
         }
     }
 
@@ -77,7 +88,10 @@ impl Files {
     pub fn columns(&self, path: &str) -> Option<Result<Parquet, DatasetError>> {
         match self {
             Self::Embedded(_) => None,
-            Self::Folder(folder) => Parquet::open(&folder.join(path)),
+            Self::Folder(_) | Self::Package(_) => match self.place(path) {
+                Ok(path) => Parquet::open(&path),
+                Err(error) => Some(Err(error)),
+            },
         }
     }
 
@@ -85,7 +99,7 @@ impl Files {
     pub fn display(&self, path: &str) -> String {
         match self {
             Self::Embedded(_) => path.into(),
-            Self::Folder(folder) => folder.join(path).display().to_string(),
+            Self::Folder(folder) | Self::Package(folder) => folder.join(path).display().to_string(),
         }
     }
 }
@@ -99,6 +113,28 @@ pub struct Text {
     pub encoding: &'static str,
     /// Whether it was compressed.
     pub compressed: bool,
+}
+
+/// A path that a package or a lesson names, counted from the folder that it lies in. As the standard of data packages has
+/// it, it leads nowhere else.
+///
+/// # Errors
+///
+/// It is an address, it is absolute, it leads up, or a link in it leads out of the folder.
+pub fn inside(folder: &Path, path: &Path) -> Result<PathBuf, DatasetError> {
+    let outside = |reason| Err(DatasetError::Outside { path: path.display().to_string(), reason });
+    if path.to_string_lossy().contains("://") {
+        return outside("it is an address, and nothing is read from the net");
+    }
+    if !path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir)) {
+        return outside("such a path counts from its own folder, and leads down from there");
+    }
+    let whole = folder.join(path);
+    let home = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    match (whole.canonicalize(), home.canonicalize()) {
+        (Ok(real), Ok(home)) if !real.starts_with(&home) => outside("a link in it leads out of its folder"),
+        _ => Ok(whole),
+    }
 }
 
 /// The text of a descriptor or a schema on disk.

@@ -101,7 +101,7 @@ impl Store {
                 ),
             };
             let said = name.is_some() || !roles.is_empty();
-            self.add_package(Files::Folder(folder.into()), file).and_then(|()| match said {
+            self.add_package(Files::Package(folder.into()), file).and_then(|()| match said {
                 true => Err(DatasetError::ForTables { path: path.display().to_string() }),
                 false => Ok(()),
             })
@@ -155,7 +155,11 @@ impl Store {
     }
 
     fn add_package(&mut self, files: Files, path: &str) -> Result<(), DatasetError> {
-        let text = files.read(path)?;
+        // The descriptor is where the user says it is, by a link too.
+        let text = match &files {
+            Files::Package(folder) => Files::Folder(folder.clone()).read(path)?,
+            Files::Embedded(_) | Files::Folder(_) => files.read(path)?,
+        };
         // Data as objects and lists are no descriptor with a mistake in it.
         let is_data = || text.trim_start().starts_with('[') || !text.contains("\"resources\"");
         if path != "datapackage.json" && FileKind::of(text.as_bytes()) == Some(FileKind::Json) && is_data() {

@@ -26,6 +26,8 @@ pub struct Course {
     /// The task at hand; behind the last one when the lesson is over.
     at: usize,
     notes: Vec<Option<Note>>,
+    /// The notes that have been handed on to be remembered.
+    remembered: Vec<Option<Note>>,
     /// How many hints of the task have been read since it began.
     hinted: usize,
     /// Whether the statement that is to be refused has been.
@@ -55,7 +57,9 @@ impl Course {
         let judge = Judge::new(lesson.clone())?;
         let is_open = |note: &Option<Note>| note.as_ref().is_none_or(|note| !note.state.is_done());
         let at = notes.iter().position(is_open).unwrap_or(0);
-        Ok(Self { lesson, judge, at, notes, hinted: 0, refused: false, defined: Vec::new(), free: false })
+        let remembered = notes.clone();
+        let defined = Vec::new();
+        Ok(Self { lesson, judge, at, notes, remembered, hinted: 0, refused: false, defined, free: false })
     }
 
     /// The lesson.
@@ -66,6 +70,15 @@ impl Course {
     /// What is remembered of each task.
     pub fn notes(&self) -> &[Option<Note>] {
         &self.notes
+    }
+
+    /// The notes that are new since this was asked last, by their tasks counted from 0.
+    pub fn fresh_notes(&mut self) -> Vec<(usize, Note)> {
+        let pairs = self.notes.iter().zip(&self.remembered).enumerate();
+        let fresh = pairs.filter(|(_, (now, before))| now != before);
+        let fresh = fresh.filter_map(|(task, (now, _))| Some((task, now.clone()?))).collect();
+        self.remembered.clone_from(&self.notes);
+        fresh
     }
 
     /// The task at hand, counted from 0; `None` when the lesson is over.

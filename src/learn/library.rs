@@ -5,6 +5,7 @@ use std::path::Path;
 use super::error::LessonError;
 use super::file;
 use super::lesson::Lesson;
+use crate::dataset::files;
 use crate::source::Source;
 use crate::suggest::reason;
 
@@ -51,8 +52,8 @@ pub fn find(wanted: &str) -> Result<Lesson, (Source, Vec<LessonError>)> {
         let error = LessonError::Unknown { name: wanted.to_owned(), known: known.join(", ") };
         return Err((Source::new("learn", wanted), vec![error]));
     }
-    match std::fs::read_to_string(path) {
-        Ok(text) => open(path, text),
+    match Source::open(path) {
+        Ok(source) => open(path, source),
         Err(error) => {
             let error = LessonError::NoFile { path: wanted.to_owned(), reason: reason(&error) };
             Err((Source::new("learn", wanted), vec![error]))
@@ -68,15 +69,21 @@ pub fn task(name: &str) -> (&str, Option<usize>) {
     numbers.map_or((name, None), |(lesson, _, task)| (lesson, Some(task)))
 }
 
-fn open(path: &Path, text: String) -> Result<Lesson, (Source, Vec<LessonError>)> {
+fn open(path: &Path, source: Source) -> Result<Lesson, (Source, Vec<LessonError>)> {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("lesson").to_owned();
-    let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-    let source = Source::new(path.display().to_string(), text);
-    let mut lesson = file::read(&name, source.clone()).map_err(|errors| (source, errors))?;
+    let mut lesson = file::read(&name, source.clone()).map_err(|errors| (source.clone(), errors))?;
     // Tables are named from where the lesson is, so that both can be handed out together.
     let folder = path.parent().unwrap_or(Path::new(""));
     for data in &mut lesson.data {
-        data.node = folder.join(&data.node);
+        let named = data.node.clone();
+        data.node = files::inside(folder, &named).map_err(|error| {
+            let query = format!("load \"{}\"", named.display());
+            let reason = error.to_string();
+            (
+                source.clone(),
+                vec![LessonError::Fails { role: "loading the data", reason, query, span: data.span }],
+            )
+        })?;
     }
     Ok(lesson)
 }

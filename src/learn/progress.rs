@@ -31,6 +31,16 @@ impl State {
         }
     }
 
+    /// How far it is: no session takes a task back that another has done.
+    fn rank(self) -> u8 {
+        match self {
+            Self::Tried => 0,
+            Self::Skipped => 1,
+            Self::Shown => 2,
+            Self::Right | Self::Told => 3,
+        }
+    }
+
     /// Whether the student is done with the task.
     pub fn is_done(self) -> bool {
         self != Self::Tried
@@ -48,6 +58,18 @@ pub struct Note {
     pub hints: usize,
     /// The answer to an open question.
     pub text: String,
+}
+
+impl Note {
+    /// Adds what another session knows of the same task.
+    fn join(&mut self, other: Self) {
+        let (tries, hints) = (self.tries.max(other.tries), self.hints.max(other.hints));
+        // Of two that stand alike the later one holds the words that were said last.
+        if other.state.rank() >= self.state.rank() {
+            *self = other;
+        }
+        (self.tries, self.hints) = (tries, hints);
+    }
 }
 
 impl Default for Note {
@@ -72,7 +94,7 @@ impl Progress {
         let mut progress = Self::default();
         for line in text.lines() {
             if let Some((lesson, task, note)) = read_line(line) {
-                progress.set(&lesson, task - 1, note);
+                progress.put(&lesson, task - 1, note);
             }
         }
         progress
@@ -97,19 +119,11 @@ impl Progress {
         (0..tasks).map(find).collect()
     }
 
-    /// Puts all notes on a lesson in place of what was there.
-    pub fn put(&mut self, lesson: &str, notes: &[Option<Note>]) {
-        for (task, note) in notes.iter().enumerate() {
-            if let Some(note) = note {
-                self.set(lesson, task, note.clone());
-            }
-        }
-    }
-
-    fn set(&mut self, lesson: &str, task: usize, note: Note) {
+    /// Puts a note on a task, counted from 0, to what is known of it: another session may have come further.
+    pub fn put(&mut self, lesson: &str, task: usize, note: Note) {
         let note = Note { text: note.text.split_whitespace().collect::<Vec<_>>().join(" "), ..note };
         match self.lines.iter_mut().find(|(name, number, _)| name == lesson && *number == task + 1) {
-            Some(line) => line.2 = note,
+            Some((_, _, known)) => known.join(note),
             None => self.lines.push((lesson.to_owned(), task + 1, note)),
         }
     }
@@ -144,12 +158,36 @@ mod tests {
         Some(Note { state, tries: 3, hints: 1, text: text.into() })
     }
 
+    fn put(progress: &mut Progress, lesson: &str, notes: &[Option<Note>]) {
+        for (task, note) in notes.iter().enumerate() {
+            note.iter().for_each(|note| progress.put(lesson, task, note.clone()));
+        }
+    }
+
+    #[test]
+    fn nothing_that_is_done_is_taken_back() {
+        for (first, then, joined) in [
+            (State::Right, State::Tried, State::Right),
+            (State::Tried, State::Right, State::Right),
+            (State::Skipped, State::Right, State::Right),
+            (State::Shown, State::Skipped, State::Shown),
+            (State::Told, State::Tried, State::Told),
+        ] {
+            let mut progress = Progress::default();
+            put(&mut progress, "change", &[note(first, "one"), note(State::Told, "one")]);
+            put(&mut progress, "change", &[note(then, "two"), note(State::Told, "two")]);
+            let notes = progress.notes("change", 2);
+            assert_eq!(notes[0].as_ref().map(|note| note.state), Some(joined));
+            assert_eq!(notes[1].as_ref().map(|note| &*note.text), Some("two"));
+        }
+    }
+
     #[test]
     fn what_is_written_is_read_back() {
         let mut progress = Progress::default();
         let notes = [note(State::Right, ""), None, note(State::Told, "two cities are few")];
-        progress.put("change", &notes);
-        progress.put("patterns", &[note(State::Skipped, "")]);
+        put(&mut progress, "change", &notes);
+        put(&mut progress, "patterns", &[note(State::Skipped, "")]);
         let again = Progress::read(&progress.write());
         assert_eq!(again, progress);
         assert_eq!(again.notes("change", 3), notes);
@@ -163,7 +201,7 @@ mod tests {
     #[test]
     fn damage_costs_one_line_and_no_more() {
         let mut progress = Progress::default();
-        progress.put("change", &[note(State::Right, ""), note(State::Right, "")]);
+        put(&mut progress, "change", &[note(State::Right, ""), note(State::Right, "")]);
         let text = progress.write().replacen("right", "r\0ght", 1)
             + "garbage\nchange\t0\tright\nchange\t-1\tright\n\u{feff}";
         assert_eq!(Progress::read(&text).notes("change", 2), [None, note(State::Right, "")]);

@@ -154,7 +154,21 @@ fn push_escaped(out: &mut String, text: &str) {
     let marks = |byte: u8| {
         matches!(
             byte,
-            b'\\' | b'`' | b'*' | b'_' | b'<' | b'>' | b'|' | b'[' | b']' | b'~' | b'&' | b'$' | b'#'
+            b'\\'
+                | b'`'
+                | b'*'
+                | b'_'
+                | b'<'
+                | b'>'
+                | b'|'
+                | b'['
+                | b']'
+                | b'{'
+                | b'}'
+                | b'~'
+                | b'&'
+                | b'$'
+                | b'#'
         )
     };
     if out[from..].bytes().any(marks) {

@@ -8,7 +8,7 @@ use crate::render::{self, Format, Options, markdown_text};
 use crate::write::Document;
 
 pub fn documents(report: &Report, path: &Path, layout: &Layout) -> Vec<Document> {
-    let mut blocks = vec![format!("# {}\n", report.title)];
+    let mut blocks = vec![format!("# {}\n", prose::inline_markdown(&report.title))];
     let mut charts = Vec::new();
     for part in &report.parts {
         match part {

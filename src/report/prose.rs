@@ -5,6 +5,8 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, 
 
 use crate::render::markdown_text;
 
+mod written;
+
 /// The title of a page: a heading, or a paragraph of one line; and what follows it.
 pub fn title(text: &str) -> Option<(String, String)> {
     let (first, range) = Parser::new_ext(text, options()).into_offset_iter().next()?;
@@ -49,37 +51,16 @@ pub fn plain(text: &str) -> String {
     out
 }
 
-/// Prose as Markdown for a page with a title: no heading is as large, and raw HTML is escaped.
+/// Prose as Markdown for a page with a title: no heading is as large, and of the rest only what HTML would show.
 pub fn markdown(text: &str) -> String {
-    let mut out = String::new();
-    let mut done = 0;
-    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
-        if range.start < done {
-            continue;
-        }
-        match event {
-            Event::Start(Tag::Heading { level, .. }) => {
-                out.push_str(&text[done..range.start]);
-                let block = &text[range.clone()];
-                done = range.start;
-                if level == HeadingLevel::H1 && block.starts_with('#') {
-                    out.push('#');
-                } else if level == HeadingLevel::H1 {
-                    let title = block.trim_end().rsplit_once('\n').map_or(block, |(title, _)| title);
-                    out.push_str(&format!("## {title}\n"));
-                    done = range.end;
-                }
-            }
-            Event::Html(raw) | Event::InlineHtml(raw) => {
-                out.push_str(&text[done..range.start]);
-                out.push_str(&raw.replace('<', "\\<"));
-                done = range.end;
-            }
-            _ => {}
-        }
-    }
-    out.push_str(&text[done..]);
-    out
+    written::blocks(&mut events(text))
+}
+
+/// A title as Markdown on one line.
+pub fn inline_markdown(text: &str) -> String {
+    let paragraph =
+        |event: &Event<'_>| !matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph));
+    written::inline(&mut events(text).filter(paragraph)).replace("\\\n", " ").replace('\n', " ")
 }
 
 /// A name so written that Markdown shows it as it is.
@@ -127,6 +108,7 @@ fn deeper(level: HeadingLevel) -> HeadingLevel {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn nothing_in_prose_is_markup_of_the_page() {
@@ -154,7 +136,65 @@ mod tests {
     #[test]
     fn no_heading_is_as_large_as_the_title() {
         assert_eq!(html("# Part\n\n### Deeper"), "<h2>Part</h2>\n<h3>Deeper</h3>\n");
-        assert_eq!(markdown("# Part\n\ntext\n\nOther\n===\n"), "## Part\n\ntext\n\n## Other\n");
-        assert_eq!(markdown("## Part\n\nOther\n---\n"), "## Part\n\nOther\n---\n");
+        assert_eq!(markdown("# Part\n\ntext\n\nOther\n===\n"), "## Part\n\ntext\n\n## Other");
+        assert_eq!(markdown("## Part\n\nOther\n---\n"), "## Part\n\n## Other");
+    }
+
+    /// What would be obeyed in a page of Markdown by those who let HTML through.
+    fn live(markdown: &str) -> Vec<String> {
+        let is_live = |event: &Event<'_>| match event {
+            Event::Html(_) | Event::InlineHtml(_) | Event::Start(Tag::Image { .. }) => true,
+            Event::Start(Tag::Link { dest_url, .. }) => !leads_out(dest_url),
+            _ => false,
+        };
+        Parser::new_ext(markdown, options()).filter(is_live).map(|event| format!("{event:?}")).collect()
+    }
+
+    #[test]
+    fn what_markdown_says_is_what_html_says() {
+        for text in [
+            "A *b* **c** ~~d~~ `e` [f](https://g.h) and\nmore",
+            "- one\n- two\n  - three\n\n1. four\n2. five\n",
+            "> quoted\n> more\n\n***\n\n```juxta\nshow x\n```",
+            "| a | b |\n| --- | --: |\n| `x` | 1 |\n",
+            "1\\. no list\n\n\\- no list\n\n\\# no heading",
+            "a\\\nb",
+            "# One\n\n## Two <i>x</i>\n\nThree `` ` `` *`x`*",
+            "- one\n\n* two\n\n+ three",
+        ] {
+            assert_eq!(
+                html(&markdown(text)).replace('\n', ""),
+                html(text).replace('\n', ""),
+                "{}",
+                markdown(text)
+            );
+        }
+    }
+
+    #[test]
+    fn nothing_is_live_in_markdown() {
+        for text in [
+            "# T <img src=x onerror=alert(1)>",
+            "<div>\\<script>alert(1)</script>\n</div>",
+            "Setext <b onclick=alert(2)>x</b>\n===",
+            "[l](javascript:alert(3)) [m][1] ![p](https://x.y/z.png)\n\n[1]: javascript:alert(4)",
+            "&#60;script&#62; <javascript:alert(5)> <!-- x --> <?x?> <![CDATA[x]]>",
+            "- <b>\n\n  <i>x</i>\n> <u>\n\n| <s> |\n|---|\n| <a onclick=x> |",
+            "`a`\u{b}<b>\n    <i>\n\t<u>",
+        ] {
+            assert_eq!(live(&markdown(text)), [""; 0], "{}", markdown(text));
+            assert_eq!(live(&format!("# {}", inline_markdown(text))), [""; 0], "{}", inline_markdown(text));
+            assert!(!markdown(text).contains("javascript:alert(3)"));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_is_live_in_markdown(text in "(<[a-z!?/]{1,3}|>|\\(|\\)|\\[|\\]|!|javascript:|&#60;|&lt;|\\\\|`{1,3}|~~|[*_#=+-]|[0-9]\\.|\n| {1,4}|\t|\\||\"|[a-z]{1,3}){0,40}") {
+            let written = markdown(&text);
+            prop_assert_eq!(live(&written), Vec::<String>::new(), "{}", written);
+            let title = format!("# {}", inline_markdown(&text));
+            prop_assert_eq!(live(&title), Vec::<String>::new(), "{}", title);
+        }
     }
 }

@@ -3,8 +3,11 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use rustc_hash::FxHashMap;
+
 use crate::dataset::fold::fold;
 use crate::dataset::{DatasetError, Topic};
+use crate::order;
 use crate::source::{Source, Span, Spanned};
 use crate::syntax;
 use crate::syntax::ast::{DefineBody, Name, StatementKind};
@@ -12,8 +15,10 @@ use crate::syntax::ast::{DefineBody, Name, StatementKind};
 /// What `define` has named so far.
 #[derive(Clone, Debug, Default)]
 pub struct Definitions {
-    /// Each with its folded name.
-    entries: Vec<(String, Definition)>,
+    /// By their folded names; of one name the newest comes last.
+    by_name: FxHashMap<String, Vec<(usize, Definition)>>,
+    /// How many there have been: each is numbered.
+    count: usize,
     /// How many names the statement at hand has had replaced by what they stand for.
     replaced: Arc<AtomicUsize>,
 }
@@ -37,8 +42,10 @@ impl Definitions {
     /// Adds a name, or gives it a new meaning.
     pub fn add(&mut self, definition: Definition) {
         let name = fold(&definition.name.node);
-        self.entries.retain(|(other, old)| *other != name || old.topic != definition.topic);
-        self.entries.push((name, definition));
+        let same = self.by_name.entry(name).or_default();
+        same.retain(|(_, old)| old.topic != definition.topic);
+        same.push((self.count, definition));
+        self.count += 1;
     }
 
     /// Begins a statement.
@@ -54,19 +61,20 @@ impl Definitions {
 
     /// Every definition, oldest first.
     pub fn iter(&self) -> impl Iterator<Item = &Definition> {
-        self.entries.iter().map(|(_, definition)| definition)
+        let mut all: Vec<&(usize, Definition)> = self.by_name.values().flatten().collect();
+        order::sort_by_key(&mut all, |(number, _)| *number);
+        all.into_iter().map(|(_, definition)| definition)
     }
 
     /// A name that may be used in a topic.
     pub fn find(&self, topic: &str, name: &str) -> Option<&Definition> {
-        if self.entries.is_empty() {
+        if self.by_name.is_empty() {
             return None;
         }
-        let name = fold(name);
-        let fits = |(other, definition): &&(String, Definition)| {
-            *other == name && definition.topic.as_ref().is_none_or(|of| of.eq_ignore_ascii_case(topic))
+        let fits = |(_, definition): &&(usize, Definition)| {
+            definition.topic.as_ref().is_none_or(|of| of.eq_ignore_ascii_case(topic))
         };
-        self.entries.iter().rev().find(fits).map(|(_, definition)| definition)
+        self.by_name.get(&fold(name))?.iter().rev().find(fits).map(|(_, definition)| definition)
     }
 }
 

@@ -13,12 +13,14 @@ use crate::word::Verb;
 #[derive(Clone, Debug, Error, Diagnostic)]
 pub enum ResolveError {
     /// Names that stand for nothing: all of a statement's at once.
-    #[error("{}", headline(names))]
+    #[error("{}", headline(names, *more))]
     #[diagnostic(code(E101))]
     Unknown {
-        /// Each name, in the order of the text.
+        /// Each name, in the order of the text; no more than a person looks through.
         names: Vec<UnknownName>,
-        /// One label a name.
+        /// How many more there are.
+        more: usize,
+        /// One label a name, of those that are shown.
         #[label(collection)]
         labels: Vec<LabeledSpan>,
         /// The whole statement with the best guesses put in, if that would run.
@@ -440,12 +442,19 @@ impl UnknownName {
     }
 }
 
-fn headline(names: &[UnknownName]) -> String {
-    match names {
-        [name] => name.headline(),
-        names => format!("{} names in this statement are not known", names.len()),
+fn headline(names: &[UnknownName], more: usize) -> String {
+    match (names, names.len() + more) {
+        ([name], 1) => name.headline(),
+        (_, all) if all > SHOWN => {
+            format!("{all} names in this statement are not known; the first {SHOWN} of them are shown")
+        }
+        (_, all) => format!("{all} names in this statement are not known"),
     }
 }
+
+/// So many unknown names of one statement are kept, and so many of them are shown.
+const KEPT: usize = 200;
+const SHOWN: usize = 20;
 
 /// The variants whose message advises a statement.
 macro_rules! example_of {
@@ -481,28 +490,33 @@ macro_rules! example_of {
 
 impl From<UnknownName> for ResolveError {
     fn from(name: UnknownName) -> Self {
-        Self::unknown(vec![name])
+        Self::unknown(vec![name], 0)
     }
 }
 
 impl ResolveError {
-    fn unknown(mut names: Vec<UnknownName>) -> Self {
+    fn unknown(mut names: Vec<UnknownName>, more: usize) -> Self {
         order::sort_by_key(&mut names, |name| name.span.start);
         names.dedup_by_key(|name| name.span);
+        let more = more + names.len().saturating_sub(KEPT);
+        names.truncate(KEPT);
         let alone = names.len() == 1;
         let label = |name: &UnknownName| {
             LabeledSpan::new_with_span(Some(name.label(alone)), miette::SourceSpan::from(name.span))
         };
-        Self::Unknown { labels: names.iter().map(label).collect(), names, help: None }
+        Self::Unknown { labels: names.iter().take(SHOWN).map(label).collect(), names, more, help: None }
     }
 
     /// Joins two mistakes of one statement: unknown names are told together, anything else goes first.
     #[must_use]
     pub fn join(self, other: Self) -> Self {
         match (self, other) {
-            (Self::Unknown { mut names, .. }, Self::Unknown { names: more, .. }) => {
-                names.extend(more);
-                Self::unknown(names)
+            (
+                Self::Unknown { mut names, more, .. },
+                Self::Unknown { names: others, more: more_others, .. },
+            ) => {
+                names.extend(others);
+                Self::unknown(names, more + more_others)
             }
             (Self::Unknown { .. }, other) => other,
             (first, _) => first,
@@ -513,7 +527,7 @@ impl ResolveError {
     /// few words that can stand there.
     pub fn corrected(&self, text: &str, statement: Span) -> Vec<String> {
         const TRIED: usize = 4;
-        let Self::Unknown { names, .. } = self else { return Vec::new() };
+        let Self::Unknown { names, more: 0, .. } = self else { return Vec::new() };
         (0..TRIED).map_while(|nth| replaced(names, text, statement, nth)).collect()
     }
 
@@ -547,7 +561,7 @@ impl ResolveError {
     #[must_use]
     pub fn with_help(self, runs: Option<String>) -> Self {
         match self {
-            Self::Unknown { names, labels, .. } => {
+            Self::Unknown { names, more, labels, .. } => {
                 // What there is helps with a name, and not with a sentence.
                 let far = |name: &&UnknownName| name.suggestion.is_none();
                 let told = |name: &&UnknownName| runs.is_none() || !name.name.contains(' ');
@@ -555,7 +569,7 @@ impl ResolveError {
                 let runs = runs.map(|text| format!("try: `{text}`"));
                 let parts: Vec<String> = guess.into_iter().chain(runs).collect();
                 let help = (!parts.is_empty()).then(|| parts.join("; "));
-                Self::Unknown { names, labels, help }
+                Self::Unknown { names, more, labels, help }
             }
             other => other,
         }

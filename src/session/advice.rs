@@ -201,7 +201,7 @@ impl Session {
     /// The statement with its unknown names replaced, if that works. Where no name is near, another order of the words
     /// may be meant, unless they are conditions.
     fn corrected(&self, error: &ResolveError, text: &str, span: Span) -> Option<String> {
-        let ResolveError::Unknown { names, .. } = error else { return None };
+        let ResolveError::Unknown { names, more: 0, .. } = error else { return None };
         let far = |name: &UnknownName| name.suggestion.is_none() && name.silent.is_none();
         let known = |name: &UnknownName| {
             names::everywhere(&self.store, &name.name).is_ok_and(|places| !places.is_empty())

@@ -113,6 +113,7 @@ impl Failure {
                     error: DatasetError::Unreadable { .. }
                         | DatasetError::Encoding { .. }
                         | DatasetError::Forbidden { .. }
+                        | DatasetError::Outside { .. }
                         | DatasetError::NoFile { .. }
                         | DatasetError::NoText { .. }
                         | DatasetError::Compressed { .. }

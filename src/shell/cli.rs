@@ -1,7 +1,7 @@
 //! The command line: flags, and which shell they start.
 
 use std::ffi::OsString;
-use std::io::{IsTerminal, Read, stdin};
+use std::io::{IsTerminal, stdin};
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -196,21 +196,11 @@ fn start(arguments: Arguments, output: &mut Output) -> Result<Exit, Closed> {
 
 /// A script as text; the message says what is wrong with the file.
 pub fn read(path: &Path) -> Result<Source, String> {
-    let name = if path == Path::new("-") { "stdin".to_owned() } else { path.display().to_string() };
-    let mut bytes = Vec::new();
-    let read = match name.as_str() {
-        "stdin" => stdin().read_to_end(&mut bytes).map(|_| ()),
-        _ => std::fs::read(path).map(|read| bytes = read),
+    let (name, read) = match path == Path::new("-") {
+        true => ("stdin".to_owned(), Source::read("stdin", stdin().lock())),
+        false => (path.display().to_string(), Source::open(path)),
     };
-    read.map_err(|error| format!("can not read `{name}`: {}\n", reason(&error)))?;
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let line = error.as_bytes()[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
-        format!("`{name}` is not UTF-8 text: line {line} has a byte that is none; save it as UTF-8\n")
-    })?;
-    // An editor may put a byte order mark first; it is no part of the script.
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    Ok(Source::new(name, text))
+    read.map_err(|error| format!("can not read `{name}`: {}\n", reason(&error)))
 }
 
 /// The same; a file that can not be read is told of, and makes the exit code.

@@ -1,5 +1,6 @@
 //! `juxta learn`: lessons from the command line, marks without a terminal, and where progress is kept.
 
+use std::fs::OpenOptions;
 use std::io::{IsTerminal, stdin};
 use std::path::{Path, PathBuf};
 
@@ -14,11 +15,10 @@ use crate::render::Format;
 use crate::session::Session;
 use crate::source::Source;
 use crate::suggest::count;
-use crate::write::{Document, write};
+use crate::write::{Document, keep};
 
-/// The progress of the user and its file.
+/// The progress of the user, as its file was when it was read.
 pub struct ProgressFile {
-    path: Option<PathBuf>,
     /// What is remembered.
     pub progress: Progress,
 }
@@ -26,39 +26,30 @@ pub struct ProgressFile {
 impl ProgressFile {
     /// Reads the file as it is now: another session may have written it.
     pub fn open() -> Self {
-        let path = folders::progress();
-        let text = path.as_ref().and_then(|path| std::fs::read(path).ok()).unwrap_or_default();
-        Self { path, progress: Progress::read(&String::from_utf8_lossy(&text)) }
+        Self { progress: folders::progress().as_deref().map(read_progress).unwrap_or_default() }
     }
 
-    /// Remembers the notes on a lesson; says what keeps it from being written.
-    pub fn keep(mut self, lesson: &str, notes: &[Option<Note>]) -> String {
-        self.progress.put(lesson, notes);
-        self.save().map_or_else(|reason| reason, |()| String::new())
+    /// Remembers notes on tasks of a lesson, beside what other sessions note; says what keeps them from being written.
+    pub fn keep(lesson: &str, notes: Vec<(usize, Note)>) -> String {
+        let put = |progress: &mut Progress| {
+            notes.into_iter().for_each(|(task, note)| progress.put(lesson, task, note));
+            true
+        };
+        change(put).err().unwrap_or_default()
     }
 
     /// Forgets a lesson, by its number or name, or all of them.
-    pub fn forget(mut self, lesson: &str) -> String {
+    pub fn forget(lesson: &str) -> String {
         let name = match lesson {
             "" => None,
             lesson => Some(learn::find(lesson).map_or_else(|_| lesson.to_owned(), |found| found.name)),
         };
-        if !self.progress.forget(name.as_deref()) {
-            return "nothing is kept of it".to_owned();
-        }
-        match (self.save(), name) {
+        match (change(|progress| progress.forget(name.as_deref())), &name) {
             (Err(reason), _) => reason,
-            (Ok(()), None) => "forgotten: every lesson begins anew".to_owned(),
-            (Ok(()), Some(name)) => format!("forgotten: the lesson `{name}` begins anew"),
+            (Ok(false), _) => "nothing is kept of it".to_owned(),
+            (Ok(true), None) => "forgotten: every lesson begins anew".to_owned(),
+            (Ok(true), Some(name)) => format!("forgotten: the lesson `{name}` begins anew"),
         }
-    }
-
-    fn save(&self) -> Result<(), String> {
-        let Some(path) = &self.path else {
-            return Err("there is no folder to keep your progress in".to_owned());
-        };
-        let document = Document { path: path.clone(), text: self.progress.write() };
-        write(&[document], true).map_err(|error| format!("your progress is not kept: {error}"))
     }
 
     /// Every lesson, and how far the user has come.
@@ -83,6 +74,27 @@ impl ProgressFile {
         }
         page
     }
+}
+
+fn read_progress(path: &Path) -> Progress {
+    let text = std::fs::read(path).unwrap_or_default();
+    Progress::read(&String::from_utf8_lossy(&text))
+}
+
+/// Changes the file as it is now, while other sessions wait; whether there was anything to change.
+fn change(change: impl FnOnce(&mut Progress) -> bool) -> Result<bool, String> {
+    let path = folders::progress().ok_or("there is no folder to keep your progress in")?;
+    // The lock is not the file: that one is replaced.
+    let mut options = OpenOptions::new();
+    let lock = options.create(true).truncate(false).write(true).open(path.with_extension("lock"));
+    // Where nothing can be locked, the last one writes.
+    let _lock = lock.ok().filter(|lock| lock.lock().is_ok());
+    let mut progress = read_progress(&path);
+    if !change(&mut progress) {
+        return Ok(false);
+    }
+    let document = Document { path, text: progress.write() };
+    keep(&document).map(|()| true).map_err(|error| format!("your progress is not kept: {error}"))
 }
 
 fn standing(notes: &[Option<Note>]) -> String {

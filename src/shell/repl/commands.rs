@@ -1,8 +1,5 @@
 //! What the prompt understands beside statements, carried out.
 
-use std::fs::OpenOptions;
-use std::io::Write;
-use std::path::Path;
 use std::sync::Arc;
 
 use super::desk::{Desk, Next};
@@ -15,7 +12,8 @@ use crate::render::{self, Format, Options};
 use crate::session::Failure;
 use crate::shell::output::Closed;
 use crate::source::{Source, Span};
-use crate::suggest::{count, reason};
+use crate::suggest::count;
+use crate::write::{Document, WriteError, write};
 
 impl Desk<'_> {
     /// Carries out a command.
@@ -180,7 +178,8 @@ impl Desk<'_> {
                 _ => "save where? try: save \"homework.juxta\"",
             });
         }
-        let said = match write(Path::new(name), &self.transcript.script(), force) {
+        let script = Document { path: name.into(), text: self.transcript.script() };
+        let said = match write(&[script], force) {
             Ok(()) => {
                 let left_out = match failed {
                     0 => String::new(),
@@ -190,20 +189,11 @@ impl Desk<'_> {
                 let statements = count(worked, "statement");
                 format!("wrote {name}: {statements}{left_out}. Run it again: juxta {name}")
             }
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            Err(WriteError::Exists { .. }) => {
                 format!("`{name}` is there already; to replace it: save \"{name}\" force")
             }
-            Err(error) => format!("can not write `{name}`: {}", reason(&error)),
+            Err(error) => error.to_string(),
         };
         self.say(&said);
     }
-}
-
-fn write(path: &Path, text: &str, force: bool) -> std::io::Result<()> {
-    let mut options = OpenOptions::new();
-    match force {
-        true => options.write(true).create(true).truncate(true),
-        false => options.write(true).create_new(true),
-    };
-    options.open(path)?.write_all(text.as_bytes())
 }

@@ -77,10 +77,10 @@ impl<'o> Desk<'o> {
     ///
     /// The reader of the results has gone.
     pub fn start_up(&mut self) -> Result<(), Closed> {
-        let Some(text) = folders::start_file().and_then(|path| std::fs::read_to_string(path).ok()) else {
+        let Some(source) = folders::start_file().and_then(|path| Source::open(&path).ok()) else {
             return Ok(());
         };
-        let source = Source::new("init.juxta", text);
+        let source = Source::new("init.juxta", source.text);
         for span in syntax::statements(&source.text) {
             self.statement(&source, span, true)?;
         }

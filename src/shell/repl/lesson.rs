@@ -38,7 +38,7 @@ impl Desk<'_> {
         if let Some(lesson) =
             rest.strip_prefix("reset").filter(|rest| rest.is_empty() || rest.starts_with(' '))
         {
-            let said = ProgressFile::open().forget(lesson.trim());
+            let said = ProgressFile::forget(lesson.trim());
             self.say(&said);
             return Ok(());
         }
@@ -93,8 +93,9 @@ impl Desk<'_> {
             self.show_page(&reply.page)?;
             self.output.result("\n")?;
         }
-        if let Some(course) = self.lesson.as_ref().filter(|_| reply.noted) {
-            let said = ProgressFile::open().keep(&course.lesson().name, course.notes());
+        if let Some(course) = self.lesson.as_mut().filter(|_| reply.noted) {
+            let notes = course.fresh_notes();
+            let said = ProgressFile::keep(&course.lesson().name, notes);
             self.say(&said);
         }
         Ok(())

@@ -14,9 +14,10 @@ pub fn lines(pieces: &[Piece]) -> String {
     }
     let mut clauses: Vec<&[Piece]> = Vec::new();
     let mut start = 0;
+    let comment = pieces.iter().position(|piece| piece.comment).unwrap_or(pieces.len());
     for (at, piece) in pieces.iter().enumerate().skip(1) {
         // The topic stays with what is asked of it.
-        let topic = piece.text == "on" && !pieces.iter().take(at).any(|piece| piece.comment);
+        let topic = piece.text == "on" && at <= comment;
         if piece.cut == Cut::Always || piece.cut == Cut::Clause && !topic {
             clauses.push(&pieces[start..at]);
             start = at;
@@ -38,7 +39,7 @@ fn push_clause(text: &mut String, clause: &[Piece], indent: &str) {
     let deeper = format!("{}    ", if indent.is_empty() { "" } else { "  " });
     while start < clause.len() {
         let mut end = clause.len();
-        if width(&clause[start..]) > room {
+        if !fits_in(&clause[start..], room) {
             let cuts = (start + 1..clause.len()).filter(|&at| clause[at].cut == Cut::Part);
             let fits = cuts.clone().take_while(|&at| width(&clause[start..at]) <= room).last();
             end = fits.or(cuts.clone().next()).unwrap_or(clause.len());
@@ -64,6 +65,15 @@ fn join(pieces: &[Piece]) -> String {
         text.push_str(&piece.text);
     }
     text.trim_end_matches(is_blank).to_owned()
+}
+
+/// Whether pieces take at most so much room; of a long clause only as much is looked at.
+fn fits_in(pieces: &[Piece], room: usize) -> bool {
+    let mut taken = 0;
+    pieces.iter().all(|piece| {
+        taken += width(std::slice::from_ref(piece));
+        taken <= room
+    })
 }
 
 fn width(pieces: &[Piece]) -> usize {

@@ -26,6 +26,19 @@ pub enum Cut {
     Always,
 }
 
+/// Behind each token the next one that is neither a line break nor a comment.
+fn next_words(tokens: &[Token]) -> Vec<Option<Token>> {
+    let mut next = vec![None; tokens.len()];
+    let mut found = None;
+    for (token, next) in tokens.iter().zip(&mut next).rev() {
+        *next = found;
+        if !matches!(token.kind, TokenKind::Newline | TokenKind::Comment) {
+            found = Some(*token);
+        }
+    }
+    next
+}
+
 /// The pieces of one statement.
 pub fn pieces(text: &str, span: Span) -> Vec<Piece> {
     let statement = span.of(text);
@@ -37,14 +50,13 @@ pub fn pieces(text: &str, span: Span) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::with_capacity(tokens.len());
     let mut place = Place { first, statement, depth: 0, reserved: Default::default(), before: None };
     let mut broken = false;
+    let next = next_words(&tokens);
     for (at, token) in tokens.iter().enumerate() {
         if token.kind == TokenKind::Newline {
             broken = true;
             continue;
         }
-        let next = tokens.get(at + 1..).into_iter().flatten();
-        let next = next.copied().find(|token| !matches!(token.kind, TokenKind::Newline | TokenKind::Comment));
-        let mut piece = place.piece(*token, next);
+        let mut piece = place.piece(*token, next[at]);
         let after_comment = pieces.last().is_some_and(|piece| piece.comment);
         if after_comment || piece.comment && broken {
             piece.cut = Cut::Always;
