@@ -12,7 +12,7 @@ use crate::word::Verb;
 pub use check::{Check, Claims, Cover, Examined, Joined, Only, Question, Rule};
 pub use figure::{Making, Meaningless, Normalise};
 pub use finish::{Expectation, Finish, OrderBy, RowTest, RowValue};
-pub use selection::{Aggregate, Formula, Origin, Reading, Selection, Test, TestKind, Variable};
+pub use selection::{Aggregate, Excluded, Formula, Origin, Reading, Selection, Test, TestKind, Variable};
 
 /// A query that can be answered.
 #[derive(Clone, Debug)]
@@ -160,17 +160,47 @@ pub struct Rank {
 /// What is it made of?
 #[derive(Clone, Debug)]
 pub struct Tabulate {
-    /// The keys are those of `by`, then the subject if there is one, then the member.
+    /// The keys are those of `by`, then the subject if some are named, then the member of a cross table of rows.
     pub selection: Selection,
     /// How many keys `by` names: one or two.
     pub by: usize,
-    /// One count and one share each; `None` counts everything.
+    /// One column each; `None` takes everything together.
     pub subjects: Option<Subjects>,
-    /// What the counts count: `tie`, `row`.
-    pub unit: Arc<str>,
+    /// What the parts are counted in.
+    pub amount: Amount,
+    /// The subjects are sorted by words of their own, so that their parts can not be set against each other.
+    pub sorted_apart: bool,
     /// Everything that names a row, time last, where rows are counted and no year is chosen: one thing may be counted
     /// once for each year.
     pub editions: Option<Selection>,
+}
+
+/// What the parts of a whole are counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Amount {
+    /// Rows.
+    Rows,
+    /// A figure, added up; it is the measure.
+    Sum,
+    /// A share, as it is stated; it is the measure.
+    Share,
+}
+
+impl Amount {
+    /// The columns of a subject, or of everything together where there is none; a share needs no other beside it.
+    pub fn columns(self, figure: &str, subject: Option<&str>) -> Vec<String> {
+        let amount = match (subject, self) {
+            (Some(subject), _) => subject.to_owned(),
+            (None, Self::Rows) => "count".to_owned(),
+            (None, Self::Sum | Self::Share) => figure.to_owned(),
+        };
+        let share = match (subject, self) {
+            (_, Self::Share) => None,
+            (Some(subject), Self::Rows | Self::Sum) => Some(format!("{subject} share")),
+            (None, Self::Rows | Self::Sum) => Some("share".to_owned()),
+        };
+        [Some(amount), share].into_iter().flatten().collect()
+    }
 }
 
 /// How did it change?

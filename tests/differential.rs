@@ -171,9 +171,7 @@ fn is_here() -> bool {
 fn tabulated(condition: &str, sql: &str) -> (String, String) {
     (
         format!("tabulate t by kind where {condition}"),
-        format!(
-            "SELECT json_array(kind, city, count(*)) FROM t WHERE {sql} GROUP BY kind, city ORDER BY min(rowid)"
-        ),
+        format!("SELECT json_array(kind, count(*)) FROM t WHERE {sql} GROUP BY kind ORDER BY min(rowid)"),
     )
 }
 

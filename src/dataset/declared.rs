@@ -76,6 +76,7 @@ fn read_field(
         unit_from: other("juxta:unit_from", &field.unit_from)?,
         bounded_by: other("juxta:bounded_by", &field.bounded_by)?,
         alias_of: other("juxta:alias_of", &field.alias_of)?,
+        sorted_by: other("juxta:sorted_by", &field.sorted_by)?,
         scope: field.scope.as_str().into(),
         scale: match field.ordered {
             true => field.categories.iter().map(|step| step.value.as_str().into()).collect(),

@@ -34,6 +34,8 @@ pub struct Field {
     pub bounded_by: Option<FieldId>,
     /// The field for whose labels it gives other names.
     pub alias_of: Option<FieldId>,
+    /// The field each of whose labels is sorted by words of its own: the types of one city are not those of another.
+    pub sorted_by: Option<FieldId>,
     /// The universe it speaks of; empty when nothing needs saying.
     pub scope: Arc<str>,
     /// The steps of an ordered scale, worst first; empty when it has none.
@@ -56,6 +58,7 @@ impl Field {
             unit_from: None,
             bounded_by: None,
             alias_of: None,
+            sorted_by: None,
             scope: Arc::default(),
             scale: Vec::new(),
         }

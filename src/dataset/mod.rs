@@ -2,6 +2,10 @@
 
 pub mod value;
 
+mod range;
+
+mod decade;
+
 pub mod field;
 
 pub mod column;
@@ -87,11 +91,13 @@ pub mod error;
 pub use check::Declared;
 pub use claims::{Claims, Status};
 pub use column::{Column, Dictionary, Labels, LabelsBuilder, Numbers, YearSpans};
+pub use decade::Decades;
 pub use ends::Ends;
 pub use entry::Entry;
 pub use error::DatasetError;
 pub use field::{Direction, Field, FieldId, Level, Role};
 pub use names::Label;
+pub use range::Range;
 pub use remark::Remark;
 pub use store::Store;
 pub use topic::{Reference, Topic};

@@ -115,6 +115,9 @@ pub struct Schema {
     /// Measures that stand for a row where one figure is wanted, in order.
     #[serde(default, rename = "juxta:headline")]
     pub headline: Vec<String>,
+    /// The figure that says how many things a row stands for.
+    #[serde(default, rename = "juxta:counts")]
+    pub counts: String,
     /// Two fields that make the span of a row.
     #[serde(rename = "juxta:period")]
     pub period: Option<Period>,
@@ -227,6 +230,9 @@ pub struct SchemaField {
     /// The field for whose labels it gives other names.
     #[serde(default, rename = "juxta:alias_of")]
     pub alias_of: String,
+    /// The field each of whose labels is sorted by words of its own.
+    #[serde(default, rename = "juxta:sorted_by")]
+    pub sorted_by: String,
 }
 
 /// A value of the data, bare or with what it means: `"NA"`, `{"value": "n/a", "label": "not applicable"}`.

@@ -10,7 +10,7 @@ use super::column::Column;
 use super::declared::{field_id, fields, references};
 use super::dialect::Dialect;
 use super::error::DatasetError;
-use super::field::{Field, FieldId, Role};
+use super::field::{Field, FieldId, Level, Role};
 use super::large::Large;
 use super::layout::{Layout, Tidy, Wide, WideMeasure};
 use super::package::{Resource, Schema};
@@ -100,6 +100,17 @@ fn of(
         Some(period) => Some((id("juxta:period", &period.from)?, id("juxta:period", &period.to)?)),
         None => None,
     };
+    let counts = Some(&schema.counts).filter(|name| !name.is_empty());
+    let counts = counts.map(|name| id("juxta:counts", name)).transpose()?;
+    if let Some(field) = counts.map(|id| &fields[id.0]).filter(|field| field.level != Level::Count) {
+        return Err(DatasetError::Property {
+            topic: resource.name.clone(),
+            field: field.name.to_string(),
+            property: "juxta:counts",
+            value: field.level.word().into(),
+            allowed: "count",
+        });
+    }
     let fact: Vec<FieldId> = match schema.fact.as_slice() {
         [] => {
             let identity = |field: &Field| matches!(field.role, Role::Case | Role::Key | Role::Time);
@@ -151,6 +162,7 @@ fn of(
         references: references(schema),
         rows,
         headline: ids("juxta:headline", &schema.headline)?,
+        counts,
         period,
         incomplete: schema.incomplete.clone(),
         truncated: schema.truncated.clone(),

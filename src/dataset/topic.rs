@@ -34,6 +34,8 @@ pub struct Topic {
     pub rows: usize,
     /// The measures that stand for a row where one figure is wanted, in order; empty when none is declared.
     pub headline: Vec<FieldId>,
+    /// The figure that says how many things a row stands for; none where a row is one thing.
+    pub counts: Option<FieldId>,
     /// The fields of a span made of two, first and last year.
     pub period: Option<(FieldId, FieldId)>,
     /// Fields that refer to another topic.
@@ -208,6 +210,7 @@ impl Topic {
             columns,
             rows,
             headline: self.headline.clone(),
+            counts: self.counts,
             period: self.period,
             references: self.references.clone(),
             incomplete: self.incomplete.clone(),

@@ -1,10 +1,10 @@
 //! One figure or word, with everything that is known about how well it is known.
 
-use std::cmp::Ordering;
 use std::fmt;
 use std::sync::Arc;
 
 use super::fold::fold;
+use super::range::Range;
 
 /// What a cell holds.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,11 +16,11 @@ pub enum Value {
         /// Decimals shown; the figure itself is never rounded.
         decimals: u8,
     },
-    /// A figure known only as a bound: `<10`.
+    /// A figure known only as a bound: `<10`, `20–30`.
     Bounded {
         /// On which side the truth lies.
         bound: Bound,
-        /// The bound itself.
+        /// The bound itself; of two the lower one.
         value: f64,
         /// Decimals shown.
         decimals: u8,
@@ -59,6 +59,16 @@ impl Value {
         }
     }
 
+    /// What a figure can be: of a bound and of a span of years, too; `None` where there is no figure, or only about one.
+    pub fn range(&self) -> Option<Range> {
+        match self {
+            Self::Number { value, .. } => Some(Range::exact(*value)),
+            Self::Bounded { bound, value, .. } => Range::of(*bound, *value),
+            Self::Years(years) => Some(Range::from(*years)),
+            Self::Text(_) | Self::Set(_) | Self::Missing(_) => None,
+        }
+    }
+
     /// How many decimals a figure is written with; 0 of everything else.
     pub fn decimals(&self) -> u8 {
         match self {
@@ -82,12 +92,11 @@ pub fn is_yes(label: &str) -> Option<bool> {
     }
 }
 
-/// The side of a bound on which the truth lies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
+/// On which side of a figure the truth lies.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Bound {
     /// Known exactly.
-    Exact = 0,
+    Exact,
     /// `<10`
     LessThan,
     /// `≤10`
@@ -96,6 +105,8 @@ pub enum Bound {
     MoreThan,
     /// `≥40`
     AtLeast,
+    /// `20–30`: from the figure up to this one, both included.
+    UpTo(f64),
     /// `~1000`
     About,
 }
@@ -114,27 +125,28 @@ impl Bound {
         })
     }
 
+    /// A number that is different for each bound, in bits that the small figures of a table leave alone.
+    pub(super) fn mark(self) -> u64 {
+        match self {
+            Self::Exact => 0,
+            Self::LessThan => 1,
+            Self::AtMost => 2,
+            Self::MoreThan => 3,
+            Self::AtLeast => 4,
+            Self::About => 5,
+            Self::UpTo(high) => high.to_bits().rotate_left(32) | 6,
+        }
+    }
+
     /// The sign put before the figure.
     pub fn sign(self) -> &'static str {
         match self {
-            Self::Exact => "",
+            Self::Exact | Self::UpTo(_) => "",
             Self::LessThan => "<",
             Self::AtMost => "≤",
             Self::MoreThan => ">",
             Self::AtLeast => "≥",
             Self::About => "~",
-        }
-    }
-
-    /// Compares `self value` with an exact figure, where the bound decides it.
-    pub fn compare(self, value: f64, exact: f64) -> Option<Ordering> {
-        match self {
-            Self::Exact => value.partial_cmp(&exact),
-            Self::LessThan if value <= exact => Some(Ordering::Less),
-            Self::AtMost if value < exact => Some(Ordering::Less),
-            Self::MoreThan if value >= exact => Some(Ordering::Greater),
-            Self::AtLeast if value > exact => Some(Ordering::Greater),
-            _ => None,
         }
     }
 }
@@ -294,13 +306,5 @@ mod tests {
         assert_eq!(text("202012"), None);
         assert_eq!(text("2020-2019"), None);
         assert_eq!(text("twenty"), None);
-    }
-
-    #[test]
-    fn a_bound_decides_only_what_it_can() {
-        assert_eq!(Bound::LessThan.compare(10.0, 22.0), Some(Ordering::Less));
-        assert_eq!(Bound::LessThan.compare(10.0, 9.0), None);
-        assert_eq!(Bound::MoreThan.compare(40.0, 40.0), Some(Ordering::Greater));
-        assert_eq!(Bound::About.compare(40.0, 1.0), None);
     }
 }

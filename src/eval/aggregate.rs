@@ -1,7 +1,9 @@
 //! One figure of many.
 
+use std::borrow::Cow;
+
 use crate::dataset::column::NOTHING;
-use crate::dataset::{Column, Numbers};
+use crate::dataset::{Bound, Column, Numbers, Range};
 use crate::query::Aggregate;
 
 /// How many rows each group has.
@@ -10,9 +12,20 @@ pub fn count(sizes: &[usize]) -> Column {
 }
 
 /// One figure for each group of rows, as far as the rows have been seen. Missing figures are left out; a group without
-/// any figure stays missing.
+/// any figure stays missing. What is made of bounds is a bound.
 pub struct Tally<'c> {
+    figures: Figures<'c>,
+    /// The same of the least and of the greatest that each figure can be, where some are not known exactly: every
+    /// aggregate rises with each of its figures.
+    ends: Option<Box<[Figures<'c>; 2]>>,
+    /// The groups with a figure that is not known exactly, and how it is known.
+    bounds: Vec<(u32, Bound)>,
     numbers: Option<&'c Numbers>,
+}
+
+/// What was made of figures that are exact.
+struct Figures<'c> {
+    numbers: Option<Cow<'c, Numbers>>,
     how: Aggregate,
     /// How many figures each group has.
     counts: Vec<usize>,
@@ -29,18 +42,101 @@ impl<'c> Tally<'c> {
     pub fn new(column: &'c Column, how: Aggregate) -> Self {
         let numbers = match column {
             Column::Numbers(numbers) => Some(numbers),
-            _ => None,
+            Column::Labels(_) | Column::Years(_) => None,
         };
-        let (counts, units, figures, all) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { numbers, how, counts, units, figures, all }
+        let inexact = numbers.filter(|numbers| !numbers.bounds().is_empty());
+        let end = |numbers: &Numbers, end: fn(Range) -> f64| {
+            let figure = |row| {
+                let range = Range::of(numbers.bound(row), numbers.number(row)?).unwrap_or(Range::ANY);
+                Some(end(range))
+            };
+            let figures = (0..numbers.len()).map(|row| figure(row).unwrap_or(f64::NAN)).collect();
+            Figures::new(Some(Cow::Owned(Numbers::from_values(figures, numbers.decimals))), how)
+        };
+        let ends = inexact
+            .map(|numbers| Box::new([end(numbers, |range| range.low), end(numbers, |range| range.high)]));
+        Self { figures: Figures::new(numbers.map(Cow::Borrowed), how), ends, bounds: Vec::new(), numbers }
     }
 
     /// Adds rows, each to its group of so many.
     pub fn add(&mut self, rows: &[usize], groups: &[u32], count: usize) {
+        self.figures.add(rows, groups, count);
+        let Some(ends) = &mut self.ends else { return };
+        ends.iter_mut().for_each(|end| end.add(rows, groups, count));
+        let Some(numbers) = self.numbers else { return };
+        let bounds = rows.iter().zip(groups).map(|(&row, &group)| (group, numbers.bound(row)));
+        self.bounds.extend(bounds.filter(|(_, bound)| *bound != Bound::Exact));
+    }
+
+    /// Whether the order in which rows come changes nothing, not even by rounding.
+    pub fn in_any_order(&self) -> bool {
+        self.ends.is_none() && self.figures.in_any_order()
+    }
+
+    /// Adds what has been seen of other rows, whose groups are these of so many here.
+    pub fn append(&mut self, other: Self, groups: &[u32], count: usize) {
+        self.figures.append(other.figures, groups, count);
+        if let (Some(ends), Some(more)) = (&mut self.ends, other.ends) {
+            ends.iter_mut().zip(*more).for_each(|(end, more)| end.append(more, groups, count));
+        }
+        let bounds = other.bounds.into_iter().map(|(group, bound)| (groups[group as usize], bound));
+        self.bounds.extend(bounds);
+    }
+
+    /// How many figures each group has.
+    pub fn counts(&self) -> &[usize] {
+        &self.figures.counts
+    }
+
+    /// The figure of each group.
+    pub fn finish(mut self) -> Column {
+        let (counts, how) = (self.figures.counts.clone(), self.figures.how);
+        let (mut values, decimals) = self.figures.finish();
+        let mut bounds = Vec::new();
+        self.bounds.sort_unstable_by_key(|(group, _)| *group);
+        if let Some(ends) = self.ends {
+            let [(lows, _), (highs, _)] = ends.map(Figures::finish);
+            for group in (0..values.len()).filter(|&group| !lows[group].is_nan()) {
+                let start = self.bounds.partition_point(|(other, _)| (*other as usize) < group);
+                let of_group = || {
+                    self.bounds[start..]
+                        .iter()
+                        .take_while(|(other, _)| *other as usize == group)
+                        .map(|(_, bound)| *bound)
+                };
+                if of_group().any(|bound| bound == Bound::About) {
+                    bounds.push((group, Bound::About));
+                    continue;
+                }
+                // An end that one part does not reach, the sum of all does not reach either.
+                let all_count = matches!(how, Aggregate::Sum | Aggregate::Mean) || counts[group] == 1;
+                let open =
+                    all_count && of_group().any(|bound| matches!(bound, Bound::LessThan | Bound::MoreThan));
+                let range = Range::between(lows[group], highs[group]);
+                let bound = if open { range.opened() } else { range }.bound();
+                values[group] = bound.map_or(f64::NAN, |(_, value)| value);
+                bounds.extend(
+                    bound.filter(|(bound, _)| *bound != Bound::Exact).map(|(bound, _)| (group, bound)),
+                );
+            }
+        }
+        let mut numbers = Numbers::from_values(values, decimals);
+        numbers.set_bounds(bounds);
+        Column::Numbers(numbers)
+    }
+}
+
+impl<'c> Figures<'c> {
+    fn new(numbers: Option<Cow<'c, Numbers>>, how: Aggregate) -> Self {
+        let (counts, units, figures, all) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { numbers, how, counts, units, figures, all }
+    }
+
+    fn add(&mut self, rows: &[usize], groups: &[u32], count: usize) {
         self.counts.resize(count, 0);
         self.units.resize(count, 0);
         self.figures.resize(count, f64::NAN);
-        let Some(numbers) = self.numbers else { return };
+        let Some(numbers) = self.numbers.as_deref() else { return };
         if let (Aggregate::Sum | Aggregate::Mean, Some((units, _))) = (self.how, numbers.units()) {
             return units.each_of(rows, groups, |&group, count| {
                 if count != NOTHING {
@@ -67,14 +163,12 @@ impl<'c> Tally<'c> {
         }
     }
 
-    /// Whether the order in which rows come changes nothing, not even by rounding.
-    pub fn in_any_order(&self) -> bool {
+    fn in_any_order(&self) -> bool {
         let is_sum = matches!(self.how, Aggregate::Sum | Aggregate::Mean);
-        !is_sum || self.numbers.is_none_or(|numbers| numbers.units().is_some())
+        !is_sum || self.numbers.as_deref().is_none_or(|numbers| numbers.units().is_some())
     }
 
-    /// Adds what has been seen of other rows, whose groups are these of so many here.
-    pub fn append(&mut self, other: Self, groups: &[u32], count: usize) {
+    fn append(&mut self, other: Self, groups: &[u32], count: usize) {
         self.add(&[], &[], count);
         for (at, &group) in groups.iter().enumerate() {
             let group = group as usize;
@@ -97,14 +191,9 @@ impl<'c> Tally<'c> {
         }
     }
 
-    /// How many figures each group has.
-    pub fn counts(&self) -> &[usize] {
-        &self.counts
-    }
-
-    /// The figure of each group.
-    pub fn finish(mut self) -> Column {
-        let (decimals, scale) = self.numbers.map_or((0, None), |numbers| {
+    /// The figure of each group, and how many decimals are shown.
+    fn finish(mut self) -> (Vec<f64>, u8) {
+        let (decimals, scale) = self.numbers.as_deref().map_or((0, None), |numbers| {
             (numbers.decimals, numbers.units().map(|(_, scale)| 10f64.powi(i32::from(scale))))
         });
         let figure = |group: usize| {
@@ -125,7 +214,7 @@ impl<'c> Tally<'c> {
             Aggregate::Mean | Aggregate::Median => decimals + 2,
             _ => decimals,
         };
-        Column::Numbers(Numbers::from_values(values, decimals))
+        (values, decimals)
     }
 }
 

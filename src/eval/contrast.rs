@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 
 use crate::answer::Cell;
-use crate::dataset::{Bound, Direction, Field, Level, Missing, Value};
+use crate::dataset::{Bound, Direction, Field, Level, Missing, Range, Value};
 use crate::suggest::plural;
 
 /// How far two answers are apart, in every verb: a distance, never negative. Whose answer is better is said by [`better`].
@@ -18,13 +18,7 @@ pub fn gap(field: &Field, a: &Value, b: &Value) -> Cell {
         Level::Nominal | Level::Set => {
             Cell::text(if same(field, a, b) == Some(true) { "same" } else { "different" })
         }
-        Level::Year => match (a, b) {
-            (Value::Years(a), Value::Years(b)) => {
-                let years = a.from.abs_diff(b.from);
-                with_suffix(Value::count(years as usize), "year")
-            }
-            _ => numeric(field, a, b),
-        },
+        Level::Year => years(a, b),
         Level::Ordinal => match (step(field, a), step(field, b)) {
             (Some(a), Some(b)) => with_suffix(Value::count(a.abs_diff(b)), &field.unit),
             _ => numeric(field, a, b),
@@ -73,11 +67,11 @@ pub fn same(field: &Field, a: &Value, b: &Value) -> Option<bool> {
     }
     match (a, b) {
         (Value::Text(a), Value::Text(b)) if field.level == Level::Set => Some(members(a) == members(b)),
-        (Value::Bounded { .. }, _) | (_, Value::Bounded { .. }) => {
-            order(field, a, b).map(|order| order == Ordering::Equal)
+        (Value::Text(a), Value::Text(b)) => Some(a == b),
+        _ => {
+            let [less, equal, greater] = range(field, a)?.orders(range(field, b)?);
+            (equal != (less || greater)).then_some(equal)
         }
-        (Value::Number { value: a, .. }, Value::Number { value: b, .. }) => Some(a == b),
-        (a, b) => Some(a == b),
     }
 }
 
@@ -86,9 +80,9 @@ pub fn ratio(field: &Field, a: &Value, b: &Value) -> Cell {
     if !field.level.is_numeric() {
         return Cell::missing(Missing::NotApplicable);
     }
-    match (a.as_number(), b.as_number()) {
-        (Some(a), Some(b)) if b != 0.0 => Cell::new(Value::number(a / b, 2)),
-        _ => Cell::missing(Missing::Undefined),
+    match range(field, a).zip(range(field, b)).and_then(|(a, b)| a.over(b)) {
+        Some(ratio) => Cell::new(ratio.value(2)),
+        None => Cell::missing(Missing::Undefined),
     }
 }
 
@@ -99,15 +93,16 @@ fn members(set: &str) -> Vec<&str> {
     members
 }
 
+/// What an answer can be; fewer than ten of something that is counted are at most nine.
+fn range(field: &Field, value: &Value) -> Option<Range> {
+    let range = value.range()?;
+    Some(if field.level == Level::Count { range.counted() } else { range })
+}
+
 fn order(field: &Field, a: &Value, b: &Value) -> Option<Ordering> {
-    match (a, b) {
-        (Value::Number { value: a, .. }, Value::Number { value: b, .. }) => a.partial_cmp(b),
-        (Value::Bounded { bound, value: a, .. }, Value::Number { value: b, .. }) => bound.compare(*a, *b),
-        (Value::Number { value: a, .. }, Value::Bounded { bound, value: b, .. }) => {
-            bound.compare(*b, *a).map(Ordering::reverse)
-        }
-        (Value::Years(a), Value::Years(b)) => Some(a.from.cmp(&b.from)),
-        _ => Some(step(field, a)?.cmp(&step(field, b)?)),
+    match range(field, a).zip(range(field, b)) {
+        Some((a, b)) => a.order(b),
+        None => Some(step(field, a)?.cmp(&step(field, b)?)),
     }
 }
 
@@ -119,31 +114,33 @@ pub fn step(field: &Field, value: &Value) -> Option<usize> {
     }
 }
 
+fn years(a: &Value, b: &Value) -> Cell {
+    match a.range().zip(b.range()) {
+        Some((a, b)) => distance(a, b, 0, "year"),
+        None => Cell::missing(Missing::Undefined),
+    }
+}
+
 fn numeric(field: &Field, a: &Value, b: &Value) -> Cell {
     let unit = match field.level {
         Level::Share => "pp",
         Level::Ordinal => &*field.unit,
         _ => "",
     };
-    let places = a.decimals().max(b.decimals());
-    match (a, b) {
-        (Value::Number { value: a, .. }, Value::Number { value: b, .. }) => {
-            with_suffix(Value::number((a - b).abs(), places), unit)
-        }
-        (Value::Bounded { bound, value: bounded, .. }, Value::Number { value: exact, .. })
-        | (Value::Number { value: exact, .. }, Value::Bounded { bound, value: bounded, .. }) => {
-            match bound.compare(*bounded, *exact) {
-                // The truth is beyond the bound, so the gap is wider; a count is wider by one at least.
-                Some(Ordering::Less | Ordering::Greater) => {
-                    let strict = matches!(bound, Bound::LessThan | Bound::MoreThan);
-                    let wider = f64::from(u8::from(strict && field.level == Level::Count));
-                    let value = (bounded - exact).abs() + wider;
-                    with_suffix(Value::Bounded { bound: Bound::AtLeast, value, decimals: places }, unit)
-                }
-                _ => Cell::missing(Missing::Undefined),
-            }
-        }
-        _ => Cell::missing(Missing::Undefined),
+    match range(field, a).zip(range(field, b)) {
+        Some((a_range, b_range)) => distance(a_range, b_range, a.decimals().max(b.decimals()), unit),
+        None => Cell::missing(Missing::Undefined),
+    }
+}
+
+/// How far two figures are apart, as far as that is known.
+fn distance(a: Range, b: Range, decimals: u8, unit: &str) -> Cell {
+    let distance = a.distance(b);
+    match (distance.figure(), distance.low, distance.high) {
+        // That they are not less than nothing apart is no answer.
+        (None, 0.0, f64::INFINITY) => Cell::missing(Missing::Undefined),
+        (None, 0.0, value) => with_suffix(Value::Bounded { bound: Bound::AtMost, value, decimals }, unit),
+        _ => with_suffix(distance.value(decimals), unit),
     }
 }
 

@@ -104,6 +104,26 @@ pub enum EvalError {
         /// A query that works.
         example: String,
     },
+    /// Shares of several wholes in one part.
+    #[error(
+        "`{topic}` has {count} figures of `{measure}` for {part}, and shares of different wholes cannot be added"
+    )]
+    #[diagnostic(
+        code(E310),
+        help("`{example}` shows them; choose one of each with `where`, or name the cases before `on`")
+    )]
+    SeveralShares {
+        /// The topic.
+        topic: String,
+        /// The share.
+        measure: String,
+        /// The part.
+        part: String,
+        /// How many.
+        count: usize,
+        /// A query that works.
+        example: String,
+    },
     /// Data that can not be read.
     #[error(transparent)]
     #[diagnostic(transparent)]
@@ -115,6 +135,7 @@ impl EvalError {
     pub fn why(&self) -> Option<&'static str> {
         Some(match self {
             Self::SeveralAnswers { .. } => "one question, several answers",
+            Self::SeveralShares { .. } => "one part, several shares",
             Self::NoResult => "looks at the last result",
             Self::OneSided { .. } => "its outcome does not vary",
             Self::NoneKnown { .. } => "no case is fully known",

@@ -3,10 +3,10 @@
 use std::cmp::Ordering;
 
 use super::plain;
-use super::test::{bounded, holds};
+use super::test::{decided, holds};
 use crate::answer::{Answer, Cell, Table};
 use crate::dataset::fold::fold;
-use crate::dataset::{Missing, Value};
+use crate::dataset::{Missing, Range, Value};
 use crate::query::{Finish, OrderBy, RowTest, RowValue};
 use crate::suggest::count;
 use crate::word::Operator;
@@ -125,9 +125,7 @@ fn number(cell: &Cell, operator: Operator, right: f64, decimals: u8) -> Option<b
                 Operator::Greater | Operator::GreaterOrEqual => holds(operator, to, right),
             });
         }
-        Value::Bounded { bound, value, .. } => {
-            return bounded(*bound, *value, operator, right);
-        }
+        Value::Bounded { .. } => return decided(cell.value.range()?, operator, Range::exact(right)),
         // A label may look like a figure.
         Value::Text(text) => text.parse().ok()?,
         value => exact(value)?,

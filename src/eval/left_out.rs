@@ -1,6 +1,6 @@
 //! What a condition left out, named: a question that no kept row answers, and why.
 
-use super::select::Cells;
+use super::select::{Cells, MOST_VALUES, Tested};
 use crate::answer::LeftOut;
 use crate::dataset::Role;
 use crate::query::{Origin, Selection, Variable};
@@ -32,10 +32,10 @@ pub fn items(selection: &Selection, cells: &Cells, keys: usize) -> Vec<LeftOut> 
             words.join(" ")
         };
         // The row that stands for an item, the part of the condition that it fails, and the values that were tested.
-        let mut lost: Vec<(usize, usize, Vec<String>)> = Vec::new();
-        for (row, (test, value)) in dropped.tests.iter().enumerate() {
+        let mut lost: Vec<(usize, usize, Tested)> = Vec::new();
+        for (row, (&test, tested)) in dropped.parts.iter().zip(&dropped.values).enumerate() {
             look();
-            if is_kept(row) || chosen_by_key(selection, *test, keys) {
+            if is_kept(row) || chosen_by_key(selection, test, keys) {
                 continue;
             }
             if dropped.unknown[row] {
@@ -50,19 +50,15 @@ pub fn items(selection: &Selection, cells: &Cells, keys: usize) -> Vec<LeftOut> 
             }
             let same = |other: usize| columns.iter().all(|column| column.same(row, other));
             let place = lost.iter().position(|&(other, ..)| same(other)).unwrap_or_else(|| {
-                lost.push((row, *test, Vec::new()));
+                lost.push((row, test, Tested::default()));
                 lost.len() - 1
             });
-            let values = &mut lost[place].2;
-            match value.as_ref().map(super::plain) {
-                Some(value) if !values.contains(&value) => values.push(value),
-                _ => {}
-            }
+            lost[place].2.add(tested);
         }
         let more = lost.len().saturating_sub(MOST_NAMED);
         lost.truncate(MOST_NAMED);
-        for (row, test, values) in lost {
-            left_out.push(LeftOut { item: named(row), reason: reason(selection, test, &values) });
+        for (row, test, tested) in lost {
+            left_out.push(LeftOut { item: named(row), reason: reason(selection, test, &tested) });
         }
         if more > 0 {
             left_out.push(LeftOut { item: count(more, "more item"), reason: "for the same reasons".into() });
@@ -91,9 +87,9 @@ fn first_unknown(cells: &Cells) -> usize {
 
 /// So many rows are left out for the reason of the one that is given.
 fn unknown_rows(selection: &Selection, cells: &Cells, row: usize, unknown: usize) -> LeftOut {
-    let (test, value) = &cells.dropped.tests[row];
-    let text = &selection.filter[*test].text;
-    let why = match (selection.filter[*test].variable(), value) {
+    let (test, tested) = (&selection.filter[cells.dropped.parts[row]], &cells.dropped.values[row]);
+    let text = &test.text;
+    let why = match (test.variable(), tested.values.first()) {
         (Some(variable), Some(value)) => {
             format!("`{}` is {}", variable.meta.name, super::plain(value))
         }
@@ -113,13 +109,25 @@ fn chosen_by_key(selection: &Selection, test: usize, keys: usize) -> bool {
     })
 }
 
-fn reason(selection: &Selection, test: usize, values: &[String]) -> String {
+fn reason(selection: &Selection, test: usize, tested: &Tested) -> String {
     let part = &selection.filter[test];
-    match (part.variable(), values) {
-        (Some(variable), [_, ..]) => {
-            let are = if values.len() == 1 { "is" } else { "are" };
-            format!("{} {} {are} outside `{}`", variable.meta.name, values.join(", "), part.text)
+    let Some(variable) = part.variable().filter(|_| !tested.values.is_empty()) else {
+        return format!("it does not meet `{}`", part.text);
+    };
+    let values: Vec<String> = tested.values.iter().map(super::plain).collect();
+    let are = if values.len() == 1 && !tested.more { "is" } else { "are" };
+    let others = if tested.more { " and others" } else { "" };
+    format!("{} {}{others} {are} outside `{}`", variable.meta.name, values.join(", "), part.text)
+}
+
+impl Tested {
+    /// Adds those of another group of the same question.
+    fn add(&mut self, other: &Self) {
+        self.more |= other.more;
+        for value in
+            other.values.iter().filter(|value| !self.values.contains(value)).cloned().collect::<Vec<_>>()
+        {
+            if self.values.len() < MOST_VALUES { self.values.push(value) } else { self.more = true }
         }
-        _ => format!("it does not meet `{}`", part.text),
     }
 }

@@ -8,19 +8,33 @@ use super::select::AT_ONCE;
 use super::test::{FALSE, Prepared, TRUE, UNKNOWN};
 use super::variable::column;
 use crate::dataset::{Column, Topic, Value};
-use crate::query::Selection;
+use crate::query::{Excluded, Selection};
+
+/// Of the values that a part of a condition was tested with, a message shows no more than these of one question.
+pub const MOST_VALUES: usize = 6;
 
 /// Rows that a condition does not want; those with the same keys and the same reason together.
 #[derive(Debug, Default)]
 pub struct Dropped {
-    /// Their keys.
+    /// Their keys; no columns where rows are only counted.
     pub keys: Vec<Column>,
-    /// For each, the first part of the condition that fails or is unknown, and the value that was tested.
-    pub tests: Vec<(usize, Option<Value>)>,
+    /// For each, the first part of the condition that fails or is unknown.
+    pub parts: Vec<usize>,
+    /// For each, the first few different values that were tested.
+    pub values: Vec<Tested>,
     /// For each, whether the condition is unknown and not false.
     pub unknown: Vec<bool>,
     /// For each, how many rows of the topic it stands for.
     pub rows: Vec<usize>,
+}
+
+/// The first few different values of a column, in the order of the rows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Tested {
+    /// These.
+    pub values: Vec<Value>,
+    /// Whether there are more of them.
+    pub more: bool,
 }
 
 /// The parts of the condition, and what has to be known of the rows that they leave out.
@@ -28,25 +42,86 @@ pub struct Wanted<'a> {
     parts: Vec<Prepared<'a>>,
     /// For each part, the column that it tests, if it is one.
     tested: Vec<Option<Cow<'a, Column>>>,
+    /// What tells the rows apart: nothing where they are only counted.
     keys: &'a [Cow<'a, Column>],
+    /// So many values of a group are kept.
+    most: usize,
 }
 
 impl<'a> Wanted<'a> {
     /// Looks up what the condition of a selection needs.
     pub fn new(topic: &'a Topic, selection: &Selection, keys: &'a [Cow<'a, Column>]) -> Self {
         let parts = selection.filter.iter();
+        let (keys, most) = match selection.excluded {
+            Excluded::Named => (keys, MOST_VALUES),
+            Excluded::Counted => ([].as_slice(), 1),
+        };
         Self {
             parts: parts.clone().map(|part| Prepared::new(topic, part)).collect(),
             tested: parts.map(|part| part.variable().map(|variable| column(topic, variable))).collect(),
             keys,
+            most,
         }
+    }
+}
+
+/// Rows that are left out for one part of the condition and in one way: grouped, and what was tested in each group.
+struct Lot<'w> {
+    groups: Groups<'w>,
+    tested: Option<&'w Column>,
+    /// For each group, rows with different values of that column, and whether there are more.
+    values: Vec<(Vec<usize>, bool)>,
+    most: usize,
+}
+
+impl<'w> Lot<'w> {
+    fn new(wanted: &'w Wanted<'w>, part: usize, of: usize) -> Self {
+        Self {
+            groups: Groups::new(wanted.keys.iter().map(Cow::as_ref).collect(), of),
+            tested: wanted.tested[part].as_deref(),
+            values: Vec::new(),
+            most: wanted.most,
+        }
+    }
+
+    fn add(&mut self, rows: &[usize], found: &mut Vec<u32>) {
+        self.groups.add(rows, found);
+        self.values.resize(self.groups.sizes.len(), (Vec::new(), false));
+        for (&row, &group) in rows.iter().zip(&*found) {
+            self.see(row, group);
+        }
+    }
+
+    fn see(&mut self, row: usize, group: u32) {
+        let Some(tested) = self.tested else { return };
+        let (known, more) = &mut self.values[group as usize];
+        if *more || known.iter().any(|&other| tested.same(other, row)) {
+            return;
+        }
+        if known.len() < self.most { known.push(row) } else { *more = true }
+    }
+
+    /// Adds the groups of rows that come behind.
+    fn append(&mut self, other: Self, found: &mut Vec<u32>) {
+        self.groups.append(&other.groups, found);
+        self.values.resize(self.groups.sizes.len(), (Vec::new(), false));
+        for ((rows, more), &group) in other.values.into_iter().zip(&*found) {
+            rows.into_iter().for_each(|row| self.see(row, group));
+            self.values[group as usize].1 |= more;
+        }
+    }
+
+    fn values(&self, group: usize) -> Tested {
+        let (rows, more) = &self.values[group];
+        let value = |&row: &usize| self.tested.map(|column| column.value(row));
+        Tested { values: rows.iter().filter_map(value).collect(), more: *more }
     }
 }
 
 /// The rows that the condition leaves out, so far.
 pub struct Lost<'w> {
-    /// For each part: the groups of those for which the condition is false, and of those for which it is unknown.
-    groups: Vec<[Option<Groups<'w>>; 2]>,
+    /// For each part: those for which the condition is false, and those for which it is unknown.
+    lots: Vec<[Option<Lot<'w>>; 2]>,
     masks: Vec<Vec<u8>>,
     /// For each part, the rows of a stretch.
     rows: Vec<[Vec<usize>; 2]>,
@@ -60,7 +135,7 @@ impl<'w> Lost<'w> {
     pub fn new(wanted: &'w Wanted<'w>, of: usize) -> Self {
         let parts = wanted.parts.len();
         Self {
-            groups: (0..parts).map(|_| [None, None]).collect(),
+            lots: (0..parts).map(|_| [None, None]).collect(),
             masks: vec![vec![UNKNOWN; AT_ONCE.min(of)]; parts],
             rows: vec![[Vec::new(), Vec::new()]; parts],
             found: Vec::new(),
@@ -84,13 +159,9 @@ impl<'w> Lost<'w> {
             lost[part][usize::from(unknown)].push(row);
             false
         });
-        for (part, (lost, groups)) in lost.iter_mut().zip(&mut self.groups).enumerate() {
-            for (lost, groups) in lost.iter_mut().zip(groups).filter(|(lost, _)| !lost.is_empty()) {
-                let groups = groups.get_or_insert_with(|| {
-                    let columns = wanted.keys.iter().chain(&wanted.tested[part]);
-                    Groups::new(columns.map(Cow::as_ref).collect(), self.of)
-                });
-                groups.add(lost, &mut self.found);
+        for (part, (lost, lots)) in lost.iter_mut().zip(&mut self.lots).enumerate() {
+            for (lost, lot) in lost.iter_mut().zip(lots).filter(|(lost, _)| !lost.is_empty()) {
+                lot.get_or_insert_with(|| Lot::new(wanted, part, self.of)).add(lost, &mut self.found);
                 lost.clear();
             }
         }
@@ -98,35 +169,38 @@ impl<'w> Lost<'w> {
 
     /// Adds those of rows that come behind.
     pub fn append(&mut self, other: Self) {
-        let groups = self.groups.iter_mut().flatten().zip(other.groups.into_iter().flatten());
-        for (groups, more) in groups {
-            match (groups, more) {
-                (Some(groups), Some(more)) => groups.append(&more, &mut self.found),
-                (groups, more) => *groups = groups.take().or(more),
+        for (lot, more) in self.lots.iter_mut().flatten().zip(other.lots.into_iter().flatten()) {
+            match (lot, more) {
+                (Some(lot), Some(more)) => lot.append(more, &mut self.found),
+                (lot, more) => *lot = lot.take().or(more),
             }
         }
     }
 
     /// What is left out, in the order of the rows.
-    pub fn finish(self, wanted: &Wanted<'_>, keys: &[Cow<'_, Column>]) -> Dropped {
+    pub fn finish(self, wanted: &Wanted<'_>) -> Dropped {
+        // The first row of each group, its part, whether it is unknown, and the number of the group.
         let mut all: Vec<(usize, usize, bool, usize)> = Vec::new();
-        for (part, groups) in self.groups.iter().enumerate() {
-            for (groups, unknown) in groups.iter().zip([false, true]) {
-                let groups = groups.iter().flat_map(|groups| groups.first.iter().zip(&groups.sizes));
-                all.extend(groups.map(|(&row, &size)| (row, part, unknown, size)));
+        for (part, lots) in self.lots.iter().enumerate() {
+            for (lot, unknown) in lots.iter().zip([false, true]) {
+                let first = lot.iter().flat_map(|lot| lot.groups.first.iter().enumerate());
+                all.extend(first.map(|(group, &row)| (row, part, unknown, group)));
             }
         }
         if all.is_empty() {
             return Dropped::default();
         }
         all.sort_unstable();
-        let rows: Vec<usize> = all.iter().map(|&(row, ..)| row).collect();
-        let value = |row, part: usize| wanted.tested[part].as_ref().map(|column| column.value(row));
-        Dropped {
-            keys: keys.iter().map(|key| key.pick(&rows)).collect(),
-            tests: all.iter().map(|&(row, part, ..)| (part, value(row, part))).collect(),
-            unknown: all.iter().map(|&(_, _, unknown, _)| unknown).collect(),
-            rows: all.iter().map(|&(.., size)| size).collect(),
+        let mut dropped = Dropped::default();
+        for &(_, part, unknown, group) in &all {
+            let Some(lot) = &self.lots[part][usize::from(unknown)] else { continue };
+            dropped.parts.push(part);
+            dropped.values.push(lot.values(group));
+            dropped.unknown.push(unknown);
+            dropped.rows.push(lot.groups.sizes[group]);
         }
+        let rows: Vec<usize> = all.iter().map(|&(row, ..)| row).collect();
+        dropped.keys = wanted.keys.iter().map(|key| key.pick(&rows)).collect();
+        dropped
     }
 }

@@ -30,6 +30,8 @@ mod cut_off;
 
 mod holes;
 
+mod incomplete;
+
 mod finish;
 
 mod catalogue;
@@ -73,7 +75,7 @@ pub use expect::check;
 pub use select::{Cells, select};
 
 use crate::answer::Answer;
-use crate::dataset::{Field, Store, Value};
+use crate::dataset::{Bound, Field, Store, Value};
 use crate::query::{Ask, Origin, Query, Reading, Selection, TestKind, Variable};
 
 /// Answers a query.
@@ -131,6 +133,11 @@ pub fn selection(query: &Query) -> Option<&Selection> {
 
 /// The topic, the labels that the query is about, and the measure: `Global city rankings, GCI: Change`.
 fn title(selection: &Selection, measure: &Field) -> String {
+    format!("{}: {}", title_of_rows(selection), measure.title)
+}
+
+/// The topic and the labels that the query is about: `Global city rankings, GCI`.
+fn title_of_rows(selection: &Selection) -> String {
     let mut title = selection.topic.title.to_string();
     for test in &selection.about {
         let TestKind::Label { variable: Variable { meta, origin: Origin::Field(id) }, codes } = &test.kind
@@ -142,7 +149,7 @@ fn title(selection: &Selection, measure: &Field) -> String {
             title = format!("{title}, {}", labels.dictionary.label(*code));
         }
     }
-    format!("{title}: {}", measure.title)
+    title
 }
 
 /// A value in a sentence: without separators, sets joined by commas.
@@ -150,7 +157,11 @@ pub fn plain(value: &Value) -> String {
     match value {
         Value::Number { value, decimals } => format!("{value:.*}", usize::from(*decimals)),
         Value::Bounded { bound, value, decimals } => {
-            format!("{}{value:.*}", bound.sign(), usize::from(*decimals))
+            let places = usize::from(*decimals);
+            match bound {
+                Bound::UpTo(high) => format!("{value:.places$} to {high:.places$}"),
+                bound => format!("{}{value:.places$}", bound.sign()),
+            }
         }
         Value::Years(years) => years.to_string(),
         Value::Text(text) => text.to_string(),

@@ -7,14 +7,14 @@ use std::sync::Arc;
 use super::aggregate::{self, Tally};
 use super::basis::{Basis, Within};
 use super::group::Groups;
-pub use super::lost::Dropped;
+pub use super::lost::{Dropped, MOST_VALUES, Tested};
 use super::lost::{Lost, Wanted};
 use super::prune;
 use super::test::{Prepared, TRUE, UNKNOWN};
 use super::variable::column;
 use crate::dataset::parallel;
 use crate::dataset::{Column, Labels, Role, Status, Topic, reading};
-use crate::query::{Aggregate, Origin, Reading, Selection, Variable};
+use crate::query::{Aggregate, Excluded, Origin, Reading, Selection, Variable};
 use crate::stop::{look, watched};
 
 /// What a selection holds: columns of equal length, grouped and aggregated.
@@ -32,6 +32,8 @@ pub struct Cells {
     pub places: Option<(Column, Column)>,
     /// How many rows there are.
     pub rows: usize,
+    /// Of how many rows of the topic each is made; none where each stands for itself.
+    pub sizes: Vec<usize>,
     /// For each measure, what its figures are made of; none where each row stands for itself, or is counted.
     pub basis: Vec<Basis>,
     /// Source and place of everything that was used, each once, in order.
@@ -52,11 +54,13 @@ pub fn select(selection: &Selection) -> Cells {
         Reading::Instead(status) => Cow::Owned(Arc::new(reading::read(&selection.topic, status))),
         _ => Cow::Borrowed(&selection.topic),
     };
-    // Of rows that it does not keep, a selection needs no measures; of others that it is not about, nothing but words.
+    // Of rows that it does not keep, a selection needs no measures, and keys only to name them; of others that it is not
+    // about, nothing but words.
     let [about, kept] = prune::needed(&topic, selection);
     let (whole, topic): (&Topic, &Topic) = (&topic, about.as_ref().unwrap_or(&topic));
     let kept = kept.as_ref().or(about.as_ref()).unwrap_or(whole);
-    let keys: Vec<Cow<'_, Column>> = selection.keys.iter().map(|key| column(topic, key)).collect();
+    let named = if selection.excluded == Excluded::Named { topic } else { kept };
+    let keys: Vec<Cow<'_, Column>> = selection.keys.iter().map(|key| column(named, key)).collect();
     // Rows are counted whatever they tell.
     let figures = if selection.aggregate == Aggregate::Count { &[] } else { selection.measures.as_slice() };
     let measures: Vec<Cow<'_, Column>> = figures.iter().map(|measure| column(kept, measure)).collect();
@@ -97,7 +101,7 @@ pub fn select(selection: &Selection) -> Cells {
             kept.append(more_kept);
             lost.append(more_lost);
         });
-    let dropped = lost.finish(&wanted, &keys);
+    let dropped = lost.finish(&wanted);
     kept.finish(topic, selection, dropped)
 }
 
@@ -194,6 +198,7 @@ impl<'a> Kept<'a> {
                         .collect(),
                     places: place(Role::Source).zip(place(Role::Place)),
                     rows: rows.len(),
+                    sizes: Vec::new(),
                     basis: Vec::new(),
                     cited,
                     dropped,
@@ -209,6 +214,7 @@ impl<'a> Kept<'a> {
                     disputed: Vec::new(),
                     places: None,
                     rows: 0,
+                    sizes: Vec::new(),
                     basis: Vec::new(),
                     cited,
                     dropped,
@@ -224,6 +230,7 @@ impl<'a> Kept<'a> {
                 }
                 cells.disputed = vec![Vec::new(); cells.measures.len()];
                 (cells.keys, cells.rows) = (keys(&groups.first), groups.first.len());
+                cells.sizes = groups.sizes;
                 cells
             }
         }

@@ -1,11 +1,11 @@
 //! Three-valued tests, a whole column at a time (Kleene's strong logic: and is the minimum, or the maximum).
 
 use std::borrow::Cow;
-use std::ops::Range;
+use std::ops;
 
-use super::variable::{Figures, column};
+use super::variable::{Figures, column, known_at};
 use crate::dataset::fold::fold;
-use crate::dataset::{Bound, Column, Topic, Years};
+use crate::dataset::{Column, Range, Topic, Years};
 use crate::query::{Test, TestKind, Variable};
 use crate::word::Operator;
 
@@ -75,7 +75,7 @@ impl<'a> Prepared<'a> {
     }
 
     /// How it comes out in each row of a stretch.
-    pub fn fill(&self, rows: Range<usize>, truths: &mut [u8]) {
+    pub fn fill(&self, rows: ops::Range<usize>, truths: &mut [u8]) {
         match &self.0 {
             Kind::Joined(tests, neutral, with) => {
                 let Some((first, rest)) = tests.split_first() else { return truths.fill(*neutral) };
@@ -122,19 +122,11 @@ pub fn holds(operator: Operator, left: f64, right: f64) -> bool {
     }
 }
 
-/// Whether a bounded figure stands to an exact one as the operator says; `None` when the bound leaves it open.
-pub fn bounded(bound: Bound, value: f64, operator: Operator, exact: f64) -> Option<bool> {
-    let (less, equal, greater) = match bound {
-        Bound::Exact => (value < exact, value == exact, value > exact),
-        Bound::LessThan => (true, exact < value, exact < value),
-        Bound::AtMost => (true, exact <= value, exact < value),
-        Bound::MoreThan => (value < exact, value < exact, true),
-        Bound::AtLeast => (value < exact, value <= exact, true),
-        Bound::About => return None,
-    };
+/// Whether two figures that may not be known exactly stand to each other as the operator says; `None` when that is open.
+pub fn decided(left: Range, operator: Operator, right: Range) -> Option<bool> {
     // What holds in every possible order is certain.
-    let possible = [(less, -1.0), (equal, 0.0), (greater, 1.0)].into_iter().filter(|(possible, _)| *possible);
-    let mut outcomes = possible.map(|(_, order)| holds(operator, order, 0.0));
+    let orders = left.orders(right).into_iter().zip([-1.0, 0.0, 1.0]);
+    let mut outcomes = orders.filter(|(possible, _)| *possible).map(|(_, order)| holds(operator, order, 0.0));
     let first = outcomes.next()?;
     outcomes.all(|other| other == first).then_some(first)
 }
@@ -156,7 +148,7 @@ fn numbers(
     left: &Figures<'_>,
     operator: Operator,
     right: &Figures<'_>,
-    rows: Range<usize>,
+    rows: ops::Range<usize>,
     truths: &mut [u8],
 ) {
     let (values, others) = (left.of(rows.clone()), right.of(rows.clone()));
@@ -164,22 +156,26 @@ fn numbers(
         *is = if a.is_nan() || b.is_nan() { UNKNOWN } else { truth(holds(operator, a, b)) };
     }
     // A bound may leave open what an exact figure would decide.
-    for (side, values, others, turned) in [(left, &values, &others, false), (right, &others, &values, true)] {
-        for &(row, bound) in side.bounds(&rows) {
-            let at = row - rows.start;
-            if truths[at] != UNKNOWN {
-                let operator = if turned { operator.turned() } else { operator };
-                truths[at] = bounded(bound, values[at], operator, others[at]).map_or(UNKNOWN, truth);
-            }
+    let (inexact, inexact_others) = (left.inexact(&rows), right.inexact(&rows));
+    for &(row, _) in inexact.iter().chain(&inexact_others) {
+        let at = row - rows.start;
+        if truths[at] != UNKNOWN {
+            let (a, b) = (known_at(&inexact, row, values[at]), known_at(&inexact_others, row, others[at]));
+            let decided = a.zip(b).and_then(|(a, b)| decided(a, operator, b));
+            truths[at] = decided.map_or(UNKNOWN, truth);
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::bounded;
-    use crate::dataset::Bound;
+    use super::decided;
+    use crate::dataset::{Bound, Range};
     use crate::word::Operator;
+
+    fn bounded(bound: Bound, value: f64, operator: Operator, exact: f64) -> Option<bool> {
+        decided(Range::of(bound, value)?, operator, Range::exact(exact))
+    }
 
     #[test]
     fn a_bound_decides_only_what_is_certain() {
@@ -192,5 +188,8 @@ mod tests {
         assert_eq!(bounded(Bound::AtMost, 13.0, Operator::LessOrEqual, 13.0), Some(true));
         assert_eq!(bounded(Bound::MoreThan, 40.0, Operator::NotEqual, 40.0), Some(true));
         assert_eq!(bounded(Bound::About, 40.0, Operator::Greater, 1.0), None);
+        assert_eq!(bounded(Bound::UpTo(30.0), 20.0, Operator::LessOrEqual, 30.0), Some(true));
+        assert_eq!(bounded(Bound::UpTo(30.0), 20.0, Operator::Greater, 20.0), None);
+        assert_eq!(bounded(Bound::UpTo(30.0), 20.0, Operator::Equal, 31.0), Some(false));
     }
 }

@@ -2,11 +2,11 @@
 
 use rustc_hash::FxHashMap as HashMap;
 use std::borrow::Cow;
-use std::ops::Range;
+use std::ops;
 
 use super::test;
 use crate::dataset::{
-    Bound, Column, FieldId, LabelsBuilder, Missing, Numbers, Status, Topic, YearSpans, Years,
+    Bound, Column, Decades, FieldId, LabelsBuilder, Missing, Numbers, Range, Status, Topic, YearSpans, Years,
 };
 use crate::query::{Formula, Origin, Variable};
 use crate::word::Arithmetic;
@@ -24,9 +24,27 @@ pub fn column<'a>(topic: &'a Topic, variable: &Variable) -> Cow<'a, Column> {
             Cow::Owned(through(topic, *key, other, *target, *field))
         }
         Origin::Formula(formula) => {
-            let values = figures(topic, formula);
-            let decimals = decimals(&values);
-            Cow::Owned(Column::Numbers(Numbers::from_values(values, decimals)))
+            let figures = Figures::new(topic, formula);
+            let rows = 0..topic.rows;
+            let mut values = figures.of(rows.clone());
+            let mut bounds = Vec::new();
+            for (row, known) in figures.inexact(&rows) {
+                match known {
+                    None => bounds.push((row, Bound::About)),
+                    Some(range) => match range.bound() {
+                        Some((bound, value)) => {
+                            values[row] = value;
+                            bounds.push((row, bound));
+                        }
+                        None => values[row] = f64::NAN,
+                    },
+                }
+            }
+            bounds.retain(|&(row, bound)| bound != Bound::Exact && !values[row].is_nan());
+            let mut numbers = Numbers::from_values(values, 0);
+            numbers.decimals = decimals(&numbers.of(rows));
+            numbers.set_bounds(bounds);
+            Cow::Owned(Column::Numbers(numbers))
         }
         Origin::Condition(condition) => {
             let mut labels = LabelsBuilder::new(&[], [Missing::NotStated].into());
@@ -70,7 +88,7 @@ impl<'a> Figures<'a> {
     }
 
     /// The figures of a stretch of rows; NaN where a part is missing or a divisor is 0.
-    pub fn of(&self, rows: Range<usize>) -> Vec<f64> {
+    pub fn of(&self, rows: ops::Range<usize>) -> Vec<f64> {
         match self {
             Self::Number(value) => vec![*value; rows.len()],
             Self::Column(column) => match column.as_ref() {
@@ -90,12 +108,61 @@ impl<'a> Figures<'a> {
         }
     }
 
-    /// The rows of a stretch whose figure is a bound; the figures of a computation are not.
-    pub fn bounds(&self, rows: &Range<usize>) -> &[(usize, Bound)] {
-        let Self::Column(Cow::Borrowed(Column::Numbers(numbers))) = self else { return &[] };
-        let all = numbers.bounds();
-        let place = |row: usize| all.partition_point(|(other, _)| *other < row);
-        &all[place(rows.start)..place(rows.end)]
+    /// The rows of a stretch whose figure is not known exactly, in order: what it can be, or nothing where it is only known
+    /// about.
+    pub fn inexact(&self, rows: &ops::Range<usize>) -> Vec<(usize, Option<Range>)> {
+        match self {
+            Self::Number(_) => Vec::new(),
+            Self::Column(column) => match column.as_ref() {
+                Column::Numbers(numbers) => {
+                    let place = |row: usize| numbers.bounds().partition_point(|(other, _)| *other < row);
+                    let bounds = &numbers.bounds()[place(rows.start)..place(rows.end)];
+                    let figure = |row| numbers.number(row).unwrap_or(f64::NAN);
+                    bounds.iter().map(|&(row, bound)| (row, Range::of(bound, figure(row)))).collect()
+                }
+                Column::Years(years) if years.single().is_none() => {
+                    let span = |row| years.span(row).ok().filter(|span| span.from != span.to);
+                    rows.clone().filter_map(|row| Some((row, Some(Range::from(span(row)?))))).collect()
+                }
+                Column::Years(_) | Column::Labels(_) => Vec::new(),
+            },
+            Self::Binary(left, sign, right) => {
+                let (left_known, right_known) = (left.inexact(rows), right.inexact(rows));
+                let mut all: Vec<usize> =
+                    left_known.iter().chain(&right_known).map(|&(row, _)| row).collect();
+                if all.is_empty() {
+                    return Vec::new();
+                }
+                all.sort_unstable();
+                all.dedup();
+                let (values, others) = (left.of(rows.clone()), right.of(rows.clone()));
+                let known = |row: usize| {
+                    let at = row - rows.start;
+                    let (a, b) =
+                        (known_at(&left_known, row, values[at])?, known_at(&right_known, row, others[at])?);
+                    Some(computed(*sign, a, b))
+                };
+                all.into_iter().map(|row| (row, known(row))).collect()
+            }
+        }
+    }
+}
+
+/// What a figure can be: as the list of those that are not exact says, else the figure itself.
+pub fn known_at(inexact: &[(usize, Option<Range>)], row: usize, figure: f64) -> Option<Range> {
+    match inexact.binary_search_by_key(&row, |(row, _)| *row) {
+        Ok(at) => inexact[at].1,
+        Err(_) => Some(Range::exact(figure)),
+    }
+}
+
+fn computed(sign: Arithmetic, a: Range, b: Range) -> Range {
+    match sign {
+        Arithmetic::Add => a.plus(b),
+        Arithmetic::Subtract => a.minus(b),
+        Arithmetic::Multiply => a.times(b),
+        // A divisor that may be 0 leaves anything possible.
+        Arithmetic::Divide => a.over(b).unwrap_or(Range::ANY),
     }
 }
 
@@ -125,16 +192,16 @@ fn years(topic: &Topic) -> Column {
 }
 
 fn decades(topic: &Topic) -> Column {
-    let decade = |row| topic.years(row).map(|span| span.from.div_euclid(10) * 10);
+    let decade = |row| topic.years(row).map(Decades::from);
     // In order of time, so that the codes are in order too.
-    let mut found: Vec<i32> = (0..topic.rows).filter_map(decade).collect();
+    let mut found: Vec<Decades> = (0..topic.rows).filter_map(decade).collect();
     found.sort_unstable();
     found.dedup();
-    let scale: Vec<_> = found.iter().map(|decade| format!("{decade}s").into()).collect();
+    let scale: Vec<_> = found.iter().map(|decade| decade.to_string().into()).collect();
     let mut labels = LabelsBuilder::new(&scale, [Missing::NotStated].into());
     for row in 0..topic.rows {
         match decade(row) {
-            Some(decade) => labels.push(&format!("{decade}s")),
+            Some(decade) => labels.push(&decade.to_string()),
             None => labels.push_missing(0),
         }
     }

@@ -22,8 +22,19 @@ pub struct Selection {
     pub aggregate: Aggregate,
     /// Which of several claims on a fact is used.
     pub reading: Reading,
+    /// What has to be known of the rows that the filter leaves out.
+    pub excluded: Excluded,
     /// The topic that says who stands behind a source, where there is one.
     pub sources: Option<Arc<Entry>>,
+}
+
+impl Selection {
+    /// The same for a verb that names what the filter leaves out.
+    #[must_use]
+    pub fn naming(mut self) -> Self {
+        self.excluded = Excluded::Named;
+        self
+    }
 }
 
 /// What becomes of rows with equal keys.
@@ -73,6 +84,15 @@ impl Aggregate {
     }
 }
 
+/// What has to be known of the rows that a filter leaves out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Excluded {
+    /// How many there are, and for which part of the filter.
+    Counted,
+    /// Their keys too: a question that no other row answers is named, and a hole that they leave says so.
+    Named,
+}
+
 /// Which of several claims on a fact is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reading {
@@ -100,7 +120,7 @@ pub enum Origin {
     Field(FieldId),
     /// The years of a row: its period or its time.
     Years,
-    /// The decade in which the years of a row begin: `1990s`.
+    /// The decade of a row: `1990s`; of a span that touches several, these: `1970s-1980s`.
     Decade,
     /// A field of the topic that `key` refers to: the country of a city.
     Through {

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::signs::Signs;
 use crate::answer::Cell;
-use crate::dataset::{Missing, Value};
+use crate::dataset::{Bound, Missing, Value};
 use crate::visible::push_line;
 
 /// Writes a cell as people read it. For a figure, returns where its whole part ends: columns align there.
@@ -34,7 +34,12 @@ pub fn push_value(text: &mut String, value: &Value, signs: Signs) -> Option<usiz
         Value::Number { value, decimals } => return Some(push_figure(text, *value, *decimals)),
         Value::Bounded { bound, value, decimals } => {
             text.push_str(signs.bound(*bound));
-            return Some(push_figure(text, *value, *decimals));
+            let point = push_figure(text, *value, *decimals);
+            if let Bound::UpTo(high) = bound {
+                text.push_str(signs.up_to());
+                push_figure(text, *high, *decimals);
+            }
+            return Some(point);
         }
         Value::Years(years) => _ = write!(text, "{years}"),
         Value::Text(words) => push_line(text, words),
@@ -57,6 +62,9 @@ pub fn push_raw(text: &mut String, value: &Value) {
         Value::Number { value, decimals } => _ = write!(text, "{}", exact(*value, *decimals)),
         Value::Bounded { bound, value, decimals } => {
             _ = write!(text, "{}{}", bound.sign(), exact(*value, *decimals));
+            if let Bound::UpTo(high) = bound {
+                _ = write!(text, "..{}", exact(*high, *decimals));
+            }
         }
         Value::Years(years) => _ = write!(text, "{years}"),
         Value::Text(words) => text.push_str(words),
@@ -114,7 +122,7 @@ fn separate_thousands(text: &mut String, start: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dataset::{Bound, Years};
+    use crate::dataset::Years;
 
     fn shown(value: Value) -> String {
         let mut text = String::new();

@@ -7,7 +7,7 @@ use super::delimited::disputed_columns;
 use super::figure::exact;
 use crate::answer::{Answer, Cell, Finding, Head, Kind, LeftOut, SourceLine, Table};
 use crate::dataset::store::PackageInfo;
-use crate::dataset::{Direction, Missing, Value, Years};
+use crate::dataset::{Bound, Direction, Missing, Value, Years};
 use crate::word::Verb;
 
 /// The version of the form.
@@ -143,9 +143,14 @@ impl Serialize for Json<&Value> {
         match self.0 {
             Value::Number { value, decimals } => number(*value, *decimals, serializer),
             Value::Bounded { bound, value, decimals } => {
-                let mut map = serializer.serialize_map(Some(2))?;
-                map.serialize_entry("bound", bound.sign())?;
-                map.serialize_entry("value", &Json(&Value::Number { value: *value, decimals: *decimals }))?;
+                let figure = |value| Value::Number { value, decimals: *decimals };
+                let mut map = serializer.serialize_map(None)?;
+                let sign = if let Bound::UpTo(_) = bound { "between" } else { bound.sign() };
+                map.serialize_entry("bound", sign)?;
+                map.serialize_entry("value", &Json(&figure(*value)))?;
+                if let Bound::UpTo(high) = bound {
+                    map.serialize_entry("to", &Json(&figure(*high)))?;
+                }
                 map.end()
             }
             Value::Years(Years { from, to }) if from == to => serializer.serialize_i32(*from),

@@ -57,6 +57,15 @@ impl Signs {
         }
     }
 
+    /// Stands between two figures of which one lies.
+    pub fn up_to(self) -> &'static str {
+        match self {
+            Self::Unicode => "–",
+            Self::Ascii => "..",
+            Self::Words => " to ",
+        }
+    }
+
     /// Stands where text was cut.
     pub fn cut(self) -> &'static str {
         match self {

@@ -12,8 +12,8 @@ use super::variable;
 use crate::dataset::fold::fold;
 use crate::dataset::{Declared, FieldId, Label, Role, Topic, names};
 use crate::query::{
-    Aggregate, Ask, Check, Claims, Cover, Examined, Finish, Origin, Query, Question, Reading, Selection,
-    TestKind, Variable,
+    Aggregate, Ask, Check, Claims, Cover, Examined, Excluded, Finish, Origin, Query, Question, Reading,
+    Selection, TestKind, Variable,
 };
 use crate::source::Span;
 use crate::syntax::ast::{self, Condition, ConditionKind, ExpressionKind, Path};
@@ -95,6 +95,7 @@ fn topics(scope: Scope<'_>) -> Result<Vec<Examined>, ResolveError> {
                 measures: (0..topic.fields.len()).map(|at| variable::of_field(topic, FieldId(at))).collect(),
                 aggregate: Aggregate::Each,
                 reading: Reading::All,
+                excluded: Excluded::Counted,
                 sources: sources.clone(),
             },
             rules: declared::rules(&topics, topic)?,

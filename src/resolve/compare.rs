@@ -83,7 +83,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     Ok(Query {
         text: statement.of(scope.text).trim().into(),
         ask: Ask::Compare(Compare {
-            selection: parts.selection(&where_, all_keys, measures, making.aggregate),
+            selection: parts.selection(&where_, all_keys, measures, making.aggregate).naming(),
             making,
             figures,
             folded,

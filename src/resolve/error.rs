@@ -381,6 +381,20 @@ pub enum ResolveError {
         /// A query that works.
         example: String,
     },
+    /// `tabulate x.people, x.area by part`, or a third word behind `by`
+    #[error("`tabulate` takes {takes}; here are {count}")]
+    #[diagnostic(code(E128), help("ask twice: `{example}`"))]
+    TooManyParts {
+        /// `one figure`, `one or two words behind \`by\``
+        takes: &'static str,
+        /// How many there are.
+        count: usize,
+        /// Their place.
+        #[label("one too many")]
+        span: Span,
+        /// Two queries that work.
+        example: String,
+    },
     /// Data that can not be read.
     #[error(transparent)]
     #[diagnostic(transparent)]
@@ -482,7 +496,8 @@ macro_rules! example_of {
             | ResolveError::TooFew { example, .. }
             | ResolveError::NoObjects { example, .. }
             | ResolveError::NotCondition { example, .. }
-            | ResolveError::TooManyConditions { example, .. } => Some(example),
+            | ResolveError::TooManyConditions { example, .. }
+            | ResolveError::TooManyParts { example, .. } => Some(example),
             _ => None,
         }
     };

@@ -32,6 +32,8 @@ mod rank;
 
 mod tabulate;
 
+mod wholes;
+
 mod trend;
 
 mod agree;

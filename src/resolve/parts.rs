@@ -11,7 +11,7 @@ use super::target::{self, Narrowed, Target};
 use super::variable;
 use crate::dataset::fold::fold;
 use crate::dataset::{Entry, FieldId, Role, Topic, names};
-use crate::query::{Aggregate, Finish, OrderBy, Origin, Selection, Subjects, Test, Variable};
+use crate::query::{Aggregate, Excluded, Finish, OrderBy, Origin, Selection, Subjects, Test, Variable};
 use crate::source::Span;
 use crate::syntax::ast;
 
@@ -154,6 +154,7 @@ impl Parts {
             measures,
             aggregate,
             reading: parts.reading,
+            excluded: Excluded::Counted,
             sources: self.sources.clone(),
         }
     }

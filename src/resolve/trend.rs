@@ -42,7 +42,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     }
     let year = variable::computed("year", Level::Year, Origin::Years);
     let keys = vec![parts.subjects.variable.clone(), year];
-    let selection = parts.selection(&where_, keys, vec![measure], aggregate);
+    let selection = parts.selection(&where_, keys, vec![measure], aggregate).naming();
     Ok(Query {
         text: statement.of(scope.text).trim().into(),
         ask: Ask::Trend(Trend { selection, subjects: parts.subjects }),

@@ -8,7 +8,7 @@ use super::formula;
 use super::scope::{Scope, TOLD, kind, quoted};
 use super::variable;
 use crate::dataset::fold::fold;
-use crate::dataset::{Field, Label, Labels, Level, Topic, Years, names};
+use crate::dataset::{Decades, Field, Label, Labels, Level, Role, Topic, Years, names};
 use crate::query::{Formula, Origin, Test, TestKind, Variable};
 use crate::source::{Span, Spanned};
 use crate::suggest::{closest, only_one_with};
@@ -33,7 +33,8 @@ pub fn test(
         return label(scope, topic, &variable, labels, operator, right);
     }
     match variable.origin {
-        Origin::Decade | Origin::Condition(_) => words(scope, variable, operator, right),
+        Origin::Decade => decade(scope, topic, &variable, operator.node, right),
+        Origin::Condition(_) => words(scope, variable, operator, right),
         _ => numbers(scope, topic, variable, operator.node, right),
     }
 }
@@ -78,18 +79,64 @@ fn years(
         }
         _ => return Err(wrong(scope, topic, &variable, "years", right)),
     };
+    // When something happened is one year of its span, and nobody knows which; what lasts does so in all years of it.
+    let happened = variable.meta.role == Role::Measure;
+    if let Some(limit) = limit(operator, span).filter(|_| happened) {
+        return Ok(TestKind::Number {
+            left: Formula::Variable(variable),
+            operator,
+            right: Formula::Number(f64::from(limit)),
+        });
+    }
+    Ok(spanned(scope, variable, operator, span, right))
+}
+
+/// The year that an order is about; none where years are only the same or not.
+fn limit(operator: Operator, span: Years) -> Option<i32> {
+    match operator {
+        Operator::Equal | Operator::NotEqual => None,
+        Operator::Less | Operator::GreaterOrEqual => Some(span.from),
+        Operator::LessOrEqual | Operator::Greater => Some(span.to),
+    }
+}
+
+/// `decade = 1970s`: the years of a row touch those of the decade.
+fn decade(
+    scope: Scope<'_>,
+    topic: &Topic,
+    variable: &Variable,
+    operator: Operator,
+    right: &Expression,
+) -> Result<TestKind, ResolveError> {
+    let text = right.span.of(scope.text);
+    let word = word(right).unwrap_or_else(|| text.to_owned());
+    let Some(decade) = Decades::parse(&word) else {
+        return Err(wrong(scope, topic, variable, "decades", right));
+    };
+    let years = variable::computed("decade", Level::Year, Origin::Years);
+    Ok(spanned(scope, years, operator, decade.years(), right))
+}
+
+/// Years that stand so to a span: with a year in it, or before or after it.
+fn spanned(
+    scope: Scope<'_>,
+    variable: Variable,
+    operator: Operator,
+    span: Years,
+    right: &Expression,
+) -> TestKind {
     let span = match operator {
         Operator::Equal => span,
         Operator::NotEqual => {
             let text = right.span.of(scope.text).into();
-            return Ok(TestKind::Not(Box::new(Test { kind: TestKind::Years { variable, span }, text })));
+            return TestKind::Not(Box::new(Test { kind: TestKind::Years { variable, span }, text }));
         }
         Operator::Less => Years { from: i32::MIN + 1, to: span.from - 1 },
         Operator::LessOrEqual => Years { from: i32::MIN + 1, to: span.to },
         Operator::Greater => Years { from: span.to.saturating_add(1), to: Years::OPEN },
         Operator::GreaterOrEqual => Years { from: span.from, to: Years::OPEN },
     };
-    Ok(TestKind::Years { variable, span })
+    TestKind::Years { variable, span }
 }
 
 fn label(
@@ -243,6 +290,7 @@ fn wrong(
     let example = match holds {
         "years" => format!("show {} where {field} = 2020", topic.name),
         "figures" => format!("show {} where {field} <= 10", topic.name),
+        "decades" => format!("show {} where {field} = 2010s", topic.name),
         _ => format!("show {} where {field} is not missing", topic.name),
     };
     ResolveError::WrongValue {

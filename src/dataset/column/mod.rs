@@ -125,7 +125,8 @@ impl Column {
             Self::Labels(labels) => labels.code(row).map_or(u64::MAX, u64::from),
             Self::Numbers(numbers) => {
                 let value = numbers.figure(row);
-                if value.is_nan() { u64::MAX } else { (value + 0.0).to_bits() }
+                // `<10` is not 10.
+                if value.is_nan() { u64::MAX } else { (value + 0.0).to_bits() ^ numbers.bound(row).mark() }
             }
             Self::Years(years) => {
                 let span = years.get(row);

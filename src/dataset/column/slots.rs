@@ -13,10 +13,11 @@ pub struct Slots<'c> {
 }
 
 impl Column {
-    /// The places of the values; `None` where they are no whole numbers inside.
+    /// The places of the values; `None` where they are no whole numbers inside, or some are bounds.
     pub fn slots(&self) -> Option<Slots<'_>> {
         let (values, ends) = match self {
             Self::Labels(labels) => (labels.codes(), Some((0, labels.dictionary.labels().len() as i64 - 1))),
+            Self::Numbers(numbers) if !numbers.bounds().is_empty() => return None,
             Self::Numbers(numbers) => numbers.units().map(|(units, _)| (units, units.ends()))?,
             Self::Years(years) => years.single().map(|years| (years, years.ends()))?,
         };

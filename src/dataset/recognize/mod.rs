@@ -255,6 +255,7 @@ fn schema(fields: Vec<SchemaField>, missing_values: Vec<Labelled>) -> Schema {
         foreign_keys: Vec::new(),
         missing_values,
         headline: Vec::new(),
+        counts: String::new(),
         period: None,
         fact: Vec::new(),
         incomplete: Vec::new(),

@@ -1,12 +1,10 @@
 //! Counts: a printed number against the rows of a table, or against the members of a set.
 
-use std::cmp::Ordering;
-
 use rustc_hash::FxHashSet as HashSet;
 
 use super::evidence::{Evidence, Partners};
 use super::finding::{Finding, Row, Verdict};
-use crate::dataset::{FieldId, Status, Value};
+use crate::dataset::{FieldId, Range, Status, Value};
 use crate::eval::plain;
 use crate::query::{Joined, Only};
 
@@ -37,9 +35,8 @@ pub fn rows(
                 (Verdict::of(*value == counted.len() as f64, here.status(row)), counted_rows(there, &counted))
             }
             (Value::Bounded { bound, value, .. }, None) => {
-                let order = bound.compare(*value, counted.len() as f64);
-                // `≥ 2` and two counted rows: the bound itself decides.
-                let fits = order.is_none() || order == Some(Ordering::Equal);
+                let found = Range::exact(counted.len() as f64);
+                let fits = Range::of(*bound, *value).is_none_or(|range| range.orders(found)[1]);
                 (Verdict::of(fits, here.status(row)), counted_rows(there, &counted))
             }
             _ => continue,

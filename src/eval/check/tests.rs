@@ -249,6 +249,7 @@ fn table(name: &str, text: &str) -> Evidence {
         keys: Vec::new(),
         aggregate: Aggregate::Each,
         reading: Reading::All,
+        excluded: crate::query::Excluded::Counted,
         sources: None,
     })
 }
