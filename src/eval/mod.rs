@@ -67,6 +67,9 @@ mod error;
 #[cfg(test)]
 mod tests;
 
+#[cfg(test)]
+mod bounds_tests;
+
 pub use check::{Judgement, claims};
 pub use coverage::{NeverMet, never_met};
 pub use define::echo;

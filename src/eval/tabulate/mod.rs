@@ -8,6 +8,9 @@ mod parts;
 
 mod whole;
 
+#[cfg(test)]
+mod tests;
+
 use rustc_hash::FxHashMap as HashMap;
 use std::sync::Arc;
 
