@@ -215,6 +215,81 @@ fn groups_and_codes_are_no_figures() {
 }
 
 #[test]
+fn figures_that_may_stand_for_no_value_are_pointed_out() {
+    holds(&[
+        (
+            "country,year,polity\nKorea,1945,-66\nKorea,1960,8\nKorea,1961,-77\nKorea,1962,-7\n",
+            "load \"FILE\" as t\ncompare Korea on t using mean",
+            &[
+                "`-77`, `-66` of `polity` lie far from its other figures, `-7` to `8`",
+                "`with missing polity = \"-77\", missing polity = \"-66\"`",
+            ],
+            &[],
+        ),
+        (
+            "country,year,polity\nKorea,1945,-66\nKorea,1960,8\nKorea,1961,-77\nKorea,1962,-7\n",
+            "load \"FILE\" as t with missing polity = \"-77\", missing polity = \"-66\"\ncompare Korea on t using mean",
+            &["│ polity │ 0.5"],
+            &["far from"],
+        ),
+        (
+            "id,trust\na,3\nb,77\nc,10\nd,88\ne,99\nf,0\n",
+            "load \"FILE\" as t",
+            &["`77`, `88`, `99` of `trust` lie far"],
+            &[],
+        ),
+        (
+            "id,age,n\na,30,-9\nb,62,1\nc,999,14\n",
+            "load \"FILE\" as t",
+            &["`-9` of `n` lies far", "`999` of `age` lies far"],
+            &[],
+        ),
+        ("id,age\na,30\nb,99\nc,66\n", "load \"FILE\" as t", &["3 rows"], &["far from"]),
+        // Nothing is changed unless it is said.
+        ("id,trust\na,3\nb,77\n", "load \"FILE\" as t\nshow t", &["│ b │ 77 │"], &[]),
+    ]);
+}
+
+#[test]
+fn rows_that_count_others_again_are_told() {
+    let load = "load \"FILE\" as t";
+    holds(&[
+        (
+            "country,year,rate\nUSA,2018,25.84\nUSA,2018,25.84\nFRA,2018,34.43\n",
+            load,
+            &["1 row is the same as a row above in every column, first line 3 as line 2"],
+            &[],
+        ),
+        ("country,year,rate\nUSA,2018,25.84\nUSA,2019,25.84\n", load, &["2 rows"], &["same as"]),
+        (
+            "country,year,region,v\nFrance,2019,,10\nFrance,2019,North,4\nItaly,2019,,20\nItaly,2019,South,9\n",
+            "load \"FILE\" as t\ncompare France, Italy on t where region is missing",
+            &["`region` is empty in 2 rows, first in line 2, beside rows", "│ v │ 10 │ 20 │ 10 │"],
+            &[],
+        ),
+        (
+            "country,sex,n\nA,F,10\nA,M,12\nA,T,22\nB,F,3\nB,M,5\nB,T,8\n",
+            load,
+            &["`T` (line 4) is the sum of the other rows of `sex`", "`where sex != T`"],
+            &[],
+        ),
+        (
+            "country,year,n\nA,2019,1.2\nB,2019,3.3\nC,2019,0.9\nD,2019,2.4\nOECD,2019,7.8\n",
+            load,
+            &["`OECD` (line 6) is the sum of the other rows of `country`"],
+            &[],
+        ),
+        (
+            "country,sex,rate\nA,F,10\nA,M,12\nA,Both sexes,11\n",
+            load,
+            &["`Both sexes` (line 4) may sum up other rows in `sex`"],
+            &[],
+        ),
+        ("country,year,n\nA,2019,1\nB,2019,3\nC,2019,9\n", load, &["3 rows"], &["sum"]),
+    ]);
+}
+
+#[test]
 fn two_notations_in_one_column_are_told() {
     let load = "load \"FILE\" as t\nshow t";
     holds(&[
@@ -283,4 +358,175 @@ fn days_stay_apart() {
             &[],
         ),
     ]);
+}
+
+/// A package of one table, its fields, what else stands in its schema and its resource, what is asked, what has to be there.
+type Package =
+    (&'static str, &'static str, &'static str, &'static str, &'static str, &'static [&'static str]);
+
+#[test]
+fn a_package_is_read_as_the_standard_says_or_refused_by_property() {
+    let show = "load \"FILE\"\nshow s";
+    let cases: [Package; 17] = [
+        // Texts for what is missing stand at a field or at the schema, with reasons, bare or as numbers.
+        (
+            "c,life,age\nDE,5,77\nSE,99,40\n",
+            r#"{"name":"c","type":"string"},{"name":"life","type":"integer","missingValues":["77","88","99"]},{"name":"age","type":"integer"}"#,
+            "",
+            "",
+            "load \"FILE\"\ncompare DE, SE on s",
+            &["│ life │ 5 │ – not stated │", "│ age │ 77 │ 40 │ 37 │"],
+        ),
+        (
+            "c,v,w\nDE,-99,\nSE,1,-99\n",
+            r#"{"name":"c","type":"string"},{"name":"v","type":"number","missingValues":[{"value":"-99","label":"refused"}]},{"name":"w","type":"string"}"#,
+            "",
+            "",
+            show,
+            &["│ DE │ – refused │ – not stated │", "│ SE │ 1 │ -99 │"],
+        ),
+        (
+            "c,v\nDE,-99\nSE,1\n",
+            r#"{"name":"c","type":"string"},{"name":"v","type":"string","missingValues":[{"value":-99,"label":"not asked"}]}"#,
+            "",
+            "",
+            show,
+            &["│ DE │ – not asked │"],
+        ),
+        (
+            "c,v\nDE,-99\nSE,1\n",
+            r#"{"name":"c","type":"string"},{"name":"v","type":"integer"}"#,
+            r#","missingValues":[-99]"#,
+            "",
+            show,
+            &["│ DE │ – not stated │"],
+        ),
+        (
+            "c,v\nDE,NaN\nSE,INF\n",
+            r#"{"name":"c","type":"string"},{"name":"v","type":"number"}"#,
+            "",
+            "",
+            show,
+            &["│ DE │ – not a finite number │"],
+        ),
+        // Parts that are not said are those that the values show.
+        (
+            "c,oecd,region,vote\nDE,TRUE,Europe,1\nKR,FALSE,Asia,2\n",
+            r#"{"name":"c","type":"string"},{"name":"oecd","type":"boolean"},{"name":"region","type":"string"},{"name":"vote","type":"integer","categories":[{"value":1,"label":"Left"},{"value":2,"label":"Right"}]}"#,
+            "",
+            "",
+            "load \"FILE\"\ncompare DE, KR on s",
+            &[
+                "│ oecd │ TRUE │ FALSE │ different │",
+                "│ region │ Europe │ Asia │ different │",
+                "│ vote │ 1 │ 2 │ different │",
+                "in `vote`, `1` is Left, `2` is Right",
+            ],
+        ),
+        (
+            "c,year,ind,v\nDE,2019,gdp,1\nDE,2019,pop,2\nKR,2019,gdp,3\nKR,2019,pop,4\n",
+            r#"{"name":"c","type":"string"},{"name":"year","type":"year"},{"name":"ind","type":"string"},{"name":"v","type":"integer"}"#,
+            "",
+            "",
+            "load \"FILE\"\ncompare DE, KR on s",
+            &["│ pop │ 2019 │ v │ 2 │ 4 │ 2 │"],
+        ),
+        (
+            "day,c,v\n2020-01-01,DE,1\n2020-02-01,DE,2\n2020-01-01,KR,3\n",
+            r#"{"name":"day","type":"date"},{"name":"c","type":"string"},{"name":"v","type":"integer"}"#,
+            r#","primaryKey":["c","day"]"#,
+            "",
+            "load \"FILE\"\ndescribe s",
+            &["│ day │ time │", "│ c │ case │", "│ v │ measure │"],
+        ),
+        // How the text is written.
+        (
+            "DE;1,5\nKR;2.000,5\n",
+            r#"{"name":"c","type":"string"},{"name":"v","type":"number","decimalChar":",","groupChar":"."}"#,
+            "",
+            r#","dialect":{"header":false,"delimiter":";"}"#,
+            show,
+            &["│ DE │ 1.5 │", "│ KR │ 2,000.5 │"],
+        ),
+        (
+            "c,v\n'DE, x',€ 1\nKR,?\n",
+            r#"{"name":"c","type":"string"},{"name":"v","type":"integer","bareNumber":false}"#,
+            "",
+            r#","dialect":{"quoteChar":"'","nullSequence":"?"}"#,
+            show,
+            &["│ DE, x │ 1 │", "│ KR │ – not stated │"],
+        ),
+        (
+            "a title\nc, v\nDE, \"x, y\"\n",
+            r#"{"name":"c","type":"string"},{"name":"v","type":"string"}"#,
+            "",
+            r#","dialect":{"headerRows":[2],"skipInitialSpace":true}"#,
+            show,
+            &["│ DE │ x, y │"],
+        ),
+        (
+            "c,v\nDE,1\n",
+            r#"{"name":"c","type":"string"},{"name":"v","type":"integer","constraints":{"minimum":5}}"#,
+            "",
+            "",
+            show,
+            &["the `constraints` of `v` are not checked"],
+        ),
+        // What is not read is refused by its name.
+        (
+            "c,v\nDE,1\n",
+            r#"{"name":"c","type":"string"},{"name":"v","type":"integer"}"#,
+            "",
+            r#","dialect":{"commentChar":"%"}"#,
+            show,
+            &["declares `commentChar` as `%`"],
+        ),
+        (
+            "c,v\nDE,1\n",
+            r#"{"name":"c","type":"string"},{"name":"v","type":"integer"}"#,
+            "",
+            r#","dialect":{"doubleQuote":false}"#,
+            show,
+            &["declares `doubleQuote` as `false`"],
+        ),
+        (
+            "c,v\nDE,1\n",
+            r#"{"name":"c","type":"string"},{"name":"v","type":"integer"}"#,
+            "",
+            r#","dialect":{"headerRows":[1,2]}"#,
+            show,
+            &["declares `headerRows` as `[1, 2]`"],
+        ),
+        (
+            "c,v\nDE,Ja\n",
+            r#"{"name":"c","type":"string"},{"name":"v","type":"boolean","trueValues":["Ja"]}"#,
+            "",
+            "",
+            show,
+            &["declares `trueValues` as `Ja`"],
+        ),
+        (
+            "DE,1,2\n",
+            r#"{"name":"c","type":"string"},{"name":"v","type":"integer"}"#,
+            "",
+            r#","dialect":{"header":false}"#,
+            show,
+            &["line 1", "3 values"],
+        ),
+    ];
+    for (at, (table, fields, schema, resource, script, wanted)) in cases.iter().enumerate() {
+        let home = folder(&format!("nothing_lost_package_{at}"));
+        fs::write(home.join("s.csv"), table).expect("the table can be written");
+        let descriptor = format!(
+            r#"{{"name":"p","resources":[{{"name":"s","path":"s.csv"{resource},"schema":{{"fields":[{fields}]{schema}}}}}]}}"#
+        );
+        fs::write(home.join("datapackage.json"), &descriptor).expect("the descriptor can be written");
+        let mut session = Session::new().expect("the data inside is readable");
+        session.settings.options.width = Some(200);
+        let answer = said(&mut session, &script.replace("FILE", &home.display().to_string()));
+        let plain = answer.split_whitespace().collect::<Vec<_>>().join(" ");
+        for wanted in *wanted {
+            assert!(plain.contains(wanted), "no `{wanted}` in\n{table}\n{descriptor}\n{answer}");
+        }
+    }
 }

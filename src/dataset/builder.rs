@@ -3,7 +3,7 @@
 use super::column::{Column, Decimal, LabelsBuilder, Numbers, YearSpans};
 use super::dialect::{Figures, Kind, Marks};
 use super::field::Field;
-use super::value::Years;
+use super::value::{Missing, Years};
 
 /// Cells of one column, one row below the other.
 #[derive(Clone, Copy, Debug)]
@@ -45,6 +45,9 @@ impl Below<'_> {
     }
 }
 
+/// Numbers of the standard of data packages that are not finite.
+const NOT_FINITE: [&str; 3] = ["NaN", "INF", "-INF"];
+
 /// A column under construction.
 #[derive(Debug)]
 pub enum Builder {
@@ -77,7 +80,14 @@ impl Builder {
             },
             Self::Numbers(numbers, figures) => match missing {
                 Some(reason) => numbers.push_missing(marks.reasons[reason].clone()),
-                None => numbers.push(figures.read(cell).ok_or("number")?),
+                None => match figures.read(cell) {
+                    Some(figure) => numbers.push(figure),
+                    // The standard of data packages has them among numbers, and nothing can be computed with them.
+                    None if NOT_FINITE.contains(&cell) => {
+                        numbers.push_missing(Missing::Other("not a finite number".into()));
+                    }
+                    None => return Err("number"),
+                },
             },
             Self::Years(years) => match missing {
                 Some(reason) => years.push_missing(marks.reasons[reason].clone()),

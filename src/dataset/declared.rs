@@ -5,8 +5,10 @@ use std::sync::Arc;
 use super::error::DatasetError;
 use super::field::{Direction, Field, FieldId, Level, Role};
 use super::guess;
-use super::package::{Schema, SchemaField};
+use super::package::{Labelled, Schema, SchemaField};
+use super::remark::{About, Remark};
 use super::topic::Reference;
+use super::value::is_yes;
 use crate::suggest::one_of;
 
 /// The fields that a schema declares, with what is guessed of them where it says nothing.
@@ -53,6 +55,20 @@ fn read_field(
             wrong("juxta:level", word, "nominal, ordinal, count, quantity, share, year, text, set")
         })?,
     };
+    let unlike = |texts: &[Labelled], yes: bool| {
+        texts.iter().find(|text| is_yes(&text.value) != Some(yes)).map(|text| text.value.clone())
+    };
+    let refused = |property, value: Option<String>| match value {
+        None => Ok(()),
+        Some(value) => Err(DatasetError::NotRead {
+            topic: topic.into(),
+            property,
+            value,
+            advice: "yes is written `true`, `yes` or `1`, and no `false`, `no` or `0`, small or large; or declare the field a `string`",
+        }),
+    };
+    refused("trueValues", unlike(&field.true_values, true))?;
+    refused("falseValues", unlike(&field.false_values, false))?;
     let direction = match field.direction.as_str() {
         "" => None,
         word => {
@@ -106,6 +122,27 @@ pub fn field_id(
             fields: one_of(&names),
         }
     })
+}
+
+/// What a schema declares, and what is not made use of.
+pub fn remarks(schema: &Schema) -> Vec<Remark> {
+    let mut remarks = Vec::new();
+    let constrained = schema.fields.iter().filter(|field| !field.constraints.is_empty());
+    let names: Vec<&str> = constrained.map(|field| field.name.as_str()).collect();
+    if !names.is_empty() {
+        let text =
+            format!("the `constraints` of {} are not checked", one_of(&names).replace(" or ", " and "));
+        remarks.push(Remark::told(About::Columns, text));
+    }
+    for field in &schema.fields {
+        let labelled =
+            field.categories.iter().filter(|step| !step.label.is_empty() && step.label != step.value);
+        let means: Vec<String> = labelled.map(|step| format!("`{}` is {}", step.value, step.label)).collect();
+        if !means.is_empty() {
+            remarks.push(Remark::told(About::Columns, format!("in `{}`, {}", field.name, means.join(", "))));
+        }
+    }
+    remarks
 }
 
 /// The fields that refer to another topic.

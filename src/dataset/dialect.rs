@@ -5,9 +5,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::column::Figure;
+use super::error::DatasetError;
 pub use super::figures::{Figures, SIGNS, is_bare, signs};
 use super::footnote::Footnotes;
-use super::package::{Labelled, Resource, Schema, SchemaField};
+use super::package::{self, Labelled, Resource, Schema, SchemaField};
 use super::value::Missing;
 
 /// How the text of a table is written.
@@ -25,6 +26,8 @@ pub struct Dialect {
     pub blanks_before_quotes: bool,
     /// The texts that stand for a missing value, column by column.
     pub missing: ColumnMarks,
+    /// The names of the columns, where no line of the text holds them.
+    pub names: Option<Arc<[String]>>,
     /// Whether a second line goes on with the heading.
     pub second_line: bool,
     /// The column in which an empty cell means the name above it.
@@ -40,6 +43,7 @@ impl Default for Dialect {
             quote: b'"',
             blanks_before_quotes: false,
             missing: ColumnMarks::default(),
+            names: None,
             second_line: false,
             filled: None,
         }
@@ -48,12 +52,71 @@ impl Default for Dialect {
 
 impl Dialect {
     /// The dialect that a package declares for a table.
-    pub fn declared(resource: &Resource, schema: &Schema) -> Self {
-        Self {
-            delimiter: resource.dialect.as_ref().map_or(b',', |dialect| dialect.delimiter),
-            missing: declared(schema),
-            ..Self::default()
+    ///
+    /// # Errors
+    ///
+    /// A property of the standard that is not read.
+    pub fn declared(resource: &Resource, schema: &Schema) -> Result<Self, DatasetError> {
+        let missing = declared(schema, resource.dialect.as_ref());
+        let Some(written) = &resource.dialect else { return Ok(Self { missing, ..Self::default() }) };
+        let refused = |property, value: String, advice| {
+            Err(DatasetError::NotRead { topic: resource.name.clone(), property, value, advice })
+        };
+        let quote = match written.quote_char.as_deref() {
+            None => b'"',
+            Some(text) => match text.as_bytes() {
+                [byte] if byte.is_ascii() && *byte != written.delimiter => *byte,
+                _ => return refused("quoteChar", text.into(), "a quote is one sign, such as `\"` or `'`"),
+            },
+        };
+        if written.double_quote == Some(false) {
+            return refused("doubleQuote", "false".into(), DOUBLED);
         }
+        if let Some(sign) = written.escape_char.as_ref().filter(|sign| !sign.is_empty()) {
+            return refused("escapeChar", sign.clone(), DOUBLED);
+        }
+        if let Some(sign) = written.comment_char.as_ref().filter(|sign| !sign.is_empty()) {
+            return refused(
+                "commentChar",
+                sign.clone(),
+                "take the comments out of the table, and the property with them",
+            );
+        }
+        if let Some(row) = written.comment_rows.first() {
+            return refused(
+                "commentRows",
+                row.to_string(),
+                "take the comments out of the table, and the property with them",
+            );
+        }
+        if let Some(end) =
+            written.line_terminator.as_ref().filter(|end| !["\n", "\r\n"].contains(&end.as_str()))
+        {
+            return refused(
+                "lineTerminator",
+                end.escape_default().to_string(),
+                "a line ends with `\\n` or `\\r\\n`",
+            );
+        }
+        let preamble = match written.header_rows.as_deref() {
+            None | Some([1]) => 0,
+            Some([line]) if *line > 1 => line - 1,
+            Some(lines) => {
+                let advice = "the names stand in one line: join them, and leave the property out";
+                return refused("headerRows", format!("{lines:?}"), advice);
+            }
+        };
+        let names = (written.header == Some(false))
+            .then(|| schema.fields.iter().map(|field| field.name.clone()).collect());
+        Ok(Self {
+            preamble,
+            delimiter: written.delimiter,
+            quote,
+            blanks_before_quotes: written.skip_initial_space,
+            missing,
+            names,
+            ..Self::default()
+        })
     }
 
     /// Where the table stands in a text: heading and rows, without what goes before and after.
@@ -88,6 +151,9 @@ impl Kind {
         let year = field.kind == "year" || field.level == "year" && field.role != "note";
         match field.kind.as_str() {
             _ if year => Self::Years,
+            // Numbers that stand for steps or kinds are their names.
+            "integer" | "number" if field.level == "nominal" => Self::Labels,
+            "integer" | "number" if field.level.is_empty() && !field.categories.is_empty() => Self::Labels,
             "integer" | "number" => Self::Numbers(Figures {
                 decimal: field.decimal.unwrap_or('.'),
                 thousands: field.thousands,
@@ -185,15 +251,21 @@ impl Marks {
 }
 
 /// The texts that a schema declares: those of a field stand in place of those of the table.
-fn declared(schema: &Schema) -> ColumnMarks {
-    let mut marks = ColumnMarks::everywhere(Marks::new(&schema.missing_values));
+fn declared(schema: &Schema, dialect: Option<&package::Dialect>) -> ColumnMarks {
+    let null: Vec<Labelled> =
+        dialect.and_then(|dialect| dialect.null_sequence.as_ref()).map(Labelled::bare).into_iter().collect();
+    let with = |own: &[Labelled]| Marks::new(&[own, &null].concat());
+    let mut marks = ColumnMarks::everywhere(with(&schema.missing_values));
     for (place, field) in schema.fields.iter().enumerate() {
         if let Some(own) = &field.missing_values {
-            marks.set(place, Marks::new(own));
+            marks.set(place, with(own));
         }
     }
     marks
 }
+
+const DOUBLED: &str =
+    "a quote inside quotes is written twice: write the table so, and leave the property out";
 
 /// The bit of a length; all long ones share one.
 fn bit(length: usize) -> u32 {

@@ -1,17 +1,20 @@
 //! A topic of the store, read when it is first asked for.
 
+use std::borrow::Cow;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rustc_hash::FxHashMap as HashMap;
 
 use super::cells;
+use super::declared;
+use super::dialect::Dialect;
 use super::error::DatasetError;
 use super::files::Files;
 use super::large::Large;
 use super::package::{self, Resource, SchemaRef};
 use super::progress::Progress;
 use super::read::{self, Body};
-use super::recognize::Hints;
+use super::recognize::{Hints, assign_roles};
 use super::store::PackageInfo;
 use super::table;
 use super::topic::Topic;
@@ -112,7 +115,19 @@ impl Entry {
             Some(file) => Body::Columns(file, &self.progress),
             None => self.body(&large)?,
         };
-        read::topic(&self.resource, schema, &shown, body)
+        let said = schema.fields.iter().all(|field| !field.role.is_empty());
+        let mut schema = Cow::Borrowed(schema);
+        if !said {
+            let (sample, extent) = body.sample()?;
+            let dialect = Dialect::declared(&self.resource, &schema)?;
+            assign_roles(&shown, &sample, extent, &dialect, schema.to_mut())?;
+        }
+        let mut topic = read::topic(&self.resource, &schema, &shown, body)?;
+        match *self.files {
+            Files::Folder(_) | Files::Package(_) => topic.remarks = declared::remarks(&schema),
+            Files::Embedded(_) => {}
+        }
+        Ok(topic)
     }
 
     /// The rows of its files.
@@ -128,7 +143,9 @@ impl Entry {
         // Further files go on where the first one ends; each repeats the heading.
         for path in further {
             let more = self.files.table(path, encoding)?;
-            let rows = more.split_once('\n').map_or("", |(_, rows)| rows);
+            let has_names =
+                self.resource.dialect.as_ref().is_none_or(|dialect| dialect.header != Some(false));
+            let rows = if has_names { more.split_once('\n').map_or("", |(_, rows)| rows) } else { &more };
             text = format!("{}\n{rows}", text.trim_end()).into();
         }
         Ok(Body::Text(text))

@@ -165,6 +165,19 @@ pub enum DatasetError {
         /// What it may be.
         allowed: &'static str,
     },
+    /// A property of the standard that a package uses, and that is not read.
+    #[error("`{topic}` declares `{property}` as `{value}`, and that cannot be read")]
+    #[diagnostic(code(E229), help("{advice}"))]
+    NotRead {
+        /// The topic.
+        topic: String,
+        /// The property, as the standard calls it.
+        property: &'static str,
+        /// Its value.
+        value: String,
+        /// What is read.
+        advice: &'static str,
+    },
     /// A schema names a field that it does not declare.
     #[error("`{property}` of `{topic}` names `{field}`, and there is no such field")]
     #[diagnostic(code(E205), help("its columns: {fields}"))]

@@ -31,8 +31,9 @@ pub fn roles(schema: &Schema) -> Vec<Role> {
 pub fn level(field: &SchemaField, role: Role) -> Level {
     match field.kind.as_str() {
         "year" => Level::Year,
-        "integer" => Level::Count,
-        "number" => Level::Quantity,
+        "integer" | "number" if !field.categories.is_empty() && !field.ordered => Level::Nominal,
+        "integer" if field.categories.is_empty() => Level::Count,
+        "number" if field.categories.is_empty() => Level::Quantity,
         _ if field.ordered => Level::Ordinal,
         _ if role == Role::Note => Level::Text,
         _ => Level::Nominal,

@@ -80,12 +80,43 @@ pub enum SchemaRef {
     Inline(Box<Schema>),
 }
 
-/// The part of a CSV dialect that changes how a table is read.
+/// How the text of a table is written, as far as that changes how it is read.
 #[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Dialect {
     /// The separator.
     #[serde(default = "comma", deserialize_with = "byte")]
     pub delimiter: u8,
+    /// What stands around texts.
+    #[serde(default)]
+    pub quote_char: Option<String>,
+    /// Whether a line holds the names of the columns.
+    #[serde(default)]
+    pub header: Option<bool>,
+    /// The lines that do.
+    #[serde(default)]
+    pub header_rows: Option<Vec<usize>>,
+    /// Whether blanks behind a separator are left out.
+    #[serde(default)]
+    pub skip_initial_space: bool,
+    /// A text that stands for a missing value.
+    #[serde(default)]
+    pub null_sequence: Option<String>,
+    /// Whether a quote inside quotes is written twice.
+    #[serde(default)]
+    pub double_quote: Option<bool>,
+    /// What is written before a quote inside quotes.
+    #[serde(default)]
+    pub escape_char: Option<String>,
+    /// What begins a line that is no row.
+    #[serde(default)]
+    pub comment_char: Option<String>,
+    /// Lines that are no rows.
+    #[serde(default)]
+    pub comment_rows: Vec<usize>,
+    /// What ends a line.
+    #[serde(default)]
+    pub line_terminator: Option<String>,
 }
 
 fn comma() -> u8 {
@@ -106,6 +137,9 @@ fn byte<'de, D: Deserializer<'de>>(from: D) -> Result<u8, D::Error> {
 pub struct Schema {
     /// The columns, in order.
     pub fields: Vec<SchemaField>,
+    /// The fields that tell every row from all others.
+    #[serde(default)]
+    pub primary_key: Option<Names>,
     /// References to other tables.
     #[serde(default)]
     pub foreign_keys: Vec<ForeignKey>,
@@ -218,6 +252,15 @@ pub struct SchemaField {
     /// Whether nothing stands around the digits.
     #[serde(default, rename = "bareNumber")]
     pub bare: Option<bool>,
+    /// The texts that mean yes.
+    #[serde(default, rename = "trueValues")]
+    pub true_values: Vec<Labelled>,
+    /// The texts that mean no.
+    #[serde(default, rename = "falseValues")]
+    pub false_values: Vec<Labelled>,
+    /// What every value has to be; not checked.
+    #[serde(default)]
+    pub constraints: BTreeMap<String, serde::de::IgnoredAny>,
     /// Texts that stand for a missing value here, in place of those of the table.
     #[serde(default, rename = "missingValues")]
     pub missing_values: Option<Vec<Labelled>>,

@@ -64,7 +64,7 @@ pub fn topic(
     path: &str,
     body: Body<'_>,
 ) -> Result<Topic, DatasetError> {
-    let (dialect, layout) = (Dialect::declared(resource, schema), Layout::declared(schema));
+    let (dialect, layout) = (Dialect::declared(resource, schema)?, Layout::declared(schema));
     of(resource, schema, (dialect, layout), path, body, |found| heading(found, schema, path))
 }
 

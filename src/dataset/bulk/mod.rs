@@ -103,6 +103,9 @@ fn names(bytes: &[u8], dialect: &Dialect) -> Option<(Vec<String>, usize)> {
     if let Some(last) = dialect.preamble.checked_sub(1) {
         cutter.at = memchr_iter(b'\n', bytes).nth(last)? + 1;
     }
+    if let Some(names) = &dialect.names {
+        return Some((names.to_vec(), cutter.at));
+    }
     let mut bounds = Vec::new();
     if !cutter.skip_blank_lines() || !cutter.row(&mut bounds) {
         return None;

@@ -40,7 +40,7 @@ impl Cells {
         let mut cutter = Cutter::of(&text.as_bytes()[..table.end], dialect);
         cutter.at = table.start;
         let mut bounds = Vec::new();
-        let mut width = None;
+        let mut width = dialect.names.as_ref().map(|names| names.len());
         while cutter.skip_blank_lines() {
             look();
             let (start, before) = (cutter.at, bounds.len());
@@ -58,9 +58,15 @@ impl Cells {
             }
         }
         let Some(width) = width else { return Err(DatasetError::Empty { path: path.into() }) };
-        let rows = bounds.split_off(width);
         let quote = dialect.quote;
-        let heading = bounds.iter().map(|&bounds| cell_in(&text, bounds, quote).into_owned()).collect();
+        let (heading, rows) = match &dialect.names {
+            Some(names) => (names.to_vec(), bounds),
+            None => {
+                let rows = bounds.split_off(width);
+                let name = |&bounds| cell_in(&text, bounds, quote).into_owned();
+                (bounds.iter().map(name).collect(), rows)
+            }
+        };
         let mut cells = Self { text, bounds: rows, heading, quote, filled: None };
         if dialect.second_line {
             cells.skip_row();

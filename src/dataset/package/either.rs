@@ -61,11 +61,24 @@ impl<'de> Deserialize<'de> for Labelled {
             fn visit_str<E: Error>(self, value: &str) -> Result<Labelled, E> {
                 Ok(Labelled::bare(value))
             }
+            // What the value of a figure or a yes is, its text in the table is too.
+            fn visit_i64<E: Error>(self, value: i64) -> Result<Labelled, E> {
+                Ok(Labelled::bare(value.to_string()))
+            }
+            fn visit_u64<E: Error>(self, value: u64) -> Result<Labelled, E> {
+                Ok(Labelled::bare(value.to_string()))
+            }
+            fn visit_f64<E: Error>(self, value: f64) -> Result<Labelled, E> {
+                Ok(Labelled::bare(value.to_string()))
+            }
+            fn visit_bool<E: Error>(self, value: bool) -> Result<Labelled, E> {
+                Ok(Labelled::bare(value.to_string()))
+            }
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Labelled, A::Error> {
                 let mut labelled = Labelled::bare("");
                 while let Some(key) = map.next_key::<String>()? {
                     match key.as_str() {
-                        "value" => labelled.value = map.next_value()?,
+                        "value" => labelled.value = map.next_value::<Labelled>()?.value,
                         "label" => labelled.label = map.next_value()?,
                         _ => map.next_value::<serde::de::IgnoredAny>().map(drop)?,
                     }

@@ -9,7 +9,7 @@ use super::headings;
 use super::hints::{Hint, Hints};
 use super::missing::{Absent, absent};
 use crate::dataset::column::Figure;
-use crate::dataset::dialect::{Figures, Kind, SIGNS, signs};
+use crate::dataset::dialect::{Figures, Kind, Marks, SIGNS, signs};
 use crate::dataset::error::DatasetError;
 use crate::dataset::field::{Level, Role};
 use crate::dataset::footnote::Footnotes;
@@ -78,6 +78,22 @@ pub struct CellText<'s> {
 impl<'s> Draft<'s> {
     /// Looks at some columns that make one field.
     pub fn new(name: String, places: Vec<usize>, sample: &'s Sample, hints: &Hints) -> Self {
+        Self::of(name, places, sample, |name, texts| absent(name, texts, hints))
+    }
+
+    /// The same for a column of which it is declared what it holds.
+    pub fn declared(name: String, place: usize, sample: &'s Sample, marks: &Marks, kind: Kind) -> Self {
+        let missing =
+            |_: &str, _: &[CellText<'_>]| Absent { marks: marks.clone(), beside_figures: Vec::new() };
+        Self { kind, ..Self::of(name, vec![place], sample, missing) }
+    }
+
+    fn of(
+        name: String,
+        places: Vec<usize>,
+        sample: &'s Sample,
+        absent: impl FnOnce(&str, &[CellText<'s>]) -> Absent,
+    ) -> Self {
         let column = |&at: &usize| sample.column(at).enumerate();
         let (mut cells, mut all) = (Vec::new(), Vec::<CellText<'s>>::new());
         let mut numbers: HashMap<Cow<'s, str>, usize> = HashMap::default();
@@ -90,17 +106,18 @@ impl<'s> Draft<'s> {
             all[number].count += 1;
             cells.push((row, number));
         }
-        let missing = absent(&name, &all, hints);
+        let missing = absent(&name, &all);
         // What is left is numbered anew.
-        let (mut texts, mut absent, mut places_of) = (Vec::new(), Vec::new(), Vec::with_capacity(all.len()));
+        let (mut texts, mut without, mut places_of) = (Vec::new(), Vec::new(), Vec::with_capacity(all.len()));
         for cell in all {
             let is_absent = missing.marks.find(&cell.text).is_some();
             places_of.push((!is_absent).then_some(texts.len()));
-            if is_absent { absent.push(cell) } else { texts.push(cell) }
+            if is_absent { without.push(cell) } else { texts.push(cell) }
         }
         let cells = cells.into_iter().filter_map(|(row, number)| Some((row, places_of[number]?))).collect();
         let ways = Ways::of(texts.iter().map(|cell| &*cell.text));
-        let mut draft = Self { name, places, cells, texts, absent, missing, ways, kind: Kind::Labels };
+        let mut draft =
+            Self { name, places, cells, texts, absent: without, missing, ways, kind: Kind::Labels };
         draft.ways = ways.or_else(|| draft.ways_with_footnotes());
         draft
     }

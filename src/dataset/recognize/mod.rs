@@ -1,8 +1,12 @@
 //! A table that comes without a description: how it is written and what its columns hold is read off a sample of it.
 
+mod codes;
+
 mod columns;
 
 mod days;
+
+mod declared;
 
 mod fields;
 
@@ -24,12 +28,15 @@ mod series;
 
 mod shape;
 
+mod totals;
+
 mod wide;
 
 mod written;
 
 use self::columns::Draft;
 use self::days::Days;
+pub use self::declared::assign_roles;
 use self::fields::{empty, field, footnotes, remark, time_field};
 use self::figures::is_figure;
 use self::heading::{Second, heading, second};
@@ -146,8 +153,11 @@ pub fn recognize(path: &str, text: &str, extent: Extent, hints: &Hints) -> Resul
     roles.resize(drafts.len(), Role::Measure);
     alias_of.resize(drafts.len(), None);
     let case = roles.iter().position(|role| *role == Role::Case).unwrap_or(0);
-    let repeated = repeated.filter(|_| years.is_empty());
+    let copies = totals::copies(&sample);
+    let repeated = repeated.filter(|row| years.is_empty() && copies.iter().all(|(copy, _)| copy != row));
     remarks.extend(rows::remarks(&drafts, case, repeated, &sample));
+    remarks.extend(totals::of_copies(&copies, &sample));
+    remarks.extend(totals::totals(&drafts, &roles, &sample));
     if heading.len() == 1 && heading[0].1.contains(' ') && heading[0].1 != sample.heading()[0] {
         let text = "there is one column only; where blanks part the cells, save the table with commas".into();
         remarks.push(Remark::told(About::Separator, text));
@@ -155,6 +165,7 @@ pub fn recognize(path: &str, text: &str, extent: Extent, hints: &Hints) -> Resul
     remarks.extend(left_without(&drafts, hints, sample.is_whole()));
     remarks.extend(empty(&drafts));
     remarks.extend(drafts.iter().zip(&roles).filter_map(|(draft, role)| remark(draft, *role, &sample)));
+    remarks.extend(drafts.iter().zip(&roles).filter_map(|(draft, role)| codes::remark(draft, *role)));
     remarks.extend(drafts.iter().filter_map(|draft| footnotes(draft, &sample)));
     remarks.extend(drafts.iter().zip(&roles).filter_map(|(draft, role)| days::remark(draft, *role)));
     let unit = |draft: &Draft<'_>| match &second {
@@ -252,6 +263,7 @@ fn decimal(drafts: &[Draft<'_>], delimiter: u8, hints: &Hints) -> char {
 fn schema(fields: Vec<SchemaField>, missing_values: Vec<Labelled>) -> Schema {
     Schema {
         fields,
+        primary_key: None,
         foreign_keys: Vec::new(),
         missing_values,
         headline: Vec::new(),

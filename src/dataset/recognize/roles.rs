@@ -57,7 +57,7 @@ pub fn assign(drafts: &mut [Draft<'_>], hints: &Hints) -> Option<Roles> {
     }
     // What is the same in every row of a case tells of the case; what tells the rows of a case apart is a key.
     for at in 0..drafts.len() {
-        if open(&roles, at) && says_the_same(&drafts[case], &drafts[at]) {
+        if open(&roles, at) && is_of_case(&drafts[case], &drafts[at]) {
             roles[at] = Role::Measure;
         }
     }
@@ -148,6 +148,17 @@ fn says_the_same(of: &Draft<'_>, what: &Draft<'_>) -> bool {
         Some(&label) => found[label].get_or_insert(cell) == &cell,
         None => false,
     })
+}
+
+/// Whether a column tells of the case: the same in all of its rows, or missing in all of them.
+fn is_of_case(case: &Draft<'_>, what: &Draft<'_>) -> bool {
+    let labels: HashMap<usize, usize> = case.cells.iter().copied().collect();
+    let mut rows = vec![0; case.texts.len()];
+    for label in what.cells.iter().filter_map(|(row, _)| labels.get(row)) {
+        rows[*label] += 1;
+    }
+    let whole = case.texts.iter().zip(&rows).all(|(label, &rows)| rows == 0 || rows == label.count);
+    whole && says_the_same(case, what)
 }
 
 fn one_to_one(a: &Draft<'_>, b: &Draft<'_>) -> bool {

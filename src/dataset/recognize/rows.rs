@@ -2,14 +2,13 @@
 
 use rustc_hash::FxHashSet as HashSet;
 
-use super::columns::{CellText, Draft};
+use super::columns::Draft;
 use super::figures::is_figure;
 use super::headings;
 use crate::dataset::dialect::{Kind, Marks};
 use crate::dataset::remark::{About, Remark};
 use crate::dataset::sample::Sample;
-use crate::dataset::totals::sums_up;
-use crate::suggest::{count, typed};
+use crate::suggest::count;
 
 /// The column of names that stand once for several rows, as merged cells leave them: every name has empty cells below
 /// it, and another column tells its rows apart.
@@ -96,8 +95,7 @@ pub fn remarks(drafts: &[Draft<'_>], case: usize, repeated: Option<usize>, sampl
         );
         Remark::told(About::Columns, text)
     });
-    let totals = totals(&drafts[case], sample);
-    nameless.into_iter().chain(again).chain(repeated).chain(totals).collect()
+    nameless.into_iter().chain(again).chain(repeated).collect()
 }
 
 /// The row in which the first column that holds its own name does, if another column does there too.
@@ -107,24 +105,4 @@ pub fn heading_again(drafts: &[Draft<'_>]) -> Option<usize> {
     let mut rows = drafts.iter().filter(|draft| draft.kind == Kind::Labels).filter_map(own);
     let first = rows.next()?;
     rows.any(|row| row == first).then_some(first)
-}
-
-/// That some cases are called like figures for all of them.
-fn totals(case: &Draft<'_>, sample: &Sample) -> Option<Remark> {
-    const SHOWN: usize = 3;
-    let sounds = |cell: &&CellText<'_>| sums_up(&cell.text);
-    let found: Vec<&CellText<'_>> = case.texts.iter().filter(sounds).collect();
-    let first = &found.first()?.text;
-    let shown = found.iter().take(SHOWN);
-    let shown = shown.map(|cell| format!("`{}` ({})", cell.text, sample.place(cell.row)));
-    let shown: Vec<String> = shown.collect();
-    let text = format!(
-        "{} may sum up other rows, and {} like any other: `where {} != {}` leaves {} out",
-        shown.join(", "),
-        if found.len() == 1 { "is a case" } else { "are cases" },
-        typed(&case.name),
-        typed(first),
-        if found.len() == 1 { "it" } else { "the first" },
-    );
-    Some(Remark::told(About::Columns, text))
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::dataset::totals::sums_up;
+use crate::dataset::totals::sums_up_a_key;
 use crate::dataset::{Column, FieldId, Value};
 use crate::eval::select::{Cells, select};
 use crate::query::{Aggregate, Compare, Origin, Selection, Variable};
@@ -58,7 +58,7 @@ fn equal(selection: &Selection) -> Option<String> {
 fn totals(selection: &Selection, key: &Variable) -> Option<String> {
     let Origin::Field(id) = key.origin else { return None };
     let labels = selection.topic.labels(id)?;
-    let suspect = labels.dictionary.labels().iter().any(|label| sums_up(label));
+    let suspect = labels.dictionary.labels().iter().any(|label| sums_up_a_key(label));
     let holes = || (0..selection.topic.rows).any(|row| labels.code(row).is_none());
     if !suspect && !holes() {
         return None;
@@ -69,7 +69,7 @@ fn totals(selection: &Selection, key: &Variable) -> Option<String> {
     for row in 0..cells.rows {
         rows += times(&cells, row);
         match cells.keys[0].value(row) {
-            Value::Text(label) if sums_up(&label) => total = Some(label),
+            Value::Text(label) if sums_up_a_key(&label) => total = Some(label),
             Value::Text(_) => others = true,
             Value::Number { .. } | Value::Bounded { .. } | Value::Years(_) | Value::Set(_) => others = true,
             Value::Missing(_) => missing += times(&cells, row),

@@ -351,6 +351,11 @@ fn totals_beside_their_parts_are_told() {
     let (_, told) =
         said(&csv, "with key = region", "compare France, Italy on t.v where region != Total using sum");
     assert!(!told.contains("Total` beside"), "{told}");
+    for (key, label) in [("sex", "Both sexes"), ("age", "_T"), ("sex", "T"), ("age", "All ages")] {
+        let csv = format!("country,{key},v\nA,x,1\nA,y,2\nA,{label},3\nB,x,4\nB,y,5\nB,{label},9\n");
+        let (_, told) = said(&csv, "", "compare A, B on t.v using sum");
+        assert!(told.contains(&format!("`{key}` holds `{label}` beside other labels")), "{told}");
+    }
 }
 
 #[test]
