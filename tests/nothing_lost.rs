@@ -280,12 +280,24 @@ fn rows_that_count_others_again_are_told() {
             &[],
         ),
         (
-            "country,sex,rate\nA,F,10\nA,M,12\nA,Both sexes,11\n",
+            "country,sex,rate\nA,F,10\nA,M,12\nA,Both sexes,11\nB,F,1\nB,M,3\nB,Both sexes,2\n",
             load,
             &["`Both sexes` (line 4) may sum up other rows in `sex`"],
             &[],
         ),
+        (
+            "country,sex,rate\nA,F,10\nA,M,12\nA,Both sexes,11\n",
+            load,
+            &["`Both sexes` (line 4) may sum up other rows, and is a case like any other"],
+            &[],
+        ),
         ("country,year,n\nA,2019,1\nB,2019,3\nC,2019,9\n", load, &["3 rows"], &["sum"]),
+        (
+            "country,sex,rate\nA,x,0.2\nA,y,0.1\nA,z,0.1\nB,x,0.3\nB,y,0.2\nB,z,0.2\n",
+            load,
+            &["6 rows"],
+            &["sum"],
+        ),
     ]);
 }
 

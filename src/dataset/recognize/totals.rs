@@ -136,12 +136,23 @@ fn sums(drafts: &[Draft<'_>], roles: &[Role], at: usize, sample: &Sample) -> Opt
     let groups = groups(drafts, roles, at, rows);
     let mut label_of: Vec<Option<usize>> = vec![None; rows];
     drafts[at].cells.iter().for_each(|(row, label)| label_of[*row] = Some(*label));
-    // For each label: how many parts its sums had, or that one was wrong.
-    let mut parts: Vec<Option<usize>> = vec![Some(0); drafts[at].texts.len()];
+    let mut sizes: HashMap<u64, usize> = HashMap::default();
+    groups.iter().for_each(|group| *sizes.entry(*group).or_default() += 1);
+    // For each label: how many parts its sums had, or that one was wrong; a sum has more than one part.
+    let mut parts: Vec<Option<usize>> = vec![None; drafts[at].texts.len()];
+    for (row, label) in &drafts[at].cells {
+        if sizes.get(&groups[*row]).is_some_and(|rows| *rows > 2) {
+            parts[*label] = Some(0);
+        }
+    }
     let measures = (0..drafts.len()).filter(|&other| roles[other] == Role::Measure);
     for draft in measures.map(|other| &drafts[other]) {
         let Some(figures) = draft.figures() else { continue };
         for &place in &draft.places {
+            // Mostly the first figures show that no label is a sum.
+            if parts.iter().all(Option::is_none) {
+                return None;
+            }
             let mut of_group: HashMap<u64, Vec<(usize, f64, u8)>> = HashMap::default();
             for (row, cell) in sample.column(place).enumerate() {
                 let figure = figures.read(&cell).filter(|_| draft.missing.marks.find(&cell).is_none());
@@ -156,7 +167,8 @@ fn sums(drafts: &[Draft<'_>], roles: &[Role], at: usize, sample: &Sample) -> Opt
                 let rounding = 0.5 * 10f64.powi(-i32::from(decimals)) * cells.len() as f64;
                 let slack = if decimals > 0 { rounding } else { sum.abs() * 1e-12 };
                 for (label, value, _) in cells {
-                    let is_sum = (sum - 2.0 * value).abs() <= slack && *value != 0.0;
+                    // Figures as small as what rounding takes of them show no sum.
+                    let is_sum = (sum - 2.0 * value).abs() <= slack && slack < value.abs() / 20.0;
                     parts[*label] = parts[*label].filter(|_| is_sum).map(|parts| parts + cells.len() - 1);
                 }
             }
