@@ -225,7 +225,8 @@ fn amounts(
 /// What some rows amount to: where one of them has no figure, that is the least.
 fn amount(cells: &Cells, row: usize) -> Value {
     let value = cells.measures[0].value(row);
-    let unknown = cells.sizes[row] - cells.basis[0].figures[row];
+    // Rows that are counted have no figure that could be missing.
+    let unknown = cells.basis.first().map_or(0, |basis| cells.sizes[row] - basis.figures[row]);
     if unknown == 0 || value.is_missing() {
         return value;
     }
