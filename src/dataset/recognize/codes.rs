@@ -1,6 +1,7 @@
 //! Figures that may stand for no value: codes such as -99 that lie far from all other figures of a column.
 
 use super::columns::{CellText, Draft};
+use crate::dataset::column::Figure;
 use crate::dataset::field::Role;
 use crate::dataset::remark::{About, Remark};
 use crate::suggest::said_of;
@@ -14,7 +15,7 @@ const CODES: [u32; 23] = [
 /// What is said of figures that may stand for no value; nothing is changed by it.
 pub fn remark(draft: &Draft<'_>, role: Role) -> Option<Remark> {
     let figures = draft.figures().filter(|_| role == Role::Measure)?;
-    let value = |cell: &CellText<'_>| figures.read(&cell.text).map(|figure| figure.value());
+    let value = |cell: &CellText<'_>| figures.read(&cell.text).map(Figure::value);
     let mut values: Vec<(f64, &CellText<'_>)> =
         draft.texts.iter().filter_map(|cell| Some((value(cell)?, cell))).collect();
     values.sort_by(|(one, _), (other, _)| one.total_cmp(other));
