@@ -2,8 +2,13 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet as HashSet;
+
+use crate::dataset::fold::fold;
 use crate::dataset::store::PackageInfo;
 use crate::dataset::{Direction, Missing, Value};
+use crate::schema::{ColumnId, Id};
+pub use crate::schema::{Head, Heads, Kind};
 use crate::word::Verb;
 
 /// The result of one query.
@@ -32,6 +37,19 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// The figures of all findings as one row; of those that are called alike, the first.
+    pub fn figures(&self) -> Table {
+        let mut known = HashSet::default();
+        let figures = self.findings.iter().flat_map(|finding| &finding.figures);
+        let figures = figures.filter(|(name, _)| known.insert(fold(name)));
+        let (heads, row): (Vec<Head>, Vec<Cell>) = figures
+            .map(|(name, value)| (Head::new(name.as_str(), Kind::Number), Cell::new(value.clone())))
+            .unzip();
+        let mut table = Table::new("findings", heads);
+        table.rows.extend((!row.is_empty()).then_some(row));
+        table
+    }
+
     /// An answer without content yet.
     pub fn new(query: Arc<str>, verb: Verb, title: impl Into<String>) -> Self {
         Self {
@@ -54,75 +72,41 @@ impl Answer {
 pub struct Table {
     /// What the table is called in JSON: `rows`, `change`, `claims` …
     pub name: &'static str,
-    /// Its columns, in order.
-    pub columns: Vec<Head>,
+    /// Its columns, in order; no two are called alike.
+    pub columns: Heads,
     /// Its rows; each has one cell a column.
     pub rows: Vec<Vec<Cell>>,
 }
 
 impl Table {
     /// A table without rows yet.
-    pub fn new(name: &'static str, columns: Vec<Head>) -> Self {
-        Self { name, columns, rows: Vec::new() }
+    pub fn new(name: &'static str, columns: impl Into<Heads>) -> Self {
+        Self { name, columns: columns.into(), rows: Vec::new() }
     }
 
-    /// The place of a column.
+    /// Where the column stands that a reader of the result calls so.
     pub fn column(&self, name: &str) -> Option<usize> {
-        self.columns.iter().position(|head| &*head.name == name)
-    }
-}
-
-/// The head of a column.
-#[derive(Clone, Debug)]
-pub struct Head {
-    /// What it is called, in tables, JSON and conditions.
-    pub name: Arc<str>,
-    /// What part it plays.
-    pub kind: Kind,
-    /// What its figures are counted in; empty when rows differ or nothing is counted.
-    pub unit: Arc<str>,
-    /// Which end is better, where the whole column has one direction.
-    pub direction: Option<Direction>,
-}
-
-impl Head {
-    /// A column without unit or direction.
-    pub fn new(name: impl Into<Arc<str>>, kind: Kind) -> Self {
-        Self { name: name.into(), kind, unit: Arc::default(), direction: None }
+        self.columns.find(name).map(ColumnId::place)
     }
 
-    /// The same column with a unit.
-    #[must_use]
-    pub fn with_unit(mut self, unit: impl Into<Arc<str>>) -> Self {
-        self.unit = unit.into();
-        self
+    /// Where a column of a verb stands in the rows; none where the answer does not have it.
+    pub fn place(&self, column: impl Into<Id>) -> Option<usize> {
+        self.columns.column(column).map(ColumnId::place)
     }
 
-    /// The same column with a direction.
-    #[must_use]
-    pub fn with_direction(mut self, direction: Option<Direction>) -> Self {
-        self.direction = direction;
-        self
+    /// A cell of a row.
+    pub fn cell(&self, row: usize, column: ColumnId) -> &Cell {
+        &self.rows[row][column.place()]
     }
-}
 
-/// The part a result column plays.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// Names the row: a case, a key, a measure.
-    Key,
-    /// A year, a span or an edition.
-    Time,
-    /// The unit of the row.
-    Unit,
-    /// A subject's answer; values of different rows may be of different kinds.
-    Subject,
-    /// A figure.
-    Number,
-    /// A word or a sentence.
-    Text,
-    /// Where the row comes from.
-    Source,
+    /// Leaves out columns.
+    pub fn retain_columns(&mut self, wanted: impl Fn(usize) -> bool) {
+        self.columns.retain(&wanted);
+        for row in &mut self.rows {
+            let mut at = 0..;
+            row.retain(|_| at.next().is_some_and(&wanted));
+        }
+    }
 }
 
 /// One cell of a result.

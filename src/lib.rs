@@ -16,6 +16,8 @@ pub mod order;
 
 pub mod dataset;
 
+pub mod schema;
+
 pub mod syntax;
 
 pub mod visible;

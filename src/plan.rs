@@ -70,7 +70,8 @@ fn finish(query: &Query) -> String {
         parts.push(format!("{} on computed columns", crate::suggest::count(finish.rows.len(), "condition")));
     }
     for order in &finish.order {
-        parts.push(format!("order by {}{}", order.column, if order.descending { " desc" } else { "" }));
+        let name = &query.ask.heads().head(order.column).name;
+        parts.push(format!("order by {name}{}", if order.descending { " desc" } else { "" }));
     }
     parts.extend(finish.limit.map(|limit| format!("limit {limit}")));
     parts.join(", ")

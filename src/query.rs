@@ -1,5 +1,6 @@
 //! The resolved query: every name is an id, every word a closed choice. Nothing is left to look up.
 
+mod catalogue;
 mod check;
 mod figure;
 mod finish;
@@ -7,11 +8,17 @@ mod selection;
 
 use std::sync::Arc;
 
-use crate::dataset::{Field, FieldId, Topic};
+use crate::dataset::{Field, Topic};
+use crate::schema::{
+    AgreeColumn, CompareColumn, CrossColumn, FactorColumn, Heads, MatchColumn, RankColumn, Schema,
+    ShareColumn, ShowColumn, TrendColumn, TruthColumn,
+};
+pub use crate::word::Coefficient;
 use crate::word::Verb;
+pub use catalogue::{Catalogue, Listed};
 pub use check::{Check, Claims, Cover, Examined, Joined, Only, Question, Rule};
 pub use figure::{Making, Meaningless, Normalise};
-pub use finish::{Expectation, Finish, OrderBy, RowTest, RowValue};
+pub use finish::{Expectation, Expected, Finish, OrderBy, RowTest, RowValue};
 pub use selection::{Aggregate, Excluded, Formula, Origin, Reading, Selection, Test, TestKind, Variable};
 
 /// A query that can be answered.
@@ -30,17 +37,8 @@ pub struct Query {
 /// What is asked, with all that the verb needs.
 #[derive(Clone, Debug)]
 pub enum Ask {
-    /// `show topics`
-    Topics,
-    /// `show sets`
-    Definitions(Vec<(String, String, String)>),
-    /// `show Beijing`: the topics that hold the name, and how many rows each.
-    Mentions {
-        /// The name as it is usually written.
-        name: String,
-        /// Topic, field, rows.
-        rows: Vec<(Arc<Topic>, FieldId, u32)>,
-    },
+    /// `show topics`, `show sets`, `show Beijing`
+    Catalogue(Catalogue),
     /// `show Beijing on profile`
     Show(Show),
     /// `compare Beijing, Seoul on rankings`
@@ -67,7 +65,7 @@ impl Ask {
     /// The verb that asks it.
     pub fn verb(&self) -> Verb {
         match self {
-            Self::Topics | Self::Definitions(_) | Self::Mentions { .. } | Self::Show(_) => Verb::Show,
+            Self::Catalogue(_) | Self::Show(_) => Verb::Show,
             Self::Compare(_) => Verb::Compare,
             Self::Rank(_) => Verb::Rank,
             Self::Tabulate(_) => Verb::Tabulate,
@@ -76,6 +74,25 @@ impl Ask {
             Self::Match(_) => Verb::Match,
             Self::Explain(_) => Verb::Explain,
             Self::Check(_) | Self::Claims(_) => Verb::Check,
+        }
+    }
+
+    /// The heads of the first table.
+    pub fn heads(&self) -> &Heads {
+        match self {
+            Self::Catalogue(Catalogue { columns, .. }) => columns.heads(),
+            Self::Show(Show { columns, .. }) => columns.heads(),
+            Self::Compare(Compare { columns, .. }) => columns.heads(),
+            Self::Rank(Rank { columns, .. }) => columns.heads(),
+            Self::Tabulate(Tabulate { by: Tabulated::Shares(columns), .. }) => columns.heads(),
+            Self::Tabulate(Tabulate { by: Tabulated::Cross(columns), .. }) => columns.heads(),
+            Self::Trend(Trend { columns, .. }) => columns.heads(),
+            Self::Agree(Agree { columns, .. }) => columns.heads(),
+            Self::Match(Match { columns, .. }) => columns.heads(),
+            Self::Explain(Explain { columns: Explained::Truth(columns), .. }) => columns.heads(),
+            Self::Explain(Explain { columns: Explained::Factors(columns), .. }) => columns.heads(),
+            Self::Check(Check { columns, .. }) => columns.heads(),
+            Self::Claims(Claims { columns, .. }) => columns.heads(),
         }
     }
 }
@@ -110,6 +127,8 @@ pub struct Show {
     pub selection: Selection,
     /// Whether status, reason, source and place are shown.
     pub claims: bool,
+    /// The columns.
+    pub columns: Schema<ShowColumn>,
 }
 
 /// The same questions to each case.
@@ -133,6 +152,8 @@ pub struct Compare {
     pub unshown: Vec<Arc<str>>,
     /// Columns that are asked for.
     pub extras: Extras,
+    /// The columns.
+    pub columns: Schema<CompareColumn>,
 }
 
 /// Columns and tables on request.
@@ -155,6 +176,39 @@ pub struct Rank {
     pub latest: bool,
     /// For each measure, whether larger comes first.
     pub descending: Vec<bool>,
+    /// Whose places are shown; the places are among all.
+    pub shown: Vec<Shown>,
+    /// Whether the query named the objects one by one.
+    pub named: bool,
+    /// The columns; that of the figure is for the first measure.
+    pub columns: Schema<RankColumn>,
+}
+
+/// A condition on what is ranked.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// Which objects meet it.
+    pub wanted: Wanted,
+    /// As it was typed.
+    pub text: Arc<str>,
+}
+
+/// Objects of a ranking, by their labels.
+#[derive(Clone, Debug)]
+pub enum Wanted {
+    /// All of them.
+    And(Vec<Wanted>),
+    /// Any of them.
+    Or(Vec<Wanted>),
+    /// The others.
+    Not(Box<Wanted>),
+    /// Those with one of these labels.
+    Label {
+        /// A key of the selection.
+        key: usize,
+        /// Codes of its dictionary.
+        codes: Vec<u32>,
+    },
 }
 
 /// What is it made of?
@@ -162,8 +216,8 @@ pub struct Rank {
 pub struct Tabulate {
     /// The keys are those of `by`, then the subject if some are named, then the member of a cross table of rows.
     pub selection: Selection,
-    /// How many keys `by` names: one or two.
-    pub by: usize,
+    /// How many keys `by` names, and what stands under them.
+    pub by: Tabulated,
     /// One column each; `None` takes everything together.
     pub subjects: Option<Subjects>,
     /// What the parts are counted in.
@@ -186,20 +240,22 @@ pub enum Amount {
     Share,
 }
 
-impl Amount {
-    /// The columns of a subject, or of everything together where there is none; a share needs no other beside it.
-    pub fn columns(self, figure: &str, subject: Option<&str>) -> Vec<String> {
-        let amount = match (subject, self) {
-            (Some(subject), _) => subject.to_owned(),
-            (None, Self::Rows) => "count".to_owned(),
-            (None, Self::Sum | Self::Share) => figure.to_owned(),
-        };
-        let share = match (subject, self) {
-            (_, Self::Share) => None,
-            (Some(subject), Self::Rows | Self::Sum) => Some(format!("{subject} share")),
-            (None, Self::Rows | Self::Sum) => Some("share".to_owned()),
-        };
-        [Some(amount), share].into_iter().flatten().collect()
+/// What a tabulation is made of.
+#[derive(Clone, Debug)]
+pub enum Tabulated {
+    /// One key: amounts and shares.
+    Shares(Schema<ShareColumn>),
+    /// Two keys: members, or amounts.
+    Cross(Schema<CrossColumn>),
+}
+
+impl Tabulated {
+    /// How many keys `by` names.
+    pub fn keys(&self) -> usize {
+        match self {
+            Self::Shares(_) => 1,
+            Self::Cross(_) => 2,
+        }
     }
 }
 
@@ -208,8 +264,10 @@ impl Amount {
 pub struct Trend {
     /// The subject is the first key, time the second.
     pub selection: Selection,
-    /// The columns.
+    /// Whose figures they are.
     pub subjects: Subjects,
+    /// The columns.
+    pub columns: Schema<TrendColumn>,
 }
 
 /// Do these judges (or sets) agree?
@@ -226,19 +284,21 @@ pub struct Agree {
     pub open: Vec<usize>,
     /// The key that is time, where only the latest of each judge counts.
     pub latest: Option<usize>,
-    /// The columns that are wanted.
+    /// The coefficients that are wanted.
     pub coefficients: Vec<Coefficient>,
+    /// The columns.
+    pub columns: Schema<AgreeColumn>,
 }
 
 impl Agree {
     /// The coefficients of a pair that the answer shows; without measures there is no order to speak of.
     pub fn shown(&self) -> Vec<Coefficient> {
-        let is_set = self.selection.measures.is_empty();
-        [Coefficient::Rho, Coefficient::Tau, Coefficient::Jaccard, Coefficient::Overlap]
-            .into_iter()
-            .filter(|coefficient| self.coefficients.contains(coefficient))
-            .filter(|coefficient| !(is_set && coefficient.needs_order()))
-            .collect()
+        let coefficient = |column| match column {
+            AgreeColumn::Coefficient(Coefficient::W) => None,
+            AgreeColumn::Coefficient(coefficient) => Some(coefficient),
+            AgreeColumn::Left | AgreeColumn::Right | AgreeColumn::Judges | AgreeColumn::Objects => None,
+        };
+        self.columns.columns().filter_map(coefficient).collect()
     }
 
     /// The first key that names an object.
@@ -256,39 +316,6 @@ pub enum Judges {
     Measures,
 }
 
-/// A measure of agreement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Coefficient {
-    /// Spearman's rho.
-    Rho,
-    /// Kendall's tau-b.
-    Tau,
-    /// Kendall's W.
-    W,
-    /// The Jaccard index.
-    Jaccard,
-    /// Average overlap.
-    Overlap,
-}
-
-impl Coefficient {
-    /// As it is written.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Rho => "rho",
-            Self::Tau => "tau",
-            Self::W => "w",
-            Self::Jaccard => "jaccard",
-            Self::Overlap => "overlap",
-        }
-    }
-
-    /// Whether it needs an order.
-    pub fn needs_order(self) -> bool {
-        self != Self::Jaccard
-    }
-}
-
 /// Which cases belong together?
 #[derive(Clone, Debug)]
 pub struct Match {
@@ -303,6 +330,8 @@ pub struct Match {
     pub unused: Vec<(Arc<str>, &'static str)>,
     /// Which pairs are wanted.
     pub pairing: Pairing,
+    /// The columns.
+    pub columns: Schema<MatchColumn>,
 }
 
 /// Which pairs of cases are wanted.
@@ -327,6 +356,17 @@ pub struct Explain {
     pub by: Explanation,
     /// `with cases`
     pub cases: bool,
+    /// The columns.
+    pub columns: Explained,
+}
+
+/// What an explanation is made of.
+#[derive(Clone, Debug)]
+pub enum Explained {
+    /// A truth table.
+    Truth(Schema<TruthColumn>),
+    /// One factor a row.
+    Factors(Schema<FactorColumn>),
 }
 
 impl Explain {

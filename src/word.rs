@@ -1,4 +1,5 @@
-//! The closed words of the language: verbs and signs, the same in the tree, the resolved query and the answer.
+//! The closed words of the language: verbs, coefficients and signs, the same in the tree, the resolved query and the
+//! answer.
 
 /// What a query asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -51,6 +52,39 @@ pub enum Arithmetic {
     Multiply,
     /// `/`
     Divide,
+}
+
+/// A measure of agreement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Coefficient {
+    /// Spearman's rho.
+    Rho,
+    /// Kendall's tau-b.
+    Tau,
+    /// Kendall's W.
+    W,
+    /// The Jaccard index.
+    Jaccard,
+    /// Average overlap.
+    Overlap,
+}
+
+impl Coefficient {
+    /// As it is written.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Rho => "rho",
+            Self::Tau => "tau",
+            Self::W => "w",
+            Self::Jaccard => "jaccard",
+            Self::Overlap => "overlap",
+        }
+    }
+
+    /// Whether it needs an order.
+    pub fn needs_order(self) -> bool {
+        self != Self::Jaccard
+    }
 }
 
 impl Operator {

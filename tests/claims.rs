@@ -10,7 +10,8 @@ use juxta::source::Source;
 fn every_testable_claim_has_a_query_that_decides_it() {
     let answer = check_claims();
     let [table] = answer.tables.as_slice() else { panic!("one table") };
-    let column = |name| table.column(name).expect("the column is there");
+    let column =
+        |name| table.columns.find(name).map(juxta::schema::ColumnId::place).expect("the column is there");
     let (claim, statement, verdict) = (column("claim"), column("statement"), column("verdict"));
     let (mut lines, queries) = (String::new(), queries());
     for (row, query) in table.rows.iter().zip(queries) {

@@ -4,8 +4,8 @@ use miette::LabeledSpan;
 
 use super::error::EvalError;
 use super::finish::passes;
-use crate::answer::{Answer, Cell, Head, Kind, Table};
-use crate::query::{Expectation, RowTest};
+use crate::answer::{Answer, Kind, Table};
+use crate::query::{Expectation, Expected, RowTest};
 use crate::source::Span;
 use crate::suggest::count;
 
@@ -27,12 +27,12 @@ pub fn check(answer: &Answer, expectation: &Expectation, span: Span) -> Result<(
                 false => fail(format!("it has {}", count(rows, "row")), "not so"),
             }
         }
-        Expectation::Holds { test, filter, table } => {
+        Expectation::Holds { test, filter, place } => {
             let figures;
-            let table = match table.and_then(|at| answer.tables.get(at)) {
-                Some(table) => table,
-                None => {
-                    figures = findings(answer);
+            let table = match place {
+                Expected::Table(at) => &answer.tables[*at],
+                Expected::Figures => {
+                    figures = answer.figures();
                     &figures
                 }
             };
@@ -50,25 +50,9 @@ pub fn check(answer: &Answer, expectation: &Expectation, span: Span) -> Result<(
     }
 }
 
-/// The figures of all findings as one row.
-fn findings(answer: &Answer) -> Table {
-    let mut table = Table::new("findings", Vec::new());
-    let mut row = Vec::new();
-    for (name, value) in answer.findings.iter().flat_map(|finding| &finding.figures) {
-        if table.column(name).is_none() {
-            table.columns.push(Head::new(name.as_str(), Kind::Number));
-            row.push(Cell::new(value.clone()));
-        }
-    }
-    if !row.is_empty() {
-        table.rows.push(row);
-    }
-    table
-}
-
 /// What a row holds instead: the columns that the test names, and what tells the row from others.
 fn describe(table: &Table, row: usize, test: &RowTest) -> String {
-    let mut wanted: Vec<usize> = test.columns().iter().filter_map(|name| table.column(name)).collect();
+    let mut wanted: Vec<usize> = test.columns().iter().map(|column| column.place()).collect();
     wanted.dedup();
     let all = 0..table.columns.len();
     if wanted.is_empty() {

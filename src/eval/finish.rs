@@ -8,6 +8,7 @@ use crate::answer::{Answer, Cell, Table};
 use crate::dataset::fold::fold;
 use crate::dataset::{Missing, Range, Value};
 use crate::query::{Finish, OrderBy, RowTest, RowValue};
+use crate::schema::{ColumnId, Head};
 use crate::suggest::count;
 use crate::word::Operator;
 
@@ -47,15 +48,15 @@ pub fn first(shown: usize, rows: usize) -> String {
 
 /// Whether a row meets a test; `None` when a value that it needs is missing.
 pub fn passes(table: &Table, row: usize, test: &RowTest, same: Option<&[Option<bool>]>) -> Option<bool> {
-    let cell = |column: &str| table.column(column).and_then(|at| table.rows[row].get(at));
+    let cell = |column: &ColumnId| table.cell(row, *column);
     match test {
         RowTest::And(tests) => join(tests.iter().map(|test| passes(table, row, test, same)), false),
         RowTest::Or(tests) => join(tests.iter().map(|test| passes(table, row, test, same)), true),
         RowTest::Not(test) => passes(table, row, test, same).map(|passes| !passes),
-        RowTest::Missing(column) => cell(column).map(|cell| cell.value.is_missing()),
+        RowTest::Missing(column) => Some(cell(column).value.is_missing()),
         RowTest::Shared => same.and_then(|same| same[row]),
         RowTest::Different => same.and_then(|same| same[row]).map(|same| !same),
-        RowTest::Between(RowValue::Column(column), low, high) => match &cell(column)?.value {
+        RowTest::Between(RowValue::Column(column), low, high) => match &cell(column).value {
             Value::Number { value, .. } => Some(value >= low && value <= high),
             Value::Years(years) => Some(f64::from(years.from) <= *high && f64::from(years.to) >= *low),
             _ => None,
@@ -65,12 +66,10 @@ pub fn passes(table: &Table, row: usize, test: &RowTest, same: Option<&[Option<b
         }
         RowTest::Compare { left, operator, right } => match (left, right) {
             (RowValue::Column(left), RowValue::Number(right, decimals)) => {
-                number(cell(left)?, *operator, *right, *decimals)
+                number(cell(left), *operator, *right, *decimals)
             }
-            (RowValue::Column(left), RowValue::Word(word)) => word_test(cell(left)?, *operator, word),
-            (RowValue::Column(left), RowValue::Column(right)) => {
-                columns(cell(left)?, *operator, cell(right)?)
-            }
+            (RowValue::Column(left), RowValue::Word(word)) => word_test(cell(left), *operator, word),
+            (RowValue::Column(left), RowValue::Column(right)) => columns(cell(left), *operator, cell(right)),
             (left, right) => {
                 let decimals = if let RowValue::Number(_, decimals) = right { *decimals } else { 0 };
                 Some(rounded(figure(table, row, left)?, *operator, figure(table, row, right)?, decimals))
@@ -80,7 +79,7 @@ pub fn passes(table: &Table, row: usize, test: &RowTest, same: Option<&[Option<b
 }
 
 /// One part that comes out as `decisive` decides; without one, a part that is unknown leaves the whole open.
-fn join(mut parts: impl Iterator<Item = Option<bool>>, decisive: bool) -> Option<bool> {
+pub fn join(mut parts: impl Iterator<Item = Option<bool>>, decisive: bool) -> Option<bool> {
     let mut open = false;
     let decided = parts.any(|part| {
         open |= part.is_none();
@@ -97,7 +96,7 @@ fn figure(table: &Table, row: usize, formula: &RowValue) -> Option<f64> {
     match formula {
         RowValue::Number(value, _) => Some(*value),
         RowValue::Word(_) => None,
-        RowValue::Column(column) => exact(&table.rows[row].get(table.column(column)?)?.value),
+        RowValue::Column(column) => exact(&table.cell(row, *column).value),
         RowValue::Formula(left, sign, right) => {
             sign.of(figure(table, row, left)?, figure(table, row, right)?)
         }
@@ -168,15 +167,30 @@ fn columns(left: &Cell, operator: Operator, right: &Cell) -> Option<bool> {
 }
 
 fn sort(table: &mut Table, order: &[OrderBy]) {
-    let keys: Vec<(usize, bool)> =
-        order.iter().filter_map(|by| Some((table.column(&by.column)?, by.descending))).collect();
-    if keys.is_empty() {
+    if order.is_empty() {
         return;
     }
-    table.rows.sort_by(|a, b| {
-        let compare = |&(at, descending): &(usize, bool)| compare(&a[at].value, &b[at].value, descending);
-        keys.iter().map(compare).find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
+    let Table { columns, rows, .. } = table;
+    rows.sort_by(|a, b| {
+        let compare = |by: &OrderBy| {
+            let (a, b) = (&a[by.column.place()].value, &b[by.column.place()].value);
+            let head = columns.head(by.column);
+            let (step_a, step_b) = (step(head, a), step(head, b));
+            compare(step_a.as_ref().unwrap_or(a), step_b.as_ref().unwrap_or(b), by.descending)
+        };
+        order.iter().map(compare).find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
     });
+}
+
+/// What a value is ordered by: the place of a word on the scale of its column, else the value itself.
+pub fn key(head: &Head, value: Value) -> Value {
+    step(head, &value).unwrap_or(value)
+}
+
+/// The place of a word on the scale of its column.
+fn step(head: &Head, value: &Value) -> Option<Value> {
+    let (Some(field), Value::Text(word)) = (&head.scale, value) else { return None };
+    field.scale.iter().position(|step| step == word).map(Value::count)
 }
 
 /// The first rows of so many in the order of their values; equal ones stay as they are.

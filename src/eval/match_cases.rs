@@ -15,6 +15,7 @@ use crate::answer::{Answer, Cell, Finding, Head, Kind, LeftOut, Table};
 use crate::dataset::Value;
 use crate::order;
 use crate::query::{Match, Pairing, Query};
+use crate::schema::MatchColumn;
 use crate::suggest::count;
 use crate::word::Verb;
 
@@ -42,7 +43,7 @@ pub fn evaluate(query: &Query, asked: &Match) -> Result<Answer, EvalError> {
         cases.attributes.pop();
     }
     let groups = groups(asked.pairing, &cases, &outcome);
-    answer.tables.push(table(asked.pairing, &cases, &outcome, &groups));
+    answer.tables.push(table(asked, &cases, &outcome, &groups));
     answer.cases = Some(coded(&cases, &outcome, &groups));
     for group in &groups {
         answer.findings.extend(finding(asked, &cases, group));
@@ -99,28 +100,24 @@ fn groups(pairing: Pairing, cases: &Cases, outcome: &[String]) -> Vec<Group> {
     }
 }
 
-fn table(pairing: Pairing, cases: &Cases, outcome: &[String], groups: &[Group]) -> Table {
-    let mut heads = vec![Head::new("left", Kind::Key), Head::new("right", Kind::Key)];
-    if pairing != Pairing::Nearest {
-        heads.push(Head::new("outcome", Kind::Text));
-    }
-    heads.push(Head::new("distance", Kind::Number));
-    heads.extend(["differ", "shared"].map(|name| Head::new(name, Kind::Text)));
-    let mut table = Table::new("rows", heads);
-    let decimals = if pairing == Pairing::Nearest && has_figures(cases) { 3 } else { 0 };
+fn table(asked: &Match, cases: &Cases, outcome: &[String], groups: &[Group]) -> Table {
+    let mut table = Table::new("rows", asked.columns.heads().clone());
+    let decimals = if asked.pairing == Pairing::Nearest && has_figures(cases) { 3 } else { 0 };
     for pair in groups.iter().flat_map(|group| &group.pairs) {
-        let mut row = [pair.left, pair.right].map(|case| Cell::text(cases.names[case].as_str())).to_vec();
-        match pairing {
-            Pairing::Nearest => {}
-            Pairing::SimilarDifferentOutcome => {
-                row.push(Cell::text(format!("{} / {}", outcome[pair.left], outcome[pair.right])));
-            }
-            Pairing::DifferentSameOutcome => row.push(Cell::text(outcome[pair.left].as_str())),
-        }
-        row.push(Cell::new(Value::number(pair.distance, decimals)));
-        row.push(set(cases, |at| pair.differ.contains(&at)));
-        row.push(set(cases, |at| !pair.differ.contains(&at)));
-        table.rows.push(row);
+        let cell = |column| match column {
+            MatchColumn::Left => Cell::text(cases.names[pair.left].as_str()),
+            MatchColumn::Right => Cell::text(cases.names[pair.right].as_str()),
+            MatchColumn::Outcome => match asked.pairing {
+                Pairing::SimilarDifferentOutcome => {
+                    Cell::text(format!("{} / {}", outcome[pair.left], outcome[pair.right]))
+                }
+                Pairing::Nearest | Pairing::DifferentSameOutcome => Cell::text(outcome[pair.left].as_str()),
+            },
+            MatchColumn::Distance => Cell::new(Value::number(pair.distance, decimals)),
+            MatchColumn::Differ => set(cases, |at| pair.differ.contains(&at)),
+            MatchColumn::Shared => set(cases, |at| !pair.differ.contains(&at)),
+        };
+        table.rows.push(asked.columns.columns().map(cell).collect());
     }
     table
 }
@@ -129,10 +126,10 @@ fn table(pairing: Pairing, cases: &Cases, outcome: &[String], groups: &[Group]) 
 fn coded(cases: &Cases, outcome: &[String], groups: &[Group]) -> Table {
     let pairs = groups.iter().flat_map(|group| &group.pairs);
     let paired: BTreeSet<usize> = pairs.flat_map(|pair| [pair.left, pair.right]).collect();
-    let mut heads = vec![Head::new("case", Kind::Key)];
+    let mut heads = vec![Head::computed("case", Kind::Key)];
     heads.extend(cases.attributes.iter().map(|name| Head::new(name.as_str(), Kind::Text)));
     if !outcome.is_empty() {
-        heads.push(Head::new("outcome", Kind::Text));
+        heads.push(Head::computed("outcome", Kind::Text));
     }
     let mut table = Table::new("cases", heads);
     for case in paired {

@@ -88,9 +88,7 @@ use crate::query::{Ask, Origin, Query, Reading, Selection, TestKind, Variable};
 /// The query has no honest answer, or a topic that the catalogue needs can not be read.
 pub fn evaluate(store: &Store, query: &Query) -> Result<Answer, EvalError> {
     let mut answer = match &query.ask {
-        Ask::Topics => catalogue::topics(store, query)?,
-        Ask::Definitions(definitions) => catalogue::definitions(query, definitions),
-        Ask::Mentions { name, rows } => catalogue::mentions(query, name, rows),
+        Ask::Catalogue(asked) => catalogue::evaluate(store, query, asked)?,
         Ask::Show(show) => show::evaluate(query, show)?,
         Ask::Compare(compare) => compare::evaluate(query, compare)?,
         Ask::Rank(rank) => rank::evaluate(query, rank),
@@ -121,7 +119,7 @@ pub fn evaluate(store: &Store, query: &Query) -> Result<Answer, EvalError> {
 /// The selection of a query, for showing what the engine is asked.
 pub fn selection(query: &Query) -> Option<&Selection> {
     match &query.ask {
-        Ask::Topics | Ask::Definitions(_) | Ask::Mentions { .. } | Ask::Check(_) => None,
+        Ask::Catalogue(_) | Ask::Check(_) => None,
         Ask::Show(show) => Some(&show.selection),
         Ask::Compare(compare) => Some(&compare.selection),
         Ask::Rank(rank) => Some(&rank.selection),

@@ -6,9 +6,10 @@ use super::finish::compare;
 use super::left_out;
 use super::select::{Cells, select};
 use super::sources;
-use crate::answer::{Answer, Cell, Head, Kind, Table};
-use crate::dataset::{Column, Field, Missing, Value};
-use crate::query::{Query, Rank};
+use crate::answer::{Answer, Cell, Head, Table};
+use crate::dataset::{Column, Field, Missing, Role, Value};
+use crate::query::{Query, Rank, Test, TestKind, Wanted};
+use crate::schema::RankColumn;
 use crate::stop::watched;
 use crate::suggest::count;
 use crate::word::Verb;
@@ -27,36 +28,41 @@ pub fn evaluate(query: &Query, rank: &Rank) -> Answer {
     // Steps of a scale compare by their place on it, not by their names.
     let key = |row: usize| scale_value(measure, &cells.measures[chosen], row);
     rows.sort_by(|&a, &b| compare(&key(a), &key(b), descending));
-    let mut heads = vec![Head::new("place", Kind::Number)];
-    heads.extend(rank.selection.keys.iter().enumerate().map(|(at, key)| {
-        Head::new(key.meta.name.clone(), if at < rank.objects { Kind::Key } else { Kind::Time })
-    }));
-    let kind = if measure.scale.is_empty() { Kind::Number } else { Kind::Text };
-    heads.push(
-        Head::new(measure.name.clone(), kind)
-            .with_unit(measure.unit.clone())
-            .with_direction(measure.direction),
-    );
+    let mut heads = rank.columns.heads().clone();
+    if let (Some(figure), true) = (heads.column(RankColumn::Figure), chosen > 0) {
+        heads.replace(figure, Head::of_figure(measure));
+    }
     let mut table = Table::new("rows", heads);
-    let mut place = 0;
+    let wanted =
+        |row: usize| rank.shown.iter().all(|shown| is_wanted(&shown.wanted, &cells, row) == Some(true));
+    let (mut place, mut unplaced) = (0, 0);
     for (at, &row) in watched(rows.iter().enumerate()) {
         let value = key(row);
         let tied = at > 0 && compare(&value, &key(rows[at - 1]), false).is_eq();
         if !tied {
             place = at + 1;
         }
-        let shown = match value.is_missing() {
-            true => Value::Missing(Missing::NotApplicable),
-            false => Value::count(place),
+        if !wanted(row) {
+            continue;
+        }
+        unplaced += usize::from(value.is_missing());
+        let cell = |column| match column {
+            RankColumn::Place if value.is_missing() => Cell::missing(Missing::NotApplicable),
+            RankColumn::Place => Cell::new(Value::count(place)),
+            RankColumn::Key(at) => Cell::new(cells.keys[at].value(row)),
+            RankColumn::Figure => {
+                let disputed = cells.disputed[chosen].binary_search(&row).is_ok();
+                Cell { disputed, ..Cell::new(cells.measures[chosen].value(row)) }
+            }
         };
-        let mut cells_of_row = vec![Cell::new(shown)];
-        cells_of_row.extend(cells.keys.iter().map(|key| Cell::new(key.value(row))));
-        let disputed = cells.disputed[chosen].binary_search(&row).is_ok();
-        cells_of_row.push(Cell { disputed, ..Cell::new(cells.measures[chosen].value(row)) });
-        table.rows.push(cells_of_row);
+        table.rows.push(rank.columns.columns().map(cell).collect());
+    }
+    let placed = rows.iter().filter(|&&row| !key(row).is_missing()).count();
+    answer.notes.extend(among(rank, placed));
+    for shown in &rank.shown {
+        answer.title.extend([" · ", &shown.text]);
     }
     answer.tables.push(table);
-    let unplaced = rows.iter().filter(|&&row| key(row).is_missing()).count();
     if unplaced > 0 {
         answer.notes.push(format!(
             "{} without `{}` last, without a place.",
@@ -68,6 +74,50 @@ pub fn evaluate(query: &Query, rank: &Rank) -> Answer {
     answer.sources = sources::lines(&rank.selection, &cells);
     super::finish::rows(&mut answer, &query.finish, None);
     answer
+}
+
+/// What the places are among, where that is not all there is, or where not all is shown.
+fn among(rank: &Rank, placed: usize) -> Option<String> {
+    let conditions: Vec<String> = {
+        // That a place is one of its year goes without saying.
+        let told = rank.selection.filter.iter().filter(|test| !is_of_time(test));
+        told.map(|test| format!("`{}`", test.text)).collect()
+    };
+    let chosen = match (rank.named, conditions.is_empty()) {
+        (true, true) => "that the query names".to_owned(),
+        (true, false) => format!("that the query names and {} keeps", conditions.join(" and ")),
+        (false, false) => format!("that {} keeps", conditions.join(" and ")),
+        (false, true) if rank.shown.is_empty() => return None,
+        (false, true) => {
+            return Some(format!("The places are among all {} with a figure.", count(placed, "row")));
+        }
+    };
+    Some(format!("The places are among the {} with a figure {chosen}.", count(placed, "row")))
+}
+
+/// Whether a condition chooses years, and nothing else.
+fn is_of_time(test: &Test) -> bool {
+    match &test.kind {
+        TestKind::And(tests) | TestKind::Or(tests) => tests.iter().all(is_of_time),
+        _ => test.variable().is_some_and(|variable| variable.meta.role == Role::Time),
+    }
+}
+
+/// Whether an object is one of those that are wanted; `None` where it has no label.
+fn is_wanted(wanted: &Wanted, cells: &Cells, row: usize) -> Option<bool> {
+    let any = |parts: &[Wanted], decisive| {
+        let mut parts = parts.iter().map(|part| is_wanted(part, cells, row));
+        super::finish::join(&mut parts, decisive)
+    };
+    match wanted {
+        Wanted::And(parts) => any(parts, false),
+        Wanted::Or(parts) => any(parts, true),
+        Wanted::Not(part) => is_wanted(part, cells, row).map(|wanted| !wanted),
+        Wanted::Label { key, codes } => {
+            let key = &cells.keys[*key];
+            (!key.is_missing(row)).then(|| codes.iter().any(|&code| u64::from(code) == key.group(row)))
+        }
+    }
 }
 
 /// The first measure that has a value: some lists give places, others only tiers.

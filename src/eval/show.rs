@@ -1,14 +1,13 @@
 //! `show`: the rows of a topic, every field under its own name.
 
-use std::sync::Arc;
-
 use super::error::EvalError;
 use super::left_out;
 use super::select::select;
 use super::sources;
-use crate::answer::{Answer, Cell, Head, Kind, Table};
-use crate::dataset::{Field, Level, Missing, Role, Status, Value, room};
-use crate::query::{Finish, Query, Show};
+use crate::answer::{Answer, Cell, Table};
+use crate::dataset::{Level, Missing, Role, Status, Value, room};
+use crate::query::{Finish, OrderBy, Query, Show};
+use crate::schema::ShowColumn;
 use crate::stop::watched;
 use crate::suggest::typed;
 use crate::word::Verb;
@@ -28,15 +27,14 @@ pub fn evaluate(query: &Query, show: &Show) -> Result<Answer, EvalError> {
     let topic = &show.selection.topic;
     let cells = select(&show.selection);
     let mut answer = Answer::new(query.text.clone(), Verb::Show, topic.title.to_string());
-    let mut table =
-        Table::new("rows", show.selection.measures.iter().map(|field| head(&field.meta)).collect());
+    let mut table = Table::new("rows", show.columns.heads().clone());
     // Where every claim has its own row, no row needs a mark.
     let disputed = |at: usize, row: usize| !show.claims && cells.disputed[at].binary_search(&row).is_ok();
     // A claim that is not preferred fills only what it disagrees on.
     let status = show.selection.measures.iter().position(|field| field.meta.role == Role::Status);
     let preferred = Value::text(Status::Preferred.word());
     let claims_less = |row: usize| status.is_some_and(|at| cells.measures[at].value(row) != preferred);
-    let cell = |row: usize, at: usize| {
+    let cell = |row: usize, ShowColumn(at): ShowColumn| {
         let (column, field) = (&cells.measures[at], &show.selection.measures[at].meta);
         let value = match (column.value(row), field.level) {
             (Value::Text(set), Level::Set) => members(&set),
@@ -58,15 +56,18 @@ pub fn evaluate(query: &Query, show: &Show) -> Result<Answer, EvalError> {
         return Err(EvalError::TooManyRows { rows: shown, needs, has, example });
     }
     let chosen: Vec<usize> = if shown < cells.rows && !order.is_empty() {
-        let keys = order.iter().filter_map(|by| Some((table.column(&by.column)?, by.descending)));
-        let values = |at| watched(0..cells.rows).map(|row| cell(row, at).value).collect::<Vec<Value>>();
-        let keys: Vec<(Vec<Value>, bool)> = keys.map(|(at, descending)| (values(at), descending)).collect();
+        let key = |by: &OrderBy| {
+            let (column, head) = (show.columns.column(by.column), table.columns.head(by.column));
+            let value = |row| super::finish::key(head, cell(row, column).value);
+            (watched(0..cells.rows).map(value).collect(), by.descending)
+        };
+        let keys: Vec<(Vec<Value>, bool)> = order.iter().map(key).collect();
         super::finish::first_rows(cells.rows, shown, &keys)
     } else {
         (0..shown).collect()
     };
     for &row in watched(chosen.iter()) {
-        table.rows.push((0..cells.measures.len()).map(|at| cell(row, at)).collect());
+        table.rows.push(show.columns.columns().map(|column| cell(row, column)).collect());
     }
     answer.tables.push(table);
     answer.left_out.extend(left_out::unknown(&show.selection, &cells));
@@ -81,20 +82,6 @@ pub fn evaluate(query: &Query, show: &Show) -> Result<Answer, EvalError> {
         answer.notes.push(super::finish::first(shown, cells.rows));
     }
     Ok(answer)
-}
-
-fn head(field: &Arc<Field>) -> Head {
-    let kind = match (field.role, field.level) {
-        (Role::Time, _) => Kind::Time,
-        (Role::Case | Role::Key, _) => Kind::Key,
-        (Role::Unit, _) => Kind::Unit,
-        (role, _) if role.is_provenance() => Kind::Source,
-        (_, level) if level.is_numeric() => Kind::Number,
-        (_, Level::Ordinal) if field.scale.is_empty() => Kind::Number,
-        _ => Kind::Text,
-    };
-    let unit = if field.unit_from.is_some() { "".into() } else { field.unit.clone() };
-    Head::new(field.name.clone(), kind).with_unit(unit).with_direction(field.direction)
 }
 
 /// A set as its members.

@@ -15,10 +15,11 @@ use super::holes::Holes;
 use super::left_out;
 use super::select::{Cells, select};
 use super::sources;
-use crate::answer::{Answer, Cell, Head, Kind, LeftOut, Table};
+use crate::answer::{Answer, Cell, LeftOut, Table};
 use crate::dataset::{Missing, Value, Years};
 use crate::order;
 use crate::query::{Query, Trend};
+use crate::schema::TrendColumn;
 use crate::stop::watched;
 use crate::suggest::{count, typed};
 use crate::word::Verb;
@@ -61,7 +62,7 @@ pub fn evaluate(query: &Query, trend: &Trend) -> Result<Answer, EvalError> {
     let subjects: Vec<usize> = (0..labels.len()).filter(|&subject| used(subject)).collect();
     let series: Vec<Series> =
         subjects.iter().map(|&subject| series(trend, &cells, &rows, &labels[subject], subject)).collect();
-    answer.tables.push(by_years(trend, &cells, &rows, &subjects, &labels));
+    answer.tables.push(by_years(trend, &cells, &rows, &labels));
     if series.iter().any(|one| !one.points.is_empty()) {
         answer.tables.push(change::table(trend, &series));
     }
@@ -76,6 +77,13 @@ pub fn evaluate(query: &Query, trend: &Trend) -> Result<Answer, EvalError> {
     }
     answer.sources = sources::lines(&trend.selection, &cells);
     super::finish::rows(&mut answer, &query.finish, None);
+    if let (Some(table), true) = (answer.tables.first_mut(), subjects.len() < labels.len()) {
+        let columns: Vec<TrendColumn> = trend.columns.columns().collect();
+        table.retain_columns(|at| match columns[at] {
+            TrendColumn::Subject(subject) => used(subject),
+            TrendColumn::Year | TrendColumn::Gap | TrendColumn::Leader => true,
+        });
+    }
     Ok(answer)
 }
 
@@ -149,46 +157,36 @@ fn series(trend: &Trend, cells: &Cells, rows: &[Row], label: &Arc<str>, subject:
     series
 }
 
-fn by_years(trend: &Trend, cells: &Cells, rows: &[Row], subjects: &[usize], labels: &[Arc<str>]) -> Table {
+fn by_years(trend: &Trend, cells: &Cells, rows: &[Row], labels: &[Arc<str>]) -> Table {
     let measure = &trend.selection.measures[0].meta;
-    let mut heads = vec![Head::new("year", Kind::Time)];
-    heads.extend(subjects.iter().map(|&subject| {
-        let head = Head::new(labels[subject].clone(), Kind::Subject);
-        head.with_unit(measure.unit.clone()).with_direction(measure.direction)
-    }));
-    if subjects.len() == 2 {
-        heads.push(Head::new("gap", Kind::Number));
-        if measure.direction.is_some() {
-            heads.push(Head::new("leader", Kind::Text));
-        }
-    }
-    let mut table = Table::new("rows", heads);
+    let mut table = Table::new("rows", trend.columns.heads().clone());
     let holes = Holes::new(cells);
     for (year, row) in rows {
-        let cell = |&subject: &usize| match row[subject] {
+        let subject = |at: usize| match row[at] {
             Some(row) => {
                 let disputed = cells.disputed[0].binary_search(&row).is_ok();
                 Cell { disputed, ..Cell::new(cells.measures[0].value(row)) }
             }
-            None => holes.cell(&[&Value::Text(labels[subject].clone()), &Value::Years(*year)]),
+            None => holes.cell(&[&Value::Text(labels[at].clone()), &Value::Years(*year)]),
         };
-        let mut line = vec![Cell::new(Value::Years(*year))];
-        line.extend(subjects.iter().map(cell));
-        if let [_, a, b] = line.as_slice() {
-            let gap = contrast::gap(measure, &a.value, &b.value);
-            let leader = leader(contrast::better(measure, &a.value, &b.value), subjects, labels);
-            line.push(gap);
-            line.extend(measure.direction.is_some().then_some(leader));
-        }
-        table.rows.push(line);
+        let cell = |column| match column {
+            TrendColumn::Year => Cell::new(Value::Years(*year)),
+            TrendColumn::Subject(at) => subject(at),
+            // Only two have these.
+            TrendColumn::Gap => contrast::gap(measure, &subject(0).value, &subject(1).value),
+            TrendColumn::Leader => {
+                leader(contrast::better(measure, &subject(0).value, &subject(1).value), labels)
+            }
+        };
+        table.rows.push(trend.columns.columns().map(cell).collect());
     }
     table
 }
 
-fn leader(better: Option<Ordering>, subjects: &[usize], labels: &[Arc<str>]) -> Cell {
-    match (better, subjects) {
-        (Some(Ordering::Less), [first, ..]) => Cell::text(labels[*first].clone()),
-        (Some(Ordering::Greater), [_, second, ..]) => Cell::text(labels[*second].clone()),
+fn leader(better: Option<Ordering>, labels: &[Arc<str>]) -> Cell {
+    match (better, labels) {
+        (Some(Ordering::Less), [first, ..]) => Cell::text(first.clone()),
+        (Some(Ordering::Greater), [_, second, ..]) => Cell::text(second.clone()),
         (Some(Ordering::Equal), _) => Cell::text("tie"),
         _ => Cell::missing(Missing::Undefined),
     }

@@ -6,7 +6,7 @@ use super::coverage::{filled, rows, spread, years};
 use crate::answer::{Answer, Cell, Head, Kind, Table};
 use crate::dataset::{DatasetError, Direction, FieldId, Remark, Role, Store, Topic, names};
 use crate::eval::{self, EvalError};
-use crate::query::{Ask, Finish, Query};
+use crate::query::{Ask, Catalogue, Finish, Listed, Query};
 use crate::suggest::count;
 use crate::word::Verb;
 
@@ -86,7 +86,7 @@ fn of_field(query: &str, name: &str, fields: &[(Arc<Topic>, FieldId)]) -> Answer
 /// How a table from elsewhere was read: what was decided, and why it can be wrong.
 fn reading(topic: &Topic) -> Option<Table> {
     let heads = [("about", Kind::Key), ("decided", Kind::Text)];
-    let mut table = Table::new("how it was read", heads.map(|(name, kind)| Head::new(name, kind)).into());
+    let mut table = Table::new("how it was read", heads.map(|(name, kind)| Head::computed(name, kind)));
     let row = |remark: &Remark| vec![Cell::text(remark.about.word()), Cell::text(remark.text.clone())];
     table.rows.extend(topic.remarks.iter().map(row));
     (!table.rows.is_empty()).then_some(table)
@@ -95,7 +95,7 @@ fn reading(topic: &Topic) -> Option<Table> {
 fn heads(first: &'static str) -> Vec<Head> {
     let kinds = [(first, Kind::Key), ("part", Kind::Text), ("level", Kind::Text), ("unit", Kind::Text)];
     let more = [("better", Kind::Text), ("filled", Kind::Text), ("values", Kind::Text), ("asks", Kind::Text)];
-    kinds.into_iter().chain(more).map(|(name, kind)| Head::new(name, kind)).collect()
+    kinds.into_iter().chain(more).map(|(name, kind)| Head::computed(name, kind)).collect()
 }
 
 fn row(name: Arc<str>, topic: &Topic, id: FieldId) -> Vec<Cell> {
@@ -128,7 +128,7 @@ fn of_label(query: &str, store: &Store, name: &str) -> Result<Option<Answer>, Da
     let facts = names::home(store, topic, *field)?.and_then(|(home, field)| facts(&home, field, &written));
     let query = Query {
         text: query.into(),
-        ask: Ask::Mentions { name: written, rows: found },
+        ask: Ask::Catalogue(Catalogue::new(Listed::Mentions { name: written, rows: found })),
         finish: Finish::default(),
         notes: Vec::new(),
     };
@@ -148,7 +148,7 @@ fn facts(topic: &Topic, field: FieldId, name: &str) -> Option<Table> {
     let code = labels.dictionary.find(name)?;
     let row = rows(topic).find(|&row| labels.code(row) == Some(code))?;
     let heads = [("field", Kind::Key), ("value", Kind::Text)];
-    let mut table = Table::new("facts", heads.map(|(name, kind)| Head::new(name, kind)).into());
+    let mut table = Table::new("facts", heads.map(|(name, kind)| Head::computed(name, kind)));
     for (at, meta) in topic.fields.iter().enumerate() {
         let value = topic.column(FieldId(at)).value(row);
         if FieldId(at) != field && !meta.role.is_provenance() && !value.is_missing() {

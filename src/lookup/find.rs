@@ -80,14 +80,14 @@ pub fn find(store: &Store, word: &str) -> Result<Answer, DatasetError> {
         ("values", Kind::Number),
         ("years", Kind::Time),
     ];
-    let mut table = Table::new("names", heads.map(|(name, kind)| Head::new(name, kind)).into());
+    let mut table = Table::new("names", heads.map(|(name, kind)| Head::computed(name, kind)));
     table.rows = found.into_iter().map(|(_, cells)| cells).collect();
     // Names of cases have no years of their own.
     let has_years =
         |cells: &Vec<Cell>| cells.last().is_some_and(|cell| matches!(cell.value, Value::Years(_)));
     if !table.rows.iter().any(has_years) {
-        table.columns.pop();
-        table.rows.iter_mut().for_each(|cells| drop(cells.pop()));
+        let years = table.columns.len() - 1;
+        table.retain_columns(|at| at != years);
     }
     answer.tables.push(table);
     Ok(answer)

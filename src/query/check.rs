@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::Selection;
 use crate::dataset::{Entry, FieldId};
+use crate::schema::{CheckColumn, ClaimColumn, Schema};
 use crate::word::{Arithmetic, Operator};
 
 /// Can I believe it?
@@ -17,6 +18,8 @@ pub struct Check {
     pub about: Vec<(FieldId, Vec<u32>)>,
     /// What is looked for.
     pub question: Question,
+    /// The columns.
+    pub columns: Schema<CheckColumn>,
 }
 
 /// What a check looks for.
@@ -195,4 +198,6 @@ pub struct Claims {
     pub why_not: Option<usize>,
     /// Where it stands how far the query tests the statement.
     pub note: Option<usize>,
+    /// The columns.
+    pub columns: Schema<ClaimColumn>,
 }

@@ -1,5 +1,6 @@
 //! What happens to finished rows, and what is expected of them.
 
+use crate::schema::ColumnId;
 use crate::word::{Arithmetic, Operator};
 
 /// What happens to the finished rows of the first table.
@@ -17,7 +18,7 @@ pub struct Finish {
 #[derive(Clone, Debug)]
 pub struct OrderBy {
     /// A column of the first table.
-    pub column: String,
+    pub column: ColumnId,
     /// Larger first.
     pub descending: bool,
 }
@@ -43,7 +44,7 @@ pub enum RowTest {
     /// `gap in 5..10`
     Between(RowValue, f64, f64),
     /// `leader is missing`
-    Missing(String),
+    Missing(ColumnId),
     /// The answers of all subjects are the same.
     Shared,
     /// The answers of some subjects differ.
@@ -52,13 +53,13 @@ pub enum RowTest {
 
 impl RowTest {
     /// The columns that decide it, in the order in which they are named.
-    pub fn columns(&self) -> Vec<&str> {
+    pub fn columns(&self) -> Vec<ColumnId> {
         match self {
             Self::And(tests) | Self::Or(tests) => tests.iter().flat_map(Self::columns).collect(),
             Self::Not(test) => test.columns(),
             Self::Compare { left, right, .. } => [left.columns(), right.columns()].concat(),
             Self::Between(value, ..) => value.columns(),
-            Self::Missing(column) => vec![column],
+            Self::Missing(column) => vec![*column],
             Self::Shared | Self::Different => Vec::new(),
         }
     }
@@ -72,19 +73,28 @@ pub enum RowValue {
     /// A word, folded.
     Word(String),
     /// A column.
-    Column(String),
+    Column(ColumnId),
     /// Arithmetic on figures and columns of figures.
     Formula(Box<RowValue>, Arithmetic, Box<RowValue>),
 }
 
 impl RowValue {
-    fn columns(&self) -> Vec<&str> {
+    fn columns(&self) -> Vec<ColumnId> {
         match self {
             Self::Number(..) | Self::Word(_) => Vec::new(),
-            Self::Column(column) => vec![column],
+            Self::Column(column) => vec![*column],
             Self::Formula(left, _, right) => [left.columns(), right.columns()].concat(),
         }
     }
+}
+
+/// What an expectation speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// One of the tables of the answer.
+    Table(usize),
+    /// The figures of its findings.
+    Figures,
 }
 
 /// An expectation that can be checked.
@@ -98,7 +108,7 @@ pub enum Expectation {
         test: RowTest,
         /// Of which rows.
         filter: Option<RowTest>,
-        /// Which table of the answer has these columns; `None` for the figures of its findings.
-        table: Option<usize>,
+        /// Where these columns are.
+        place: Expected,
     },
 }

@@ -40,10 +40,9 @@ pub fn tsv(answer: &Answer) -> String {
 
 /// The heads and the rows; where any cell is disputed, a last column names the columns it stands in.
 fn records(table: &Table) -> impl Iterator<Item = Vec<String>> {
-    let disputed =
-        table.rows.iter().flatten().any(|cell| cell.disputed) && table.column("disputed").is_none();
+    let disputed = table.rows.iter().flatten().any(|cell| cell.disputed);
     let heads = table.columns.iter().map(|head| head.name.to_string());
-    let heads = heads.chain(disputed.then(|| "disputed".to_owned())).collect();
+    let heads = heads.chain(disputed.then(|| table.columns.free("disputed"))).collect();
     let rows = table.rows.iter().map(move |row| {
         let fields = (0..table.columns.len()).map(|column| field(row.get(column)));
         fields.chain(disputed.then(|| disputed_columns(table, row).collect::<Vec<_>>().join("; "))).collect()

@@ -5,7 +5,7 @@ use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::delimited::disputed_columns;
 use super::figure::exact;
-use crate::answer::{Answer, Cell, Finding, Head, Kind, LeftOut, SourceLine, Table};
+use crate::answer::{Answer, Cell, Finding, Head, Heads, Kind, LeftOut, SourceLine, Table};
 use crate::dataset::store::PackageInfo;
 use crate::dataset::{Bound, Direction, Missing, Value, Years};
 use crate::word::Verb;
@@ -87,8 +87,12 @@ struct Rows<'a>(&'a Table);
 impl Serialize for Rows<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut rows = serializer.serialize_seq(Some(self.0.rows.len()))?;
+        // What is known beyond the values; a column of that name keeps its place.
+        let [disputed, missing, direction] =
+            ["disputed", "missing", "direction"].map(|member| self.0.columns.free(member));
         for row in &self.0.rows {
-            rows.serialize_element(&Row { table: self.0, row })?;
+            let (disputed, missing, direction) = (&disputed, &missing, &direction);
+            rows.serialize_element(&Row { table: self.0, row, disputed, missing, direction })?;
         }
         rows.end()
     }
@@ -97,28 +101,27 @@ impl Serialize for Rows<'_> {
 struct Row<'a> {
     table: &'a Table,
     row: &'a [Cell],
+    disputed: &'a str,
+    missing: &'a str,
+    direction: &'a str,
 }
 
 impl Serialize for Row<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { table, row } = *self;
+        let Self { table, row, .. } = *self;
         let cells = || table.columns.iter().zip(row);
         let mut map = serializer.serialize_map(None)?;
         for (head, cell) in cells() {
             map.serialize_entry(&*head.name, &Json(&cell.value))?;
         }
-        // What is known beyond the values; a column of that name keeps its place.
-        let free = |member: &str| table.column(member).is_none();
-        if free("disputed") && row.iter().any(|cell| cell.disputed) {
-            map.serialize_entry("disputed", &disputed_columns(table, row).collect::<Vec<_>>())?;
+        if row.iter().any(|cell| cell.disputed) {
+            map.serialize_entry(self.disputed, &disputed_columns(table, row).collect::<Vec<_>>())?;
         }
-        if free("missing") && row.iter().any(|cell| cell.value.is_missing()) {
-            map.serialize_entry("missing", &Reasons(self))?;
+        if row.iter().any(|cell| cell.value.is_missing()) {
+            map.serialize_entry(self.missing, &Reasons(self))?;
         }
-        if free("direction")
-            && let Some(direction) = row.iter().find_map(|cell| cell.direction)
-        {
-            map.serialize_entry("direction", word(direction))?;
+        if let Some(direction) = row.iter().find_map(|cell| cell.direction) {
+            map.serialize_entry(self.direction, word(direction))?;
         }
         map.end()
     }
@@ -166,7 +169,11 @@ impl Serialize for Json<&Finding> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("kind", self.0.kind)?;
-        for (name, value) in &self.0.figures {
+        // Names of the data may be words of the form, or stand there twice.
+        let words = ["kind", "text"].map(|name| Head::new(name, Kind::Text));
+        let figures = self.0.figures.iter().map(|(name, _)| Head::new(name.as_str(), Kind::Number));
+        let heads = Heads::new(words.into_iter().chain(figures).collect());
+        for (name, (_, value)) in heads.names().skip(2).zip(&self.0.figures) {
             map.serialize_entry(name, &Json(value))?;
         }
         map.serialize_entry("text", &*self.0.text)?;

@@ -13,7 +13,7 @@ use super::notes::{push_more, push_no_rows, push_notes, push_title};
 use super::options::{Border, Options};
 use super::sheet::{Layout, Sheet};
 use super::signs::Signs;
-use crate::answer::{Answer, Cell, Head, Kind, Table};
+use crate::answer::{Answer, Cell, Head, Heads, Kind, Table};
 
 /// Adds the whole answer: its tables, and below them what can be read off them.
 pub fn push(out: &mut String, answer: &Answer, options: &Options) {
@@ -90,11 +90,11 @@ fn push_turned(
 
 /// Some rows of a table as columns; the first column names them.
 fn turn(table: &Table, grid: &Grid, rows: Range<usize>) -> Table {
-    let Some((first, rest)) = grid.columns.split_first() else { return Table::new(table.name, Vec::new()) };
+    let Some((first, rest)) = grid.columns.split_first() else { return Table::new(table.name, Heads::NONE) };
     let names: Vec<&str> = grid.rows().filter_map(|row| row.first().map(|cell| grid.text(cell))).collect();
     let mut heads = vec![Head::new(table.columns[first.index].name.clone(), Kind::Key)];
     heads.extend(rows.clone().map(|row| Head::new(names[row], Kind::Subject)));
-    let mut turned = Table::new(table.name, heads);
+    let mut turned = Table::new(table.name, Heads::drawn(heads));
     for (at, column) in rest.iter().enumerate() {
         let mut line = vec![Cell::text(grid.text(&grid.heads[at + 1]))];
         line.extend(rows.clone().filter_map(|row| table.rows[row].get(column.index).cloned()));

@@ -1,6 +1,7 @@
 //! `agree`: do these judges, or sets, agree?
 
-use super::condition::{self, Columns};
+use super::columns::Columns;
+use super::condition;
 use super::error::{ResolveError, both};
 use super::extras::Method;
 use super::parts::{self, Parts};
@@ -9,6 +10,7 @@ use super::variable;
 use crate::dataset::{Field, Level, Role, Topic};
 use crate::order;
 use crate::query::{Aggregate, Agree, Ask, Coefficient, Finish, Judges, Query, Variable};
+use crate::schema::{AgreeColumn, Head, Kind, Schema};
 use crate::source::Span;
 use crate::syntax::ast;
 
@@ -28,12 +30,11 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     let parts = Parts::new(scope, query)?;
     let topic = parts.topic().clone();
     let coefficients = coefficients(&parts);
-    let mut names: Vec<String> = ["left", "right", "judges", "n"].map(str::to_owned).into();
-    names.extend(coefficients.iter().map(|coefficient| coefficient.name().to_owned()));
-    let columns = Columns { names: names.clone(), ..Columns::default() };
-    let where_ = condition::resolve(scope, &topic, &columns, query.condition.as_ref());
-    let (where_, finish) = both(where_, parts::finish(scope, query, &names, Vec::new()))?;
     let measures = measures(scope, query, &parts)?;
+    let columns = columns(&coefficients, measures.is_empty());
+    let view = Columns::of(columns.heads());
+    let where_ = condition::resolve(scope, &topic, &view, query.condition.as_ref());
+    let (where_, finish) = both(where_, parts::finish(scope, query, &view))?;
     let count = if measures_judge { measures.len() } else { parts.subjects.codes.len() };
     check_judges(scope, query, &parts, count)?;
 
@@ -79,10 +80,35 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     let judges = if measures_judge { Judges::Measures } else { Judges::Labels(parts.subjects) };
     Ok(Query {
         text: statement.of(scope.text).trim().into(),
-        ask: Ask::Agree(Agree { selection, judges, objects: object_count, open, latest, coefficients }),
+        ask: Ask::Agree(Agree {
+            selection,
+            judges,
+            objects: object_count,
+            open,
+            latest,
+            coefficients,
+            columns,
+        }),
         finish: Finish { rows: where_.rows, ..finish },
         notes: Vec::new(),
     })
+}
+
+/// `using w` alone answers for all judges together, anything else for each pair; sets have no order.
+fn columns(coefficients: &[Coefficient], sets: bool) -> Schema<AgreeColumn> {
+    let head = |(column, name)| (column, Head::computed(name, Kind::Number));
+    if let [Coefficient::W] = coefficients {
+        let w = (AgreeColumn::Coefficient(Coefficient::W), Coefficient::W.name());
+        return Schema::new([(AgreeColumn::Judges, "judges"), (AgreeColumn::Objects, "n"), w].map(head));
+    }
+    let of_pairs = [Coefficient::Rho, Coefficient::Tau, Coefficient::Jaccard, Coefficient::Overlap];
+    let shown = of_pairs
+        .into_iter()
+        .filter(|coefficient| coefficients.contains(coefficient) && !(sets && coefficient.needs_order()))
+        .map(|coefficient| head((AgreeColumn::Coefficient(coefficient), coefficient.name())));
+    let names = [(AgreeColumn::Left, "left"), (AgreeColumn::Right, "right")];
+    let names = names.map(|(column, name)| (column, Head::computed(name, Kind::Key)));
+    Schema::new(names.into_iter().chain([head((AgreeColumn::Objects, "n"))]).chain(shown))
 }
 
 /// `agree rank, previous_rank on rankings.GCI`: the same query with the measures as its target.

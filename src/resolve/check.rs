@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::condition::Columns;
+use super::columns::Columns;
 use super::declared;
 use super::error::{ResolveError, all, both};
 use super::parts::{self, Parts};
@@ -15,11 +15,9 @@ use crate::query::{
     Aggregate, Ask, Check, Claims, Cover, Examined, Excluded, Finish, Origin, Query, Question, Reading,
     Selection, TestKind, Variable,
 };
+use crate::schema::{CheckColumn, ClaimColumn, Head, Kind, Schema};
 use crate::source::Span;
 use crate::syntax::ast::{self, Condition, ConditionKind, ExpressionKind, Path};
-
-/// The columns of a check, in order.
-const COLUMNS: [&str; 7] = ["check", "finding", "stated", "place", "computed", "verdict", "reason"];
 
 /// The verdicts a check can come to.
 const VERDICTS: [&str; 5] = ["holds", "refuted", "differs", "open", "answered for one case only"];
@@ -66,16 +64,46 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
         TestKind::Label { variable: Variable { origin: Origin::Field(id), .. }, codes } => Some((id, codes)),
         _ => None,
     });
-    let columns = COLUMNS.map(str::to_owned).to_vec();
+    let columns = columns();
+    let view = Columns::of(columns.heads());
     let verdicts = verdict_words(scope, query.condition.as_ref(), &VERDICTS);
-    let rows = both(verdicts, row_tests(scope, query.condition.as_ref(), &columns)).map(|(_, rows)| rows);
-    let (finish, rows) = both(parts::finish(scope, query, &columns, Vec::new()), rows)?;
+    // Every part of the condition is on finished rows: the figures themselves are all looked at.
+    let tests = query.condition.iter().map(|condition| rows::resolve(scope, &view, condition));
+    let rows = both(verdicts, all(tests)).map(|(_, rows)| rows);
+    let (finish, rows) = both(parts::finish(scope, query, &view), rows)?;
     Ok(Query {
         text: statement.of(scope.text).trim().into(),
-        ask: Ask::Check(Check { about: about.collect(), topics, asked, question }),
+        ask: Ask::Check(Check { about: about.collect(), topics, asked, question, columns }),
         finish: Finish { rows, ..finish },
         notes: Vec::new(),
     })
+}
+
+/// The columns of a check.
+fn columns() -> Schema<CheckColumn> {
+    let columns = [
+        (CheckColumn::Check, "check", Kind::Key),
+        (CheckColumn::Finding, "finding", Kind::Key),
+        (CheckColumn::Stated, "stated", Kind::Subject),
+        (CheckColumn::Place, "place", Kind::Source),
+        (CheckColumn::Computed, "computed", Kind::Subject),
+        (CheckColumn::Verdict, "verdict", Kind::Text),
+        (CheckColumn::Reason, "reason", Kind::Text),
+    ];
+    Schema::new(columns.map(|(column, name, kind)| (column, Head::computed(name, kind))))
+}
+
+/// The columns of a check of claims.
+fn on_claims_columns(topic: &Topic) -> Schema<ClaimColumn> {
+    let case = (ClaimColumn::Claim, Head::new(topic.meta(topic.case()).name.clone(), Kind::Key));
+    let others = [
+        (ClaimColumn::Statement, "statement", Kind::Text),
+        (ClaimColumn::Verdict, "verdict", Kind::Text),
+        (ClaimColumn::Reason, "reason", Kind::Text),
+        (ClaimColumn::Place, "place", Kind::Source),
+    ];
+    let others = others.map(|(column, name, kind)| (column, Head::computed(name, kind)));
+    Schema::new([case].into_iter().chain(others))
 }
 
 /// Every topic, each claim of it, and what is declared.
@@ -169,32 +197,29 @@ fn on_claims(
     let statement_field = topic.headline.first().copied().or_else(|| topic.field("statement"));
     let (statement_at, why_not, note) =
         (find(statement_field), find(topic.field("why_not")), find(topic.field("note")));
-    let shown = [&*topic.meta(topic.case()).name, "statement", "verdict", "reason", "place"];
-    let columns = Columns { names: shown.map(str::to_owned).to_vec(), ..Columns::default() };
-    let where_ = super::condition::resolve(scope, topic, &columns, query.condition.as_ref());
+    let columns = on_claims_columns(topic);
+    let view = Columns::of(columns.heads());
+    let where_ = super::condition::resolve(scope, topic, &view, query.condition.as_ref());
     let verdicts = verdict_words(scope, query.condition.as_ref(), &ON_CLAIMS);
     let where_ = both(verdicts, where_).map(|(_, where_)| where_);
-    let (where_, finish) = both(where_, parts::finish(scope, query, &columns.names, Vec::new()))?;
+    let (where_, finish) = both(where_, parts::finish(scope, query, &view))?;
     let measures = fields.iter().map(|&id| variable::of_field(topic, id)).collect();
     let selection =
         parts.selection(&where_, vec![variable::of_field(topic, topic.case())], measures, Aggregate::Each);
     Ok(Query {
         text: statement.of(scope.text).trim().into(),
-        ask: Ask::Claims(Claims { selection, statement: statement_at, query: 0, expects: 1, why_not, note }),
+        ask: Ask::Claims(Claims {
+            selection,
+            statement: statement_at,
+            query: 0,
+            expects: 1,
+            why_not,
+            note,
+            columns,
+        }),
         finish: Finish { rows: where_.rows, ..finish },
         notes: Vec::new(),
     })
-}
-
-/// Every part of the condition is on finished rows: the figures themselves are all looked at.
-fn row_tests(
-    scope: Scope<'_>,
-    condition: Option<&Condition>,
-    columns: &[String],
-) -> Result<Vec<crate::query::RowTest>, ResolveError> {
-    let Some(condition) = condition else { return Ok(Vec::new()) };
-    let columns = Columns { names: columns.to_vec(), ..Columns::default() };
-    rows::resolve(scope, &columns, condition).map(|test| vec![test])
 }
 
 /// A misspelt verdict would give an empty table.
@@ -225,6 +250,6 @@ fn verdict_words(
         ConditionKind::InList { left, items, .. } => {
             all(items.iter().map(|item| word(left, item))).map(|_| ())
         }
-        _ => Ok(()),
+        ConditionKind::InRange { .. } | ConditionKind::IsMissing { .. } | ConditionKind::Flag(_) => Ok(()),
     }
 }

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use super::condition::{self, Columns, Where};
-use super::error::{ResolveError, all, both};
+use super::columns::Columns;
+use super::condition;
+use super::error::{ResolveError, all};
 use super::parts::Parts;
 use super::scope::{Scope, quoted};
 use super::{value, variable};
@@ -67,23 +68,22 @@ pub fn outcome(
     Ok(Some(variable))
 }
 
-/// Target, subjects, outcome and condition, with all their mistakes at once.
+/// Target, subjects and outcome.
 ///
 /// # Errors
 ///
 /// See [`super::resolve`].
-pub fn parts(
-    scope: Scope<'_>,
-    query: &ast::Query,
-    columns: &[&str],
-) -> Result<(Parts, Option<Variable>, Where), ResolveError> {
+pub fn parts(scope: Scope<'_>, query: &ast::Query) -> Result<(Parts, Option<Variable>), ResolveError> {
     let parts = Parts::new(scope, query)?;
-    let names = columns.iter().map(|&name| name.to_owned()).collect();
-    let columns = Columns { names, ..Columns::default() };
-    let outcome = outcome(scope, parts.topic(), query);
-    let where_ = condition::resolve(scope, parts.topic(), &columns, query.condition.as_ref());
-    let (outcome, where_) = both(outcome, where_)?;
-    Ok((parts, outcome, where_))
+    match outcome(scope, parts.topic(), query) {
+        Ok(outcome) => Ok((parts, outcome)),
+        // What else is wrong is told together with it.
+        Err(mistake) => {
+            let facts =
+                condition::resolve(scope, parts.topic(), &Columns::NONE, query.condition.as_ref()).err();
+            Err(facts.map_or(mistake.clone(), |more| mistake.join(more)))
+        }
+    }
 }
 
 /// The conditions without the outcome, each once; tells whether the outcome was among them.

@@ -1,5 +1,8 @@
 //! `compare`: the same questions to each case.
 
+use std::sync::Arc;
+
+use super::columns::{Absent, Columns, Instead};
 use super::condition;
 use super::error::{ResolveError, both};
 use super::extras::Extra;
@@ -7,7 +10,10 @@ use super::making;
 use super::parts::{self, Parts};
 use super::scope::Scope;
 use super::variable;
+use crate::dataset::Topic;
+use crate::dataset::fold::fold;
 use crate::query::{Aggregate, Ask, Compare, Extras, Finish, Query, Variable};
+use crate::schema::{CompareColumn, Head, Kind, Schema};
 use crate::source::Span;
 use crate::syntax::ast;
 
@@ -26,29 +32,15 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     if parts.subjects.codes.len() > MOST_SUBJECTS {
         return Err(too_many(scope, query, &parts));
     }
-    let subjects: Vec<String> = parts.subjects.labels(&topic).iter().map(ToString::to_string).collect();
+    let labels = parts.subjects.labels(&topic);
     let (keys, times) = parts.keys();
-    let columns =
-        parts.columns(&subjects, &["measure", "unit"], &["gap", "ratio", "leader", "best", "worst"]);
-    let where_ = condition::resolve(scope, &topic, &columns, query.condition.as_ref());
-    let ordered: Vec<&str> = columns
-        .names
-        .iter()
-        .map(String::as_str)
-        .chain(keys.iter().chain(&times).map(|variable| &*variable.meta.name))
-        .collect();
-    let finish = parts::finish(scope, query, &ordered, Vec::new());
     let by = super::error::all(query.by.iter().map(|name| variable::get(scope, &topic, name)));
-    let ((where_, finish), by) = both(both(where_, finish), by)?;
-    let making = making::making(scope, statement, query, &parts)?;
-    let measures = match making.aggregate {
-        Aggregate::Count => Vec::new(),
-        _ => parts.measures(),
+    let (by, mistakes) = match by {
+        Ok(by) => (by, Ok(())),
+        // What else is wrong is told together with it.
+        Err(mistakes) => (Vec::new(), Err(mistakes)),
     };
-    let figures = making::fields(scope, statement, query, &parts, making, &measures)?;
-    if figures.is_empty() {
-        return Err(no_measure(scope, statement, query, &parts));
-    }
+    let making = making::making(scope, statement, query, &parts)?;
     // An aggregate answers once for each key that `by` names; otherwise every key is a question of its own.
     let rest = |keys: Vec<Variable>| {
         keys.into_iter()
@@ -67,6 +59,29 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     let key_count = keys.len();
     all_keys.extend(keys);
     all_keys.extend(times);
+    let two = labels.len() == 2;
+    let ratio = parts.wants(Extra::Ratio) || two && names(scope, query, &topic, "ratio")?;
+    let sources = parts.wants(Extra::Sources);
+    let columns = columns(&all_keys, key_count, &labels, ratio, sources);
+    let absent = absent(labels.len());
+    let view = parts.columns(query, columns.heads(), &labels, &absent);
+    let view = Columns { alike: true, ..view };
+    if let Some(name) = ratio_of_more(query, labels.len())
+        && let Some(absent) = absent.iter().find(|absent| absent.name == "ratio")
+    {
+        return Err(view.refusal(scope, query, name, absent));
+    }
+    let where_ = condition::resolve(scope, &topic, &view, query.condition.as_ref());
+    let finish = both(where_, parts::finish(scope, query, &view));
+    let ((where_, finish), ()) = both(finish, mistakes)?;
+    let measures = match making.aggregate {
+        Aggregate::Count => Vec::new(),
+        _ => parts.measures(),
+    };
+    let figures = making::fields(scope, statement, query, &parts, making, &measures)?;
+    if figures.is_empty() {
+        return Err(no_measure(scope, statement, query, &parts));
+    }
     let headline_only = parts.target.measures.is_empty()
         && !topic.headline.is_empty()
         && making.aggregate != Aggregate::Count;
@@ -79,7 +94,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
             .collect(),
         false => Vec::new(),
     };
-    let extras = Extras { ratio: parts.wants(Extra::Ratio), sources: parts.wants(Extra::Sources) };
+    let extras = Extras { ratio, sources };
     Ok(Query {
         text: statement.of(scope.text).trim().into(),
         ask: Ask::Compare(Compare {
@@ -92,10 +107,103 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
             headline_only,
             unshown,
             extras,
+            columns,
         }),
         finish: Finish { rows: where_.rows, ..finish },
         notes: Vec::new(),
     })
+}
+
+/// The columns of an answer: two subjects have a gap and a leader, more have a best and a worst one.
+fn columns(
+    keys: &[Variable],
+    key_count: usize,
+    labels: &[Arc<str>],
+    ratio: bool,
+    sources: bool,
+) -> Schema<CompareColumn> {
+    let key = |(at, key): (usize, &Variable)| {
+        let kind = if at <= key_count { Kind::Key } else { Kind::Time };
+        (CompareColumn::Key(at), Head::new(key.meta.name.clone(), kind))
+    };
+    let subject = |(at, label): (usize, &Arc<str>)| {
+        (CompareColumn::Subject(at), Head::new(label.clone(), Kind::Subject))
+    };
+    let mut columns: Vec<(CompareColumn, Head)> = keys.iter().enumerate().skip(1).map(key).collect();
+    columns.push((CompareColumn::Measure, Head::computed("measure", Kind::Key)));
+    columns.push((CompareColumn::Unit, Head::computed("unit", Kind::Unit)));
+    columns.extend(labels.iter().enumerate().map(subject));
+    match labels.len() {
+        0 | 1 => {}
+        2 => {
+            columns.push((CompareColumn::Gap, Head::computed("gap", Kind::Number)));
+            if ratio {
+                columns.push((CompareColumn::Ratio, Head::computed("ratio", Kind::Number)));
+            }
+            columns.push((CompareColumn::Leader, Head::computed("leader", Kind::Text)));
+        }
+        _ => {
+            columns.push((CompareColumn::Best, Head::computed("best", Kind::Text)));
+            columns.push((CompareColumn::Worst, Head::computed("worst", Kind::Text)));
+        }
+    }
+    if sources {
+        columns.push((CompareColumn::Place, Head::computed("place", Kind::Source)));
+    }
+    Schema::new(columns)
+}
+
+/// What a comparison of so many has no column for.
+fn absent(subjects: usize) -> Vec<Absent> {
+    let here = if subjects == 1 { "here is 1".to_owned() } else { format!("here are {subjects}") };
+    let two = |name, what: &str| Absent {
+        name,
+        why: format!("{what} two, and {here}"),
+        advice: "compare two at a time",
+        instead: Instead::Two,
+    };
+    let more = |name, what: &str, advice, instead| Absent {
+        name,
+        why: format!("{what} three or more, and {here}"),
+        advice,
+        instead,
+    };
+    match subjects {
+        2 => vec![
+            more(
+                "best",
+                "the best is one of",
+                "of two, `leader` names the better one",
+                Instead::Word("leader"),
+            ),
+            more("worst", "the worst is one of", "of two, `leader` names the better one", Instead::Bare),
+        ],
+        _ => vec![
+            two("gap", "a gap is between"),
+            two("ratio", "a ratio is of"),
+            two("leader", "a leader is one of"),
+        ],
+    }
+}
+
+/// `with ratio`, where there are not two.
+fn ratio_of_more(query: &ast::Query, subjects: usize) -> Option<&ast::Name> {
+    query.extras.iter().find(|name| subjects != 2 && fold(&name.node) == "ratio")
+}
+
+/// Whether the order or the condition names a column that is shown on request.
+fn names(
+    scope: Scope<'_>,
+    query: &ast::Query,
+    topic: &Arc<Topic>,
+    column: &str,
+) -> Result<bool, ResolveError> {
+    if query.order.iter().any(|order| fold(&order.name.node) == column) {
+        return Ok(true);
+    }
+    let named = query.condition.as_ref().is_some_and(|condition| condition::mentions(condition, column));
+    let name = crate::source::Spanned::new(column.to_owned(), Span::default());
+    Ok(named && variable::find(scope, topic, &name)?.is_none())
 }
 
 fn too_many(scope: Scope<'_>, query: &ast::Query, parts: &Parts) -> ResolveError {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use self::names::left_names;
 pub use self::names::{fixes, mentions, single, word};
+use super::columns::Columns;
 use super::error::{ResolveError, all, both};
 use super::formula;
 use super::rows;
@@ -13,7 +14,7 @@ use super::scope::Scope;
 use super::value;
 use super::variable;
 use crate::dataset::fold::fold;
-use crate::dataset::{Column, FieldId, Level, Status, Topic, Years};
+use crate::dataset::{Column, Level, Status, Topic, Years};
 use crate::query::{Origin, Reading, RowTest, Test, TestKind, Variable};
 use crate::source::Spanned;
 use crate::syntax::ast::{Condition, ConditionKind, Expression, ExpressionKind, Name, Operator};
@@ -35,17 +36,6 @@ impl Default for Where {
     }
 }
 
-/// The columns that only the finished rows have.
-#[derive(Clone, Debug, Default)]
-pub struct Columns {
-    /// Their names.
-    pub names: Vec<String>,
-    /// The labels that `leader`, `best` and `worst` can hold.
-    pub subjects: Vec<String>,
-    /// The field that these are labels of, for their other names.
-    pub field: Option<(Arc<Topic>, FieldId)>,
-}
-
 /// Resolves a `where`.
 ///
 /// # Errors
@@ -54,7 +44,7 @@ pub struct Columns {
 pub fn resolve(
     scope: Scope<'_>,
     topic: &Arc<Topic>,
-    columns: &Columns,
+    columns: &Columns<'_>,
     condition: Option<&Condition>,
 ) -> Result<Where, ResolveError> {
     let mut parts = Where::default();
@@ -112,7 +102,7 @@ enum Part {
 fn one(
     scope: Scope<'_>,
     topic: &Arc<Topic>,
-    columns: &Columns,
+    columns: &Columns<'_>,
     part: &Condition,
 ) -> Result<Part, ResolveError> {
     if let Some(reading) = reading(scope, topic, part)? {
@@ -130,7 +120,7 @@ fn one(
         }
         if variable::find(scope, topic, name)?.is_some() {
             fact = fact.or(Some(name));
-        } else if is_row_column(columns, &name.node) {
+        } else if is_row_column(scope, columns, name)? {
             row = row.or(Some(name));
         } else {
             lost.push(name);
@@ -138,7 +128,7 @@ fn one(
     }
     if !lost.is_empty() {
         let mut known = variable::names(scope, topic)?;
-        known.extend(columns.names.iter().cloned());
+        known.extend(columns.heads.names().map(str::to_owned));
         known.push("claim".into());
         all(lost.into_iter().map(|name| Err::<(), _>(scope.unknown(name, "field", &known).into())))?;
     }
@@ -190,11 +180,9 @@ fn joined_by_and(scope: Scope<'_>, condition: &Condition) -> String {
     }
 }
 
-fn is_row_column(columns: &Columns, name: &str) -> bool {
-    let name = fold(name);
-    // Only a verb with columns of its own has rows that are the same or different.
-    let flag = !columns.subjects.is_empty() && matches!(name.as_str(), "shared" | "different");
-    flag || columns.names.iter().any(|column| fold(column) == name)
+fn is_row_column(scope: Scope<'_>, columns: &Columns<'_>, name: &Name) -> Result<bool, ResolveError> {
+    let flag = columns.alike && matches!(fold(&name.node).as_str(), "shared" | "different");
+    Ok(flag || columns.find(scope, name)?.is_some())
 }
 
 fn negate(negated: bool, condition: &Condition, scope: Scope<'_>, kind: TestKind) -> TestKind {

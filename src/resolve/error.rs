@@ -395,6 +395,24 @@ pub enum ResolveError {
         /// Two queries that work.
         example: String,
     },
+    /// `compare A, B, C on d order by gap`: other answers of the verb have this column.
+    #[error("this answer has no column `{column}`: {why}")]
+    #[diagnostic(code(E124), help("it has {columns}; {advice}: `{example}`"))]
+    NoColumn {
+        /// The column.
+        column: &'static str,
+        /// Why it is not there.
+        why: String,
+        /// The columns that are.
+        columns: String,
+        /// Where it is asked for.
+        #[label("not in this answer")]
+        span: Span,
+        /// What to do about it.
+        advice: &'static str,
+        /// A query that has it.
+        example: String,
+    },
     /// Data that can not be read.
     #[error(transparent)]
     #[diagnostic(transparent)]
@@ -497,7 +515,8 @@ macro_rules! example_of {
             | ResolveError::NoObjects { example, .. }
             | ResolveError::NotCondition { example, .. }
             | ResolveError::TooManyConditions { example, .. }
-            | ResolveError::TooManyParts { example, .. } => Some(example),
+            | ResolveError::TooManyParts { example, .. }
+            | ResolveError::NoColumn { example, .. } => Some(example),
             _ => None,
         }
     };

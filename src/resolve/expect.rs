@@ -2,14 +2,15 @@
 
 use rustc_hash::FxHashSet as HashSet;
 
-use super::condition::Columns;
+use super::columns::Columns;
 use super::error::{ResolveError, both};
 use super::rows;
 use super::scope::Scope;
 use crate::answer::{Answer, Table};
 use crate::dataset::fold::fold;
 use crate::dataset::{Value, names};
-use crate::query::{Expectation, RowTest, RowValue};
+use crate::query::{Expectation, Expected, RowTest, RowValue};
+use crate::schema::Heads;
 use crate::syntax::ast::Expect;
 
 /// Resolves an expectation against the tables of an answer, the first that has all its columns, and then against the
@@ -32,22 +33,20 @@ pub fn expect(scope: Scope<'_>, answer: &Answer, expect: &Expect) -> Result<Expe
     };
     let mut every = Vec::new();
     for (table, columns) in answer.tables.iter().enumerate() {
-        let names: Vec<String> = columns.columns.iter().map(|head| head.name.to_string()).collect();
-        every.extend(names.iter().cloned());
-        if let Ok((mut test, mut filter)) = tests(&Columns { names, ..Columns::default() }) {
+        every.extend(columns.columns.iter().cloned());
+        if let Ok((mut test, mut filter)) = tests(&Columns::of(&columns.columns)) {
             let table_of = &answer.tables[table];
             rename(scope, table_of, &mut test)?;
             filter.as_mut().map_or(Ok(()), |filter| rename(scope, table_of, filter))?;
-            return Ok(Expectation::Holds { test, filter, table: Some(table) });
+            return Ok(Expectation::Holds { test, filter, place: Expected::Table(table) });
         }
     }
-    let figures = answer.findings.iter().flat_map(|finding| &finding.figures);
-    let names: Vec<String> = figures.map(|(name, _)| name.clone()).collect();
-    every.extend(names.iter().cloned());
-    let holds = |(test, filter)| Expectation::Holds { test, filter, table: None };
-    tests(&Columns { names, ..Columns::default() }).map(holds).map_err(|mistake| {
+    let figures = answer.figures();
+    every.extend(figures.columns.iter().cloned());
+    let holds = |(test, filter)| Expectation::Holds { test, filter, place: Expected::Figures };
+    tests(&Columns::of(&figures.columns)).map(holds).map_err(|mistake| {
         // A misspelt name is held against all there is, wherever it stands.
-        tests(&Columns { names: every, ..Columns::default() }).err().unwrap_or(mistake)
+        tests(&Columns::of(&Heads::drawn(every))).err().unwrap_or(mistake)
     })
 }
 
@@ -60,8 +59,7 @@ fn rename(scope: Scope<'_>, table: &Table, test: &mut RowTest) -> Result<(), Res
         }
         RowTest::Not(test) => rename(scope, table, test)?,
         RowTest::Compare { left: RowValue::Column(column), right: RowValue::Word(word), .. } => {
-            let Some(at) = table.column(column) else { return Ok(()) };
-            let texts = table.rows.iter().filter_map(|row| match &row[at].value {
+            let texts = table.rows.iter().filter_map(|row| match &row[column.place()].value {
                 Value::Text(text) => Some(&**text),
                 _ => None,
             });
@@ -73,7 +71,11 @@ fn rename(scope: Scope<'_>, table: &Table, test: &mut RowTest) -> Result<(), Res
                 *word = fold(text);
             }
         }
-        _ => {}
+        RowTest::Compare { .. }
+        | RowTest::Between(..)
+        | RowTest::Missing(_)
+        | RowTest::Shared
+        | RowTest::Different => {}
     }
     Ok(())
 }

@@ -1,17 +1,16 @@
 //! `explain`: what goes with the outcome?
 
 use super::coded;
-use super::error::{ResolveError, all};
+use super::columns::Columns;
+use super::condition;
+use super::error::{ResolveError, all, both};
 use super::extras::{Extra, Method};
 use super::parts::{self, Parts};
 use super::scope::Scope;
-use crate::query::{Aggregate, Ask, Explain, Explanation, Finish, Query, Variable};
+use crate::query::{Aggregate, Ask, Explain, Explained, Explanation, Finish, Query, Variable};
+use crate::schema::{FactorColumn, Head, Kind, Schema, TruthColumn};
 use crate::source::Span;
 use crate::syntax::ast;
-
-/// The columns of the answers beside the conditions.
-const COLUMNS: [&str; 9] =
-    ["row", "n", "outcome", "cases", "factor", "positives", "negatives", "survives", "sign"];
 
 /// Resolves `explain`.
 ///
@@ -21,7 +20,7 @@ const COLUMNS: [&str; 9] =
 pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<Query, ResolveError> {
     parts::refuse(scope, statement, query, &["by"])?;
     let query = &coded::turned(scope, query);
-    let (parts, outcome, where_) = coded::parts(scope, query, &COLUMNS)?;
+    let (parts, outcome) = coded::parts(scope, query)?;
     let Some(outcome) = outcome else { return Err(coded::needs_outcome(scope, statement, query, &parts)) };
     let (mut measures, was_listed) =
         coded::without_outcome(conditions(scope, query, &parts)?, Some(&outcome));
@@ -43,9 +42,14 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
         let count = measures.len();
         return Err(ResolveError::TooManyConditions { count, most: Explain::MOST_CONDITIONS, span, example });
     }
-    let mut columns = COLUMNS.map(str::to_owned).to_vec();
-    columns.extend(measures.iter().map(|condition| condition.meta.name.to_string()));
-    let finish = parts::finish(scope, query, &columns, Vec::new())?;
+    let columns = columns(by, &measures);
+    let heads = match &columns {
+        Explained::Truth(columns) => columns.heads(),
+        Explained::Factors(columns) => columns.heads(),
+    };
+    let view = Columns::of(heads);
+    let where_ = condition::resolve(scope, parts.topic(), &view, query.condition.as_ref());
+    let (where_, finish) = both(where_, parts::finish(scope, query, &view))?;
     let mut notes = Vec::new();
     if was_listed && !parts.target.measures.is_empty() {
         notes.push(format!("`{}` is the outcome, so it is no condition here.", outcome.meta.name));
@@ -59,10 +63,42 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
             negated: query.outcome.as_ref().is_some_and(|outcome| outcome.negated),
             by,
             cases: parts.wants(Extra::Cases),
+            columns,
         }),
         finish: Finish { rows: where_.rows, ..finish },
         notes,
     })
+}
+
+/// The columns of a truth table, or of one factor a row.
+fn columns(by: Explanation, conditions: &[Variable]) -> Explained {
+    match by {
+        Explanation::Conservative | Explanation::Parsimonious => {
+            let condition = |(at, condition): (usize, &Variable)| {
+                (TruthColumn::Condition(at), Head::new(condition.meta.name.clone(), Kind::Number))
+            };
+            let after = [
+                (TruthColumn::Outcome, Head::computed("outcome", Kind::Text)),
+                (TruthColumn::Count, Head::computed("n", Kind::Number)),
+                (TruthColumn::Cases, Head::computed("cases", Kind::Text)),
+            ];
+            let row = (TruthColumn::Row, Head::computed("row", Kind::Key));
+            Explained::Truth(Schema::new(
+                [row].into_iter().chain(conditions.iter().enumerate().map(condition)).chain(after),
+            ))
+        }
+        Explanation::Agreement | Explanation::Difference | Explanation::Joint => {
+            let sign = (FactorColumn::Sign, Head::computed("sign", Kind::Text));
+            let factors = [
+                (FactorColumn::Factor, Head::computed("factor", Kind::Key)),
+                (FactorColumn::Positives, Head::computed("positives", Kind::Text)),
+                (FactorColumn::Negatives, Head::computed("negatives", Kind::Text)),
+                (FactorColumn::Survives, Head::computed("survives", Kind::Text)),
+            ];
+            let sign = (by == Explanation::Difference).then_some(sign);
+            Explained::Factors(Schema::new(factors.into_iter().chain(sign)))
+        }
+    }
 }
 
 /// What is asked for, else the topic's conditions, else its fields that say yes or no.

@@ -3,17 +3,17 @@
 use std::sync::Arc;
 
 use super::coded;
+use super::columns::{Absent, Columns, Instead};
+use super::condition;
 use super::error::{ResolveError, both};
 use super::extras::Method;
 use super::parts::{self, Parts};
 use super::scope::{Scope, quoted};
 use crate::dataset::{FieldId, Level, Role, Topic};
 use crate::query::{Aggregate, Ask, Finish, Match, Origin, Pairing, Query, Variable};
+use crate::schema::{Head, Kind, MatchColumn, Schema};
 use crate::source::Span;
 use crate::syntax::ast;
-
-/// The columns of the answer.
-const COLUMNS: [&str; 6] = ["left", "right", "outcome", "distance", "differ", "shared"];
 
 /// Resolves `match`.
 ///
@@ -23,11 +23,8 @@ const COLUMNS: [&str; 6] = ["left", "right", "outcome", "distance", "differ", "s
 pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<Query, ResolveError> {
     parts::refuse(scope, statement, query, &["by"])?;
     let query = &coded::turned(scope, query);
-    let (parts, outcome, where_) = coded::parts(scope, query, &COLUMNS)?;
+    let (parts, outcome) = coded::parts(scope, query)?;
     let topic = parts.topic().clone();
-    let (finish, attributes) =
-        both(parts::finish(scope, query, &COLUMNS, Vec::new()), attributes(scope, query, &parts))?;
-    let (mut measures, _) = coded::without_outcome(attributes, outcome.as_ref());
     let asked = parts.methods.iter().find_map(|method| match method {
         Method::Pairing(pairing) => Some(*pairing),
         _ => None,
@@ -38,6 +35,12 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
         (None, Some(_)) => Pairing::SimilarDifferentOutcome,
         (None, None) => Pairing::Nearest,
     };
+    let columns = columns(pairing);
+    let view = Columns { absent: &absent(pairing), query: Some(query), ..Columns::of(columns.heads()) };
+    let where_ = condition::resolve(scope, &topic, &view, query.condition.as_ref());
+    let finish = both(where_, parts::finish(scope, query, &view));
+    let ((where_, finish), attributes) = both(finish, attributes(scope, query, &parts))?;
+    let (mut measures, _) = coded::without_outcome(attributes, outcome.as_ref());
     let count = parts.subjects.codes.len();
     if count < 2 {
         let target = parts.target.span.of(scope.text);
@@ -67,10 +70,46 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     let selection = parts.selection(&where_, all_keys, measures, Aggregate::Each);
     Ok(Query {
         text: statement.of(scope.text).trim().into(),
-        ask: Ask::Match(Match { selection, named, cases_named: parts.subjects.named, unused, pairing }),
+        ask: Ask::Match(Match {
+            selection,
+            named,
+            cases_named: parts.subjects.named,
+            unused,
+            pairing,
+            columns,
+        }),
         finish: Finish { rows: where_.rows, ..finish },
         notes: Vec::new(),
     })
+}
+
+/// A pair, how far apart it is, and in what; with an outcome, what both have of it.
+fn columns(pairing: Pairing) -> Schema<MatchColumn> {
+    let outcome = (MatchColumn::Outcome, Head::computed("outcome", Kind::Text));
+    Schema::new(
+        [
+            (MatchColumn::Left, Head::computed("left", Kind::Key)),
+            (MatchColumn::Right, Head::computed("right", Kind::Key)),
+        ]
+        .into_iter()
+        .chain((pairing != Pairing::Nearest).then_some(outcome))
+        .chain([
+            (MatchColumn::Distance, Head::computed("distance", Kind::Number)),
+            (MatchColumn::Differ, Head::computed("differ", Kind::Text)),
+            (MatchColumn::Shared, Head::computed("shared", Kind::Text)),
+        ]),
+    )
+}
+
+/// What a match without an outcome has no column for.
+fn absent(pairing: Pairing) -> Vec<Absent> {
+    let outcome = Absent {
+        name: "outcome",
+        why: "no outcome is asked for".into(),
+        advice: "name one after `for`, or leave it out",
+        instead: Instead::Bare,
+    };
+    if pairing == Pairing::Nearest { vec![outcome] } else { Vec::new() }
 }
 
 /// What the cases may share: what is asked for, else the topic's conditions, else its measures. With an outcome they are

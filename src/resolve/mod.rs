@@ -18,6 +18,8 @@ mod value;
 
 mod condition;
 
+mod columns;
+
 mod rows;
 
 mod extras;

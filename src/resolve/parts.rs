@@ -2,16 +2,17 @@
 
 use std::sync::Arc;
 
-use super::condition::{self, Columns, Where};
+use super::columns::{Absent, Columns, Labels};
+use super::condition::{self, Where};
 use super::error::{ResolveError, UnknownName, both};
 use super::extras::{self, Extra, Method};
 use super::scope::Scope;
 use super::subject;
 use super::target::{self, Narrowed, Target};
 use super::variable;
-use crate::dataset::fold::fold;
 use crate::dataset::{Entry, FieldId, Role, Topic, names};
 use crate::query::{Aggregate, Excluded, Finish, OrderBy, Origin, Selection, Subjects, Test, Variable};
+use crate::schema::Heads;
 use crate::source::Span;
 use crate::syntax::ast;
 
@@ -54,8 +55,7 @@ impl Parts {
         // What else is wrong with the statement is seen better with a topic than without.
         let subjects = match subjects {
             Err(error) => {
-                let rest =
-                    condition::resolve(scope, &target.topic, &Columns::default(), query.condition.as_ref());
+                let rest = condition::resolve(scope, &target.topic, &Columns::NONE, query.condition.as_ref());
                 return Err(match both(rest, words) {
                     Err(more) => error.join(more),
                     Ok(_) => error,
@@ -108,15 +108,19 @@ impl Parts {
         (keys, named(Role::Time))
     }
 
-    /// The columns that only the finished rows have, beside those of the subjects.
-    pub fn columns(&self, subjects: &[String], before: &[&str], after: &[&str]) -> Columns {
+    /// The columns of the answer, with the labels of its subjects and the columns that it does not have.
+    pub fn columns<'a>(
+        &'a self,
+        query: &'a ast::Query,
+        heads: &'a Heads,
+        labels: &'a [Arc<str>],
+        absent: &'a [Absent],
+    ) -> Columns<'a> {
         let field = match self.subjects.variable.origin {
-            Origin::Field(id) => Some((self.topic().clone(), id)),
+            Origin::Field(id) => Some((self.topic(), id)),
             _ => None,
         };
-        let names = before.iter().copied().chain(subjects.iter().map(String::as_str));
-        let names = names.chain(after.iter().copied()).map(str::to_owned).collect();
-        Columns { names, subjects: subjects.to_vec(), field }
+        Columns { subjects: Some(Labels { labels, field }), absent, query: Some(query), ..Columns::of(heads) }
     }
 
     /// The measures that are asked for, or those of the topic.
@@ -192,22 +196,13 @@ fn no_topic(scope: Scope<'_>, query: &ast::Query) -> ResolveError {
 /// # Errors
 ///
 /// Names that are no columns.
-pub fn finish<S: AsRef<str>>(
-    scope: Scope<'_>,
-    query: &ast::Query,
-    columns: &[S],
-    rows: Vec<crate::query::RowTest>,
-) -> Result<Finish, ResolveError> {
+pub fn finish(scope: Scope<'_>, query: &ast::Query, columns: &Columns<'_>) -> Result<Finish, ResolveError> {
     let order = query.order.iter().map(|order| {
-        let folded = fold(&order.name.node);
-        match columns.iter().map(AsRef::as_ref).find(|column| fold(column) == folded) {
-            Some(column) => {
-                Ok(OrderBy { column: column.to_owned(), descending: order.descending == Some(true) })
-            }
-            None => Err(scope.unknown(&order.name, "column", columns).into()),
-        }
+        let column = columns.get(scope, &order.name)?;
+        Ok(OrderBy { column, descending: order.descending == Some(true) })
     });
-    Ok(Finish { rows, order: super::error::all(order)?, limit: query.limit.as_ref().map(|limit| limit.node) })
+    let order = super::error::all(order)?;
+    Ok(Finish { rows: Vec::new(), order, limit: query.limit.as_ref().map(|limit| limit.node) })
 }
 
 fn is_year(text: &str) -> bool {

@@ -1,11 +1,13 @@
 //! Conditions on finished rows: the columns of a result, words and figures, and formulas over them.
 
-use super::condition::{Columns, single};
+use super::columns::Columns;
+use super::condition::single;
 use super::error::{ResolveError, all, both};
 use super::scope::{Scope, path_text};
 use crate::dataset::fold::fold;
 use crate::dataset::{Label, names};
 use crate::query::{RowTest, RowValue};
+use crate::schema::ColumnId;
 use crate::source::Spanned;
 use crate::syntax::ast::{Condition, ConditionKind, Expression, ExpressionKind, Name, Operator, Path};
 
@@ -14,7 +16,11 @@ use crate::syntax::ast::{Condition, ConditionKind, Expression, ExpressionKind, N
 /// # Errors
 ///
 /// A name that is no column, a value that can not be compared.
-pub fn resolve(scope: Scope<'_>, columns: &Columns, condition: &Condition) -> Result<RowTest, ResolveError> {
+pub fn resolve(
+    scope: Scope<'_>,
+    columns: &Columns<'_>,
+    condition: &Condition,
+) -> Result<RowTest, ResolveError> {
     let each = |parts: &[Condition]| all(parts.iter().map(|part| resolve(scope, columns, part)));
     Ok(match &condition.node {
         ConditionKind::And(parts) => RowTest::And(each(parts)?),
@@ -43,9 +49,12 @@ pub fn resolve(scope: Scope<'_>, columns: &Columns, condition: &Condition) -> Re
             opposite(*negated, RowTest::Missing(column(scope, columns, left)?))
         }
         ConditionKind::Flag(name) => match fold(&name.node).as_str() {
-            "shared" => RowTest::Shared,
-            "different" => RowTest::Different,
-            _ => return Err(scope.unknown(name, "column", &columns.names).into()),
+            "shared" if columns.alike => RowTest::Shared,
+            "different" if columns.alike => RowTest::Different,
+            _ => {
+                columns.get(scope, name)?;
+                return Err(no_condition(scope, name));
+            }
         },
     })
 }
@@ -55,7 +64,11 @@ fn opposite(negated: bool, test: RowTest) -> RowTest {
 }
 
 /// A column, a figure, or arithmetic on them: every name is a column.
-fn formula(scope: Scope<'_>, columns: &Columns, expression: &Expression) -> Result<RowValue, ResolveError> {
+fn formula(
+    scope: Scope<'_>,
+    columns: &Columns<'_>,
+    expression: &Expression,
+) -> Result<RowValue, ResolveError> {
     match &expression.node {
         ExpressionKind::Number(number) => {
             Ok(RowValue::Number(*number, decimals(expression.span.of(scope.text))))
@@ -71,7 +84,7 @@ fn formula(scope: Scope<'_>, columns: &Columns, expression: &Expression) -> Resu
 /// The right side: a name that is no column is a word.
 fn value(
     scope: Scope<'_>,
-    columns: &Columns,
+    columns: &Columns<'_>,
     left: &Expression,
     right: &Expression,
 ) -> Result<RowValue, ResolveError> {
@@ -85,51 +98,57 @@ fn value(
     };
     let word = path_text(path);
     let folded = fold(&word);
-    let left = single(left).map(|name| fold(&name.node)).unwrap_or_default();
-    if matches!(left.as_str(), "leader" | "best" | "worst") {
+    let left = single(left).and_then(|name| columns.heads.find(&name.node));
+    if left.is_some_and(|left| columns.heads.head(left).names_subject()) {
         return subject(scope, columns, &Spanned::new(word, right.span)).map(RowValue::Word);
     }
-    match columns.names.iter().find(|column| fold(column) == folded) {
-        Some(column) => Ok(RowValue::Column(column.clone())),
-        None => Ok(RowValue::Word(folded)),
-    }
+    Ok(columns.heads.find(&word).map_or(RowValue::Word(folded), RowValue::Column))
 }
 
 /// One of the subjects, by any of its names, or `tie`; folded.
-fn subject(scope: Scope<'_>, columns: &Columns, name: &Name) -> Result<String, ResolveError> {
+fn subject(scope: Scope<'_>, columns: &Columns<'_>, name: &Name) -> Result<String, ResolveError> {
     let folded = fold(&name.node);
-    let is_subject = |folded: &str| columns.subjects.iter().any(|subject| fold(subject) == folded);
     // A result that exists already has words in this column and no list of subjects.
-    if columns.subjects.is_empty() || folded == "tie" || is_subject(&folded) {
+    let Some(subjects) = columns.subjects else { return Ok(folded) };
+    let is_subject = |folded: &str| subjects.labels.iter().any(|subject| fold(subject) == folded);
+    if folded == "tie" || is_subject(&folded) {
         return Ok(folded);
     }
-    if let Some((topic, field)) = &columns.field
-        && let Label::Known(code) = names::find(scope.store, topic, *field, &name.node)?
-        && let Some(label) = topic.labels(*field).map(|labels| fold(labels.dictionary.label(code)))
+    if let Some((topic, field)) = subjects.field
+        && let Label::Known(code) = names::find(scope.store, topic, field, &name.node)?
+        && let Some(label) = topic.labels(field).map(|labels| fold(labels.dictionary.label(code)))
         && is_subject(&label)
     {
         return Ok(label);
     }
-    Err(scope.unknown(name, "subject", &columns.subjects).into())
+    Err(scope.unknown(name, "subject", subjects.labels).into())
 }
 
-fn column(scope: Scope<'_>, columns: &Columns, name: &Expression) -> Result<String, ResolveError> {
+fn column(scope: Scope<'_>, columns: &Columns<'_>, name: &Expression) -> Result<ColumnId, ResolveError> {
     let name = match &name.node {
         ExpressionKind::Quoted(text) => Spanned::new(text.clone(), name.span),
         ExpressionKind::Path(Path { names, .. }) if names.len() == 1 => names[0].clone(),
         _ => return Err(wrong_value(scope, "the result", name)),
     };
-    let folded = fold(&name.node);
-    match columns.names.iter().find(|column| fold(column) == folded) {
-        Some(column) => Ok(column.clone()),
-        None => Err(scope.unknown(&name, "column", &columns.names).into()),
-    }
+    columns.get(scope, &name)
 }
 
 /// The decimals that a figure is written with; a percent sign is none.
 fn decimals(written: &str) -> u8 {
     let after = written.split_once(['.', '．']).map_or("", |(_, after)| after);
     after.chars().take_while(|digit| digit.is_numeric()).count().min(12) as u8
+}
+
+/// A column that is named alone.
+fn no_condition(scope: Scope<'_>, name: &Name) -> ResolveError {
+    let written = name.span.of(scope.text);
+    ResolveError::WrongValue {
+        field: "where".into(),
+        holds: "conditions",
+        value: written.into(),
+        span: name.span,
+        example: scope.edited(scope.statement, name.span, &format!("{written} is not missing")),
+    }
 }
 
 fn wrong_value(scope: Scope<'_>, column: &str, value: &Expression) -> ResolveError {

@@ -126,6 +126,17 @@ impl<'a> Scope<'a> {
         })
     }
 
+    /// A statement's own text with two parts replaced.
+    pub fn edited_twice(&self, statement: Span, parts: [(Span, &str); 2]) -> String {
+        let [mut first, mut second] = parts;
+        if first.0.start > second.0.start {
+            std::mem::swap(&mut first, &mut second);
+        }
+        let between = self.text.get(first.0.end..second.0.start).unwrap_or_default();
+        let with = format!("{}{between}{}", first.1, second.1);
+        self.edited(statement, first.0.to(second.0), &with)
+    }
+
     /// A statement's own text with one part replaced.
     pub fn edited(&self, statement: Span, part: Span, with: &str) -> String {
         let head = self.text.get(statement.start..part.start).unwrap_or_default();

@@ -1,14 +1,19 @@
 //! `show`: the rows of a topic, the catalogue, or where a name is mentioned.
 
-use super::condition::{self, Columns};
+use std::sync::Arc;
+
+use super::columns::Columns;
+use super::condition;
 use super::error::{ResolveError, both};
 use super::extras::Extra;
 use super::parts::{self, Parts};
+use super::rows;
 use super::scope::{Scope, path_text};
 use super::variable;
 use crate::dataset::fold::fold;
-use crate::dataset::{FieldId, Role, names};
-use crate::query::{Aggregate, Ask, Finish, Query, Reading, Show, Variable};
+use crate::dataset::{Field, FieldId, Level, Role, names};
+use crate::query::{Aggregate, Ask, Catalogue, Finish, Listed, Query, Reading, Show, Variable};
+use crate::schema::{Head, Kind, Schema, ShowColumn};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast;
 
@@ -19,22 +24,16 @@ use crate::syntax::ast;
 /// See [`super::resolve`].
 pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<Query, ResolveError> {
     if let ([], [path]) = (query.on.as_slice(), query.names.as_slice())
-        && let Some(ask) = catalogue(scope, path)?
+        && let Some(list) = listed(scope, path)?
     {
-        return Ok(Query {
-            text: statement.of(scope.text).trim().into(),
-            ask,
-            finish: parts::finish(scope, query, &["topic", "rows"], Vec::new())?,
-            notes: Vec::new(),
-        });
+        return catalogue(scope, statement, query, list);
     }
     parts::refuse(scope, statement, query, &["by", "for", "using"])?;
     let parts = Parts::new(scope, query)?;
     let topic = parts.topic().clone();
     let (claims, sources) = (parts.wants(Extra::Claims), parts.wants(Extra::Sources));
     let mut shown = shown(&parts, claims, sources);
-    let columns = Columns::default();
-    let where_ = condition::resolve(scope, &topic, &columns, query.condition.as_ref());
+    let where_ = condition::resolve(scope, &topic, &Columns::NONE, query.condition.as_ref());
     // A field that the order names is shown even when the target names others.
     for order in &query.order {
         if let Some(variable) = variable::find(scope, &topic, &order.name)?
@@ -43,15 +42,16 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
             shown.push(variable);
         }
     }
-    let names: Vec<String> = shown.iter().map(|variable| variable.meta.name.to_string()).collect();
-    let (mut where_, finish) = both(where_, parts::finish(scope, query, &names, Vec::new()))?;
+    let columns =
+        Schema::new(shown.iter().enumerate().map(|(at, field)| (ShowColumn(at), head(&field.meta))));
+    let (mut where_, finish) = both(where_, parts::finish(scope, query, &Columns::of(columns.heads())))?;
     if claims {
         where_.reading = Reading::All;
     }
     let selection = parts.selection(&where_, Vec::new(), shown, Aggregate::Each);
     Ok(Query {
         text: statement.of(scope.text).trim().into(),
-        ask: Ask::Show(Show { selection, claims }),
+        ask: Ask::Show(Show { selection, claims, columns }),
         finish: Finish { rows: where_.rows, ..finish },
         notes: Vec::new(),
     })
@@ -82,18 +82,53 @@ fn shown(parts: &Parts, claims: bool, sources: bool) -> Vec<Variable> {
 /// What `show` can list beside topics and names.
 pub const LISTS: [&str; 2] = ["topics", "sets"];
 
+/// The head of a field.
+fn head(field: &Arc<Field>) -> Head {
+    let kind = match (field.role, field.level) {
+        (Role::Time, _) => Kind::Time,
+        (Role::Case | Role::Key, _) => Kind::Key,
+        (Role::Unit, _) => Kind::Unit,
+        (role, _) if role.is_provenance() => Kind::Source,
+        (_, level) if level.is_numeric() => Kind::Number,
+        (_, Level::Ordinal) if field.scale.is_empty() => Kind::Number,
+        _ => Kind::Text,
+    };
+    let unit = if field.unit_from.is_some() { "".into() } else { field.unit.clone() };
+    Head::new(field.name.clone(), kind).with_unit(unit).with_direction(field.direction).with_scale(field)
+}
+
+/// A catalogue: its columns are known whatever it lists.
+fn catalogue(
+    scope: Scope<'_>,
+    statement: Span,
+    query: &ast::Query,
+    list: Listed,
+) -> Result<Query, ResolveError> {
+    parts::refuse(scope, statement, query, &["by", "for", "using"])?;
+    let catalogue = Catalogue::new(list);
+    let view = Columns::of(catalogue.columns.heads());
+    let rows = query.condition.iter().map(|condition| rows::resolve(scope, &view, condition));
+    let (rows, finish) = both(super::error::all(rows), parts::finish(scope, query, &view))?;
+    Ok(Query {
+        text: statement.of(scope.text).trim().into(),
+        ask: Ask::Catalogue(catalogue),
+        finish: Finish { rows, ..finish },
+        notes: Vec::new(),
+    })
+}
+
 /// `show topics`, `show sets`, `show Beijing`: what there is, when the name is no topic.
-fn catalogue(scope: Scope<'_>, path: &ast::Path) -> Result<Option<Ask>, ResolveError> {
+fn listed(scope: Scope<'_>, path: &ast::Path) -> Result<Option<Listed>, ResolveError> {
     let name = path_text(path);
     match fold(&name).as_str() {
-        "topics" => return Ok(Some(Ask::Topics)),
+        "topics" => return Ok(Some(Listed::Topics)),
         "sets" => {
             let rows = scope.definitions.iter().map(|definition| {
                 let topic = definition.topic.clone().unwrap_or_default();
                 let text = definition.statement.of(&definition.source).trim().to_owned();
                 (definition.name.node.clone(), topic, text)
             });
-            return Ok(Some(Ask::Definitions(rows.collect())));
+            return Ok(Some(Listed::Definitions(rows.collect())));
         }
         _ => {}
     }
@@ -104,13 +139,13 @@ fn catalogue(scope: Scope<'_>, path: &ast::Path) -> Result<Option<Ask>, ResolveE
 }
 
 /// The topics that hold a name.
-fn mentions(scope: Scope<'_>, path: &ast::Path, name: &str) -> Result<Ask, ResolveError> {
+fn mentions(scope: Scope<'_>, path: &ast::Path, name: &str) -> Result<Listed, ResolveError> {
     let rows = names::everywhere(scope.store, name)?;
     let written = rows
         .first()
         .and_then(|(topic, field, code)| Some(topic.labels(*field)?.dictionary.label(*code).to_string()));
     match written {
-        Some(name) => Ok(Ask::Mentions { name, rows }),
+        Some(name) => Ok(Listed::Mentions { name, rows }),
         None => Err(scope.unknown_anywhere(&Spanned::new(name.to_owned(), path.span))?.into()),
     }
 }

@@ -1,7 +1,9 @@
 //! `tabulate`: what is it made of?
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
+use super::columns::{Absent, Instead};
 use super::condition;
 use super::error::{ResolveError, all, both};
 use super::parts::{self, Parts};
@@ -10,7 +12,8 @@ use super::variable;
 use super::wholes;
 use crate::dataset::fold::fold;
 use crate::dataset::{FieldId, Level, Role};
-use crate::query::{Aggregate, Amount, Ask, Finish, Origin, Query, Tabulate, Variable};
+use crate::query::{Aggregate, Amount, Ask, Finish, Origin, Query, Tabulate, Tabulated, Variable};
+use crate::schema::{CrossColumn, Head, Kind, Schema, ShareColumn};
 use crate::source::Span;
 use crate::syntax::ast;
 
@@ -29,21 +32,15 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     let (amount, figure) = asked.amount(&by)?;
     let subjects =
         Some(&parts.subjects).filter(|subjects| subjects.named && subjects.codes.len() > 1).cloned();
-    let mut names: Vec<String> = by.iter().map(|variable| variable.meta.name.to_string()).collect();
-    if by.len() == 1 {
-        let figure = figure.as_ref().map_or("", |figure| &figure.meta.name);
-        match &subjects {
-            Some(subjects) => {
-                names.extend(
-                    subjects.labels(&topic).iter().flat_map(|label| amount.columns(figure, Some(label))),
-                );
-            }
-            None => names.extend(amount.columns(figure, None)),
-        }
-    }
-    let columns = condition::Columns { names: names.clone(), ..condition::Columns::default() };
-    let where_ = condition::resolve(scope, &topic, &columns, query.condition.as_ref());
-    let (where_, finish) = both(where_, parts::finish(scope, query, &names, Vec::new()))?;
+    let labels = subjects.as_ref().map_or_else(Vec::new, |subjects| subjects.labels(&topic));
+    let columns = columns(&by, &labels, amount, figure.as_ref());
+    let (heads, absent) = match &columns {
+        Tabulated::Shares(columns) => (columns.heads(), Vec::new()),
+        Tabulated::Cross(columns) => (columns.heads(), absent()),
+    };
+    let view = parts.columns(query, heads, &labels, &absent);
+    let where_ = condition::resolve(scope, &topic, &view, query.condition.as_ref());
+    let (where_, finish) = both(where_, parts::finish(scope, query, &view))?;
     let mut keys = by.clone();
     let aggregate = match (amount, by.len()) {
         (Amount::Sum | Amount::Share, _) => Aggregate::Sum,
@@ -72,10 +69,49 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     let notes = asked.advice(amount, &by).into_iter().collect();
     Ok(Query {
         text: statement.of(scope.text).trim().into(),
-        ask: Ask::Tabulate(Tabulate { selection, by: by.len(), subjects, amount, sorted_apart, editions }),
+        ask: Ask::Tabulate(Tabulate { selection, by: columns, subjects, amount, sorted_apart, editions }),
         finish: Finish { rows: where_.rows, ..finish },
         notes,
     })
+}
+
+/// One key has an amount and a share, for each subject where several are named; a share needs no other beside it. Two
+/// keys have a column for each label of the second.
+fn columns(by: &[Variable], labels: &[Arc<str>], amount: Amount, figure: Option<&Variable>) -> Tabulated {
+    let part = |key: &Variable| Head::new(key.meta.name.clone(), Kind::Key).with_scale(&key.meta);
+    let [key] = by else {
+        return Tabulated::Cross(Schema::new(by.iter().take(1).map(|key| (CrossColumn::Part, part(key)))));
+    };
+    let whole = match figure {
+        Some(figure) => Head::new(figure.meta.name.clone(), Kind::Number).with_unit(figure.meta.unit.clone()),
+        None => Head::computed("count", Kind::Number).with_unit("row"),
+    };
+    let share = |at, name: String| {
+        let head = Head::computed(name, Kind::Number).with_unit("%");
+        (amount != Amount::Share).then_some((ShareColumn::Share(at), head))
+    };
+    let mut columns = vec![(ShareColumn::Part, part(key))];
+    if labels.is_empty() {
+        columns.push((ShareColumn::Amount(0), whole.clone()));
+        columns.extend(share(0, "share".into()));
+    }
+    for (at, label) in labels.iter().enumerate() {
+        let head = Head::new(label.clone(), Kind::Number).with_unit(whole.unit.clone());
+        columns.push((ShareColumn::Amount(at), head));
+        columns.extend(share(at, format!("{label} share")));
+    }
+    Tabulated::Shares(Schema::new(columns))
+}
+
+/// What a cross table has no column for.
+fn absent() -> Vec<Absent> {
+    let one_key = |name| Absent {
+        name,
+        why: "a table by two keys has a column for each label of the second".into(),
+        advice: "tabulate by one key",
+        instead: Instead::OneKey,
+    };
+    ["count", "share"].map(one_key).into()
 }
 
 /// A `tabulate` whose names are known.

@@ -1,7 +1,9 @@
 //! `trend`: how did it change?
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
+use super::columns::{Absent, Instead};
 use super::condition;
 use super::error::{ResolveError, both};
 use super::making;
@@ -9,8 +11,9 @@ use super::parts::{self, Parts};
 use super::scope::{Scope, quoted};
 use super::value;
 use super::variable;
-use crate::dataset::Level;
+use crate::dataset::{Field, Level};
 use crate::query::{Aggregate, Ask, Finish, Making, Origin, Query, Trend, Variable};
+use crate::schema::{Head, Kind, Schema, TrendColumn};
 use crate::source::Span;
 use crate::syntax::ast;
 
@@ -32,10 +35,12 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     }
     let making = making::making(scope, statement, query, &parts)?;
     let measure = measure(scope, statement, query, &parts, making)?;
-    let labels: Vec<String> = parts.subjects.labels(&topic).iter().map(ToString::to_string).collect();
-    let columns = parts.columns(&labels, &["year"], &["gap", "leader"]);
-    let where_ = condition::resolve(scope, &topic, &columns, query.condition.as_ref());
-    let (where_, finish) = both(where_, parts::finish(scope, query, &columns.names, Vec::new()))?;
+    let labels = parts.subjects.labels(&topic);
+    let columns = columns(&measure.meta, &labels);
+    let absent = absent(labels.len());
+    let view = parts.columns(query, columns.heads(), &labels, &absent);
+    let where_ = condition::resolve(scope, &topic, &view, query.condition.as_ref());
+    let (where_, finish) = both(where_, parts::finish(scope, query, &view))?;
     let aggregate = making.aggregate;
     if aggregate == Aggregate::Each {
         one_series(scope, statement, query, &parts)?;
@@ -45,10 +50,47 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     let selection = parts.selection(&where_, keys, vec![measure], aggregate).naming();
     Ok(Query {
         text: statement.of(scope.text).trim().into(),
-        ask: Ask::Trend(Trend { selection, subjects: parts.subjects }),
+        ask: Ask::Trend(Trend { selection, subjects: parts.subjects, columns }),
         finish: Finish { rows: where_.rows, ..finish },
         notes: Vec::new(),
     })
+}
+
+/// A year and a figure for each subject; two have a gap, and a leader where one end is better.
+fn columns(measure: &Field, labels: &[Arc<str>]) -> Schema<TrendColumn> {
+    let mut columns = vec![(TrendColumn::Year, Head::computed("year", Kind::Time))];
+    columns.extend(labels.iter().enumerate().map(|(at, label)| {
+        let head = Head::new(label.clone(), Kind::Subject);
+        let head = head.with_unit(measure.unit.clone()).with_direction(measure.direction);
+        (TrendColumn::Subject(at), head)
+    }));
+    if labels.len() == 2 {
+        columns.push((TrendColumn::Gap, Head::computed("gap", Kind::Number)));
+        if measure.direction.is_some() {
+            columns.push((TrendColumn::Leader, Head::computed("leader", Kind::Text)));
+        }
+    }
+    Schema::new(columns)
+}
+
+/// What a trend of so many has no column for.
+fn absent(subjects: usize) -> Vec<Absent> {
+    let here = if subjects == 1 { "here is 1".to_owned() } else { format!("here are {subjects}") };
+    let two = |name, what: &str| Absent {
+        name,
+        why: format!("{what} two, and {here}"),
+        advice: "compare two at a time",
+        instead: Instead::Two,
+    };
+    match subjects {
+        2 => vec![Absent {
+            name: "leader",
+            why: "the figure has no better end".into(),
+            advice: "without it",
+            instead: Instead::Bare,
+        }],
+        _ => vec![two("gap", "a gap is between"), two("leader", "a leader is one of")],
+    }
 }
 
 /// The figure that changes: the first measure that has an order, or what is made of it.

@@ -8,7 +8,7 @@ use super::{Failure, Session};
 use crate::dataset::fold::fold;
 use crate::eval;
 use crate::order;
-use crate::query::{Ask, Query};
+use crate::query::{Ask, Catalogue, Listed, Query};
 use crate::source::{Source, Span};
 use crate::syntax::ast::{Cited, Statement, StatementKind};
 use crate::syntax::{TokenKind, tokens};
@@ -166,7 +166,7 @@ impl From<Option<Lint>> for Looked {
 
 /// Conditions that the data can not meet.
 fn coverage(source: &Source, span: Span, query: &Query) -> Looked {
-    let all_used = matches!(query.ask, Ask::Definitions(_));
+    let all_used = matches!(query.ask, Ask::Catalogue(Catalogue { list: Listed::Definitions(_), .. }));
     let Some(selection) = eval::selection(query) else { return Looked { lints: Vec::new(), all_used } };
     let topic = &selection.topic;
     let mut lints = Vec::new();

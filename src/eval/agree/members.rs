@@ -62,7 +62,7 @@ fn coverage(agree: &Agree, lists: &Lists, all: &[usize], only: &[Vec<usize>]) ->
 
 fn members(lists: &Lists, all: &[usize], only: &[Vec<usize>]) -> Table {
     let heads = [("part", Kind::Key), ("count", Kind::Number), ("members", Kind::Text)];
-    let mut table = Table::new("members", heads.map(|(name, kind)| Head::new(name, kind)).into());
+    let mut table = Table::new("members", heads.map(|(name, kind)| Head::computed(name, kind)));
     let mut add = |part: String, objects: &[usize]| {
         let members = objects.iter().map(|&object| lists.objects[object].as_str().into()).collect();
         table.rows.push(vec![

@@ -14,10 +14,11 @@ use super::select::{Cells, select};
 use super::sources;
 use super::stats::overlap::{Shared, average_overlap};
 use super::stats::rank_agreement::{Concordance, concordance, rho, tau};
-use crate::answer::{Answer, Cell, Finding, Head, Kind, LeftOut, Table};
+use crate::answer::{Answer, Cell, Finding, LeftOut, Table};
 use crate::dataset::{Direction, Missing, Value};
 use crate::order;
 use crate::query::{Agree, Coefficient, Judges, Query, Variable};
+use crate::schema::AgreeColumn;
 use crate::suggest::count;
 use crate::word::Verb;
 
@@ -33,8 +34,8 @@ pub fn evaluate(query: &Query, agree: &Agree) -> Result<Answer, EvalError> {
     let mut answer = Answer::new(query.text.clone(), Verb::Agree, title);
     let pairs = pairs(agree, &lists);
     let together = together(agree, &lists);
-    answer.tables.push(match (agree.coefficients.as_slice(), &together) {
-        ([Coefficient::W], Some(together)) => all(together),
+    answer.tables.push(match agree.coefficients.as_slice() {
+        [Coefficient::W] => all(agree, &lists, together.as_ref()),
         _ => table(agree, &lists, &pairs),
     });
     members::tell(agree, &cells, &lists, &mut answer);
@@ -132,19 +133,16 @@ fn places(scores: &[Option<f64>]) -> Vec<Option<usize>> {
 }
 
 fn table(agree: &Agree, lists: &Lists, pairs: &[Pair]) -> Table {
-    let columns = agree.shown();
-    let mut heads =
-        vec![Head::new("left", Kind::Key), Head::new("right", Kind::Key), Head::new("n", Kind::Number)];
-    heads.extend(columns.iter().map(|coefficient| Head::new(coefficient.name(), Kind::Number)));
-    let mut table = Table::new("rows", heads);
+    let mut table = Table::new("rows", agree.columns.heads().clone());
     for pair in pairs {
-        let mut row = vec![
-            Cell::text(lists.names[pair.left].clone()),
-            Cell::text(lists.names[pair.right].clone()),
-            Cell::new(Value::count(pair.shared.both)),
-        ];
-        row.extend(columns.iter().map(|&coefficient| figure(pair.figure(coefficient))));
-        table.rows.push(row);
+        let cell = |column| match column {
+            AgreeColumn::Left => Cell::text(lists.names[pair.left].clone()),
+            AgreeColumn::Right => Cell::text(lists.names[pair.right].clone()),
+            AgreeColumn::Judges => Cell::new(Value::count(2)),
+            AgreeColumn::Objects => Cell::new(Value::count(pair.shared.both)),
+            AgreeColumn::Coefficient(coefficient) => figure(pair.figure(coefficient)),
+        };
+        table.rows.push(agree.columns.columns().map(cell).collect());
     }
     table
 }
@@ -175,14 +173,17 @@ fn together(agree: &Agree, lists: &Lists) -> Option<Together> {
 }
 
 /// `using w` alone: the answer is one row.
-fn all(together: &Together) -> Table {
-    let heads = ["judges", "n", "w"].map(|name| Head::new(name, Kind::Number));
-    let mut table = Table::new("rows", heads.into());
-    table.rows.push(vec![
-        Cell::new(Value::count(together.judges)),
-        Cell::new(Value::count(together.objects)),
-        figure(Some(together.found.w)),
-    ]);
+fn all(agree: &Agree, lists: &Lists, together: Option<&Together>) -> Table {
+    let mut table = Table::new("rows", agree.columns.heads().clone());
+    let cell = |column| match column {
+        AgreeColumn::Judges => Cell::new(Value::count(lists.names.len())),
+        AgreeColumn::Objects => {
+            Cell::new(Value::count(lists.members(|listed| listed.iter().all(|&listed| listed)).len()))
+        }
+        AgreeColumn::Coefficient(_) => figure(together.map(|together| together.found.w)),
+        AgreeColumn::Left | AgreeColumn::Right => Cell::missing(Missing::NotApplicable),
+    };
+    table.rows.push(agree.columns.columns().map(cell).collect());
     table
 }
 

@@ -1,10 +1,11 @@
 //! `check claims`: each statement of an author with what the query that tests it came to.
 
-use crate::answer::{Answer, Cell, Finding, Head, Kind, Table};
+use crate::answer::{Answer, Cell, Finding, Table};
 use crate::dataset::Value;
 use crate::eval::select::select;
 use crate::eval::{finish, left_out, plain, sources};
 use crate::query::{Claims, Query};
+use crate::schema::ClaimColumn;
 use crate::suggest::count;
 use crate::word::Verb;
 
@@ -26,15 +27,8 @@ pub fn claims(query: &Query, claims: &Claims, judge: impl Fn(&str, &str) -> Judg
     let cells = select(&claims.selection);
     let title = format!("{}: what the data say", claims.selection.topic.title);
     let mut answer = Answer::new(query.text.clone(), Verb::Check, title);
-    let case = claims.selection.keys.first().map_or("claim", |key| &*key.meta.name);
-    let heads = [
-        (case, Kind::Key),
-        ("statement", Kind::Text),
-        ("verdict", Kind::Text),
-        ("reason", Kind::Text),
-        ("place", Kind::Source),
-    ];
-    let mut table = Table::new("claims", heads.map(|(name, kind)| Head::new(name, kind)).into());
+    let mut table = Table::new("claims", claims.columns.heads().clone());
+    let mut verdicts = [0; VERDICTS.len()];
     let text = |at: usize, row: usize| match cells.measures.get(at).map(|column| column.value(row)) {
         Some(value @ Value::Text(_)) => plain(&value),
         _ => String::new(),
@@ -52,17 +46,19 @@ pub fn claims(query: &Query, claims: &Claims, judge: impl Fn(&str, &str) -> Judg
                 Judgement::NotAnswered(why) => (3, why),
             },
         };
-        let place = cells.places.as_ref().map(|(_, place)| place.value(row));
-        let name = cells.keys.first().map(|key| key.value(row));
-        table.rows.push(vec![
-            Cell::new(name.unwrap_or(Value::count(row + 1))),
-            Cell::text(maybe(claims.statement, row)),
-            Cell::text(VERDICTS[verdict]),
-            Cell::text(reason.trim()),
-            Cell::new(place.unwrap_or(Value::text(""))),
-        ]);
+        verdicts[verdict] += 1;
+        let place = || cells.places.as_ref().map(|(_, place)| place.value(row));
+        let name = || cells.keys.first().map(|key| key.value(row));
+        let cell = |column| match column {
+            ClaimColumn::Claim => Cell::new(name().unwrap_or(Value::count(row + 1))),
+            ClaimColumn::Statement => Cell::text(maybe(claims.statement, row)),
+            ClaimColumn::Verdict => Cell::text(VERDICTS[verdict]),
+            ClaimColumn::Reason => Cell::text(reason.trim()),
+            ClaimColumn::Place => Cell::new(place().unwrap_or(Value::text(""))),
+        };
+        table.rows.push(claims.columns.columns().map(cell).collect());
     }
-    answer.findings.push(counts(&table));
+    answer.findings.push(counts(verdicts));
     answer.tables.push(table);
     answer.left_out.extend(left_out::unknown(&claims.selection, &cells));
     answer.sources = sources::lines(&claims.selection, &cells);
@@ -70,18 +66,15 @@ pub fn claims(query: &Query, claims: &Claims, judge: impl Fn(&str, &str) -> Judg
     answer
 }
 
-fn counts(table: &Table) -> Finding {
-    let of = |verdict: &&str| {
-        let same = |row: &&Vec<Cell>| matches!(&row[2].value, Value::Text(text) if **text == **verdict);
-        table.rows.iter().filter(same).count()
-    };
-    let mut figures = vec![("claims".to_owned(), Value::count(table.rows.len()))];
-    figures.extend(VERDICTS.iter().map(|verdict| (verdict.replace(' ', "_"), Value::count(of(verdict)))));
-    let parts: Vec<String> = VERDICTS
-        .iter()
-        .filter(|verdict| of(verdict) > 0)
-        .map(|verdict| format!("{} {verdict}", of(verdict)))
+fn counts(verdicts: [usize; VERDICTS.len()]) -> Finding {
+    let all: usize = verdicts.iter().sum();
+    let each = || VERDICTS.iter().zip(verdicts);
+    let mut figures = vec![("claims".to_owned(), Value::count(all))];
+    figures.extend(each().map(|(verdict, number)| (verdict.replace(' ', "_"), Value::count(number))));
+    let parts: Vec<String> = each()
+        .filter(|(_, number)| *number > 0)
+        .map(|(verdict, number)| format!("{number} {verdict}"))
         .collect();
-    let text = format!("{}: {}.", count(table.rows.len(), "claim"), parts.join(", "));
+    let text = format!("{}: {}.", count(all, "claim"), parts.join(", "));
     Finding { kind: "verdicts", figures, text }
 }

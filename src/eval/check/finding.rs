@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use super::evidence::Evidence;
-use crate::answer::{self, Answer, Cell, Head, Kind, SourceLine, Table};
+use crate::answer::{self, Answer, Cell, SourceLine, Table};
 use crate::dataset::{Status, Value};
 use crate::eval::finish::passes;
 use crate::query::{Check, Question, RowTest};
+use crate::schema::CheckColumn;
 use crate::suggest::count;
 
 /// What a check comes to, worst first.
@@ -87,27 +88,19 @@ pub fn report(
     findings: &[Finding],
     wanted: &[RowTest],
 ) {
-    let heads = [
-        ("check", Kind::Key),
-        ("finding", Kind::Key),
-        ("stated", Kind::Subject),
-        ("place", Kind::Source),
-        ("computed", Kind::Subject),
-        ("verdict", Kind::Text),
-        ("reason", Kind::Text),
-    ];
-    let mut table = Table::new("findings", heads.map(|(name, kind)| Head::new(name, kind)).into());
+    let mut table = Table::new("findings", check.columns.heads().clone());
     for finding in findings {
         let place = finding.stated_in.map(|row| evidence[row.topic].place_and_status(row.row));
-        table.rows.push(vec![
-            Cell::text(finding.check),
-            Cell::text(finding.about.as_str()),
-            Cell::new(finding.stated.clone()),
-            Cell::text(place.unwrap_or_default()),
-            Cell::new(finding.computed.clone()),
-            Cell::text(finding.verdict.word()),
-            Cell::text(finding.reason.as_str()),
-        ]);
+        let cell = |column| match column {
+            CheckColumn::Check => Cell::text(finding.check),
+            CheckColumn::Finding => Cell::text(finding.about.as_str()),
+            CheckColumn::Stated => Cell::new(finding.stated.clone()),
+            CheckColumn::Place => Cell::text(place.clone().unwrap_or_default()),
+            CheckColumn::Computed => Cell::new(finding.computed.clone()),
+            CheckColumn::Verdict => Cell::text(finding.verdict.word()),
+            CheckColumn::Reason => Cell::text(finding.reason.as_str()),
+        };
+        table.rows.push(check.columns.columns().map(cell).collect());
     }
     let shown = |row: &usize| wanted.iter().all(|test| passes(&table, *row, test, None) == Some(true));
     let cited = (0..findings.len()).filter(shown).filter_map(|row| findings[row].stated_in);

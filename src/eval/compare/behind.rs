@@ -19,7 +19,7 @@ pub fn behind(compare: &Compare, cells: &Cells, labels: &[Arc<str>], items: &[It
     }
     let keys = compare.selection.keys.iter().skip(1).map(|key| Head::new(key.meta.name.clone(), Kind::Key));
     let mut heads: Vec<Head> = keys.collect();
-    heads.push(Head::new("measure", Kind::Key));
+    heads.push(Head::computed("measure", Kind::Key));
     heads.extend(labels.iter().map(|label| Head::new(label.clone(), Kind::Number)));
     let mut table = Table::new("n", heads);
     for item in items {

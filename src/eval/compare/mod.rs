@@ -17,9 +17,10 @@ use super::left_out;
 use super::normalise;
 use super::select::{Cells, select};
 use super::sources;
-use crate::answer::{Answer, Cell, Head, Kind, Table};
-use crate::dataset::{Column, Missing, Value};
+use crate::answer::{Answer, Cell, Table};
+use crate::dataset::{Field, Missing, Value};
 use crate::query::{Compare, Normalise, Query};
+use crate::schema::CompareColumn;
 use crate::word::Verb;
 use align::{Item, Unit, align, items};
 use behind::behind;
@@ -40,11 +41,11 @@ pub fn evaluate(query: &Query, compare: &Compare) -> Result<Answer, EvalError> {
     if let Some(how) = compare.making.normalise {
         put_on_scale(compare, how, &mut items, &mut answer);
     }
-    let mut table = Table::new("rows", heads(compare, &labels));
+    let mut table = Table::new("rows", compare.columns.heads().clone());
     let mut same = Vec::new();
     let best: Vec<End> = items.iter().map(|item| End::new(item, false)).collect();
     for (item, best) in items.iter().zip(&best) {
-        table.rows.push(row(compare, &cells, &labels, item, best, table.columns.len()));
+        table.rows.push(row(compare, &cells, &labels, item, best));
         same.push(all_same(item));
     }
     answer.findings.extend(leads(&labels, &items, &best));
@@ -87,80 +88,32 @@ fn title(compare: &Compare, labels: &[Arc<str>]) -> String {
     format!("{}: {}", topic.title, labels.join(", "))
 }
 
-fn heads(compare: &Compare, labels: &[Arc<str>]) -> Vec<Head> {
-    let keys = compare.selection.keys.iter().enumerate().skip(1);
-    let mut heads: Vec<Head> = keys
-        .map(|(at, key)| {
-            let kind = if at <= compare.keys { Kind::Key } else { Kind::Time };
-            Head::new(key.meta.name.clone(), kind)
-        })
-        .collect();
-    heads.push(Head::new("measure", Kind::Key));
-    heads.push(Head::new("unit", Kind::Unit));
-    heads.extend(labels.iter().map(|label| Head::new(label.clone(), Kind::Subject)));
-    match labels.len() {
-        0 | 1 => {}
-        2 => {
-            heads.push(Head::new("gap", Kind::Number));
-            if compare.extras.ratio {
-                heads.push(Head::new("ratio", Kind::Number));
-            }
-            heads.push(Head::new("leader", Kind::Text));
-        }
-        _ => heads.extend(["best", "worst"].map(|name| Head::new(name, Kind::Text))),
-    }
-    if compare.extras.sources {
-        heads.push(Head::new("place", Kind::Source));
-    }
-    heads
-}
-
-/// The row of an item in a table of so many columns.
-fn row(
-    compare: &Compare,
-    cells: &Cells,
-    labels: &[Arc<str>],
-    item: &Item<'_>,
-    best: &End,
-    width: usize,
-) -> Vec<Cell> {
+/// The row of an item.
+fn row(compare: &Compare, cells: &Cells, labels: &[Arc<str>], item: &Item<'_>, best: &End) -> Vec<Cell> {
     let any = item.rows.iter().flatten().next();
-    let key = |key: &Column| any.map_or(Cell::missing(Missing::NoAnswer), |&row| Cell::new(key.value(row)));
-    let mut row: Vec<Cell> = Vec::with_capacity(width);
-    row.extend(cells.keys[1..].iter().map(key));
-    row.push(Cell { direction: item.field.direction, ..Cell::text(item.field.name.clone()) });
-    let unit: Arc<str> = match &item.unit {
-        Unit::One(unit) => unit.clone(),
-        Unit::Several(units) => units.as_str().into(),
+    let pair = |of: fn(&Field, &Value, &Value) -> Cell| match (item.answers.as_slice(), &item.unit) {
+        ([a, b], Unit::One(_)) => of(item.field, &a.value, &b.value),
+        _ => Cell::missing(Missing::Undefined),
     };
-    row.push(Cell::text(unit));
-    row.extend(item.answers.iter().cloned());
-    match item.answers.as_slice() {
-        [] | [_] => {}
-        [a, b] => {
-            let comparable = matches!(item.unit, Unit::One(_));
-            let undefined = Cell::missing(Missing::Undefined);
-            let gap =
-                if comparable { contrast::gap(item.field, &a.value, &b.value) } else { undefined.clone() };
-            row.push(gap);
-            if compare.extras.ratio {
-                row.push(if comparable {
-                    contrast::ratio(item.field, &a.value, &b.value)
-                } else {
-                    undefined
-                });
-            }
-            row.push(best.cell(labels));
+    let cell = |column| match column {
+        CompareColumn::Key(at) => {
+            any.map_or(Cell::missing(Missing::NoAnswer), |&row| Cell::new(cells.keys[at].value(row)))
         }
-        _ => {
-            row.push(best.cell(labels));
-            row.push(End::new(item, true).cell(labels));
+        CompareColumn::Measure => {
+            Cell { direction: item.field.direction, ..Cell::text(item.field.name.clone()) }
         }
-    }
-    if compare.extras.sources {
-        row.push(place(cells, item));
-    }
-    row
+        CompareColumn::Unit => match &item.unit {
+            Unit::One(unit) => Cell::text(unit.clone()),
+            Unit::Several(units) => Cell::text(units.as_str()),
+        },
+        CompareColumn::Subject(at) => item.answers[at].clone(),
+        CompareColumn::Gap => pair(contrast::gap),
+        CompareColumn::Ratio => pair(contrast::ratio),
+        CompareColumn::Leader | CompareColumn::Best => best.cell(labels),
+        CompareColumn::Worst => End::new(item, true).cell(labels),
+        CompareColumn::Place => place(cells, item),
+    };
+    compare.columns.columns().map(cell).collect()
 }
 
 fn place(cells: &Cells, item: &Item<'_>) -> Cell {

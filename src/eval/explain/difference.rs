@@ -28,9 +28,9 @@ pub fn tell(coded: &Coded, found: &Differences, answer: &mut Answer) {
     if nearest.is_empty() && found.alike.is_empty() {
         return;
     }
-    let heads = ["positive", "negative"].map(|name| Head::new(name, Kind::Key));
-    let more = ["differ", "sign"].map(|name| Head::new(name, Kind::Text));
-    let mut table = Table::new("pairs", heads.into_iter().chain(more).collect());
+    let heads = ["positive", "negative"].map(|name| Head::computed(name, Kind::Key));
+    let more = ["differ", "sign"].map(|name| Head::computed(name, Kind::Text));
+    let mut table = Table::new("pairs", heads.into_iter().chain(more).collect::<Vec<Head>>());
     table.rows.extend(nearest.iter().chain(&found.alike).map(|pair| row(coded, pair)));
     answer.tables.push(table);
     answer.findings.push(match found.clean.is_empty() {

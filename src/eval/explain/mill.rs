@@ -4,14 +4,15 @@
 mod tests;
 
 use super::{Coded, difference, literal, yes};
-use crate::answer::{Answer, Cell, Finding, Head, Kind, Table};
-use crate::dataset::Value;
+use crate::answer::{Answer, Cell, Finding, Table};
+use crate::dataset::{Missing, Value};
 use crate::eval::stats::mill::{Differences, Factor, factors};
 use crate::query::{Explain, Explanation};
+use crate::schema::{FactorColumn, Schema};
 use crate::suggest::count;
 
 /// Adds the table of factors, and the findings.
-pub fn tell(explain: &Explain, coded: &Coded, answer: &mut Answer) {
+pub fn tell(explain: &Explain, columns: &Schema<FactorColumn>, coded: &Coded, answer: &mut Answer) {
     let of = |wanted: bool| {
         let cases = coded.values.iter().zip(&coded.outcome);
         cases
@@ -29,19 +30,21 @@ pub fn tell(explain: &Explain, coded: &Coded, answer: &mut Answer) {
         Explanation::Joint => factor.agrees_jointly(),
         _ => factor.agrees(),
     };
-    let heads = ["positives", "negatives", "survives"].map(|name| Head::new(name, Kind::Text));
-    let mut heads: Vec<Head> = [Head::new("factor", Kind::Key)].into_iter().chain(heads).collect();
-    heads.extend(differences.is_some().then(|| Head::new("sign", Kind::Text)));
-    let mut table = Table::new("rows", heads);
+    let mut table = Table::new("rows", columns.heads().clone());
     for (at, &factor) in factors.iter().enumerate() {
         let value = |constant: Option<bool>| Cell::text(constant.map_or("varies", yes));
-        let name = Cell::text(coded.conditions[at].as_str());
-        let mut row = vec![name, value(factor.positives), value(factor.negatives)];
-        match &differences {
-            Some(found) => row.extend(difference::verdict(found, at)),
-            None => row.push(Cell::text(yes(survives(factor)))),
-        }
-        table.rows.push(row);
+        let [clean, sign] = match &differences {
+            Some(found) => difference::verdict(found, at),
+            None => [Cell::text(yes(survives(factor))), Cell::missing(Missing::NotApplicable)],
+        };
+        let cell = |column| match column {
+            FactorColumn::Factor => Cell::text(coded.conditions[at].as_str()),
+            FactorColumn::Positives => value(factor.positives),
+            FactorColumn::Negatives => value(factor.negatives),
+            FactorColumn::Survives => clean.clone(),
+            FactorColumn::Sign => sign.clone(),
+        };
+        table.rows.push(columns.columns().map(cell).collect());
     }
     answer.tables.push(table);
     let sides = [

@@ -14,7 +14,7 @@ use super::select::select;
 use super::sources;
 use super::stats::truth_table::configuration;
 use crate::answer::{Answer, Cell, Head, Kind, Table};
-use crate::query::{Explain, Explanation, Query};
+use crate::query::{Explain, Explained, Explanation, Query};
 use crate::suggest::typed;
 use crate::word::Verb;
 
@@ -43,15 +43,15 @@ pub fn evaluate(query: &Query, explain: &Explain) -> Result<Answer, EvalError> {
     let title = format!("{}: what goes with {}", explain.selection.topic.title, coded.outcome_name);
     let mut answer = Answer::new(query.text.clone(), Verb::Explain, title);
     answer.left_out = left_out;
-    match explain.by {
-        Explanation::Conservative | Explanation::Parsimonious => qca::tell(explain, &coded, &mut answer)?,
-        _ => mill::tell(explain, &coded, &mut answer),
+    match &explain.columns {
+        Explained::Truth(columns) => qca::tell(explain, columns, &coded, &mut answer)?,
+        Explained::Factors(columns) => mill::tell(explain, columns, &coded, &mut answer),
     }
     if explain.cases {
         answer.tables.push(coded.table());
     }
     // A truth table has its cases; of more than these no picture could be read.
-    let factors = !matches!(explain.by, Explanation::Conservative | Explanation::Parsimonious);
+    let factors = matches!(explain.columns, Explained::Factors(_));
     answer.cases = (factors && coded.names.len() <= MOST_DRAWN).then(|| coded.table());
     diversity::tell(&coded, &mut answer);
     answer.sources = sources::lines(&explain.selection, &cells);
@@ -112,7 +112,7 @@ impl Coded {
 
     /// `with cases`: every case as it was coded.
     fn table(&self) -> Table {
-        let mut heads = vec![Head::new("case", Kind::Key)];
+        let mut heads = vec![Head::computed("case", Kind::Key)];
         heads.extend(self.conditions.iter().map(|name| Head::new(name.as_str(), Kind::Text)));
         heads.push(Head::new(self.outcome_name.as_str(), Kind::Text));
         let mut table = Table::new("cases", heads);

@@ -11,6 +11,7 @@ use crate::eval::stats::prime_implicants::{Remainders, Term};
 use crate::eval::stats::truth_table::{Outcome, Row, truth_table};
 use crate::order;
 use crate::query::{Explain, Explanation};
+use crate::schema::{Schema, TruthColumn};
 use crate::suggest::count;
 
 /// Adds the truth table, the models and the findings.
@@ -18,10 +19,15 @@ use crate::suggest::count;
 /// # Errors
 ///
 /// There is no exact formula in reasonable time, or there are too many.
-pub fn tell(explain: &Explain, coded: &Coded, answer: &mut Answer) -> Result<(), EvalError> {
+pub fn tell(
+    explain: &Explain,
+    columns: &Schema<TruthColumn>,
+    coded: &Coded,
+    answer: &mut Answer,
+) -> Result<(), EvalError> {
     let cases = coded.configurations();
     let rows = truth_table(&cases);
-    answer.tables.push(table(coded, &rows));
+    answer.tables.push(table(columns, coded, &rows));
     contradictions(coded, &rows, answer);
     // Two cases can not choose between formulas, so none is offered.
     if cases.len() > 2 {
@@ -51,29 +57,30 @@ pub fn tell(explain: &Explain, coded: &Coded, answer: &mut Answer) -> Result<(),
     Ok(())
 }
 
-fn table(coded: &Coded, rows: &[Row]) -> Table {
-    let mut heads = vec![Head::new("row", Kind::Key)];
-    heads.extend(coded.conditions.iter().map(|name| Head::new(name.as_str(), Kind::Number)));
-    heads.extend(
-        [("outcome", Kind::Text), ("n", Kind::Number), ("cases", Kind::Text)].map(|(n, k)| Head::new(n, k)),
-    );
-    let mut table = Table::new("rows", heads);
+fn table(columns: &Schema<TruthColumn>, coded: &Coded, rows: &[Row]) -> Table {
+    let mut table = Table::new("rows", columns.heads().clone());
     let mut rows: Vec<&Row> = rows.iter().collect();
     order::sort_by_key(&mut rows, |row| (row.outcome(), row.configuration));
+    let last = coded.conditions.len().saturating_sub(1);
     for row in rows {
-        let mut cells = vec![Cell::new(Value::count(row.configuration as usize + 1))];
-        let bits = (0..coded.conditions.len()).rev().map(|at| row.configuration >> at & 1);
-        cells.extend(bits.map(|bit| Cell::new(Value::count(bit as usize))));
-        cells.push(Cell::text(match row.outcome() {
-            Outcome::Present => "1",
-            Outcome::Contradiction => "C",
-            Outcome::Absent => "0",
-        }));
-        cells.push(Cell::new(Value::count(row.positives.len() + row.negatives.len())));
-        let mut cases = [row.positives.as_slice(), &row.negatives].concat();
-        cases.sort_unstable();
-        cells.push(Cell::new(Value::Set(coded.named(cases))));
-        table.rows.push(cells);
+        let cell = |column| match column {
+            TruthColumn::Row => Cell::new(Value::count(row.configuration as usize + 1)),
+            TruthColumn::Condition(at) => {
+                Cell::new(Value::count((row.configuration >> (last - at) & 1) as usize))
+            }
+            TruthColumn::Outcome => Cell::text(match row.outcome() {
+                Outcome::Present => "1",
+                Outcome::Contradiction => "C",
+                Outcome::Absent => "0",
+            }),
+            TruthColumn::Count => Cell::new(Value::count(row.positives.len() + row.negatives.len())),
+            TruthColumn::Cases => {
+                let mut cases = [row.positives.as_slice(), &row.negatives].concat();
+                cases.sort_unstable();
+                Cell::new(Value::Set(coded.named(cases)))
+            }
+        };
+        table.rows.push(columns.columns().map(cell).collect());
     }
     table
 }
@@ -110,9 +117,9 @@ fn tell_models(coded: &Coded, cases: &[(u32, bool)], models: &[Model], answer: &
         "models",
         heads(&["model", "formula"], &["terms", "consistency", "coverage", "assumptions"]),
     );
-    let mut terms =
-        Table::new("terms", heads(&["model", "term"], &["consistency", "raw_coverage", "unique_coverage"]));
-    terms.columns.push(Head::new("cases", Kind::Text));
+    let fits = heads(&["model", "term"], &["consistency", "raw_coverage", "unique_coverage"]);
+    let fits = fits.into_iter().chain([Head::computed("cases", Kind::Text)]);
+    let mut terms = Table::new("terms", fits.collect::<Vec<Head>>());
     for (at, model) in models.iter().enumerate() {
         let name = format!("M{}", at + 1);
         let formula: Vec<String> = model.terms.iter().map(|&term| text(coded, term)).collect();
@@ -221,8 +228,8 @@ fn tell_necessity(coded: &Coded, cases: &[(u32, bool)], answer: &mut Answer) {
 }
 
 fn heads(words: &[&str], figures: &[&str]) -> Vec<Head> {
-    let words = words.iter().map(|&name| Head::new(name, Kind::Key));
-    words.chain(figures.iter().map(|&name| Head::new(name, Kind::Number))).collect()
+    let words = words.iter().map(|&name| Head::computed(name, Kind::Key));
+    words.chain(figures.iter().map(|&name| Head::computed(name, Kind::Number))).collect()
 }
 
 fn share(value: Option<f64>) -> Cell {

@@ -61,7 +61,7 @@ fn two_cases_get_no_formula() {
 fn a_contradiction_is_marked_and_named() {
     let answer = run("explain lipset on DEV for SURV using qca").unwrap();
     let rows = table(&answer, "rows").unwrap();
-    let outcome = rows.column("outcome").unwrap();
+    let outcome = rows.place(crate::schema::TruthColumn::Outcome).unwrap();
     assert!(rows.rows.iter().any(|row| row[outcome].value == Value::text("C")));
     assert!(
         answer

@@ -11,6 +11,7 @@ use crate::eval::holes::Holes;
 use crate::eval::plain;
 use crate::eval::select::Cells;
 use crate::query::{Amount, Tabulate};
+use crate::schema::{CrossColumn, Schema};
 use crate::stop::watched;
 use crate::suggest::{count, plural};
 
@@ -22,7 +23,12 @@ const MOST_CELLS: usize = 100_000;
 /// # Errors
 ///
 /// More cells than anybody could read.
-pub fn cross(tabulate: &Tabulate, cells: &Cells, answer: &mut Answer) -> Result<(), EvalError> {
+pub fn cross(
+    tabulate: &Tabulate,
+    schema: &Schema<CrossColumn>,
+    cells: &Cells,
+    answer: &mut Answer,
+) -> Result<(), EvalError> {
     let keys = &tabulate.selection.keys;
     let (down, across) = (&cells.keys[0], &cells.keys[1]);
     let (rows, columns) = (Parts::new(&keys[0], down), Parts::new(&keys[1], across));
@@ -31,23 +37,23 @@ pub fn cross(tabulate: &Tabulate, cells: &Cells, answer: &mut Answer) -> Result<
         let what = format!("a table of {size} cells");
         return Err(EvalError::TooLong { what, fewer: "labels, or choose some with `where`" });
     }
-    let mut heads = vec![Head::new(keys[0].meta.name.clone(), Kind::Key)];
-    heads.extend(columns.order.iter().map(|&row| Head::new(plain(&across.value(row)), Kind::Subject)));
-    let filled = match tabulate.amount {
-        Amount::Rows => members(cells, &rows, &columns),
+    let (filled, unit) = match tabulate.amount {
+        Amount::Rows => (members(cells, &rows, &columns), Arc::default()),
         Amount::Sum | Amount::Share => {
-            let unit = &tabulate.selection.measures[0].meta.unit;
-            heads = heads
-                .into_iter()
-                .map(|head| if head.kind == Kind::Subject { head.with_unit(unit.clone()) } else { head })
-                .collect();
-            amounts(tabulate, cells, &rows, &columns)
+            let unit = tabulate.selection.measures[0].meta.unit.clone();
+            (amounts(tabulate, cells, &rows, &columns), unit)
         }
     };
+    let label = |&row: &usize| Head::new(plain(&across.value(row)), Kind::Subject).with_unit(unit.clone());
+    let mut heads = schema.heads().clone();
+    heads.extend(columns.order.iter().map(label));
     let mut table = Table::new("rows", heads);
     let mut fields = filled.cells.into_iter();
     for &row in &rows.order {
-        let mut line = vec![Cell::new(down.value(row))];
+        let part = |column| match column {
+            CrossColumn::Part => Cell::new(down.value(row)),
+        };
+        let mut line: Vec<Cell> = schema.columns().map(part).collect();
         line.extend(fields.by_ref().take(columns.len()));
         table.rows.push(line);
     }

@@ -21,9 +21,10 @@ use super::left_out;
 use super::plain;
 use super::select::{Cells, select};
 use super::sources;
-use crate::answer::{Answer, Cell, Head, Kind, LeftOut, Table};
+use crate::answer::{Answer, Cell, LeftOut, Table};
 use crate::dataset::{Column, Missing, Range, Value};
-use crate::query::{Amount, Query, Selection, Tabulate};
+use crate::query::{Amount, Query, Selection, Tabulate, Tabulated};
+use crate::schema::{Schema, ShareColumn};
 use crate::stop::watched;
 use crate::suggest::{count, typed};
 use crate::word::Verb;
@@ -39,9 +40,9 @@ pub fn evaluate(query: &Query, tabulate: &Tabulate) -> Result<Answer, EvalError>
     let cells = select(&tabulate.selection);
     let mut answer = Answer::new(query.text.clone(), Verb::Tabulate, title(tabulate));
     one_share_each(tabulate, &cells)?;
-    match tabulate.by {
-        2 => cross::cross(tabulate, &cells, &mut answer)?,
-        _ => composition(tabulate, &cells, &mut answer),
+    match &tabulate.by {
+        Tabulated::Cross(columns) => cross::cross(tabulate, columns, &cells, &mut answer)?,
+        Tabulated::Shares(columns) => composition(tabulate, columns, &cells, &mut answer),
     }
     answer.left_out.extend(left_out::unknown(&tabulate.selection, &cells));
     answer.sources = sources::lines(&tabulate.selection, &cells);
@@ -53,7 +54,7 @@ pub fn evaluate(query: &Query, tabulate: &Tabulate) -> Result<Answer, EvalError>
 /// What is tabulated, by what, and what is counted.
 fn title(tabulate: &Tabulate) -> String {
     let selection = &tabulate.selection;
-    let by: Vec<&str> = selection.keys[..tabulate.by].iter().map(|key| &*key.meta.name).collect();
+    let by: Vec<&str> = selection.keys[..tabulate.by.keys()].iter().map(|key| &*key.meta.name).collect();
     let by = format!("by {}", by.join(" and "));
     let title = super::title_of_rows(selection);
     let title = if title.ends_with(&by) { title } else { format!("{title} {by}") };
@@ -101,7 +102,7 @@ fn editions(named: &Selection) -> Option<String> {
 }
 
 /// One key: an amount and a share for each subject.
-fn composition(tabulate: &Tabulate, cells: &Cells, answer: &mut Answer) {
+fn composition(tabulate: &Tabulate, columns: &Schema<ShareColumn>, cells: &Cells, answer: &mut Answer) {
     let selection = &tabulate.selection;
     let parts = Parts::new(&selection.keys[0], &cells.keys[0]);
     let incomplete = incomplete(tabulate);
@@ -121,24 +122,15 @@ fn composition(tabulate: &Tabulate, cells: &Cells, answer: &mut Answer) {
         Amount::Rows => "row".into(),
         Amount::Sum | Amount::Share => selection.measures[0].meta.unit.clone(),
     };
-    let mut heads = vec![Head::new(selection.keys[0].meta.name.clone(), Kind::Key)];
-    for label in &labels {
-        let units = [unit.clone(), "%".into()];
-        let names = tabulate.amount.columns(figure(tabulate), label.as_deref());
-        heads.extend(
-            names.into_iter().zip(units).map(|(name, unit)| Head::new(name, Kind::Number).with_unit(unit)),
-        );
-    }
-    let has_shares = tabulate.amount != Amount::Share;
-    let mut table = Table::new("rows", heads);
+    let mut table = Table::new("rows", columns.heads().clone());
     let shares: Vec<Vec<Value>> = wholes.iter().map(Amounts::shares).collect();
     for (part, &row) in watched(parts.order.iter().enumerate()) {
-        let mut line = vec![Cell::new(cells.keys[0].value(row))];
-        for (whole, shares) in wholes.iter().zip(&shares) {
-            line.push(Cell::new(whole.values[part].clone()));
-            line.extend(has_shares.then(|| Cell::new(shares[part].clone())));
-        }
-        table.rows.push(line);
+        let value = |column| match column {
+            ShareColumn::Part => cells.keys[0].value(row),
+            ShareColumn::Amount(at) => wholes[at].values[part].clone(),
+            ShareColumn::Share(at) => shares[at][part].clone(),
+        };
+        table.rows.push(columns.columns().map(|column| Cell::new(value(column))).collect());
     }
     let of_part: Vec<String> = parts.order.iter().map(|&row| plain(&cells.keys[0].value(row))).collect();
     answer.tables.push(table);
@@ -158,11 +150,6 @@ fn composition(tabulate: &Tabulate, cells: &Cells, answer: &mut Answer) {
     let mut reasons: Vec<String> = incomplete.into_iter().map(|list| list.reason).collect();
     reasons.dedup();
     answer.notes.extend(reasons);
-}
-
-/// The name of the figure that is added up, or of the share.
-fn figure(tabulate: &Tabulate) -> &str {
-    tabulate.selection.measures.first().map_or("", |measure| &measure.meta.name)
 }
 
 /// The lists that are not complete and of which some rows are counted.

@@ -16,7 +16,7 @@ const MOST_NAMED: usize = 6;
 pub fn table(trend: &Trend, series: &[Series]) -> Table {
     let measure = &trend.selection.measures[0].meta;
     let unit = &measure.unit;
-    let number = |name: &str, unit: &str| Head::new(name, Kind::Number).with_unit(unit);
+    let number = |name: &str, unit: &str| Head::computed(name, Kind::Number).with_unit(unit);
     let yearly = if measure.level == Level::Share { "pp" } else { unit };
     let mut heads = vec![
         Head::new(trend.subjects.variable.meta.name.clone(), Kind::Key),
@@ -30,7 +30,7 @@ pub fn table(trend: &Trend, series: &[Series]) -> Table {
         number("total", unit),
     ];
     for [end, year] in ends(measure) {
-        heads.extend([number(end, unit), Head::new(year, Kind::Time)]);
+        heads.extend([number(end, unit), Head::computed(year, Kind::Time)]);
     }
     let mut table = Table::new("change", heads);
     table.rows.extend(series.iter().filter_map(|one| row(trend, measure, one)));

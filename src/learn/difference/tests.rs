@@ -8,7 +8,8 @@ use crate::source::{Span, Spanned};
 use crate::word::Verb;
 
 fn answer(heads: &[(&str, Kind, &str)], rows: &[Vec<Cell>]) -> Answer {
-    let heads = heads.iter().map(|(name, kind, unit)| Head::new(*name, *kind).with_unit(*unit)).collect();
+    let heads: Vec<Head> =
+        heads.iter().map(|(name, kind, unit)| Head::new(*name, *kind).with_unit(*unit)).collect();
     let mut table = Table::new("rows", heads);
     table.rows = rows.to_vec();
     let mut answer = Answer::new("query".into(), Verb::Compare, "title");

@@ -4,12 +4,16 @@ use super::{Body, Chart, Field, Matrix, Row, columns, figure, shown};
 use crate::answer::{Cell, Kind, Table};
 use crate::dataset::Value;
 use crate::render::signs::Signs;
+use crate::schema::{AgreeColumn, CompareColumn, Id};
+use crate::word::Coefficient;
 
 /// Every judge against every other, by the first coefficient that the answer has.
 pub fn agreement(table: &Table, signs: Signs) -> Option<Chart> {
-    let (left, right) = (table.column("left")?, table.column("right")?);
-    let coefficient =
-        table.columns.iter().position(|head| head.kind == Kind::Number && &*head.name != "n")?;
+    let (left, right) = (table.place(AgreeColumn::Left)?, table.place(AgreeColumn::Right)?);
+    let (at, coefficient) = table.columns.iter().enumerate().find_map(|(at, head)| match head.id {
+        Some(Id::Agree(AgreeColumn::Coefficient(coefficient))) => Some((at, coefficient)),
+        _ => None,
+    })?;
     let name = |row: &[Cell], at: usize| row.get(at).map(|cell| shown(cell, signs));
     let mut judges: Vec<String> = Vec::new();
     for judge in table.rows.iter().flat_map(|row| [name(row, left), name(row, right)]).flatten() {
@@ -21,7 +25,7 @@ pub fn agreement(table: &Table, signs: Signs) -> Option<Chart> {
         let of = |row: &Vec<Cell>, a: &String, b: &String| {
             name(row, left).as_ref() == Some(a) && name(row, right).as_ref() == Some(b)
         };
-        let cell = table.rows.iter().find(|row| of(row, a, b) || of(row, b, a))?.get(coefficient)?;
+        let cell = table.rows.iter().find(|row| of(row, a, b) || of(row, b, a))?.get(at)?;
         // A negative figure says as much as a positive one; its sign tells which.
         Some(Field::Ground(shown(cell, signs), figure(cell).map_or(0.0, |value| value.abs().min(1.0))))
     };
@@ -32,11 +36,14 @@ pub fn agreement(table: &Table, signs: Signs) -> Option<Chart> {
     };
     let known = |row: &Row| row.fields.iter().any(|field| matches!(field, Field::Ground(..)));
     let rows: Vec<Row> = judges.iter().map(row).collect();
-    let legend = match &*table.columns[coefficient].name {
-        name @ ("jaccard" | "overlap") => {
+    let name = coefficient.name();
+    let legend = match coefficient {
+        Coefficient::Jaccard | Coefficient::Overlap | Coefficient::W => {
             format!("Each field: {name}, from 0 (nothing in common) to 1 (the same).")
         }
-        name => format!("Each field: {name}, from -1 (the opposite order) to 1 (the same order)."),
+        Coefficient::Rho | Coefficient::Tau => {
+            format!("Each field: {name}, from -1 (the opposite order) to 1 (the same order).")
+        }
     };
     let drawn = rows.iter().any(known);
     drawn.then(|| Chart { series: Vec::new(), body: Body::Matrix(Matrix { columns: judges, rows }), legend })
@@ -68,21 +75,21 @@ pub fn crossed(table: &Table, signs: Signs) -> Option<Chart> {
 /// Answers in words, side by side; where one leads, its field has a ground.
 pub fn answers(table: &Table, signs: Signs) -> Option<Chart> {
     let subjects = columns(table, Kind::Subject);
-    let text = |row: &[Cell], name: &str| {
-        let cell = table.column(name).and_then(|at| row.get(at)).filter(|cell| !cell.value.is_missing());
+    let text = |row: &[Cell], column: CompareColumn| {
+        let cell = table.place(column).and_then(|at| row.get(at)).filter(|cell| !cell.value.is_missing());
         cell.map(|cell| shown(cell, signs)).unwrap_or_default()
     };
-    let names = super::items::own_names(table, table.column("measure"));
+    let names = super::items::own_names(table, table.place(CompareColumn::Measure));
     let rows = table.rows.iter().map(|row| {
-        let best = text(row, if table.column("leader").is_some() { "leader" } else { "best" });
+        let best = [CompareColumn::Leader, CompareColumn::Best].map(|column| text(row, column)).concat();
         let leads = |at: usize| best.split(", ").any(|name| name == &*table.columns[at].name);
         let ground = |at: usize| if leads(at) { 0.35 } else { 0.0 };
         let field = |at: usize| row.get(at).map(|cell| Field::Ground(shown(cell, signs), ground(at)));
         let named = super::items::label(row, &names, signs);
         Row {
-            label: if named.is_empty() { text(row, "measure") } else { named },
+            label: if named.is_empty() { text(row, CompareColumn::Measure) } else { named },
             fields: subjects.iter().map(|&at| field(at).unwrap_or(Field::Empty)).collect(),
-            aside: text(row, "gap"),
+            aside: text(row, CompareColumn::Gap),
         }
     });
     let rows: Vec<Row> = rows.collect();

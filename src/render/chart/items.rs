@@ -4,12 +4,13 @@ use super::{Body, Chart, Item, Point, columns, figure, shown};
 use crate::answer::{Cell, Head, Kind, Table};
 use crate::dataset::Direction;
 use crate::render::signs::Signs;
+use crate::schema::{CompareColumn, Id, ShareColumn};
 
 /// A row each, one point a subject; the best is whom the answer names.
 pub fn compared(table: &Table, signs: Signs) -> Option<Chart> {
     let subjects = columns(table, Kind::Subject);
-    let best = ["leader", "best"].into_iter().find_map(|name| table.column(name));
-    let measure = table.column("measure");
+    let best = table.place(CompareColumn::Leader).or(table.place(CompareColumn::Best));
+    let measure = table.place(CompareColumn::Measure);
     let text = |at: Option<usize>, row: &[Cell]| {
         at.and_then(|at| row.get(at)).map(|cell| name(cell, signs)).unwrap_or_default()
     };
@@ -69,7 +70,8 @@ pub fn ranked(table: &Table, signs: Signs) -> Option<Chart> {
 
 /// Shares side by side, all on one scale.
 pub fn tabulated(table: &Table, signs: Signs) -> Option<Chart> {
-    let shares = table.columns.iter().enumerate().filter(|(_, head)| &*head.unit == "%");
+    let is_share = |head: &Head| matches!(head.id, Some(Id::Share(ShareColumn::Share(_))));
+    let shares = table.columns.iter().enumerate().filter(|(_, head)| is_share(head));
     let shares: Vec<(usize, String)> = shares
         .map(|(at, head)| (at, head.name.strip_suffix("share").unwrap_or(&head.name).trim().to_owned()))
         .collect();

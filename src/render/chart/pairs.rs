@@ -4,10 +4,11 @@ use super::{Body, Chart, Field, Has, Matrix, Row};
 use crate::answer::{Cell, Table};
 use crate::dataset::Value;
 use crate::render::signs::Signs;
+use crate::schema::MatchColumn;
 
 /// A row a pair, a column an attribute; `cases` says what each case has.
 pub fn matched(table: &Table, cases: &Table, signs: Signs) -> Option<Chart> {
-    let (left, right) = (table.column("left")?, table.column("right")?);
+    let (left, right) = (table.place(MatchColumn::Left)?, table.place(MatchColumn::Right)?);
     let values = |name: &Cell| cases.rows.iter().find(|case| case.first() == Some(name));
     let rows = table.rows.iter().filter_map(|row| {
         let (a, b) = (row.get(left)?, row.get(right)?);

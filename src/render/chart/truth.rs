@@ -4,10 +4,11 @@ use super::{Body, Chart, Field, Has, Matrix, Row, shown};
 use crate::answer::{Cell, Table};
 use crate::order;
 use crate::render::signs::Signs;
+use crate::schema::{FactorColumn, TruthColumn};
 
 /// The rows of a truth table with the cases that show them.
 pub fn rows(table: &Table) -> Option<Chart> {
-    let (outcome, cases) = (table.column("outcome")?, table.column("cases")?);
+    let (outcome, cases) = (table.place(TruthColumn::Outcome)?, table.place(TruthColumn::Cases)?);
     // Conditions stand between the number of the row and the outcome.
     let has: Vec<usize> = (1..=outcome).collect();
     let rows = table.rows.iter().map(|row| Row {
@@ -29,7 +30,7 @@ pub fn cases(factors: &Table, cases: &Table) -> Option<Chart> {
         aside: String::new(),
     });
     let mut rows: Vec<Row> = rows.collect();
-    let (factor, survives) = (factors.column("factor")?, factors.column("survives")?);
+    let (factor, survives) = (factors.place(FactorColumn::Factor)?, factors.place(FactorColumn::Survives)?);
     // Conditions on the answer's rows may have left some of them out.
     let survivor = |name: &str| {
         let row = factors.rows.iter().find(|row| row.get(factor).is_some_and(|cell| word(cell) == name))?;

@@ -2,6 +2,7 @@
 
 use crate::answer::{Answer, Cell, Finding, Head, Kind, LeftOut, SourceLine, Table};
 use crate::dataset::{Bound, Direction, Missing, Value, Years};
+use crate::schema::CompareColumn;
 use crate::word::Verb;
 
 /// The main query: two cities over four indices.
@@ -14,12 +15,12 @@ pub fn rankings() -> Answer {
             Head::new("index", Kind::Key),
             Head::new("year", Kind::Time),
             Head::new("edition", Kind::Time),
-            Head::new("measure", Kind::Key),
-            Head::new("unit", Kind::Unit),
+            Head::computed("measure", Kind::Key).with_id(CompareColumn::Measure),
+            Head::computed("unit", Kind::Unit).with_id(CompareColumn::Unit),
             Head::new("Beijing", Kind::Subject),
             Head::new("Seoul", Kind::Subject),
-            Head::new("gap", Kind::Number),
-            Head::new("leader", Kind::Text),
+            Head::computed("gap", Kind::Number).with_id(CompareColumn::Gap),
+            Head::computed("leader", Kind::Text).with_id(CompareColumn::Leader),
         ],
     );
     let mut push = |index: &str, measure, direction, unit: &str, cells: [Cell; 4]| {
@@ -125,7 +126,13 @@ pub fn long() -> Answer {
 pub fn profile() -> Answer {
     let mut answer = answer("compare Beijing, Seoul on profile", Verb::Compare);
     let heads = ["Beijing", "Seoul", "Tokyo"].map(|city| Head::new(city, Kind::Subject));
-    let mut table = Table::new("rows", [Head::new("measure", Kind::Key)].into_iter().chain(heads).collect());
+    let mut table = Table::new(
+        "rows",
+        [Head::computed("measure", Kind::Key).with_id(CompareColumn::Measure)]
+            .into_iter()
+            .chain(heads)
+            .collect::<Vec<Head>>(),
+    );
     let mut push = |name: &str, cells: [Cell; 3]| {
         table.rows.push([Cell::text(name)].into_iter().chain(cells).collect());
     };

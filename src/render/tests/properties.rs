@@ -94,7 +94,7 @@ fn any_answer() -> impl Strategy<Value = Answer> {
             let mut answer = Answer::new("show".into(), Verb::Show, "");
             let name = |(at, name): (usize, &String)| format!("{name}{at}");
             let names = names.iter().enumerate().map(name);
-            let heads = names.zip(kinds).map(|(name, kind)| Head::new(name, kind)).collect();
+            let heads: Vec<Head> = names.zip(kinds).map(|(name, kind)| Head::new(name, kind)).collect();
             answer.tables.push(Table { rows, ..Table::new("rows", heads) });
             answer
         },
