@@ -4,14 +4,16 @@ mod catalogue;
 mod check;
 mod figure;
 mod finish;
+mod rank;
 mod selection;
+mod tabulate;
 
 use std::sync::Arc;
 
 use crate::dataset::{Field, Topic};
 use crate::schema::{
-    AgreeColumn, CompareColumn, CrossColumn, FactorColumn, Heads, MatchColumn, RankColumn, Schema,
-    ShareColumn, ShowColumn, TrendColumn, TruthColumn,
+    AgreeColumn, CompareColumn, FactorColumn, Heads, MatchColumn, Schema, ShowColumn, TrendColumn,
+    TruthColumn,
 };
 pub use crate::word::Coefficient;
 use crate::word::Verb;
@@ -19,7 +21,9 @@ pub use catalogue::{Catalogue, Listed};
 pub use check::{Check, Claims, Cover, Examined, Joined, Only, Question, Rule};
 pub use figure::{Making, Meaningless, Normalise};
 pub use finish::{Expectation, Expected, Finish, OrderBy, RowTest, RowValue};
+pub use rank::{Rank, Shown, Wanted};
 pub use selection::{Aggregate, Excluded, Formula, Origin, Reading, Selection, Test, TestKind, Variable};
+pub use tabulate::{Amount, Tabulate, Tabulated};
 
 /// A query that can be answered.
 #[derive(Clone, Debug)]
@@ -163,100 +167,6 @@ pub struct Extras {
     pub ratio: bool,
     /// `with sources`
     pub sources: bool,
-}
-
-/// Who is best?
-#[derive(Clone, Debug)]
-pub struct Rank {
-    /// Keys are the objects, then time. The first measure with a value makes the order.
-    pub selection: Selection,
-    /// How many of the keys name an object; the others are time.
-    pub objects: usize,
-    /// Whether only the latest time of each object counts.
-    pub latest: bool,
-    /// For each measure, whether larger comes first.
-    pub descending: Vec<bool>,
-    /// Whose places are shown; the places are among all.
-    pub shown: Vec<Shown>,
-    /// Whether the query named the objects one by one.
-    pub named: bool,
-    /// The columns; that of the figure is for the first measure.
-    pub columns: Schema<RankColumn>,
-}
-
-/// A condition on what is ranked.
-#[derive(Clone, Debug)]
-pub struct Shown {
-    /// Which objects meet it.
-    pub wanted: Wanted,
-    /// As it was typed.
-    pub text: Arc<str>,
-}
-
-/// Objects of a ranking, by their labels.
-#[derive(Clone, Debug)]
-pub enum Wanted {
-    /// All of them.
-    And(Vec<Wanted>),
-    /// Any of them.
-    Or(Vec<Wanted>),
-    /// The others.
-    Not(Box<Wanted>),
-    /// Those with one of these labels.
-    Label {
-        /// A key of the selection.
-        key: usize,
-        /// Codes of its dictionary.
-        codes: Vec<u32>,
-    },
-}
-
-/// What is it made of?
-#[derive(Clone, Debug)]
-pub struct Tabulate {
-    /// The keys are those of `by`, then the subject if some are named, then the member of a cross table of rows.
-    pub selection: Selection,
-    /// How many keys `by` names, and what stands under them.
-    pub by: Tabulated,
-    /// One column each; `None` takes everything together.
-    pub subjects: Option<Subjects>,
-    /// What the parts are counted in.
-    pub amount: Amount,
-    /// The subjects are sorted by words of their own, so that their parts can not be set against each other.
-    pub sorted_apart: bool,
-    /// Everything that names a row, time last, where rows are counted and no year is chosen: one thing may be counted
-    /// once for each year.
-    pub editions: Option<Selection>,
-}
-
-/// What the parts of a whole are counted in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Amount {
-    /// Rows.
-    Rows,
-    /// A figure, added up; it is the measure.
-    Sum,
-    /// A share, as it is stated; it is the measure.
-    Share,
-}
-
-/// What a tabulation is made of.
-#[derive(Clone, Debug)]
-pub enum Tabulated {
-    /// One key: amounts and shares.
-    Shares(Schema<ShareColumn>),
-    /// Two keys: members, or amounts.
-    Cross(Schema<CrossColumn>),
-}
-
-impl Tabulated {
-    /// How many keys `by` names.
-    pub fn keys(&self) -> usize {
-        match self {
-            Self::Shares(_) => 1,
-            Self::Cross(_) => 2,
-        }
-    }
 }
 
 /// How did it change?

@@ -38,6 +38,8 @@ mod outside;
 
 mod architecture;
 
+mod columns;
+
 mod data;
 
 mod differential;
