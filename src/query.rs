@@ -18,7 +18,7 @@ use crate::schema::{
 pub use crate::word::Coefficient;
 use crate::word::Verb;
 pub use catalogue::{Catalogue, Listed};
-pub use check::{Check, Claims, Cover, Examined, Joined, Only, Question, Rule};
+pub use check::{Check, ClaimVerdict, Claims, Cover, Examined, Joined, Only, Question, Rule};
 pub use figure::{Making, Meaningless, Normalise};
 pub use finish::{Expectation, Expected, Finish, OrderBy, RowTest, RowValue};
 pub use rank::{Rank, Shown, Wanted};

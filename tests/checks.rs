@@ -63,6 +63,30 @@ fn a_claim_about_claims_comes_to_an_end() {
 }
 
 #[test]
+fn a_claim_with_two_readings_may_depend_on_them() {
+    let folder = folder("readings");
+    let said = "claim,reading,query,expects\n\
+                A,one,show gpci limit 1,1 row\nA,two,show gpci limit 2,1 row\n\
+                B,one,show gpci limit 1,1 row\nB,two,show gpci limit 2,2 rows\n\
+                C,one,show gpci limit 2,1 row\nC,two,show gpci limit 2,3 rows\n\
+                D,one,,\nD,two,show gpci limit 1,1 row\nE,one,,\nF,one,show nothing,1 row\nF,two,show gpci,12 rows\n";
+    fs::write(folder.join("readings.csv"), said).expect("a file can be written");
+    let mut session = Session::new().expect("the data inside can be read");
+    session.load(&folder.join("readings.csv")).expect("it can be loaded");
+    let answer = run(&mut session, "check readings").expect("it can be checked");
+    let cells = |at: usize| -> Vec<String> {
+        answer.tables[0].rows.iter().map(|row| juxta::eval::plain(&row[at].value)).collect()
+    };
+    assert_eq!(cells(0), ["A", "B", "C", "D", "E", "F"]);
+    let verdicts = ["depends", "supported", "contradicted", "supported", "not testable", "not answered yet"];
+    assert_eq!(cells(2), verdicts);
+    assert_eq!(cells(3)[0], "one: `1 row` holds. two: expected `1 row`; it has 2 rows.");
+    assert!(answer.findings[0].text.contains("1 depends"), "{}", answer.findings[0].text);
+    let depends = run(&mut session, "check readings where verdict = depends").expect("it can be checked");
+    assert_eq!(depends.tables[0].rows.len(), 1);
+}
+
+#[test]
 fn a_table_without_declarations_says_so() {
     let mut session = load("nothing", "[]");
     let answer = run(&mut session, "check wages").expect("it can be checked");

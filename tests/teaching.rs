@@ -99,7 +99,7 @@ fn lessons() -> PathBuf {
 fn a_file_of_answers_is_marked() {
     let folder = folder("lessons_marked");
     let answers = "# learn 1\ncompare Seoul,\n  Beijing on profile\nshow topics\ncompare Beijing, Seoul on profile.grdp_usd\n\
-                   # a remark: skip this\n# skip\ndefine grdp_per_head in profile as grdp_usd / population\n# task 5\nSeoul\n# answer 13\n";
+                   # a remark: skip this\n# skip\ndefine grdp_per_head in profile as grdp_usd / population\n# task 5\nSeoul\n# answer 14\n";
     let file = folder.join("a.juxta");
     fs::write(&file, answers).expect("a file can be written");
     let path = file.display().to_string();

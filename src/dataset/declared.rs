@@ -145,13 +145,17 @@ pub fn remarks(schema: &Schema) -> Vec<Remark> {
     remarks
 }
 
-/// The fields that refer to another topic.
+/// The fields that refer to another topic: by a foreign key, or because it knows their labels by other names.
 pub fn references(schema: &Schema) -> Vec<Reference> {
+    let named = schema.fields.iter().enumerate().filter_map(|(at, field)| {
+        let (topic, target) = field.named_in.split_once('.')?;
+        Some(Reference { field: FieldId(at), topic: topic.into(), target: target.into() })
+    });
     let keys = schema.foreign_keys.iter().filter_map(|key| {
         let field = key.fields.single()?;
         let field = schema.fields.iter().position(|other| other.name == field)?;
         let target = key.reference.fields.single()?.into();
         Some(Reference { field: FieldId(field), topic: key.reference.resource.as_str().into(), target })
     });
-    keys.filter(|reference| !reference.topic.is_empty()).collect()
+    keys.filter(|reference| !reference.topic.is_empty()).chain(named).collect()
 }

@@ -217,20 +217,28 @@ impl Topic {
         names
     }
 
-    /// The other names of the topic's labels.
+    /// The other names of the topic's labels. One that fits two labels is none: which is meant is not guessed.
     pub(super) fn aliases(&self) -> &Aliases {
         self.aliases.get_or_init(|| {
-            let mut aliases = HashMap::default();
+            let (mut aliases, mut unclear) = (Aliases::default(), Vec::new());
             for (at, field) in self.fields.iter().enumerate() {
                 let Some(of) = field.alias_of else { continue };
                 let Some(labels) = self.labels(FieldId(at)) else { continue };
                 for row in 0..self.rows {
                     // A cell may hold several names.
                     for name in labels.text(row).split(';').filter(|name| !name.trim().is_empty()) {
-                        aliases.entry(fold(name)).or_insert((of, row));
+                        let name = fold(name);
+                        match aliases.get(&name) {
+                            Some(&(field, first)) if field == of && !self.column(of).same(first, row) => {
+                                unclear.push(name);
+                            }
+                            Some(_) => {}
+                            None => _ = aliases.insert(name, (of, row)),
+                        }
                     }
                 }
             }
+            aliases.retain(|name, _| !unclear.contains(name));
             aliases
         })
     }

@@ -270,6 +270,9 @@ pub struct SchemaField {
     /// The question it answers.
     #[serde(default, rename = "juxta:question")]
     pub question: String,
+    /// `topic.field`: the topic that knows its labels by all their names, which may be one of another package.
+    #[serde(default, rename = "juxta:named_in")]
+    pub named_in: String,
     /// The field for whose labels it gives other names.
     #[serde(default, rename = "juxta:alias_of")]
     pub alias_of: String,

@@ -183,7 +183,39 @@ pub enum Rule {
     },
 }
 
-/// Statements of an author, each with the query that tests it.
+/// What the data say to the statement of an author.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClaimVerdict {
+    /// Every test of it holds.
+    Supported,
+    /// No test of it holds.
+    Contradicted,
+    /// It holds in one reading and not in another.
+    Depends,
+    /// The data hold nothing to test it by.
+    NotTestable,
+    /// A query that tests it cannot be answered.
+    NotAnswered,
+}
+
+impl ClaimVerdict {
+    /// Every verdict.
+    pub const ALL: [Self; 5] =
+        [Self::Supported, Self::Contradicted, Self::Depends, Self::NotTestable, Self::NotAnswered];
+
+    /// The words for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Supported => "supported",
+            Self::Contradicted => "contradicted",
+            Self::Depends => "depends",
+            Self::NotTestable => "not testable",
+            Self::NotAnswered => "not answered yet",
+        }
+    }
+}
+
+/// Statements of an author, each with the query that tests it; one that can be read in several ways has a row for each.
 #[derive(Clone, Debug)]
 pub struct Claims {
     /// One measure each for the fields below, in that order, and then the place.
@@ -200,4 +232,6 @@ pub struct Claims {
     pub note: Option<usize>,
     /// The columns.
     pub columns: Schema<ClaimColumn>,
+    /// Where it stands in which reading the query tests the statement.
+    pub reading: Option<usize>,
 }

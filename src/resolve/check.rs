@@ -12,7 +12,7 @@ use super::variable;
 use crate::dataset::fold::fold;
 use crate::dataset::{Declared, FieldId, Label, Role, Topic, names};
 use crate::query::{
-    Aggregate, Ask, Check, Claims, Cover, Examined, Excluded, Finish, Origin, Query, Question, Reading,
+    Aggregate, Ask, Check, ClaimVerdict, Claims, Cover, Examined, Excluded, Finish, Origin, Query, Question, Reading,
     Selection, TestKind, Variable,
 };
 use crate::schema::{CheckColumn, ClaimColumn, Head, Kind, Schema};
@@ -21,9 +21,6 @@ use crate::syntax::ast::{self, Condition, ConditionKind, ExpressionKind, Path};
 
 /// The verdicts a check can come to.
 const VERDICTS: [&str; 5] = ["holds", "refuted", "differs", "open", "answered for one case only"];
-
-/// The verdicts on a claim.
-const ON_CLAIMS: [&str; 4] = ["supported", "contradicted", "not testable", "not answered yet"];
 
 /// What asks for holes instead of figures: `check coverage`.
 pub const COVERAGE: &str = "coverage";
@@ -195,28 +192,21 @@ fn on_claims(
         })
     };
     let statement_field = topic.headline.first().copied().or_else(|| topic.field("statement"));
-    let (statement_at, why_not, note) =
-        (find(statement_field), find(topic.field("why_not")), find(topic.field("note")));
+    let statement_at = find(statement_field);
+    let [why_not, note, reading] = ["why_not", "note", "reading"].map(|name| find(topic.field(name)));
     let columns = on_claims_columns(topic);
     let view = Columns::of(columns.heads());
     let where_ = super::condition::resolve(scope, topic, &view, query.condition.as_ref());
-    let verdicts = verdict_words(scope, query.condition.as_ref(), &ON_CLAIMS);
+    let verdicts = verdict_words(scope, query.condition.as_ref(), &ClaimVerdict::ALL.map(ClaimVerdict::word));
     let where_ = both(verdicts, where_).map(|(_, where_)| where_);
     let (where_, finish) = both(where_, parts::finish(scope, query, &view))?;
     let measures = fields.iter().map(|&id| variable::of_field(topic, id)).collect();
     let selection =
         parts.selection(&where_, vec![variable::of_field(topic, topic.case())], measures, Aggregate::Each);
+    let claims = Claims { selection, statement: statement_at, query: 0, expects: 1, why_not, note, reading, columns };
     Ok(Query {
         text: statement.of(scope.text).trim().into(),
-        ask: Ask::Claims(Claims {
-            selection,
-            statement: statement_at,
-            query: 0,
-            expects: 1,
-            why_not,
-            note,
-            columns,
-        }),
+        ask: Ask::Claims(claims),
         finish: Finish { rows: where_.rows, ..finish },
         notes: Vec::new(),
     })

@@ -199,9 +199,11 @@ fn comparison(
     operator: &Spanned<Operator>,
     right: &Expression,
 ) -> Result<TestKind, ResolveError> {
-    let quoted = matches!(left.node, ExpressionKind::Quoted(_));
-    if single(left).is_none() && !quoted {
-        // Arithmetic and figures of other topics: both sides are formulas.
+    if matches!(
+        left.node,
+        ExpressionKind::Arithmetic { .. } | ExpressionKind::Number(_) | ExpressionKind::Years(..)
+    ) {
+        // Both sides are formulas.
         let (left, right) =
             both(formula::resolve(scope, topic, left), formula::resolve(scope, topic, right))?;
         return Ok(TestKind::Number { left: left.0, operator: operator.node, right: right.0 });

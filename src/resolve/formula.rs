@@ -65,12 +65,16 @@ fn measured(topic: &Topic, variable: Variable, span: Span) -> Result<(Formula, S
     Ok((Formula::Variable(variable), unit))
 }
 
-/// A variable by path: `population`, or `profile.population` from another topic with one row a case.
+/// A variable by path: `population`, `partner.country` behind a field that refers to another topic, or
+/// `profile.population` from another topic with one row a case.
 pub fn path_variable(scope: Scope<'_>, topic: &Arc<Topic>, path: &Path) -> Result<Variable, ResolveError> {
     match path.names.as_slice() {
         [name] => variable::get(scope, topic, name),
         [first, name] if first.node.eq_ignore_ascii_case(&topic.name) => variable::get(scope, topic, name),
         [first, name] => {
+            if let Some(variable) = variable::behind(scope, topic, first, name)? {
+                return Ok(variable);
+            }
             let other = scope.topic(first)?;
             let inner = variable::get(scope, &other, name)?;
             let Origin::Field(field) = inner.origin else { return variable::get(scope, topic, name) };

@@ -70,8 +70,17 @@ pub fn names(scope: Scope<'_>, topic: &Topic) -> Result<Vec<String>, ResolveErro
             && definition.topic.as_ref().is_none_or(|of| of.eq_ignore_ascii_case(&topic.name))
     });
     names.extend(defined.map(|definition| definition.name.node.clone()));
-    for (_, other) in referred(scope, topic)? {
-        names.extend(field_names(other).into_iter().map(str::to_owned));
+    let mut led_to: Vec<&str> = Vec::new();
+    for (reference, other) in referred(scope, topic)? {
+        for field in other.fields.iter().filter(|field| field.role != Role::Bound) {
+            // What another field leads to as well is told apart by the field: `partner_country`.
+            if !led_to.contains(&&*field.name) {
+                led_to.push(&field.name);
+                names.push(field.name.to_string());
+            } else if field.role == Role::Measure {
+                names.push(long_name(topic, reference, &field.name));
+            }
+        }
     }
     let mut seen = std::collections::HashSet::new();
     names.retain(|name| seen.insert(fold(name)));
@@ -92,15 +101,57 @@ pub fn computed(name: &str, level: Level, origin: Origin) -> Variable {
     Variable { meta: Arc::new(Field::computed(name, level)), origin }
 }
 
-/// A field of a topic that one of this topic's fields refers to: `country`, through `city`.
+/// A field of a topic that one of this topic's fields refers to: `country`, through `city`; `partner_country` says through
+/// which.
 fn through(scope: Scope<'_>, topic: &Topic, name: &str) -> Result<Option<Variable>, ResolveError> {
-    for (reference, other) in referred(scope, topic)? {
-        let (Some(target), Some(id)) = (other.field(&reference.target), field(other, name)) else { continue };
-        let origin = Origin::Through { key: reference.field, topic: other.clone(), target, field: id };
-        let meta = Field { role: Role::Key, ..Field::clone(other.meta(id)) };
-        return Ok(Some(Variable { meta: Arc::new(meta), origin }));
+    let referred = referred(scope, topic)?;
+    for (reference, other) in &referred {
+        if let Some(id) = field(other, name) {
+            return Ok(led_to(reference, other, id, &other.meta(id).name));
+        }
+    }
+    let folded = fold(name);
+    for (reference, other) in &referred {
+        let called = |id: &usize| fold(&long_name(topic, reference, &other.fields[*id].name)) == folded;
+        if let Some(id) = (0..other.fields.len()).find(called).map(FieldId) {
+            return Ok(led_to(reference, other, id, &long_name(topic, reference, &other.meta(id).name)));
+        }
     }
     Ok(None)
+}
+
+/// A field of the topic that a field of this one refers to: `partner.country`; `None` when the field refers to none.
+///
+/// # Errors
+///
+/// A topic that can not be read; the other topic has no such field.
+pub fn behind(
+    scope: Scope<'_>,
+    topic: &Topic,
+    first: &Name,
+    name: &Name,
+) -> Result<Option<Variable>, ResolveError> {
+    let Some(id) = field(topic, &first.node) else { return Ok(None) };
+    let referred = referred(scope, topic)?;
+    let Some((reference, other)) = referred.into_iter().find(|(reference, _)| reference.field == id) else {
+        return Ok(None);
+    };
+    match field(other, &name.node) {
+        Some(id) => Ok(led_to(reference, other, id, &long_name(topic, reference, &other.meta(id).name))),
+        None => Err(scope.unknown_field(name, other, &field_names(other)).into()),
+    }
+}
+
+/// `partner_country`
+fn long_name(topic: &Topic, reference: &Reference, name: &str) -> String {
+    format!("{}_{name}", topic.meta(reference.field).name)
+}
+
+fn led_to(reference: &Reference, other: &Arc<Topic>, id: FieldId, name: &str) -> Option<Variable> {
+    let target = other.field(&reference.target)?;
+    let origin = Origin::Through { key: reference.field, topic: other.clone(), target, field: id };
+    let meta = Field { role: Role::Key, name: name.into(), ..Field::clone(other.meta(id)) };
+    Some(Variable { meta: Arc::new(meta), origin })
 }
 
 /// The topics whose fields can be used through a reference.
