@@ -125,6 +125,7 @@ fn test(test: &Test) -> String {
             format!("{} {} {}", formula(left), operator.sign(), formula(right))
         }
         TestKind::Years { variable, span } => format!("{} shares a year with {span}", variable.meta.name),
+        TestKind::Contains { variable, text } => format!("{} contains \"{text}\"", variable.meta.name),
         TestKind::Missing(variable) => format!("{} is missing", variable.meta.name),
     }
 }

@@ -11,6 +11,7 @@ mod charts;
 mod claims;
 
 mod checks;
+mod contains;
 
 mod share;
 

@@ -175,7 +175,9 @@ fn of_condition(condition: &Condition) -> Option<Slot> {
             true => Some(Slot::Name),
             false => items.iter().any(of_expression).then(|| value(left)).flatten(),
         },
-        ConditionKind::IsMissing { left, .. } => of_expression(left).then_some(Slot::Name),
+        ConditionKind::IsMissing { left, .. } | ConditionKind::Contains { left, .. } => {
+            of_expression(left).then_some(Slot::Name)
+        }
         ConditionKind::Flag(name) => is(name).then_some(Slot::Name),
     }
 }

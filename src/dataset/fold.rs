@@ -15,6 +15,13 @@ pub fn fold(name: &str) -> String {
     folded
 }
 
+/// Whether a folded text holds another one, at whole Korean syllables: `서` is not in `석`.
+pub fn holds_text(folded: &str, wanted: &str) -> bool {
+    let ends_syllable = |rest: &str| !rest.starts_with(|c| matches!(c, '\u{1160}'..='\u{11FF}'));
+    let after = |(at, found): (usize, &str)| folded.get(at + found.len()..).is_some_and(ends_syllable);
+    folded.match_indices(wanted).any(after)
+}
+
 /// Adds one lower-case character; marks and blanks that only look different become one.
 fn push(folded: &mut String, c: char) {
     match c {
@@ -35,7 +42,19 @@ fn push(folded: &mut String, c: char) {
 
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::{fold, holds_text};
+
+    #[test]
+    fn a_text_is_held_at_whole_syllables() {
+        let holds = |text: &str, wanted: &str| holds_text(&fold(text), &fold(wanted));
+        assert!(
+            holds("코로나19의 악영향", "코로나")
+                && holds("서울시", "서울")
+                && holds("After COVID-19", "covid")
+        );
+        assert!(!holds("석유", "서") && holds("석유와 서울", "서"));
+        assert!(holds("赵可金, 陈维", "赵可金") && !holds("赵可", "赵可金") && !holds("", "x"));
+    }
 
     #[test]
     fn spellings_of_one_name_fold_alike() {

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::plain;
 use super::test::{decided, holds};
 use crate::answer::{Answer, Cell, Table};
-use crate::dataset::fold::fold;
+use crate::dataset::fold::{fold, holds_text};
 use crate::dataset::{Missing, Range, Value};
 use crate::query::{Finish, OrderBy, RowTest, RowValue};
 use crate::schema::{ColumnId, Head};
@@ -54,6 +54,10 @@ pub fn passes(table: &Table, row: usize, test: &RowTest, same: Option<&[Option<b
         RowTest::Or(tests) => join(tests.iter().map(|test| passes(table, row, test, same)), true),
         RowTest::Not(test) => passes(table, row, test, same).map(|passes| !passes),
         RowTest::Missing(column) => Some(cell(column).value.is_missing()),
+        RowTest::Contains(column, text) => match &cell(column).value {
+            Value::Missing(_) => None,
+            value => Some(holds_text(&fold(&plain(value)), text)),
+        },
         RowTest::Shared => same.and_then(|same| same[row]),
         RowTest::Different => same.and_then(|same| same[row]).map(|same| !same),
         RowTest::Between(RowValue::Column(column), low, high) => match &cell(column).value {

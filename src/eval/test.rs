@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops;
 
 use super::variable::{Figures, column, known_at};
-use crate::dataset::fold::fold;
+use crate::dataset::fold::{fold, holds_text};
 use crate::dataset::{Column, Range, Topic, Years};
 use crate::query::{Test, TestKind, Variable};
 use crate::word::Operator;
@@ -60,6 +60,9 @@ impl<'a> Prepared<'a> {
             }
             TestKind::Member { variable, words } => {
                 labels(topic, variable, |_, set| set.split(';').any(|member| words.contains(&fold(member))))
+            }
+            TestKind::Contains { variable, text } => {
+                labels(topic, variable, |_, label| holds_text(&fold(label), text))
             }
             TestKind::Number { left, operator, right } => {
                 Kind::Numbers(Figures::new(topic, left), *operator, Figures::new(topic, right))

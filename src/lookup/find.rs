@@ -1,10 +1,11 @@
-//! `find WORD`: topics, fields and names that hold a word, nearest first.
+//! `find WORD`: topics, fields and names that hold a word, nearest first; and the texts that do.
 
 use std::sync::Arc;
 
 use super::coverage::{filled, rows, years};
+use super::texts::texts;
 use crate::answer::{Answer, Cell, Head, Kind, Table};
-use crate::dataset::fold::fold;
+use crate::dataset::fold::{fold, holds_text};
 use crate::dataset::{DatasetError, FieldId, Role, Store, Topic, Value};
 use crate::order;
 use crate::stop::watched;
@@ -69,7 +70,9 @@ pub fn find(store: &Store, word: &str) -> Result<Answer, DatasetError> {
         (cells.get(3).and_then(|cell| cell.value.as_number()) == Some(0.0), *hit)
     });
     let mut answer = Answer::new(format!("find {word}").into(), Verb::Show, format!("What holds `{word}`"));
+    let texts = texts(store, word)?;
     answer.notes.push(match found.len() {
+        0 if texts.number > 0 => format!("Nothing is called so; {} it.", hold(texts.number)),
         0 => "Nothing here is called so; `topics` lists all topics.".to_owned(),
         number => format!("{}; `describe NAME` tells more of one.", count(number, "name")),
     });
@@ -89,8 +92,18 @@ pub fn find(store: &Store, word: &str) -> Result<Answer, DatasetError> {
         let years = table.columns.len() - 1;
         table.retain_columns(|at| at != years);
     }
-    answer.tables.push(table);
+    if !table.rows.is_empty() || texts.number == 0 {
+        answer.tables.push(table);
+    }
+    if texts.number > 0 {
+        answer.tables.push(texts.table);
+    }
+    answer.notes.extend(texts.more);
     Ok(answer)
+}
+
+fn hold(number: usize) -> String {
+    format!("{} {}", count(number, "text"), if number == 1 { "holds" } else { "hold" })
 }
 
 /// A label, and all topics in which it is one.
@@ -176,7 +189,7 @@ fn best<'a>(wanted: &str, texts: impl IntoIterator<Item = (&'a Arc<str>, bool)>)
 
 fn hit(wanted: &str, text: &str) -> Option<Hit> {
     let text = fold(text);
-    if wanted.is_empty() || !text.contains(wanted) {
+    if wanted.is_empty() || !holds_text(&text, wanted) {
         return None;
     }
     let begins_word = || text.split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with(wanted));

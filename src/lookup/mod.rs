@@ -4,6 +4,8 @@ mod coverage;
 
 mod find;
 
+mod texts;
+
 mod describe;
 
 pub use coverage::{filled, rows, years};

@@ -45,6 +45,8 @@ pub enum RowTest {
     Between(RowValue, f64, f64),
     /// `leader is missing`
     Missing(ColumnId),
+    /// `reason contains COVID`: a column, and the text, folded.
+    Contains(ColumnId, String),
     /// The answers of all subjects are the same.
     Shared,
     /// The answers of some subjects differ.
@@ -59,7 +61,7 @@ impl RowTest {
             Self::Not(test) => test.columns(),
             Self::Compare { left, right, .. } => [left.columns(), right.columns()].concat(),
             Self::Between(value, ..) => value.columns(),
-            Self::Missing(column) => vec![*column],
+            Self::Missing(column) | Self::Contains(column, _) => vec![*column],
             Self::Shared | Self::Different => Vec::new(),
         }
     }

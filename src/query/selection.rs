@@ -167,6 +167,7 @@ impl Test {
             | TestKind::Word { variable, .. }
             | TestKind::Step { variable, .. }
             | TestKind::Member { variable, .. }
+            | TestKind::Contains { variable, .. }
             | TestKind::Years { variable, .. }
             | TestKind::Missing(variable)
             | TestKind::Number { left: Formula::Variable(variable), .. } => Some(variable),
@@ -214,6 +215,13 @@ pub enum TestKind {
         variable: Variable,
         /// Folded labels.
         words: Vec<String>,
+    },
+    /// The words hold a text.
+    Contains {
+        /// A column of words.
+        variable: Variable,
+        /// The text, folded.
+        text: String,
     },
     /// The figure stands so to another figure.
     Number {

@@ -88,6 +88,10 @@ pub fn facts(scope: Scope<'_>, topic: &Arc<Topic>, condition: &Condition) -> Res
         ConditionKind::IsMissing { left, negated } => {
             negate(*negated, condition, scope, TestKind::Missing(left_variable(scope, topic, left)?))
         }
+        ConditionKind::Contains { left, text, negated } => {
+            let variable = left_variable(scope, topic, left)?;
+            negate(*negated, condition, scope, value::contains(scope, topic, variable, text)?)
+        }
         ConditionKind::Flag(name) => return flag(scope, topic, name),
     };
     Ok(Test { kind, text: condition.span.of(scope.text).into() })

@@ -192,6 +192,20 @@ pub enum ResolveError {
         /// A query that works.
         example: String,
     },
+    /// `where rank contains "1"`
+    #[error("`{field}` holds {holds}, and `contains` looks into words")]
+    #[diagnostic(code(E129), help("compare {holds} with `=`, `<` or `>`; of words: `{example}`"))]
+    NoWords {
+        /// The field.
+        field: String,
+        /// `figures`, `years`
+        holds: &'static str,
+        /// Where the text is.
+        #[label("no words to find this in")]
+        span: Span,
+        /// A query that works.
+        example: String,
+    },
     /// `where year = 2020 or leader = Seoul`
     #[error("`or` and `not` can not join a condition on facts with one on computed columns")]
     #[diagnostic(
@@ -503,6 +517,7 @@ macro_rules! example_of {
             | ResolveError::ManyQuestions { example, .. }
             | ResolveError::NoOrder { example, .. }
             | ResolveError::WrongValue { example, .. }
+            | ResolveError::NoWords { example, .. }
             | ResolveError::MixedCondition { example, .. }
             | ResolveError::NoUse { example, .. }
             | ResolveError::NeedsClause { example, .. }

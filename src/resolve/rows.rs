@@ -48,6 +48,9 @@ pub fn resolve(
         ConditionKind::IsMissing { left, negated } => {
             opposite(*negated, RowTest::Missing(column(scope, columns, left)?))
         }
+        ConditionKind::Contains { left, text, negated } => {
+            opposite(*negated, RowTest::Contains(column(scope, columns, left)?, fold(&text.node)))
+        }
         ConditionKind::Flag(name) => match fold(&name.node).as_str() {
             "shared" if columns.alike => RowTest::Shared,
             "different" if columns.alike => RowTest::Different,

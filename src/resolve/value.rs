@@ -8,7 +8,7 @@ use super::formula;
 use super::scope::{Scope, TOLD, kind, quoted};
 use super::variable;
 use crate::dataset::fold::fold;
-use crate::dataset::{Decades, Field, Label, Labels, Level, Role, Topic, Years, names};
+use crate::dataset::{Decades, Field, FieldId, Label, Labels, Level, Role, Topic, Years, names};
 use crate::query::{Formula, Origin, Test, TestKind, Variable};
 use crate::source::{Span, Spanned};
 use crate::suggest::{closest, only_one_with};
@@ -37,6 +37,37 @@ pub fn test(
         Origin::Condition(_) => words(scope, variable, operator, right),
         _ => numbers(scope, topic, variable, operator.node, right),
     }
+}
+
+/// Whether the words of a variable hold a text.
+///
+/// # Errors
+///
+/// It holds figures or years.
+pub fn contains(
+    scope: Scope<'_>,
+    topic: &Arc<Topic>,
+    variable: Variable,
+    text: &Spanned<String>,
+) -> Result<TestKind, ResolveError> {
+    let words = match variable.origin {
+        Origin::Decade | Origin::Condition(_) => true,
+        Origin::Field(_) | Origin::Through { .. } => labels(topic, &variable).is_some(),
+        Origin::Years | Origin::Formula(_) => false,
+    };
+    if words {
+        return Ok(TestKind::Contains { variable, text: fold(&text.node) });
+    }
+    let field = variable.meta.name.to_string();
+    let is_text = |id: &FieldId| topic.is_words(*id) && topic.meta(*id).level == Level::Text;
+    let texts = (0..topic.fields.len()).map(FieldId).find(is_text).unwrap_or(topic.case());
+    let written = text.span.of(scope.text);
+    Err(ResolveError::NoWords {
+        example: format!("show {} where {} contains {written}", topic.name, topic.meta(texts).name),
+        field,
+        holds: if holds_years(topic, &variable) { "years" } else { "figures" },
+        span: text.span,
+    })
 }
 
 /// Whether a variable holds years.

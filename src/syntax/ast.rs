@@ -151,6 +151,15 @@ pub enum ConditionKind {
         /// `is not missing`
         negated: bool,
     },
+    /// `statement contains "COVID"`
+    Contains {
+        /// The field.
+        left: Expression,
+        /// The text that its words hold.
+        text: Spanned<String>,
+        /// `not contains`
+        negated: bool,
+    },
     /// A bare word: `shared`, `different`, or a defined condition.
     Flag(Name),
 }

@@ -38,7 +38,7 @@ impl Keyword {
 }
 
 /// Every keyword, by kind.
-pub const KEYWORDS: [Keyword; 42] = {
+pub const KEYWORDS: [Keyword; 43] = {
     use KeywordKind::{Clause, Flag, Operator, Place, Statement, Verb};
     [
         word("show", Verb, "what do we know?"),
@@ -71,6 +71,7 @@ pub const KEYWORDS: [Keyword; 42] = {
         word("not", Operator, "the opposite"),
         word("in", Operator, "a range or a list; the topic of a definition"),
         word("is", Operator, "before `missing`"),
+        word("contains", Place, "before words that a text holds"),
         word("missing", Place, "no value"),
         word("asc", Place, "least first"),
         word("ascending", Place, "least first"),

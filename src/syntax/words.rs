@@ -12,7 +12,7 @@ pub(super) fn expected(rules: &[Rule], whole: &str, has_on: bool) -> String {
     words.dedup();
     if words.contains(&Word::Compare) {
         words.retain(|word| {
-            !matches!(word, Word::Calculate | Word::Equal | Word::Keyword("in" | "is" | "not"))
+            !matches!(word, Word::Calculate | Word::Equal | Word::Keyword("in" | "is" | "not" | "contains"))
         });
     }
     // Any clause is possible wherever one is.
@@ -120,6 +120,8 @@ impl Word {
 fn word(rule: Rule) -> Option<Word> {
     Some(match rule {
         Rule::path
+        | Rule::tested
+        | Rule::operand_name
         | Rule::bare
         | Rule::word
         | Rule::quoted
@@ -141,6 +143,7 @@ fn word(rule: Rule) -> Option<Word> {
         | Rule::greater
         | Rule::in_tail
         | Rule::is_tail
+        | Rule::contains_tail
         | Rule::between_tail => Word::Compare,
         Rule::equal => Word::Equal,
         Rule::add | Rule::subtract | Rule::multiply | Rule::divide => Word::Calculate,
@@ -159,6 +162,7 @@ fn word(rule: Rule) -> Option<Word> {
         Rule::kw_not => Word::Keyword("not"),
         Rule::kw_in => Word::Keyword("in"),
         Rule::kw_is => Word::Keyword("is"),
+        Rule::kw_contains => Word::Keyword("contains"),
         Rule::kw_missing => Word::Keyword("missing"),
         Rule::kw_rows => Word::Keyword("rows"),
         Rule::kw_to => Word::Keyword("to"),
@@ -200,6 +204,7 @@ fn word(rule: Rule) -> Option<Word> {
         | Rule::foreign_select
         | Rule::foreign_prompt
         | Rule::stop
+        | Rule::holds
         | Rule::habit => return None,
         // Silent rules and pieces of words never fail by name.
         Rule::statement

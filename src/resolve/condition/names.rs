@@ -14,6 +14,7 @@ pub(super) fn left_names<'a>(condition: &'a Condition, names: &mut Vec<&'a Name>
         ConditionKind::Compare { left, .. }
         | ConditionKind::InRange { left, .. }
         | ConditionKind::InList { left, .. }
+        | ConditionKind::Contains { left, .. }
         | ConditionKind::IsMissing { left, .. } => operands(left, names),
         ConditionKind::Flag(name) => names.push(name),
     }

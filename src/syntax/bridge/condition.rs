@@ -11,7 +11,7 @@ use crate::syntax::ast::{Arithmetic, Condition, ConditionKind, Expression, Expre
 use crate::syntax::error::SyntaxError;
 
 /// From loosest to tightest; `true` begins a tighter level.
-static PRECEDENCE: ConstPrattParser<Rule, 18> = ConstPrattParser::new_const([
+static PRECEDENCE: ConstPrattParser<Rule, 19> = ConstPrattParser::new_const([
     (Op::infix(Rule::foreign_sign, Assoc::Left), true),
     (Op::infix(Rule::kw_or, Assoc::Left), true),
     (Op::infix(Rule::kw_and, Assoc::Left), true),
@@ -25,6 +25,7 @@ static PRECEDENCE: ConstPrattParser<Rule, 18> = ConstPrattParser::new_const([
     (Op::infix(Rule::greater, Assoc::Left), false),
     (Op::postfix(Rule::in_tail), false),
     (Op::postfix(Rule::is_tail), false),
+    (Op::postfix(Rule::contains_tail), false),
     (Op::postfix(Rule::between_tail), false),
     (Op::infix(Rule::add, Assoc::Left), true),
     (Op::infix(Rule::subtract, Assoc::Left), false),
@@ -172,9 +173,24 @@ impl Bridge<'_> {
                 }
                 ConditionKind::IsMissing { left, negated: not.is_some() }
             }
+            Rule::contains_tail => {
+                let negated = inside.next_if(|pair| pair.as_rule() == Rule::kw_not).is_some();
+                let text = self.words(self.expect(inside.nth(1), span)?)?;
+                ConditionKind::Contains { left, text, negated }
+            }
             _ => return Err(self.between(inside, span)),
         };
         Ok(Term::Condition(Spanned::new(kind, span)))
+    }
+
+    /// What `contains` looks for: quoted or bare words, a figure as it is written.
+    fn words(self, pair: Pair<Rule>) -> Read<Spanned<String>> {
+        let span = self.span(&pair);
+        let text = match self.operand(pair)?.into_expression()?.node {
+            ExpressionKind::Quoted(text) => text,
+            _ => one_blank(span.of(self.text)),
+        };
+        Ok(Spanned::new(text, span))
     }
 
     /// `(GaWC, GPCI)`, `2013..2019`, `2013-2019`

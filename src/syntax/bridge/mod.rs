@@ -99,7 +99,7 @@ impl Bridge<'_> {
 }
 
 fn is_name(pair: &Pair<Rule>) -> bool {
-    matches!(pair.as_rule(), Rule::bare | Rule::word | Rule::quoted | Rule::ordered)
+    matches!(pair.as_rule(), Rule::bare | Rule::word | Rule::quoted | Rule::ordered | Rule::operand_name)
 }
 
 /// The text between the quotes.

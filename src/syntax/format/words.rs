@@ -140,6 +140,13 @@ impl Place<'_> {
         let [earlier, last] = &self.reserved;
         match known.text {
             "missing" => before.word && (last == "is" || earlier == "is" && last == "not"),
+            "contains" => {
+                let tested =
+                    matches!(last.as_str(), "where" | "and" | "or" | "not") || self.first == "expect";
+                let follows =
+                    next.is_some_and(|next| matches!(next.kind, TokenKind::Word | TokenKind::Quoted));
+                tested && !before.word && follows
+            }
             "asc" | "ascending" | "desc" | "descending" => {
                 let ends_key =
                     next.is_none_or(|next| next.kind == TokenKind::Comma || self.is_reserved(next));

@@ -24,6 +24,8 @@ fn names_keep_their_case() {
         "show Desc",
         "rank x on y order by Desc",
         "show x where not Missing",
+        "show Box Contains milk",
+        "show x where Contains = 3",
         "cite Rankings",
         "expect Shared",
     ] {

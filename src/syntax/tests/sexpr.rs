@@ -116,6 +116,10 @@ fn condition(condition: &Condition) -> String {
         ConditionKind::IsMissing { left, negated } => {
             format!("({}missing {})", negation(negated), expression(left))
         }
+        ConditionKind::Contains { left, text, negated } => {
+            let not = if *negated { "not-" } else { "" };
+            format!("({not}contains {} {:?})", expression(left), text.node)
+        }
         ConditionKind::Flag(name) => name.node.clone(),
     }
 }

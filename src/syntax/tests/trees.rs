@@ -37,6 +37,23 @@ fn queries() {
         ("show claims where claim = inferred", "(show (of claims) (where (Equal claim inferred)))"),
         ("show claims where score is missing", "(show (of claims) (where (missing score)))"),
         ("show claims where score is not missing", "(show (of claims) (where (not missing score)))"),
+        (
+            "show claims where statement contains \"free market\" and not note contains covid",
+            "(show (of claims) (where (and (contains statement \"free market\") (not (contains note \"covid\")))))",
+        ),
+        (
+            "show t where note not contains 2019-2020",
+            "(show (of t) (where (not-contains note \"2019-2020\")))",
+        ),
+        (
+            "show t where city.country contains Korea",
+            "(show (of t) (where (contains city.country \"Korea\")))",
+        ),
+        // The word takes no name away.
+        ("show t where contains = 3", "(show (of t) (where (Equal contains 3)))"),
+        ("show t where water contains >= 3", "(show (of t) (where (GreaterOrEqual water contains 3)))"),
+        ("show t where contains contains x", "(show (of t) (where (contains contains \"x\")))"),
+        ("show Box contains milk on t by contains", "(show (of Box contains milk) (on t) (by contains))"),
         ("show claims where index in (GaWC, GPCI)", "(show (of claims) (where (in index GaWC GPCI)))"),
         (
             "show claims where index not in (GaWC, GPCI)",
