@@ -13,14 +13,17 @@ pub fn of(session: &Session, place: &Place<'_>) -> Vec<Candidate> {
     let follow = syntax::next(place.before());
     // A field that stands alone wants a comparison before anything else.
     let bare = follow.contains(&Follow::Compare) && slot::wants_value(place.before());
-    let compares = |keyword: &Keyword| matches!(keyword.text, "in" | "is");
+    let compares = |keyword: &Keyword| matches!(keyword.text, "in" | "is" | "contains" | "not");
+    // Figures and years hold no words.
+    let has_words = || probe::fits(session, &format!("{} contains x", place.before()));
     let can_follow = |keyword: &Keyword| match compares(keyword) && follow.contains(&Follow::Compare) {
         true => bare,
-        false => follow.contains(&Follow::Keyword(keyword.text)),
+        false => keyword.text != "contains" && follow.contains(&Follow::Keyword(keyword.text)),
     };
     let fitting = KEYWORDS.iter().filter(|keyword| {
         begins(keyword.text, place.word())
             && can_follow(keyword)
+            && (keyword.text != "contains" || has_words())
             && !place.clauses.contains(&keyword.text)
             && clause_fits(session, place.before(), keyword.text)
     });

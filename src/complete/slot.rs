@@ -175,9 +175,11 @@ fn of_condition(condition: &Condition) -> Option<Slot> {
             true => Some(Slot::Name),
             false => items.iter().any(of_expression).then(|| value(left)).flatten(),
         },
-        ConditionKind::IsMissing { left, .. } | ConditionKind::Contains { left, .. } => {
-            of_expression(left).then_some(Slot::Name)
-        }
+        ConditionKind::Contains { left, text, .. } => match of_expression(left) {
+            true => Some(Slot::Name),
+            false => (text.node == PLACEHOLDER).then(|| value(left)).flatten(),
+        },
+        ConditionKind::IsMissing { left, .. } => of_expression(left).then_some(Slot::Name),
         ConditionKind::Flag(name) => is(name).then_some(Slot::Name),
     }
 }

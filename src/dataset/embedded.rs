@@ -22,9 +22,9 @@ macro_rules! package {
 /// The thesis: LIU Yi, a comparative study of the city diplomacy of Beijing and Seoul.
 const THESIS: Package = package![
     "thesis":
-    "purposes" "methods" "profile" "rankings" "gpci" "indices" "conferences" "icca" "sister_cities" "partnerships" "decades"
+    "profile" "rankings" "gpci" "indices" "conferences" "icca" "sister_cities" "partnerships" "decades"
     "first_ties" "named_ties" "bilateral" "multilateral" "multilateral_roles" "organizations" "networks"
-    "stages" "events" "assessments" "problems" "implications" "case_selection" "forms" "functions"
+    "stages" "events" "assessments" "problems" "implications" "purposes" "methods" "case_selection" "forms" "functions"
     "schools" "definitions" "twin_names" "studies" "origins" "urban_history" "urban_shares"
     "incheon_weihai" "dyads" "limits" "glossary" "works" "claims" "cities" "sources"
 ];

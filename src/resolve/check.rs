@@ -12,8 +12,8 @@ use super::variable;
 use crate::dataset::fold::fold;
 use crate::dataset::{Declared, FieldId, Label, Role, Topic, names};
 use crate::query::{
-    Aggregate, Ask, Check, ClaimVerdict, Claims, Cover, Examined, Excluded, Finish, Origin, Query, Question, Reading,
-    Selection, TestKind, Variable,
+    Aggregate, Ask, Check, ClaimVerdict, Claims, Cover, Examined, Excluded, Finish, Origin, Query, Question,
+    Reading, Selection, TestKind, Variable,
 };
 use crate::schema::{CheckColumn, ClaimColumn, Head, Kind, Schema};
 use crate::source::Span;

@@ -87,7 +87,8 @@ impl Session {
         let Failure::Syntax(error) = failure else { return failure };
         let Some(statement) = place_of(&error, &source.text) else { return error.into() };
         if let SyntaxError::PartOfWord { part, .. } = &error {
-            let query = self.whole_words(&source.text, statement, part);
+            let query = self.containing(&source.text, statement, part);
+            let query = query.or_else(|| self.whole_words(&source.text, statement, part));
             return error.with_query(query).into();
         }
         let proposed = error.fix().and_then(Fix::query);
@@ -152,7 +153,7 @@ impl Session {
     /// A mistake in meaning with a statement that runs: the corrected one, or another that may be meant.
     fn with_correction(&self, source: &Source, span: Span, error: ResolveError) -> Failure {
         if let ResolveError::Unknown { .. } = error {
-            // `country contains Korea` reads as one name that is not known.
+            // `country includes Korea` reads as one name that is not known.
             if let Some(part) = syntax::part_of_word(span.of(&source.text), span.start) {
                 return self.advised(source, part.into());
             }
@@ -169,6 +170,16 @@ impl Session {
             Some(better) => error.with_example(better).into(),
             None => error.into(),
         }
+    }
+
+    /// The statement with `contains` in place of what looks into words elsewhere, if that works and says the same.
+    fn containing(&self, text: &str, statement: Span, part: &Part) -> Option<String> {
+        let not = if part.negated { "not " } else { "" };
+        let condition = format!("{} {not}contains \"{}\"", typed(&part.field), part.part);
+        let before = Span::new(statement.start, part.span.start).of(text);
+        let after = Span::new(part.span.end, statement.end).of(text);
+        let query = format!("{before}{condition}{after}");
+        (!part.at_end && self.runs(&query)).then(|| syntax::one_line(&query))
     }
 
     /// The statement with the labels that hold a part of a word in place of the condition on it, if that works.

@@ -362,11 +362,11 @@ pub enum SyntaxError {
         fix: Fix,
     },
 
-    /// `where country like '%Korea%'`, `where country contains Korea`
-    #[error("`{looks}` looks into words, and conditions compare whole ones")]
+    /// `where country like '%Korea%'`, `where country includes Korea`
+    #[error("`{looks}` looks into words, and has no meaning here")]
     #[diagnostic(
         code(E035),
-        help("name all that count{}; `find` at the prompt lists names that hold a word", fix.or("show cities where country in (South Korea, China)"))
+        help("`contains` finds words in a text, `=` and `in` compare whole names{}", fix.or("show cities where country contains Korea"))
     )]
     PartOfWord {
         #[label("not a comparison here")]

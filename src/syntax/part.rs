@@ -7,9 +7,9 @@ use super::token::{Token, TokenKind, tokens};
 use crate::source::Span;
 
 /// Words and signs that look into words in other languages; some have a `with` behind them.
-const LOOKS: [&str; 13] = [
-    "like", "ilike", "contains", "contain", "includes", "matches", "glob", "regexp", "starts", "begins",
-    "ends", "~", "=~",
+const LOOKS: [&str; 12] = [
+    "like", "ilike", "contain", "includes", "matches", "glob", "regexp", "starts", "begins", "ends", "~",
+    "=~",
 ];
 
 /// A condition that looks into words.
@@ -23,6 +23,8 @@ pub struct Part {
     pub negated: bool,
     /// What the words are to hold.
     pub part: String,
+    /// Whether it must stand at an end of them, which `contains` does not say.
+    pub at_end: bool,
 }
 
 /// The first condition in a statement that looks into words; the statement begins at `base`.
@@ -51,7 +53,8 @@ pub fn part_of_word(statement: &str, base: usize) -> Option<SyntaxError> {
         let span = all[first].span.to(all[to].span).shift(base);
         let look = all[at].span.shift(base);
         let looks = written(at).to_owned();
-        let part = Part { span, field, negated, part };
+        let at_end = ["starts", "begins", "ends"].iter().any(|look| is(at, look));
+        let part = Part { span, field, negated, part, at_end };
         (!part.part.is_empty()).then(|| SyntaxError::PartOfWord {
             span: look,
             looks,
