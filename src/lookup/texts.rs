@@ -32,7 +32,7 @@ pub struct Texts {
 pub fn texts(store: &Store, word: &str) -> Result<Texts, DatasetError> {
     let wanted = fold(word);
     let heads = [("topic", Kind::Key), ("row", Kind::Key), ("field", Kind::Key), ("text", Kind::Text)];
-    let mut table = Table::new("texts", heads.map(|(name, kind)| Head::new(name, kind)).into());
+    let mut table = Table::new("texts", heads.map(|(name, kind)| Head::computed(name, kind)));
     let (mut number, mut next) = (0, None);
     for entry in store.entries() {
         let topic = entry.topic()?;

@@ -203,7 +203,8 @@ fn on_claims(
     let measures = fields.iter().map(|&id| variable::of_field(topic, id)).collect();
     let selection =
         parts.selection(&where_, vec![variable::of_field(topic, topic.case())], measures, Aggregate::Each);
-    let claims = Claims { selection, statement: statement_at, query: 0, expects: 1, why_not, note, reading, columns };
+    let claims =
+        Claims { selection, statement: statement_at, query: 0, expects: 1, why_not, note, reading, columns };
     Ok(Query {
         text: statement.of(scope.text).trim().into(),
         ask: Ask::Claims(claims),
@@ -240,6 +241,9 @@ fn verdict_words(
         ConditionKind::InList { left, items, .. } => {
             all(items.iter().map(|item| word(left, item))).map(|_| ())
         }
-        ConditionKind::InRange { .. } | ConditionKind::IsMissing { .. } | ConditionKind::Flag(_) => Ok(()),
+        ConditionKind::InRange { .. }
+        | ConditionKind::IsMissing { .. }
+        | ConditionKind::Contains { .. }
+        | ConditionKind::Flag(_) => Ok(()),
     }
 }

@@ -74,6 +74,7 @@ fn rename(scope: Scope<'_>, table: &Table, test: &mut RowTest) -> Result<(), Res
         RowTest::Compare { .. }
         | RowTest::Between(..)
         | RowTest::Missing(_)
+        | RowTest::Contains(..)
         | RowTest::Shared
         | RowTest::Different => {}
     }

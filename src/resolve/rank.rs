@@ -163,6 +163,7 @@ fn wanted(test: &Test, objects: &[Variable]) -> Option<Wanted> {
         | TestKind::Member { .. }
         | TestKind::Number { .. }
         | TestKind::Years { .. }
+        | TestKind::Contains { .. }
         | TestKind::Missing(_) => None,
     }
 }
