@@ -6,7 +6,7 @@ use super::{Candidate, begins, slot};
 use crate::order;
 use crate::session::Session;
 use crate::syntax::keyword::{KEYWORDS, Keyword, KeywordKind};
-use crate::syntax::{self, Follow};
+use crate::syntax::{self, Follow, tokens};
 
 /// The words that can follow, in the order in which they are taught.
 pub fn of(session: &Session, place: &Place<'_>) -> Vec<Candidate> {
@@ -16,9 +16,12 @@ pub fn of(session: &Session, place: &Place<'_>) -> Vec<Candidate> {
     let compares = |keyword: &Keyword| matches!(keyword.text, "in" | "is" | "contains" | "not");
     // Figures and years hold no words.
     let has_words = || probe::fits(session, &format!("{} contains x", place.before()));
+    let negated = tokens(place.before())
+        .last()
+        .is_some_and(|word| word.span.of(place.before()).eq_ignore_ascii_case("not"));
     let can_follow = |keyword: &Keyword| match compares(keyword) && follow.contains(&Follow::Compare) {
         true => bare,
-        false => keyword.text != "contains" && follow.contains(&Follow::Keyword(keyword.text)),
+        false => (keyword.text != "contains" || negated) && follow.contains(&Follow::Keyword(keyword.text)),
     };
     let fitting = KEYWORDS.iter().filter(|keyword| {
         begins(keyword.text, place.word())
