@@ -225,9 +225,10 @@ impl Topic {
 
     /// A field's labels; `None` when it holds figures or years.
     pub fn labels(&self, id: FieldId) -> Option<&Labels> {
-        match self.column(id) {
+        // No column of figures is read to know that it holds no words.
+        match self.is_words(id).then(|| self.column(id))? {
             Column::Labels(labels) => Some(labels),
-            _ => None,
+            Column::Numbers(_) | Column::Years(_) => None,
         }
     }
 
