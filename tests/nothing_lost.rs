@@ -7,8 +7,8 @@ use juxta::session::Session;
 use crate::support::{folder, said};
 
 /// What a session says on a table and some statements; `FILE` stands for its path.
-fn of(name: &str, table: &str, script: &str) -> String {
-    let path = folder("nothing_lost").join(name);
+fn of(test: &str, at: usize, table: &str, script: &str) -> String {
+    let path = folder(&format!("nothing_lost_{test}")).join(format!("{at}.csv"));
     fs::write(&path, table).expect("the table can be written");
     let mut session = Session::new().expect("the data inside is readable");
     session.settings.options.width = Some(200);
@@ -22,7 +22,7 @@ fn holds(cases: &[Case]) {
     for (at, (table, script, wanted, unwanted)) in cases.iter().enumerate() {
         let thread = std::thread::current();
         let test = thread.name().unwrap_or_default().rsplit(':').next().unwrap_or_default().to_owned();
-        let answer = of(&format!("{test}_{at}.csv"), table, script);
+        let answer = of(&test, at, table, script);
         // How wide a column is drawn is of no account.
         let plain = answer.split_whitespace().collect::<Vec<_>>().join(" ");
         for wanted in *wanted {
@@ -73,7 +73,7 @@ fn what_stands_for_no_value_is_missing_and_told() {
         ["--", "-", "..", "...", "n/a", "#N/A", "–", "x", ".", ": c", "(x)", "Inf", "none", "#NUM!", "*"]
     {
         let table = format!("country,v,w\nA,1.5,7\nB,{mark},8\nC,2.5,9\n");
-        let answer = of("mark.csv", &table, load);
+        let answer = of("mark", 0, &table, load);
         let plain = answer.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(
             plain.contains(&format!("`{mark}` stands for no value in 1 cell of `v`")),
