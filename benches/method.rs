@@ -1,9 +1,9 @@
 //! The formulas of the comparative method at the sizes that are promised.
 
-use juxta::eval::stats::minimize::minimize;
-use juxta::eval::stats::prime_implicants::Remainders;
-use juxta::eval::stats::rank_agreement::{concordance, rho, tau};
-use juxta::eval::stats::truth_table::{Row, truth_table};
+use juxta::stats::minimize::minimize;
+use juxta::stats::prime_implicants::Remainders;
+use juxta::stats::rank_agreement::{concordance, rho, tau};
+use juxta::stats::truth_table::{Row, truth_table};
 
 fn main() {
     divan::main();

@@ -3,13 +3,13 @@
 
 use std::fmt::Write;
 
-use juxta::complete::{complete, hint};
-use juxta::highlight::paint_known;
+use juxta::assist::complete::{complete, hint};
+use juxta::assist::highlight::paint_known;
+use juxta::base::source::Source;
 use juxta::session::Session;
-use juxta::source::Source;
 
 #[allow(dead_code, reason = "the tests use all of it")]
-#[path = "../tests/support.rs"]
+#[path = "../tests/support/mod.rs"]
 mod support;
 
 #[allow(dead_code, reason = "the tests use all of it")]
@@ -46,13 +46,15 @@ fn session() -> Session {
 #[divan::bench(args = LINES)]
 fn tab(bencher: divan::Bencher<'_, '_>, line: &str) {
     let session = session();
-    bencher.bench(|| complete(&session, line, line.len()));
+    bencher.bench(|| complete(&session, line, line.len(), juxta::learn::candidates));
 }
 
 /// The first Tab reads the topics that it looks through.
 #[divan::bench(args = LINES)]
 fn first_tab(bencher: divan::Bencher<'_, '_>, line: &str) {
-    bencher.with_inputs(session).bench_values(|session| complete(&session, line, line.len()));
+    bencher
+        .with_inputs(session)
+        .bench_values(|session| complete(&session, line, line.len(), juxta::learn::candidates));
 }
 
 #[divan::bench(args = LINES)]
@@ -83,8 +85,8 @@ fn large() -> Session {
 fn tab_among_a_million(bencher: divan::Bencher<'_, '_>, line: &str) {
     let session = large();
     // The alphabet is made once, at the first Tab.
-    drop(complete(&session, line, line.len()));
-    bencher.bench(|| complete(&session, line, line.len()));
+    drop(complete(&session, line, line.len(), juxta::learn::candidates));
+    bencher.bench(|| complete(&session, line, line.len(), juxta::learn::candidates));
 }
 
 #[divan::bench(args = ["show large where place = Place 10 limit 3", "compare Nowhere, Elsewhere on large limit 3"], sample_count = 10)]

@@ -1,8 +1,8 @@
 //! What each stage of the main query costs in a session that is warm.
 
-use juxta::render::{Format, Options, render};
+use juxta::base::source::{Source, Span};
+use juxta::output::render::{Format, Options, render};
 use juxta::session::Session;
-use juxta::source::{Source, Span};
 use juxta::syntax;
 use juxta::syntax::ast::{Query, StatementKind};
 

@@ -1,69 +1,23 @@
-#![doc = include_str!("ARCHITECTURE.md")]
+//! Juxta: a small query language for comparing, with a data set inside.
+//!
+//! ```
+//! use juxta::base::source::Source;
+//! use juxta::session::{Outcome, Session};
+//!
+//! let mut session = Session::new()?;
+//! let source = Source::new("example", "compare Beijing, Seoul on rankings where year = 2020");
+//! for statement in Session::statements(&source) {
+//!     if let Outcome::Answer { answer, .. } = session.run(&source, &statement?)? {
+//!         assert_eq!(answer.tables[0].rows.len(), 4);
+//!     }
+//! }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! A front uses [`session`] to run statements, [`output`] to show what comes back, [`assist`] to help while somebody
+//! types, and [`learn`] for lessons. Below them a statement passes [`syntax`], [`resolve`], [`select`] and [`evaluate`].
 
-// The code that pest derives without its feature `std` names this crate. Without `std` pest does not read
-// /proc/self/maps at start-up to guard a stack that our own cap on nesting guards already.
-extern crate alloc;
-
-pub mod source;
-
-pub mod stop;
-
-pub mod suggest;
-
-pub mod word;
-
-pub mod order;
-
-pub mod dataset;
-
-pub mod schema;
-
-pub mod syntax;
-
-pub mod visible;
-
-pub mod query;
-
-pub mod resolve;
-
-pub mod answer;
-
-pub mod eval;
-
-pub mod lookup;
-
-pub mod render;
-
-pub mod cite;
-
-pub mod write;
-
-pub mod export;
-
-pub mod diagnostic;
-
-pub mod plan;
-
-pub mod settings;
-
-pub mod claims;
-
-pub mod meant;
-
-pub mod session;
-
-pub mod report;
-
-pub mod transcript;
-
-pub mod highlight;
-
-pub mod complete;
-
-pub mod command;
-
-pub mod help;
-
-pub mod learn;
-
-pub mod shell;
+pub use ::{
+    answer, assist, base, data, evaluate, learn, output, query, report, resolve, select, session, stats,
+    syntax,
+};

@@ -1,60 +1,27 @@
-//! What may know what: the rules of the house, read off the sources.
+//! The rules of the house that no compiler holds: what stands in `ARCHITECTURE.md` is so, and each library has its door.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
 
-/// A part of the crate, and the parts it may use. A part that is not listed may use every other.
-const KNOWS: &[(&str, &[&str])] = &[
-    ("order", &[]),
-    ("source", &[]),
-    ("word", &[]),
-    ("visible", &[]),
-    ("stop", &[]),
-    ("suggest", &["dataset::fold", "stop"]),
-    ("dataset", &["order", "suggest", "stop"]),
-    ("syntax", &["order", "source", "suggest", "word", "dataset::fold"]),
-    ("schema", &["dataset", "word"]),
-    ("query", &["dataset", "word", "schema"]),
-    ("resolve", &["order", "source", "suggest", "word", "dataset", "syntax", "query", "schema", "answer"]),
-    ("answer", &["dataset", "word", "schema"]),
-    ("eval", &["order", "source", "suggest", "word", "stop", "dataset", "query", "schema", "answer"]),
-    ("render", &["visible", "order", "suggest", "word", "stop", "dataset", "schema", "answer"]),
-    ("cite", &["order", "dataset", "answer"]),
-    ("write", &["suggest"]),
-    ("export", &["answer", "cite", "render", "write"]),
-    ("report", &["source", "suggest", "syntax", "answer", "cite", "render", "session", "write"]),
-    ("diagnostic", &["visible", "order", "source", "render", "syntax::keyword"]),
-    ("lookup", &["order", "suggest", "word", "stop", "dataset", "query", "answer", "eval"]),
-    ("meant", &["suggest", "word", "dataset", "syntax", "resolve::quoted"]),
-    ("command", &["syntax::keyword"]),
-    (
-        "help",
-        &["visible", "suggest", "word", "dataset::fold", "syntax::keyword", "render", "settings", "command"],
-    ),
-    (
-        "learn",
-        &["source", "suggest", "word", "dataset", "syntax", "answer", "eval", "session", "help", "command"],
-    ),
-    ("settings", &["source", "suggest", "render", "syntax::ast"]),
-];
+use crate::support::sources::{root, sources};
 
-/// A crate, and the only places that may know it. Places end in `/` when they are folders.
-const CRATES: &[(&str, &[&str])] = &[
+/// A library, and the only places of the program that may name it. Places end in `/` when they are folders.
+const DOORS: &[(&str, &[&str])] = &[
     ("pest", &["src/syntax/"]),
     ("pest_derive", &["src/syntax/"]),
-    ("tabled", &["src/render/table.rs"]),
-    ("rustyline", &["src/shell/"]),
-    ("clap", &["src/shell/"]),
-    ("ctrlc", &["src/shell/"]),
-    ("terminal_size", &["src/shell/"]),
-    ("csv", &["src/dataset/", "src/render/"]),
+    ("tabled", &["src/output/render/table.rs"]),
+    ("rustyline", &["src/cli/repl/"]),
+    ("clap", &["src/cli/"]),
+    ("ctrlc", &["src/cli/"]),
+    ("terminal_size", &["src/cli/"]),
+    ("csv", &["src/data/", "src/output/render/"]),
     ("pulldown_cmark", &["src/report/"]),
-    ("strsim", &["src/suggest.rs"]),
+    ("strsim", &["src/base/suggest.rs"]),
     ("toml", &["src/learn/file.rs"]),
-    ("parquet", &["src/dataset/parquet/"]),
+    ("parquet", &["src/data/parquet/"]),
 ];
 
-/// The only names of miette that an error may use outside of `src/diagnostic`.
+/// The only names of miette that an error may use outside of `src/output/diagnostic`.
 const MIETTE: &[&str] = &["Diagnostic", "LabeledSpan", "SourceSpan"];
 
 const LONGEST: usize = 400;
@@ -62,7 +29,7 @@ const LONGEST: usize = 400;
 /// Files that are longer, and why.
 const LONGER: &[(&str, &str)] = &[
     (
-        "src/resolve/error.rs",
+        "src/engine/resolve/error.rs",
         "one enum: all messages of a stage stand side by side, so that they keep one voice",
     ),
     (
@@ -71,27 +38,49 @@ const LONGER: &[(&str, &str)] = &[
     ),
 ];
 
-#[test]
-fn each_part_knows_only_what_it_may() {
-    let mut broken = Vec::new();
-    for file in sources() {
-        let Some((part, may)) = KNOWS.iter().find(|(part, _)| *part == file.part()) else { continue };
-        for (line, path) in file.uses("crate") {
-            let own = path == *part || path.starts_with(&format!("{part}::"));
-            let allowed = may.iter().any(|may| path == *may || path.starts_with(&format!("{may}::")));
-            if !own && !allowed {
-                broken.push(format!("{}:{line}: `{part}` may not know `{path}`", file.name));
-            }
-        }
-    }
-    assert!(broken.is_empty(), "{}", broken.join("\n"));
+/// What each crate may know, as its manifest says: by the folder below `src`, those of the folders that it names.
+fn known() -> BTreeMap<String, BTreeSet<String>> {
+    let manifest = |path: &str| -> toml::Table {
+        let text = fs::read_to_string(root().join(path)).expect("a manifest is there");
+        text.parse().expect("a manifest is TOML")
+    };
+    let workspace = manifest("Cargo.toml");
+    let members: BTreeMap<String, String> = workspace["workspace"]["dependencies"]
+        .as_table()
+        .expect("the workspace lists its members")
+        .iter()
+        .filter_map(|(name, member)| Some((name.clone(), member.get("path")?.as_str()?.to_owned())))
+        .collect();
+    let known = |path: &String| {
+        let table = manifest(&format!("{path}/Cargo.toml"));
+        let names =
+            table.get("dependencies").and_then(toml::Value::as_table).expect("it knows something").keys();
+        let folders = names.filter_map(|name| members.get(name));
+        folders.map(|path| path.trim_start_matches("src/").to_owned()).collect()
+    };
+    members.values().map(|path| (path.trim_start_matches("src/").to_owned(), known(path))).collect()
 }
 
 #[test]
-fn each_crate_has_its_place() {
+fn the_table_says_what_the_manifests_say() {
+    let text = fs::read_to_string(root().join("ARCHITECTURE.md")).expect("it is there");
+    let rows = text.lines().skip_while(|line| !line.starts_with("| folder of `src`")).skip(2);
+    let cells = rows.take_while(|line| line.starts_with('|')).map(|row| {
+        let cells: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();
+        let [folder, _, knows] = cells[..] else { panic!("{row}: three cells") };
+        let knows =
+            knows.split(", ").filter(|name| *name != "–").map(|name| name.trim_matches('`').to_owned());
+        (folder.trim_matches(['`', '/']).to_owned(), knows.collect())
+    });
+    let told: BTreeMap<String, BTreeSet<String>> = cells.collect();
+    assert_eq!(told, known());
+}
+
+#[test]
+fn each_library_has_its_door() {
     let mut broken = Vec::new();
     for file in sources() {
-        for (name, places) in CRATES {
+        for (name, places) in DOORS {
             let at_home = places.iter().any(|place| match place.ends_with('/') {
                 true => file.name.starts_with(place),
                 false => file.name == *place,
@@ -103,12 +92,15 @@ fn each_crate_has_its_place() {
         }
     }
     assert!(broken.is_empty(), "{}", broken.join("\n"));
+    for (name, _) in DOORS {
+        assert!(sources().any(|file| file.uses(name).next().is_some()), "nothing uses `{name}`");
+    }
 }
 
 #[test]
 fn miette_is_set_up_in_one_place() {
     let mut broken = Vec::new();
-    for file in sources().filter(|file| file.part() != "diagnostic") {
+    for file in sources().filter(|file| !file.name.starts_with("src/output/diagnostic/")) {
         for (line, path) in file.uses("miette") {
             if !MIETTE.contains(&path.split("::").next().unwrap_or_default()) {
                 broken.push(format!("{}:{line}: uses miette::{path}", file.name));
@@ -119,9 +111,9 @@ fn miette_is_set_up_in_one_place() {
 }
 
 #[test]
-fn only_the_shell_prints() {
+fn only_the_command_line_prints() {
     let mut broken = Vec::new();
-    for file in sources().filter(|file| file.part() != "shell") {
+    for file in sources().filter(|file| !file.name.starts_with("src/cli/")) {
         for (at, line) in file.code() {
             let prints = ["print!(", "println!(", "dbg!(", "stdout()", "stderr()"];
             if prints.iter().any(|word| line.contains(word)) {
@@ -145,85 +137,4 @@ fn files_are_short() {
     let broken: Vec<String> =
         long.map(|file| file.name).filter(|name| !LONGER.iter().any(|(other, _)| other == name)).collect();
     assert!(broken.is_empty(), "longer than {LONGEST} lines: {}", broken.join(", "));
-}
-
-#[test]
-fn the_rules_speak_of_parts_that_are_there() {
-    for (part, may) in KNOWS {
-        assert!(sources().any(|file| file.part() == *part), "there is no part `{part}`");
-        for part in may.iter().filter_map(|path| path.split("::").next()) {
-            assert!(sources().any(|file| file.part() == part), "there is no part `{part}`");
-        }
-    }
-    for (name, _) in CRATES {
-        assert!(sources().any(|file| file.uses(name).next().is_some()), "nothing uses `{name}`");
-    }
-}
-
-/// A file of the crate.
-struct File {
-    /// From the root of the repository: `src/eval/rank.rs`.
-    name: String,
-    text: String,
-}
-
-impl File {
-    /// The part of the crate it belongs to: `eval`, `source`.
-    fn part(&self) -> &str {
-        let path = self.name.trim_start_matches("src/");
-        path.split(['/', '.']).next().unwrap_or_default()
-    }
-
-    /// Lines without comments, counted from 1; tests inside the file are left out.
-    fn code(&self) -> impl Iterator<Item = (usize, &str)> {
-        let lines = self.text.lines().enumerate().map(|(at, line)| (at + 1, line));
-        lines
-            .take_while(|(_, line)| *line != "#[cfg(test)]")
-            .filter(|(_, line)| !line.trim_start().starts_with("//"))
-    }
-
-    /// What follows `root::` in the code, names in braces one by one.
-    fn uses(&self, root: &str) -> impl Iterator<Item = (usize, String)> {
-        let root = format!("{root}::");
-        self.code().flat_map(move |(at, line)| {
-            let found = line.match_indices(&root).filter(|(start, _)| {
-                let before = line[..*start].chars().next_back();
-                before.is_none_or(|c| !c.is_alphanumeric() && c != '_' && c != ':')
-            });
-            let paths = found.flat_map(|(start, root)| names(&line[start + root.len()..]));
-            paths.map(|path| (at, path)).collect::<Vec<_>>()
-        })
-    }
-}
-
-/// `{a, b::c}` is `a` and `b::c`; anything else is one path.
-fn names(text: &str) -> Vec<String> {
-    let is_path = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
-    let path = |text: &str| text.trim().chars().take_while(|&c| is_path(c)).collect::<String>();
-    match text.strip_prefix('{') {
-        Some(list) => list.split('}').next().unwrap_or_default().split(',').map(path).collect(),
-        None => vec![path(text)],
-    }
-}
-
-fn sources() -> impl Iterator<Item = File> {
-    let mut folders = vec![PathBuf::from("src")];
-    let mut files = Vec::new();
-    while let Some(folder) = folders.pop() {
-        let entries = fs::read_dir(root().join(&folder)).expect("the sources are there");
-        for entry in entries.map(|entry| folder.join(entry.expect("an entry can be read").file_name())) {
-            if root().join(&entry).is_dir() {
-                // Tests may look at everything.
-                folders.extend((!entry.ends_with("tests")).then_some(entry));
-            } else if entry.extension().is_some_and(|ending| ending == "rs") && !entry.ends_with("tests.rs") {
-                let text = fs::read_to_string(root().join(&entry)).expect("a source is text");
-                files.push(File { name: entry.display().to_string(), text });
-            }
-        }
-    }
-    files.into_iter()
-}
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
 }

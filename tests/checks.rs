@@ -4,8 +4,8 @@ use std::fs;
 use std::path::PathBuf;
 
 use juxta::answer::Answer;
+use juxta::base::source::Source;
 use juxta::session::{Failure, Outcome, Session};
-use juxta::source::Source;
 
 use crate::support::folder;
 
@@ -75,7 +75,7 @@ fn a_claim_with_two_readings_may_depend_on_them() {
     session.load(&folder.join("readings.csv")).expect("it can be loaded");
     let answer = run(&mut session, "check readings").expect("it can be checked");
     let cells = |at: usize| -> Vec<String> {
-        answer.tables[0].rows.iter().map(|row| juxta::eval::plain(&row[at].value)).collect()
+        answer.tables[0].rows.iter().map(|row| juxta::evaluate::plain(&row[at].value)).collect()
     };
     assert_eq!(cells(0), ["A", "B", "C", "D", "E", "F"]);
     let verdicts = ["depends", "supported", "contradicted", "supported", "not testable", "not answered yet"];

@@ -1,17 +1,18 @@
 //! The claims that the data set keeps: every query runs, every expectation can be held against its result.
 
 use juxta::answer::Answer;
-use juxta::dataset::{Store, Value};
-use juxta::diagnostic::Style;
+use juxta::base::source::Source;
+use juxta::data::{Store, Value};
+use juxta::output::diagnostic::Style;
 use juxta::session::{Outcome, Session};
-use juxta::source::Source;
 
 #[test]
 fn every_testable_claim_has_a_query_that_decides_it() {
     let answer = check_claims();
     let [table] = answer.tables.as_slice() else { panic!("one table") };
-    let column =
-        |name| table.columns.find(name).map(juxta::schema::ColumnId::place).expect("the column is there");
+    let column = |name| {
+        table.columns.find(name).map(juxta::answer::schema::ColumnId::place).expect("the column is there")
+    };
     let (claim, statement, verdict) = (column("claim"), column("statement"), column("verdict"));
     let queries = queries();
     let mut lines = String::new();

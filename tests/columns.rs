@@ -5,11 +5,11 @@ use std::collections::HashSet;
 use std::fs;
 
 use juxta::answer::{Answer, Table};
-use juxta::dataset::Value;
-use juxta::dataset::fold::fold;
-use juxta::render::Format;
+use juxta::base::fold::fold;
+use juxta::base::source::Source;
+use juxta::data::Value;
+use juxta::output::render::Format;
 use juxta::session::{Outcome, Session};
-use juxta::source::Source;
 use proptest::prelude::*;
 
 use crate::support::folder;

@@ -2,8 +2,8 @@
 
 use std::fs;
 
+use juxta::base::source::Source;
 use juxta::session::{Outcome, Session};
-use juxta::source::Source;
 
 use crate::support::folder;
 
@@ -16,7 +16,7 @@ fn rows(session: &mut Session, query: &str) -> Result<(Vec<String>, usize), Stri
     };
     let table = &answer.tables[0];
     let at = table.column("n").expect("a column");
-    let rows = table.rows.iter().map(|row| juxta::eval::plain(&row[at].value)).collect();
+    let rows = table.rows.iter().map(|row| juxta::evaluate::plain(&row[at].value)).collect();
     Ok((rows, answer.left_out.len()))
 }
 

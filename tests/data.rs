@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use juxta::dataset::fold::fold;
-use juxta::dataset::{Label, Store, names};
-use juxta::eval::plain;
+use juxta::base::fold::fold;
+use juxta::base::source::Source;
+use juxta::data::{Label, Store, names};
+use juxta::evaluate::plain;
 use juxta::session::{Outcome, Session};
-use juxta::source::Source;
 use serde_json::Value;
 
 #[test]
@@ -438,7 +438,7 @@ fn table(name: &str) -> Table {
 
 /// Every table in the folders of the packages.
 fn tables() -> Vec<Table> {
-    let packages = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/dataset");
+    let packages = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/data");
     let packages = list(&packages).into_iter().filter(|folder| folder.join("datapackage.json").is_file());
     packages.flat_map(|folder| list(&folder)).filter_map(|file| read_table(&file)).collect()
 }

@@ -8,10 +8,11 @@ use std::fs;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
-use juxta::dataset::Value;
-use juxta::eval::{Cells, select, selection};
+use juxta::base::source::Source;
+use juxta::data::Value;
+use juxta::evaluate::selection;
+use juxta::select::{Cells, select};
 use juxta::session::Session;
-use juxta::source::Source;
 use juxta::syntax::ast::StatementKind;
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
@@ -105,7 +106,7 @@ fn cells(session: &Session, query: &str) -> Option<Cells> {
 }
 
 /// The rows of some cells as JSON.
-fn as_json(cells: &Cells, columns: &[&juxta::dataset::Column]) -> Vec<Json> {
+fn as_json(cells: &Cells, columns: &[&juxta::data::Column]) -> Vec<Json> {
     let value = |value: Value| match value {
         Value::Number { value, .. } => json!(value),
         Value::Years(years) => json!(years.from),

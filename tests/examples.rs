@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use juxta::diagnostic::Style;
+use juxta::base::source::Source;
+use juxta::output::diagnostic::Style;
 use juxta::session::{Outcome, Session};
-use juxta::source::Source;
 
 const WIDTH: usize = 100;
 

@@ -6,10 +6,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use juxta::answer::{Answer, Table};
-use juxta::diagnostic::Style;
-use juxta::render::{Format, Options, render};
+use juxta::base::source::Source;
+use juxta::output::diagnostic::Style;
+use juxta::output::render::{Format, Options, render};
 use juxta::session::{Outcome, Session};
-use juxta::source::Source;
 use pulldown_cmark::{Event, Parser, Tag};
 
 use crate::support::{ends, run};
@@ -163,9 +163,7 @@ fn pictures_are_xml_that_listeners_can_follow() {
 fn words(answer: &Answer) -> Vec<String> {
     let cells = shown(answer).flat_map(|table| table.rows.iter().flatten());
     let words = cells.filter_map(|cell| match &cell.value {
-        juxta::dataset::Value::Text(text) if !text.contains(['\n', '\t', '\r']) => {
-            Some(text.trim().to_string())
-        }
+        juxta::data::Value::Text(text) if !text.contains(['\n', '\t', '\r']) => Some(text.trim().to_string()),
         _ => None,
     });
     words.collect()

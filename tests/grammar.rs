@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use fancy_regex::Regex;
-use juxta::highlight::{Mark, marks};
+use juxta::assist::highlight::{Mark, marks};
 
 use crate::support::{ends, run};
 

@@ -3,11 +3,11 @@
 use std::fs;
 
 use juxta::answer::Answer;
-use juxta::diagnostic::{self, Style};
+use juxta::base::source::Source;
 use juxta::learn::{self, Lesson, State};
-use juxta::render::Format;
+use juxta::output::diagnostic::{self, Style};
+use juxta::output::render::Format;
 use juxta::session::{Outcome, Session};
-use juxta::source::Source;
 
 use crate::student::{Student, solution};
 use crate::support::folder;

@@ -4,6 +4,11 @@ mod support;
 
 mod properties;
 
+mod syntax;
+
+#[expect(clippy::unwrap_used, reason = "a test may fail by a panic")]
+mod verbs;
+
 mod examples;
 
 mod charts;

@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use juxta::diagnostic::Style;
+use juxta::base::source::Source;
+use juxta::output::diagnostic::Style;
 use juxta::session::Session;
-use juxta::source::Source;
 
 use crate::support::{feed, juxta};
 

@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
+use juxta::base::source::Source;
 use juxta::learn::{Attempt, Course, Lesson, Reply, State};
+use juxta::output::visible::Visible;
 use juxta::session::Session;
-use juxta::source::Source;
-use juxta::visible::Visible;
 
 /// A student at a prompt, without the terminal.
 pub struct Student {

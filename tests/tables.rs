@@ -7,11 +7,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use juxta::answer::Answer;
-use juxta::dataset::Value;
-use juxta::diagnostic::Style;
-use juxta::render::Format;
+use juxta::base::source::Source;
+use juxta::data::Value;
+use juxta::output::diagnostic::Style;
+use juxta::output::render::Format;
 use juxta::session::{Outcome, Session};
-use juxta::source::Source;
 
 /// Topics that only name things: their rows are no content of a table.
 const NAMES: [&str; 4] = ["sources", "cities", "claims", "indices"];
@@ -119,5 +119,5 @@ fn records(topic: &str) -> Vec<Record> {
 }
 
 fn folder() -> std::path::PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("src/dataset/thesis")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src/data/thesis")
 }

@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use juxta::diagnostic::{self, Style};
+use juxta::base::source::Source;
 use juxta::learn::{self, Progress, State};
-use juxta::source::Source;
+use juxta::output::diagnostic::{self, Style};
 
 use crate::student::{Student, solution};
 use crate::support::{feed, folder, juxta};

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use juxta::diagnostic::{self, Style};
+use juxta::base::source::Source;
+use juxta::output::diagnostic::{self, Style};
 use juxta::session::Session;
-use juxta::source::Source;
 use juxta::syntax;
 
 use crate::support;

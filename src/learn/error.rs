@@ -3,7 +3,7 @@
 use miette::Diagnostic;
 use thiserror::Error;
 
-use crate::source::Span;
+use base::source::Span;
 
 impl LessonError {
     /// Whether a file could not be read.

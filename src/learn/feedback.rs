@@ -1,8 +1,8 @@
 //! A difference in words: what is right comes before what is wrong.
 
 use super::difference::{Difference, How};
-use crate::suggest::{count, one_of};
-use crate::word::Verb;
+use base::suggest::{count, one_of};
+use syntax::word::Verb;
 
 /// Said of an answer that holds for these data only.
 pub const TYPED_IN: &str = "Right for these data, but not for others. Your query was tried on a second copy of the data, with \

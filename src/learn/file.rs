@@ -7,9 +7,9 @@ use toml::Spanned as Placed;
 
 use super::error::LessonError;
 use super::lesson::{Accepted, Kind, Lesson, Mistake, Reference, Rule, Task, Text, Wrong};
-use crate::source::{Source, Span, Spanned};
-use crate::suggest::{closest, one_of};
-use crate::word::Verb;
+use base::source::{Source, Span, Spanned};
+use base::suggest::{closest, one_of};
+use syntax::word::Verb;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -4,13 +4,12 @@ use std::sync::Arc;
 
 use super::difference::difference;
 use super::lesson::Rule;
-use crate::answer::{Answer, Cell, Kind};
-use crate::dataset::fold::fold;
-use crate::dataset::{Store, Value, Variant};
-use crate::session::Session;
-use crate::source::Span;
-use crate::syntax;
-use crate::syntax::ast::StatementKind;
+use answer::{Answer, Cell, Kind};
+use base::fold::fold;
+use base::source::Span;
+use data::{Store, Value, Variant};
+use session::Session;
+use syntax::ast::StatementKind;
 
 /// How a case is called that a query names by heart.
 const NEW_NAME: &str = "Newtown";

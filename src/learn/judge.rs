@@ -10,12 +10,12 @@ use super::hidden::Hidden;
 use super::lesson::{Kind, Lesson, Mistake, Reference, Rule, Text};
 use super::run::{answered, ask, code, defined, run};
 use super::word::{self, Said};
-use crate::answer::Answer;
-use crate::dataset::fold::fold;
-use crate::session::{Failure, Outcome, Session};
-use crate::source::{Source, Spanned};
-use crate::syntax::ast::{Statement, StatementKind};
-use crate::word::Verb;
+use answer::Answer;
+use base::fold::fold;
+use base::source::{Source, Spanned};
+use session::{Failure, Outcome, Session};
+use syntax::ast::{Statement, StatementKind};
+use syntax::word::Verb;
 
 /// Knows the right answers of a lesson.
 #[derive(Clone, Debug)]

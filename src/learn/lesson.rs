@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::source::{Source, Spanned};
-use crate::word::Verb;
+use base::source::{Source, Spanned};
+use syntax::word::Verb;
 
 /// A text of the file, with its place there.
 pub type Text = Spanned<String>;

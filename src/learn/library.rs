@@ -5,9 +5,10 @@ use std::path::Path;
 use super::error::LessonError;
 use super::file;
 use super::lesson::Lesson;
-use crate::dataset::files;
-use crate::source::Source;
-use crate::suggest::reason;
+use assist::complete::Candidate;
+use base::source::Source;
+use base::suggest::reason;
+use data::files;
 
 macro_rules! lessons {
     ($($name:literal)*) => {
@@ -19,6 +20,13 @@ macro_rules! lessons {
 const LESSONS: &[(&str, &str)] = lessons![
     "same-questions" "better-worse" "shares-types" "change" "who-says-so" "patterns"
 ];
+
+/// The lessons by their numbers, as a line may go on with them.
+pub fn candidates() -> Vec<Candidate> {
+    let lessons = list().unwrap_or_default();
+    let numbers = (1..).zip(lessons).map(|(number, lesson)| Candidate::new(number.to_string(), lesson.title));
+    numbers.chain([Candidate::new("reset", "forget all progress")]).collect()
+}
 
 /// The names of the lessons inside, in order.
 pub fn names() -> impl Iterator<Item = &'static str> {

@@ -7,10 +7,10 @@ use super::lesson::{Accepted, Kind, Lesson, Mistake, Reference, Rule, Task, Text
 use super::relation::{self, Relation};
 use super::run::{ask, code, defined, run};
 use super::word::{self, Said};
-use crate::answer::Answer;
-use crate::session::{Failure, Session};
-use crate::source::Source;
-use crate::suggest::one_of;
+use answer::Answer;
+use base::source::Source;
+use base::suggest::one_of;
+use session::{Failure, Session};
 
 /// Everything that is wrong with a lesson, in the order of its tasks.
 pub fn lint(lesson: &Lesson) -> Vec<LessonError> {
@@ -249,6 +249,6 @@ fn held(session: &Session, expect: &Text, answer: &str) -> Result<(), Failure> {
     run(&mut session.clone(), &format!("expect {}", expect.node.replace("{answer}", answer))).map(drop)
 }
 
-fn fails(role: &'static str, query: &str, span: crate::source::Span, failure: &Failure) -> LessonError {
+fn fails(role: &'static str, query: &str, span: base::source::Span, failure: &Failure) -> LessonError {
     LessonError::Fails { role, reason: failure.to_string(), query: query.to_owned(), span }
 }

@@ -9,11 +9,10 @@ use super::lesson::Lesson;
 use super::library;
 use super::progress::{Note, State};
 use super::words::Word;
-use crate::help::Block;
-use crate::session::Session;
-use crate::source::Source;
-use crate::syntax;
-use crate::syntax::ast::StatementKind;
+use assist::help::Block;
+use base::source::Source;
+use session::Session;
+use syntax::ast::StatementKind;
 
 /// A lesson as a file of answers leaves it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

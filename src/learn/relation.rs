@@ -1,9 +1,9 @@
 //! What of a result counts: the columns a task names, rows by their keys, figures with their units.
 
-use crate::answer::{Answer, Cell, Head, Kind, Table};
-use crate::dataset::Value;
-use crate::dataset::fold::fold;
-use crate::eval::plain;
+use answer::{Answer, Cell, Head, Kind, Table};
+use base::fold::fold;
+use data::Value;
+use evaluate::plain;
 
 use super::formula::Formula;
 use super::lesson::{Rule, Text};

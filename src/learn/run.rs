@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use miette::Diagnostic;
 
-use crate::answer::Answer;
-use crate::eval::EvalError;
-use crate::session::{Failure, Outcome, Session};
-use crate::source::Source;
-use crate::syntax::ast::StatementKind;
+use answer::Answer;
+use base::source::Source;
+use evaluate::EvalError;
+use session::{Failure, Outcome, Session};
+use syntax::ast::StatementKind;
 
 /// What the last query of a text gives, in a copy of the session.
 ///

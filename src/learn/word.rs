@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::formula::Formula;
 use super::lesson::Accepted;
-use crate::dataset::fold::fold;
-use crate::suggest::one_of;
+use base::fold::fold;
+use base::suggest::one_of;
 
 /// What an answer in words comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,8 +115,8 @@ fn decimals(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::{Said, judge, same};
-    use crate::learn::lesson::Accepted;
-    use crate::source::{Span, Spanned};
+    use crate::lesson::Accepted;
+    use base::source::{Span, Spanned};
 
     fn accepted(texts: &[&str]) -> Accepted {
         let texts = texts.iter().map(|text| Spanned::new((*text).to_owned(), Span::default())).collect();

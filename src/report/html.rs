@@ -1,8 +1,8 @@
 //! A report as one page of HTML.
 
 use super::{Layout, Part, Report, checked, prose};
-use crate::answer::{Answer, SourceLine};
-use crate::render::{Format, html, html_text};
+use answer::{Answer, SourceLine};
+use output::render::{Format, html, html_text};
 
 pub fn page(report: &Report, layout: &Layout) -> String {
     let mut body = format!("<h1>{}</h1>\n", prose::inline_html(&report.title));

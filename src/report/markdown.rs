@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use super::{Layout, Part, Report, checked, prose};
-use crate::answer::SourceLine;
-use crate::render::{self, Format, Options, markdown_text};
-use crate::write::Document;
+use answer::SourceLine;
+use output::render::{self, Format, Options, markdown_text};
+use output::write::Document;
 
 pub fn documents(report: &Report, path: &Path, layout: &Layout) -> Vec<Document> {
     let mut blocks = vec![format!("# {}\n", prose::inline_markdown(&report.title))];

@@ -1,8 +1,7 @@
 //! A script as prose and statements.
 
 use super::prose;
-use crate::source::{Source, Span};
-use crate::syntax;
+use base::source::{Source, Span};
 
 /// A piece of a script.
 #[derive(Clone, Debug, PartialEq, Eq)]

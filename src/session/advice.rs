@@ -5,18 +5,18 @@ use std::sync::Arc;
 use miette::Diagnostic;
 
 use super::{Failure, Session};
-use crate::answer::Answer;
-use crate::dataset::fold::fold;
-use crate::dataset::{Store, Topic, names};
 use crate::lookup;
 use crate::meant;
-use crate::resolve::{self, ResolveError, UnknownName};
-use crate::source::{Source, Span, Spanned};
-use crate::suggest::typed;
-use crate::syntax::ast::{Statement, StatementKind};
-use crate::syntax::keyword::{KeywordKind, keyword};
-use crate::syntax::{self, Fix, Part, SyntaxError, TokenKind};
-use crate::word::Verb;
+use answer::Answer;
+use base::fold::fold;
+use base::source::{Source, Span, Spanned};
+use base::suggest::typed;
+use data::{Store, Topic, names};
+use resolve::{self, ResolveError, UnknownName};
+use syntax::ast::{Statement, StatementKind};
+use syntax::keyword::{KeywordKind, keyword};
+use syntax::word::Verb;
+use syntax::{self, Fix, Part, SyntaxError, TokenKind};
 
 impl Session {
     /// The last result.

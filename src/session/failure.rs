@@ -3,17 +3,17 @@
 use miette::Diagnostic;
 use thiserror::Error;
 
-use crate::dataset::DatasetError;
-use crate::diagnostic::{self, Style};
-use crate::eval::EvalError;
-use crate::export;
-use crate::render::RenderError;
-use crate::resolve::ResolveError;
 use crate::settings::SettingError;
-use crate::source::{Source, Span};
-use crate::syntax::SyntaxError;
-use crate::visible::Visible;
-use crate::write::WriteError;
+use base::source::{Source, Span};
+use data::DatasetError;
+use evaluate::EvalError;
+use output::diagnostic::{self, Style};
+use output::export;
+use output::render::RenderError;
+use output::visible::Visible;
+use output::write::WriteError;
+use resolve::ResolveError;
+use syntax::SyntaxError;
 
 /// Why a statement did nothing.
 #[derive(Clone, Debug, Error, Diagnostic)]

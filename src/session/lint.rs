@@ -5,13 +5,12 @@ use miette::Diagnostic;
 use thiserror::Error;
 
 use super::{Failure, Session};
-use crate::dataset::fold::fold;
-use crate::eval;
-use crate::order;
-use crate::query::{Ask, Catalogue, Listed, Query};
-use crate::source::{Source, Span};
-use crate::syntax::ast::{Cited, Statement, StatementKind};
-use crate::syntax::{TokenKind, tokens};
+use base::fold::fold;
+use base::order;
+use base::source::{Source, Span};
+use query::{Ask, Catalogue, Listed, Query};
+use syntax::ast::{Cited, Statement, StatementKind};
+use syntax::{TokenKind, tokens};
 
 /// Something that a reader of the script should look at.
 #[derive(Debug, Error, Diagnostic)]
@@ -167,10 +166,10 @@ impl From<Option<Lint>> for Looked {
 /// Conditions that the data can not meet.
 fn coverage(source: &Source, span: Span, query: &Query) -> Looked {
     let all_used = matches!(query.ask, Ask::Catalogue(Catalogue { list: Listed::Definitions(_), .. }));
-    let Some(selection) = eval::selection(query) else { return Looked { lints: Vec::new(), all_used } };
+    let Some(selection) = evaluate::selection(query) else { return Looked { lints: Vec::new(), all_used } };
     let topic = &selection.topic;
     let mut lints = Vec::new();
-    for eval::NeverMet { test, covered } in eval::never_met(selection) {
+    for evaluate::NeverMet { test, covered } in evaluate::never_met(selection) {
         let text = span.of(&source.text);
         let place = text.find(&*test.text).map(|at| Span::new(at, at + test.text.len()).shift(span.start));
         lints.push(Lint::NeverMet {
@@ -180,7 +179,7 @@ fn coverage(source: &Source, span: Span, query: &Query) -> Looked {
             help: covered,
         });
     }
-    if lints.is_empty() && eval::select(selection).rows == 0 {
+    if lints.is_empty() && select::select(selection).rows == 0 {
         lints.push(Lint::Empty { topic: topic.name.to_string(), span });
     }
     Looked { lints, all_used }

@@ -4,10 +4,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::{Failure, Outcome, Session};
-use crate::dataset::progress::Progress;
-use crate::source::Span;
-use crate::suggest::{count, typed};
-use crate::syntax::ast::Load;
+use base::source::Span;
+use base::suggest::{count, typed};
+use data::progress::Progress;
+use syntax::ast::Load;
 
 /// So many fields are named when a table is loaded.
 const SHOWN: usize = 30;

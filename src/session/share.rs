@@ -4,18 +4,18 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::{Failure, Session};
-use crate::answer::Answer;
-use crate::cite::{Bibliography, Form};
-use crate::dataset::Entry;
-use crate::eval::{self, EvalError};
-use crate::export;
-use crate::query::Query;
-use crate::render::Format;
-use crate::source::{Source, Span, Spanned};
-use crate::suggest::count;
-use crate::syntax::ast::{self, Cite, Cited, Export, Name, Path as Target};
-use crate::word::Verb;
-use crate::write::write;
+use answer::Answer;
+use base::source::{Source, Span, Spanned};
+use base::suggest::count;
+use data::Entry;
+use evaluate::{self, EvalError};
+use output::cite::{Bibliography, Form};
+use output::export;
+use output::render::Format;
+use output::write::write;
+use query::Query;
+use syntax::ast::{self, Cite, Cited, Export, Name, Path as Target};
+use syntax::word::Verb;
 
 /// The last result, and what citing it needs.
 #[derive(Clone, Debug)]
@@ -44,7 +44,7 @@ impl Session {
     /// The answer of a query, with what `cite` and `export` need to know of it.
     pub(super) fn answered(&self, query: &Query) -> Result<Last, Failure> {
         let answer = Arc::new(self.evaluate(query)?);
-        let sources = eval::selection(query).and_then(|selection| selection.sources.clone());
+        let sources = evaluate::selection(query).and_then(|selection| selection.sources.clone());
         Ok(Last { answer, format: Format::Table, sources })
     }
 

@@ -1,7 +1,7 @@
 //! The syntax tree: what was written, before any name is looked up.
 
-use crate::source::{Span, Spanned};
 pub use crate::word::{Arithmetic, Operator, Verb};
+use base::source::{Span, Spanned};
 
 /// A bare or quoted name, spaces inside folded to one: `New York`, `"Mayors for Peace"`, `서울`.
 pub type Name = Spanned<String>;

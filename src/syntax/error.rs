@@ -10,8 +10,8 @@ use thiserror::Error;
 
 use super::fix::Fix;
 use super::part::Part;
-use crate::source::Span;
 use crate::word::Verb;
+use base::source::Span;
 
 /// A statement that cannot be read. Each variant is shown by the text that causes it.
 #[derive(Clone, Debug, PartialEq, Error, Diagnostic)]

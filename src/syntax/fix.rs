@@ -7,7 +7,7 @@ use pest::Parser;
 use super::bridge::{Grammar, Rule};
 use super::error::SyntaxError;
 use super::token::{TokenKind, tokens};
-use crate::source::Span;
+use base::source::Span;
 
 /// What to change so that a statement parses, and what it reads like then.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use super::error::SyntaxError;
 use super::token::{Token, TokenKind, tokens};
-use crate::source::Span;
+use base::source::Span;
 
 /// How many brackets, `not`s or arithmetic signs may follow one another.
 const LIMIT: usize = 64;

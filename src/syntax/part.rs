@@ -4,7 +4,7 @@ use super::error::SyntaxError;
 use super::fix::Fix;
 use super::keyword::keyword;
 use super::token::{Token, TokenKind, tokens};
-use crate::source::Span;
+use base::source::Span;
 
 /// Words and signs that look into words in other languages; some have a `with` behind them.
 const LOOKS: [&str; 12] = [

@@ -5,7 +5,7 @@
 
 use super::keyword::keyword;
 use super::token::{Token, TokenKind, tokens};
-use crate::source::Span;
+use base::source::Span;
 
 /// The statements of a text, without the blanks and comments around them.
 pub fn statements(text: &str) -> Vec<Span> {

@@ -5,7 +5,7 @@
 use serde_json::{Value, json};
 
 use super::keyword::{KEYWORDS, KeywordKind};
-use crate::order;
+use base::order;
 
 /// What a word holds anywhere, as `is_letter` has it.
 const LETTER: &str = r"[\p{L}\p{M}\p{N}_\x{200C}\x{200D}]";

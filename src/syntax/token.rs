@@ -1,6 +1,6 @@
 //! Text cut into words and signs, wrong text too: for the splitter, for messages and for highlighting.
 
-use crate::source::Span;
+use base::source::Span;
 
 /// A piece of text between blanks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

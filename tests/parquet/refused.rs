@@ -4,8 +4,8 @@ use std::fs;
 
 use std::path::Path;
 
+use juxta::base::source::Source;
 use juxta::session::Session;
-use juxta::source::Source;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 
 use super::said;

@@ -1,7 +1,7 @@
 //! What holds of the layout of every text.
 
+use juxta::base::source::Source;
 use juxta::session::Session;
-use juxta::source::Source;
 use juxta::syntax;
 
 /// A text that can be laid out is laid out once and for all, and means what it meant.
@@ -17,7 +17,7 @@ pub fn layout_holds(session: &Session, text: &str) {
 /// What each statement means, or that it means nothing.
 fn plans(session: &Session, text: &str) -> Vec<Option<String>> {
     let source = Source::new("text", text);
-    let plan = |span: juxta::source::Span| {
+    let plan = |span: juxta::base::source::Span| {
         let statement = Source::new("text", span.of(&source.text));
         let stages = session.plan(&statement).ok()?;
         stages.into_iter().find(|(stage, _)| *stage == "query").map(|(_, plan)| plan)

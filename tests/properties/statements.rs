@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use juxta::diagnostic::Style;
-use juxta::render::{self, Format};
+use juxta::base::source::{Source, Span};
+use juxta::output::diagnostic::Style;
+use juxta::output::render::{self, Format};
 use juxta::session::{Failure, Outcome, Session};
-use juxta::source::{Source, Span};
 use juxta::syntax::ast::{Statement, StatementKind};
 use miette::Diagnostic;
 
@@ -61,9 +61,12 @@ pub fn statements_hold(session: &mut Session, text: &str) {
 /// Draws a message, and runs what it advises.
 fn advice_holds(session: &Session, source: &Source, span: Span, failure: Failure) {
     let failure = session.advised(source, failure);
-    let message = failure.render(source, Style::default());
-    let hidden = |c: char| c.is_control() && c != '\n';
-    assert!(!message.contains(hidden), "a message obeys its text: {message:?}");
+    for plain in [false, true] {
+        let message = failure.render(source, Style { plain, ..Style::default() });
+        let hidden = |c: char| c.is_control() && c != '\n';
+        assert!(!message.contains(hidden), "a message obeys its text: {message:?}");
+        assert!(!message.contains("Failed to read"), "a message points outside its text: {message:?}");
+    }
     let help = failure.help().map(|help| help.to_string()).unwrap_or_default();
     let tried = help
         .split_once("try: `")
@@ -113,7 +116,7 @@ fn place_of(failure: &Failure, text: &str) -> Span {
 struct State {
     definitions: Vec<(String, String)>,
     topics: Vec<String>,
-    settings: juxta::settings::Settings,
+    settings: juxta::session::settings::Settings,
     last: Option<*const juxta::answer::Answer>,
 }
 

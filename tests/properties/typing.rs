@@ -1,13 +1,13 @@
 //! What holds at every cursor of a text that is being typed.
 
-use juxta::complete::{complete, hint};
-use juxta::highlight;
+use juxta::assist::complete::{complete, hint};
+use juxta::assist::highlight;
 use juxta::session::Session;
 
 /// Completion, hints and marks answer at every cursor; what is completed begins on a letter of the text.
 pub fn typing_holds(session: &Session, text: &str) {
     for (cursor, _) in text.char_indices().chain([(text.len(), ' ')]) {
-        let completion = complete(session, text, cursor);
+        let completion = complete(session, text, cursor, juxta::learn::candidates);
         assert!(
             completion.start <= cursor && text.is_char_boundary(completion.start),
             "{text:?} at {cursor}"

@@ -1,8 +1,8 @@
 //! The pages that a lesson shows: its beginning, a task, an answer, its end.
 
 use super::{Course, Kind, Lesson, Page, Reply, Session, State, add, count, defined, run};
-use crate::learn::library;
-use crate::learn::words::WORDS;
+use crate::library;
+use crate::words::WORDS;
 
 impl Course {
     /// Greets, and asks the first question.

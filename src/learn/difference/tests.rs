@@ -1,11 +1,11 @@
 use proptest::prelude::*;
 
 use super::{Difference, How, difference};
-use crate::answer::{Answer, Cell, Finding, Head, Kind, Table};
-use crate::dataset::{Bound, Missing, Value};
-use crate::learn::lesson::{Rule, Text};
-use crate::source::{Span, Spanned};
-use crate::word::Verb;
+use crate::lesson::{Rule, Text};
+use answer::{Answer, Cell, Finding, Head, Kind, Table};
+use base::source::{Span, Spanned};
+use data::{Bound, Missing, Value};
+use syntax::word::Verb;
 
 fn answer(heads: &[(&str, Kind, &str)], rows: &[Vec<Cell>]) -> Answer {
     let heads: Vec<Head> =

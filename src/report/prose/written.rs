@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, Tag, TagEnd};
 
-use crate::render::markdown_text;
+use output::render::markdown_text;
 
 /// Blocks as Markdown, up to the end of what holds them.
 pub fn blocks<'t>(events: &mut impl Iterator<Item = Event<'t>>) -> String {

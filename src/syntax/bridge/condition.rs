@@ -6,9 +6,9 @@ use pest::pratt_parser::{Assoc, ConstPrattParser, Op};
 use super::foreign::{foreign_sign, is_null};
 use super::term::{Term, all, any};
 use super::{Bridge, Read, Rule, ascii_number, one_blank, unquoted};
-use crate::source::Spanned;
-use crate::syntax::ast::{Arithmetic, Condition, ConditionKind, Expression, ExpressionKind, Operator};
-use crate::syntax::error::SyntaxError;
+use crate::ast::{Arithmetic, Condition, ConditionKind, Expression, ExpressionKind, Operator};
+use crate::error::SyntaxError;
+use base::source::Spanned;
 
 /// From loosest to tightest; `true` begins a tighter level.
 static PRECEDENCE: ConstPrattParser<Rule, 19> = ConstPrattParser::new_const([

@@ -3,12 +3,12 @@
 use pest::iterators::Pair;
 
 use super::{Bridge, Read, Rule};
-use crate::source::{Span, Spanned};
-use crate::suggest::closest;
-use crate::syntax::ast::{Expression, Operator, Path, Verb};
-use crate::syntax::error::SyntaxError;
-use crate::syntax::fix::Fix;
-use crate::syntax::token::closing;
+use crate::ast::{Expression, Operator, Path, Verb};
+use crate::error::SyntaxError;
+use crate::fix::Fix;
+use crate::token::closing;
+use base::source::{Span, Spanned};
+use base::suggest::closest;
 
 impl Bridge<'_> {
     /// `where a where b`; the two are joined, or the second goes where only one can hold.

@@ -13,11 +13,11 @@ use super::ast::{Name, Path, Statement};
 use super::error::SyntaxError;
 use super::fix::Fix;
 use super::token::is_blank;
-use crate::source::{Span, Spanned};
+use base::source::{Span, Spanned};
 
 /// The parser that pest makes of the grammar.
 #[derive(Parser)]
-#[grammar = "grammar/juxta.pest"]
+#[grammar = "../../grammar/juxta.pest"]
 pub(super) struct Grammar;
 
 /// Reads the pairs of one statement.

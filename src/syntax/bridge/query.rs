@@ -3,10 +3,10 @@
 use pest::iterators::Pair;
 
 use super::{Bridge, Read, Rule, is_name};
-use crate::source::{Span, Spanned};
-use crate::syntax::ast::{Order, Outcome, Query, Verb};
-use crate::syntax::error::SyntaxError;
-use crate::syntax::fix::Fix;
+use crate::ast::{Order, Outcome, Query, Verb};
+use crate::error::SyntaxError;
+use crate::fix::Fix;
+use base::source::{Span, Spanned};
 
 impl Bridge<'_> {
     pub(super) fn query(self, pair: Pair<Rule>) -> Read<Query> {

@@ -4,12 +4,12 @@ use pest::iterators::Pair;
 
 use super::term::Term;
 use super::{Bridge, Read, Rule, is_name, unquoted};
-use crate::source::{Span, Spanned};
-use crate::syntax::ast::{
+use crate::ast::{
     Cite, Cited, Define, DefineBody, Expect, Export, ExpressionKind, Load, Name, Path, Set, StatementKind,
 };
-use crate::syntax::error::SyntaxError;
-use crate::syntax::fix::Fix;
+use crate::error::SyntaxError;
+use crate::fix::Fix;
+use base::source::{Span, Spanned};
 
 impl Bridge<'_> {
     pub(super) fn kind(self, pair: Pair<Rule>) -> Read<StatementKind> {

@@ -1,10 +1,10 @@
 //! What a part of a condition turns out to be: true or false, or a value.
 
 use super::Read;
-use crate::source::{Span, Spanned};
-use crate::syntax::ast::{Condition, ConditionKind, Expression, ExpressionKind};
-use crate::syntax::error::SyntaxError;
-use crate::syntax::fix::Fix;
+use crate::ast::{Condition, ConditionKind, Expression, ExpressionKind};
+use crate::error::SyntaxError;
+use crate::fix::Fix;
+use base::source::{Span, Spanned};
 
 /// What an operand can turn out to be.
 pub(super) enum Term {

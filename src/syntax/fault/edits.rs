@@ -1,12 +1,12 @@
 //! Edits that may mend a statement: the first after which the grammar reads it is proposed.
 
 use super::Fault;
-use crate::source::Span;
-use crate::syntax::bridge::Rule;
-use crate::syntax::fix::{Fix, edited, parses, short_enough};
-use crate::syntax::keyword::{KeywordKind, keyword};
-use crate::syntax::token::{Token, TokenKind, closing, tokens};
-use crate::syntax::words::only_keywords;
+use crate::bridge::Rule;
+use crate::fix::{Fix, edited, parses, short_enough};
+use crate::keyword::{KeywordKind, keyword};
+use crate::token::{Token, TokenKind, closing, tokens};
+use crate::words::only_keywords;
+use base::source::Span;
 
 impl Fault<'_> {
     /// Edits that often mend a statement, best first.

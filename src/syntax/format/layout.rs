@@ -1,7 +1,7 @@
 //! The lines of a statement.
 
 use super::words::{Cut, Piece};
-use crate::syntax::token::is_blank;
+use crate::token::is_blank;
 
 /// A statement longer than this is broken before its clauses.
 const WIDTH: usize = 100;

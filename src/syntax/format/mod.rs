@@ -9,7 +9,7 @@ use self::words::pieces;
 use super::split::statements;
 use super::token::{Token, TokenKind, tokens};
 use super::{SyntaxError, statement};
-use crate::source::Span;
+use base::source::Span;
 
 /// A script in the one layout.
 ///

@@ -1,8 +1,8 @@
 //! A statement as pieces: each token as it is written out, and what stands before it.
 
-use crate::source::Span;
-use crate::syntax::keyword::{KeywordKind, keyword};
-use crate::syntax::token::{Token, TokenKind, is_blank, tokens};
+use crate::keyword::{KeywordKind, keyword};
+use crate::token::{Token, TokenKind, is_blank, tokens};
+use base::source::Span;
 
 /// A token of a statement, ready to be written.
 pub struct Piece {

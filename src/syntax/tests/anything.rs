@@ -2,9 +2,9 @@
 
 use proptest::prelude::*;
 
-use crate::diagnostic::{Style, render};
-use crate::source::Source;
-use crate::syntax::{is_complete, parse, statements};
+use base::source::Source;
+
+use crate::{is_complete, parse, statements};
 
 pub const VALID: [&str; 8] = [
     "compare Beijing, Seoul on rankings where year = 2020",
@@ -82,7 +82,7 @@ pub fn text() -> impl Strategy<Value = String> {
     prop_oneof![mutated(), mutated(), soup(), any::<String>()]
 }
 
-/// Reads the text and draws every error; fails where something panics or lies outside the text.
+/// Reads the text; fails where something panics or lies outside the text.
 fn holds(text: &str) -> Result<(), TestCaseError> {
     let spans = statements(text);
     let mut end = 0;
@@ -98,12 +98,7 @@ fn holds(text: &str) -> Result<(), TestCaseError> {
         match result {
             Ok(statement) => prop_assert_eq!(statement.span, *span),
             Err(error) => {
-                prop_assert!(!matches!(error, crate::syntax::SyntaxError::Unreadable { .. }), "{:?}", error);
-                for plain in [false, true] {
-                    let message = render(error, &source, Style { plain, ..Style::default() });
-                    prop_assert!(!message.contains("Failed to read"), "{}", message);
-                    prop_assert!(!message.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\t')));
-                }
+                prop_assert!(!matches!(error, crate::SyntaxError::Unreadable { .. }), "{:?}", error);
             }
         }
     }

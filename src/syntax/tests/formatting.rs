@@ -4,8 +4,8 @@ use proptest::prelude::*;
 
 use super::anything;
 use super::sexpr;
-use crate::source::Source;
-use crate::syntax::{TokenKind, format, parse, tokens};
+use crate::{TokenKind, format, parse, tokens};
+use base::source::Source;
 
 #[test]
 fn layouts() {
@@ -66,7 +66,7 @@ fn script() -> impl Strategy<Value = String> {
                     blank
                 };
                 let word = token.span.of(text);
-                let reserved = crate::syntax::keyword::keyword(word).is_some_and(|word| word.reserved());
+                let reserved = crate::keyword::keyword(word).is_some_and(|word| word.reserved());
                 spread += blank;
                 spread += &if capital && reserved { word.to_uppercase() } else { word.to_owned() };
                 end = token.span.end;
@@ -79,7 +79,7 @@ fn script() -> impl Strategy<Value = String> {
 
 /// Whether a line break before the token at `at` leaves the statement whole.
 fn goes_on(text: &str, at: usize) -> bool {
-    at > 0 && crate::syntax::statements(&format!("{}\n{}", &text[..at], &text[at..])).len() == 1
+    at > 0 && crate::statements(&format!("{}\n{}", &text[..at], &text[at..])).len() == 1
 }
 
 fn trees(text: &str) -> Vec<String> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::syntax::keyword::{KEYWORDS, Keyword, KeywordKind, keyword};
+use crate::keyword::{KEYWORDS, Keyword, KeywordKind, keyword};
 
 const GRAMMAR: &str = include_str!("../../../grammar/juxta.pest");
 

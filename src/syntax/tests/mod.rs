@@ -3,14 +3,13 @@
 mod anything;
 mod formatting;
 mod keywords;
-mod messages;
 mod sexpr;
 mod splitting;
 mod trees;
 
 use super::ast::Statement;
 use super::{SyntaxError, parse};
-use crate::source::Source;
+use base::source::Source;
 
 /// The only statement of a text.
 #[track_caller]

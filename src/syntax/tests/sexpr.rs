@@ -1,6 +1,6 @@
 //! Trees written as `(verb (clause …))`, without spans: short enough to compare.
 
-use crate::syntax::ast::*;
+use crate::ast::*;
 
 pub fn statement(statement: &Statement) -> String {
     match &statement.node {

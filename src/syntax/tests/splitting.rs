@@ -1,6 +1,6 @@
 //! Where statements end.
 
-use crate::syntax::{is_complete, statements};
+use crate::{is_complete, statements};
 
 /// The statements of a text, and whether it needs another line.
 fn split(text: &str) -> (Vec<&str>, bool) {

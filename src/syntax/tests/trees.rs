@@ -1,8 +1,8 @@
 //! Valid statements and their trees.
 
 use super::{one, tree};
-use crate::source::Source;
-use crate::syntax::parse;
+use crate::parse;
+use base::source::Source;
 
 #[test]
 fn queries() {
@@ -263,8 +263,7 @@ fn spans_count_from_the_start_of_the_source() {
     let script = parse(&Source::new("test", text));
     let spans: Vec<&str> = script.iter().flatten().map(|statement| statement.span.of(text)).collect();
     assert_eq!(spans, ["show topics", "compare 베이징, 서울 on rankings"]);
-    let Ok(crate::source::Spanned { node: crate::syntax::ast::StatementKind::Query(query), .. }) = &script[1]
-    else {
+    let Ok(base::source::Spanned { node: crate::ast::StatementKind::Query(query), .. }) = &script[1] else {
         panic!("{script:?}");
     };
     assert_eq!(query.names[1].span.of(text), "서울");

@@ -1,0 +1,13 @@
+//! What every crate of Juxta may know: texts and their spans, did-you-mean, cancelling, threads.
+
+pub mod source;
+
+pub mod stop;
+
+pub mod parallel;
+
+pub mod order;
+
+pub mod fold;
+
+pub mod suggest;

@@ -1,0 +1,245 @@
+//! From a name as people write it to a label of a field: case, accents, other languages, printed misspellings.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap as HashMap;
+
+use super::column::Labels;
+use super::error::DatasetError;
+use super::field::{FieldId, Role};
+use super::store::Store;
+use super::topic::{Aliases, Reference, Topic};
+use base::fold::fold;
+
+/// What a name means in a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Label {
+    /// A label of the field, by its code.
+    Known(u32),
+    /// A known name that no row of this field holds, as it is usually written.
+    Elsewhere(String),
+    /// No known name.
+    Unknown,
+}
+
+/// Looks a name up among the labels of a field, then among their other names, then in the topic that the field
+/// refers to.
+///
+/// # Errors
+///
+/// The topic that the field refers to can not be read.
+pub fn find(store: &Store, topic: &Topic, field: FieldId, name: &str) -> Result<Label, DatasetError> {
+    let Some(labels) = topic.labels(field) else { return Ok(Label::Unknown) };
+    if let Some(code) = labels.dictionary.exact(name) {
+        return Ok(Label::Known(code));
+    }
+    let folded = fold(name);
+    if let Some(code) = labels.dictionary.find_folded(&folded) {
+        return Ok(Label::Known(code));
+    }
+    let own = topic.aliases().get(&folded).filter(|(of, _)| *of == field);
+    if let Some(code) = own.and_then(|&(_, row)| labels.code(row)) {
+        return Ok(Label::Known(code));
+    }
+    let Some(reference) = topic.references.iter().find(|reference| reference.field == field) else {
+        return Ok(Label::Unknown);
+    };
+    let Some(other) = store.topic(&reference.topic) else { return Ok(Label::Unknown) };
+    let other = other?;
+    let Some(target) = other.field(&reference.target).and_then(|id| other.labels(id)) else {
+        return Ok(Label::Unknown);
+    };
+    let alias = || other.aliases().get(&folded).filter(|(of, _)| other.meta(*of).name == reference.target);
+    let code = target.dictionary.find_folded(&folded).or_else(|| target.code(alias()?.1));
+    Ok(match code.map(|code| target.dictionary.label(code)) {
+        Some(label) => match written_here(labels, other, &reference.target, label) {
+            Some(code) => Label::Known(code),
+            None => Label::Elsewhere(label.to_string()),
+        },
+        None => Label::Unknown,
+    })
+}
+
+/// The label here that stands for a label of another topic: the same, or one of its other names.
+fn written_here(here: &Labels, other: &Topic, field: &str, label: &Arc<str>) -> Option<u32> {
+    here.dictionary.find(label).or_else(|| {
+        let field = other.field(field)?;
+        let labels = other.labels(field)?;
+        let code = labels.dictionary.find(label);
+        let row = (0..other.rows).find(|&row| labels.code(row) == code)?;
+        other.other_names(field, row).find_map(|name| here.dictionary.find(name))
+    })
+}
+
+/// The topics that know cases by all their names, and one in how many cases of a table has to be known for it to be about
+/// them. Few countries are inside, and names of people and of cities are like those of a city here and there.
+const HOMES: [(&str, usize); 2] = [("cities", 4), ("country_names", 10)];
+
+/// More labels than this are not looked up when a table is loaded.
+const LOOKED_UP: usize = 5000;
+
+/// The cases of a loaded topic that are known by one of their names.
+#[derive(Debug)]
+pub struct KnownNames {
+    /// How many are.
+    pub known: usize,
+    /// Those that are not, in the order of the table.
+    pub unknown: Vec<Arc<str>>,
+    /// Two names of one case, where the table has both.
+    pub twice: Option<(Arc<str>, Arc<str>)>,
+    /// How the case field refers to them.
+    pub reference: Reference,
+}
+
+/// Two cases of a table from elsewhere whose names differ in capitals, accents or blanks only.
+pub fn alike(topic: &Topic) -> Option<(Arc<str>, Arc<str>)> {
+    let labels = topic.words(topic.case());
+    let mut seen: HashMap<String, &Arc<str>> = HashMap::default();
+    let mut labels = labels.iter().take(LOOKED_UP);
+    labels.find_map(|label| Some((seen.insert(fold(label), label)?.clone(), label.clone())))
+}
+
+/// Looks the cases of a table from elsewhere up; `None` when too few are known for it to be about any that are.
+///
+/// # Errors
+///
+/// A topic of known cases can not be read.
+pub fn known(store: &Store, topic: &Topic) -> Result<Option<KnownNames>, DatasetError> {
+    let labels = topic.words(topic.case());
+    let labels = &labels[..labels.len().min(LOOKED_UP)];
+    let mut found = Vec::new();
+    for (home, least) in HOMES {
+        let Some(home) = store.topic(home).transpose()? else { continue };
+        let known = known_in(home, topic.case(), labels);
+        found.extend(known.filter(|known| known.known > 1 && known.known * least >= labels.len()));
+    }
+    Ok(found.into_iter().max_by_key(|found| found.known))
+}
+
+/// Looks labels up among the cases of a topic.
+fn known_in(home: &Topic, field: FieldId, labels: &[Arc<str>]) -> Option<KnownNames> {
+    home.labels(home.case())?;
+    let (mut known, mut unknown, mut twice) = (HashMap::default(), Vec::new(), None);
+    for label in labels {
+        match case(home, label) {
+            Some(code) => {
+                let before = known.insert(code, label);
+                twice = twice.or(before.map(|before| (before.clone(), label.clone())));
+            }
+            None => unknown.push(label.clone()),
+        }
+    }
+    let target = home.meta(home.case()).name.clone();
+    let reference = Reference { field, topic: home.name.clone(), target };
+    Some(KnownNames { known: known.len(), unknown, twice, reference })
+}
+
+/// The code of a case by any of its names.
+fn case(home: &Topic, name: &str) -> Option<u32> {
+    let (labels, folded) = (home.labels(home.case())?, fold(name));
+    let other_name = || home.aliases().get(&folded).filter(|(of, _)| *of == home.case());
+    labels.dictionary.find_folded(&folded).or_else(|| labels.code(other_name()?.1))
+}
+
+/// The first of some texts that names the same case as another name: `Peking` for `Beijing`.
+///
+/// # Errors
+///
+/// A topic of known cases can not be read.
+pub fn namesake<'t>(
+    store: &Store,
+    name: &str,
+    texts: impl Iterator<Item = &'t str> + Clone,
+) -> Result<Option<&'t str>, DatasetError> {
+    for (home, _) in HOMES {
+        let Some(home) = store.topic(home).transpose()? else { continue };
+        let Some(code) = case(home, name) else { continue };
+        if let Some(text) = texts.clone().find(|text| case(home, text) == Some(code)) {
+            return Ok(Some(text));
+        }
+    }
+    Ok(None)
+}
+
+/// Every place where a name is a label of a case or a key.
+///
+/// # Errors
+///
+/// A topic that can not be read.
+pub fn everywhere(store: &Store, name: &str) -> Result<Vec<(Arc<Topic>, FieldId, u32)>, DatasetError> {
+    let mut places = Vec::new();
+    for entry in store.entries() {
+        let topic = entry.topic()?;
+        for field in topic.with_role(Role::Case).chain(topic.with_role(Role::Key)) {
+            if let Label::Known(code) = find(store, topic, field, name)? {
+                places.push((topic.clone(), field, code));
+            }
+        }
+    }
+    Ok(places)
+}
+
+/// The topic that says most of a field's labels: the one it refers to, else the field's own.
+///
+/// # Errors
+///
+/// A topic that can not be read.
+pub fn home(
+    store: &Store,
+    topic: &Arc<Topic>,
+    field: FieldId,
+) -> Result<Option<(Arc<Topic>, FieldId)>, DatasetError> {
+    let Some(reference) = topic.references.iter().find(|reference| reference.field == field) else {
+        return Ok((field == topic.case()).then(|| (topic.clone(), field)));
+    };
+    let Some(other) = store.topic(&reference.topic).transpose()? else { return Ok(None) };
+    Ok(other.field(&reference.target).map(|target| (other.clone(), target)))
+}
+
+impl Topic {
+    /// The other names of the label in a row, as they are written.
+    pub fn other_names(&self, field: FieldId, row: usize) -> impl Iterator<Item = &str> {
+        let ids = (0..self.fields.len()).map(FieldId);
+        let others = ids.filter(move |&id| self.meta(id).alias_of == Some(field));
+        let texts = others.filter_map(move |id| Some(self.labels(id)?.text(row)));
+        texts.flat_map(|text| text.split(';')).map(str::trim).filter(|name| !name.is_empty())
+    }
+
+    /// The other names of a field's labels that begin with a folded text, each with a row it stands in.
+    pub fn other_names_with(&self, field: FieldId, folded: &str) -> Vec<(&str, usize)> {
+        let begin = self.aliases().iter().filter(|(name, _)| name.starts_with(folded));
+        let own = begin.filter(|(_, (of, _))| *of == field);
+        let written = |(name, &(_, row)): (&String, &(FieldId, usize))| {
+            Some((self.other_names(field, row).find(|written| fold(written) == *name)?, row))
+        };
+        let mut names: Vec<(&str, usize)> = own.filter_map(written).collect();
+        names.sort_unstable();
+        names
+    }
+
+    /// The other names of the topic's labels. One that fits two labels is none: which is meant is not guessed.
+    pub(super) fn aliases(&self) -> &Aliases {
+        self.aliases.get_or_init(|| {
+            let (mut aliases, mut unclear) = (Aliases::default(), Vec::new());
+            for (at, field) in self.fields.iter().enumerate() {
+                let Some(of) = field.alias_of else { continue };
+                let Some(labels) = self.labels(FieldId(at)) else { continue };
+                for row in 0..self.rows {
+                    // A cell may hold several names.
+                    for name in labels.text(row).split(';').filter(|name| !name.trim().is_empty()) {
+                        let name = fold(name);
+                        match aliases.get(&name) {
+                            Some(&(field, first)) if field == of && !self.column(of).same(first, row) => {
+                                unclear.push(name);
+                            }
+                            Some(_) => {}
+                            None => _ = aliases.insert(name, (of, row)),
+                        }
+                    }
+                }
+            }
+            aliases.retain(|name, _| !unclear.contains(name));
+            aliases
+        })
+    }
+}

@@ -1,0 +1,65 @@
+//! What `define` answers: calibration is never silent.
+
+use std::collections::BTreeSet;
+
+use base::suggest::count;
+use data::{Status, Topic};
+use query::Defined;
+use select::test::{self, FALSE, TRUE};
+use select::variable::{decimals, figures};
+
+/// What a new name stands for, in one sentence: the members, how many rows are true, false and unknown, or the range.
+pub fn echo(name: &str, defined: &Defined) -> String {
+    match defined {
+        Defined::Set(members) => format!("`{name}` is a set of {}: {}", members.len(), members.join(", ")),
+        Defined::Condition(topic, test) => {
+            let mask = test::mask(topic, test);
+            let cases = |truth: u8| {
+                let row = |row: &usize| mask[*row] == truth && topic.status(*row) == Status::Preferred;
+                (0..topic.rows).filter(row).collect::<Vec<_>>()
+            };
+            let (yes, no) = (cases(TRUE), cases(FALSE));
+            let unknown = cases(test::UNKNOWN);
+            let mut text = format!(
+                "`{name}` means `{}` in `{}`: true of {}, false of {}, unknown of {}",
+                test.text,
+                topic.name,
+                count(yes.len(), "row"),
+                no.len(),
+                unknown.len()
+            );
+            let names = labels(topic, &yes);
+            if !names.is_empty() {
+                text = format!("{text}\ntrue: {names}");
+            }
+            text
+        }
+        Defined::Measure(topic, formula, unit) => {
+            let values = figures(topic, formula);
+            let preferred = |&row: &usize| topic.status(row) == Status::Preferred;
+            let rows = (0..topic.rows).filter(preferred);
+            let known: Vec<f64> = rows.map(|row| values[row]).filter(|value| value.is_finite()).collect();
+            let (low, high) = known
+                .iter()
+                .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), &x| (low.min(x), high.max(x)));
+            let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
+            let places = usize::from(decimals(&known));
+            match known.len() {
+                0 => format!("`{name}` is a figure of `{}`, known for no row", topic.name),
+                n => format!(
+                    "`{name}` is a figure of `{}`, known for {}: {low:.places$} to {high:.places$}{unit}",
+                    topic.name,
+                    count(n, "row")
+                ),
+            }
+        }
+    }
+}
+
+/// The cases of rows, where each stands for one row and they are few enough to read.
+fn labels(topic: &Topic, rows: &[usize]) -> String {
+    let Some(cases) = topic.labels(topic.case()) else { return String::new() };
+    let names: Vec<&str> = rows.iter().map(|&row| cases.text(row)).collect();
+    let distinct: BTreeSet<&str> = names.iter().copied().collect();
+    if names.len() > 30 || distinct.len() < names.len() { String::new() } else { names.join(", ") }
+}

@@ -1,0 +1,79 @@
+//! Lists that a package says are not complete: what is counted there is the least there is.
+
+use super::plain;
+use base::fold::fold;
+use data::package::Remark;
+use data::{FieldId, Status, Topic};
+use query::Selection;
+use select::test::{FALSE, Prepared, UNKNOWN};
+
+/// A list that is not complete, and that a selection counts.
+#[derive(Clone, Debug)]
+pub struct Incomplete {
+    remark: Remark,
+    /// How many more rows there may be, where the package says so.
+    pub more: Option<usize>,
+    /// Why it is not complete.
+    pub reason: String,
+}
+
+/// The lists that are not complete and that a selection may count: no test of a field that names a list excludes it.
+pub fn counted(selection: &Selection) -> Vec<Incomplete> {
+    let topic = &selection.topic;
+    let incomplete = |remark: &Remark| {
+        let named = named(topic, remark);
+        let rows: Vec<usize> = (0..topic.rows)
+            .filter(|&row| named.iter().all(|&(id, word)| says(topic, id, row, word)))
+            .collect();
+        let is_named = |name: &str| named.iter().any(|&(id, _)| *topic.meta(id).name == *name);
+        let tests = selection.about.iter().chain(&selection.filter);
+        // Every row of a list says the same in the fields that name it.
+        let excludes = |row: usize| {
+            tests
+                .clone()
+                .filter(|test| test.variable().is_some_and(|variable| is_named(&variable.meta.name)))
+                .any(|test| {
+                    let mut truth = [UNKNOWN];
+                    Prepared::new(topic, test).fill(row..row + 1, &mut truth);
+                    truth == [FALSE]
+                })
+        };
+        if rows.first().is_some_and(|&row| excludes(row)) {
+            return None;
+        }
+        let known = rows.iter().filter(|&&row| topic.status(row) == Status::Preferred).count();
+        let fewer = remark.get("fewer_than").and_then(serde_json::Value::as_u64);
+        let reason = remark.get("reason").and_then(serde_json::Value::as_str);
+        Some(Incomplete {
+            remark: remark.clone(),
+            more: fewer.map(|fewer| (fewer as usize).saturating_sub(1 + known)),
+            reason: reason.unwrap_or("The list is not complete.").into(),
+        })
+    };
+    topic.incomplete.iter().filter_map(incomplete).collect()
+}
+
+impl Incomplete {
+    /// Whether a field tells it apart from other lists.
+    pub fn names(&self, field: &str) -> bool {
+        self.remark.contains_key(field)
+    }
+
+    /// Whether it is a list of a label of a field; a list that the field does not tell apart is one of each.
+    pub fn is_of(&self, field: &str, label: &str) -> bool {
+        self.remark
+            .get(field)
+            .and_then(serde_json::Value::as_str)
+            .is_none_or(|word| fold(word) == fold(label))
+    }
+}
+
+/// The fields that name a list, each with what they say there.
+fn named<'r>(topic: &Topic, remark: &'r Remark) -> Vec<(FieldId, &'r str)> {
+    let fields = remark.iter().filter_map(|(name, value)| Some((topic.field(name)?, value.as_str()?)));
+    fields.filter(|(id, _)| !topic.meta(*id).role.is_provenance()).collect()
+}
+
+fn says(topic: &Topic, id: FieldId, row: usize, word: &str) -> bool {
+    fold(&plain(&topic.column(id).value(row))) == fold(word)
+}

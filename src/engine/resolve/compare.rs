@@ -1,0 +1,233 @@
+//! `compare`: the same questions to each case.
+
+use std::sync::Arc;
+
+use super::columns::{Absent, Columns, Instead};
+use super::condition;
+use super::error::{ResolveError, both};
+use super::extras::Extra;
+use super::making;
+use super::parts::{self, Parts};
+use super::scope::Scope;
+use super::variable;
+use answer::schema::{CompareColumn, Head, Kind, Schema};
+use base::fold::fold;
+use base::source::Span;
+use data::Topic;
+use query::{Aggregate, Ask, Compare, Extras, Finish, Query, Variable};
+use syntax::ast;
+
+/// More columns than this can not be read side by side.
+const MOST_SUBJECTS: usize = 12;
+
+/// Resolves `compare`.
+///
+/// # Errors
+///
+/// See [`super::resolve`].
+pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<Query, ResolveError> {
+    parts::refuse(scope, statement, query, &["for"])?;
+    let parts = Parts::new(scope, query)?;
+    let topic = parts.topic().clone();
+    if parts.subjects.codes.len() > MOST_SUBJECTS {
+        return Err(too_many(scope, query, &parts));
+    }
+    let labels = parts.subjects.labels(&topic);
+    let (keys, times) = parts.keys();
+    let by = super::error::all(query.by.iter().map(|name| variable::get(scope, &topic, name)));
+    let (by, mistakes) = match by {
+        Ok(by) => (by, Ok(())),
+        // What else is wrong is told together with it.
+        Err(mistakes) => (Vec::new(), Err(mistakes)),
+    };
+    let making = making::making(scope, statement, query, &parts)?;
+    // An aggregate answers once for each key that `by` names; otherwise every key is a question of its own.
+    let rest = |keys: Vec<Variable>| {
+        keys.into_iter()
+            .filter(|key| !by.iter().any(|other| other.meta.name == key.meta.name))
+            .collect::<Vec<_>>()
+    };
+    let (keys, times, folded) = match making.aggregate {
+        Aggregate::Each => (by.iter().cloned().chain(rest(keys)).collect(), rest(times), Vec::new()),
+        _ => {
+            let mut folded = rest(keys.into_iter().chain(times).collect());
+            folded.retain(|key| !parts.fixes(query, key));
+            (by, Vec::new(), folded)
+        }
+    };
+    let mut all_keys = vec![parts.subjects.variable.clone()];
+    let key_count = keys.len();
+    all_keys.extend(keys);
+    all_keys.extend(times);
+    let two = labels.len() == 2;
+    let ratio = parts.wants(Extra::Ratio) || two && names(scope, query, &topic, "ratio")?;
+    let sources = parts.wants(Extra::Sources);
+    let columns = columns(&all_keys, key_count, &labels, ratio, sources);
+    let absent = absent(labels.len());
+    let view = parts.columns(query, columns.heads(), &labels, &absent);
+    let view = Columns { alike: true, ..view };
+    if let Some(name) = ratio_of_more(query, labels.len())
+        && let Some(absent) = absent.iter().find(|absent| absent.name == "ratio")
+    {
+        return Err(view.refusal(scope, query, name, absent));
+    }
+    let where_ = condition::resolve(scope, &topic, &view, query.condition.as_ref());
+    let finish = both(where_, parts::finish(scope, query, &view));
+    let ((where_, finish), ()) = both(finish, mistakes)?;
+    let measures = match making.aggregate {
+        Aggregate::Count => Vec::new(),
+        _ => parts.measures(),
+    };
+    let figures = making::fields(scope, statement, query, &parts, making, &measures)?;
+    if figures.is_empty() {
+        return Err(no_measure(scope, statement, query, &parts));
+    }
+    let headline_only = parts.target.measures.is_empty()
+        && !topic.headline.is_empty()
+        && making.aggregate != Aggregate::Count;
+    let unshown = match headline_only {
+        true => topic
+            .measures()
+            .into_iter()
+            .filter(|id| !topic.headline.contains(id))
+            .map(|id| topic.meta(id).name.clone())
+            .collect(),
+        false => Vec::new(),
+    };
+    let extras = Extras { ratio, sources };
+    Ok(Query {
+        text: statement.of(scope.text).trim().into(),
+        ask: Ask::Compare(Compare {
+            selection: parts.selection(&where_, all_keys, measures, making.aggregate).naming(),
+            making,
+            figures,
+            folded,
+            subjects: parts.subjects,
+            keys: key_count,
+            headline_only,
+            unshown,
+            extras,
+            columns,
+        }),
+        finish: Finish { rows: where_.rows, ..finish },
+        notes: Vec::new(),
+    })
+}
+
+/// The columns of an answer: two subjects have a gap and a leader, more have a best and a worst one.
+fn columns(
+    keys: &[Variable],
+    key_count: usize,
+    labels: &[Arc<str>],
+    ratio: bool,
+    sources: bool,
+) -> Schema<CompareColumn> {
+    let key = |(at, key): (usize, &Variable)| {
+        let kind = if at <= key_count { Kind::Key } else { Kind::Time };
+        (CompareColumn::Key(at), Head::new(key.meta.name.clone(), kind))
+    };
+    let subject = |(at, label): (usize, &Arc<str>)| {
+        (CompareColumn::Subject(at), Head::new(label.clone(), Kind::Subject))
+    };
+    let mut columns: Vec<(CompareColumn, Head)> = keys.iter().enumerate().skip(1).map(key).collect();
+    columns.push((CompareColumn::Measure, Head::computed("measure", Kind::Key)));
+    columns.push((CompareColumn::Unit, Head::computed("unit", Kind::Unit)));
+    columns.extend(labels.iter().enumerate().map(subject));
+    match labels.len() {
+        0 | 1 => {}
+        2 => {
+            columns.push((CompareColumn::Gap, Head::computed("gap", Kind::Number)));
+            if ratio {
+                columns.push((CompareColumn::Ratio, Head::computed("ratio", Kind::Number)));
+            }
+            columns.push((CompareColumn::Leader, Head::computed("leader", Kind::Text)));
+        }
+        _ => {
+            columns.push((CompareColumn::Best, Head::computed("best", Kind::Text)));
+            columns.push((CompareColumn::Worst, Head::computed("worst", Kind::Text)));
+        }
+    }
+    if sources {
+        columns.push((CompareColumn::Place, Head::computed("place", Kind::Source)));
+    }
+    Schema::new(columns)
+}
+
+/// What a comparison of so many has no column for.
+fn absent(subjects: usize) -> Vec<Absent> {
+    let here = if subjects == 1 { "here is 1".to_owned() } else { format!("here are {subjects}") };
+    let two = |name, what: &str| Absent {
+        name,
+        why: format!("{what} two, and {here}"),
+        advice: "compare two at a time",
+        instead: Instead::Two,
+    };
+    let more = |name, what: &str, advice, instead| Absent {
+        name,
+        why: format!("{what} three or more, and {here}"),
+        advice,
+        instead,
+    };
+    match subjects {
+        2 => vec![
+            more(
+                "best",
+                "the best is one of",
+                "of two, `leader` names the better one",
+                Instead::Word("leader"),
+            ),
+            more("worst", "the worst is one of", "of two, `leader` names the better one", Instead::Bare),
+        ],
+        _ => vec![
+            two("gap", "a gap is between"),
+            two("ratio", "a ratio is of"),
+            two("leader", "a leader is one of"),
+        ],
+    }
+}
+
+/// `with ratio`, where there are not two.
+fn ratio_of_more(query: &ast::Query, subjects: usize) -> Option<&ast::Name> {
+    query.extras.iter().find(|name| subjects != 2 && fold(&name.node) == "ratio")
+}
+
+/// Whether the order or the condition names a column that is shown on request.
+fn names(
+    scope: Scope<'_>,
+    query: &ast::Query,
+    topic: &Arc<Topic>,
+    column: &str,
+) -> Result<bool, ResolveError> {
+    if query.order.iter().any(|order| fold(&order.name.node) == column) {
+        return Ok(true);
+    }
+    let named = query.condition.as_ref().is_some_and(|condition| condition::mentions(condition, column));
+    let name = base::source::Spanned::new(column.to_owned(), Span::default());
+    Ok(named && variable::find(scope, topic, &name)?.is_none())
+}
+
+fn too_many(scope: Scope<'_>, query: &ast::Query, parts: &Parts) -> ResolveError {
+    let span = match (query.names.first(), query.names.last()) {
+        (Some(first), Some(last)) => first.span.to(last.span),
+        _ => query.verb.span,
+    };
+    let labels = parts.subjects.labels(parts.topic());
+    let few: Vec<String> = labels.iter().take(3).map(|label| super::scope::quoted(label)).collect();
+    let target = parts.target.span.of(scope.text);
+    let example = format!("compare {} on {target}", few.join(", "));
+    ResolveError::TooManySubjects {
+        count: parts.subjects.codes.len(),
+        what: "columns side by side",
+        span,
+        example,
+    }
+}
+
+fn no_measure(scope: Scope<'_>, statement: Span, query: &ast::Query, parts: &Parts) -> ResolveError {
+    let text = statement.of(scope.text).trim();
+    let example = match &query.method {
+        Some(method) => scope.edited(statement, method.span, Aggregate::Count.method()),
+        None => format!("{text} using {}", Aggregate::Count.method()),
+    };
+    ResolveError::NoMeasure { topic: parts.topic().name.to_string(), span: parts.target.span, example }
+}

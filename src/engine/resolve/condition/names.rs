@@ -1,0 +1,70 @@
+//! The names that a condition speaks of, before anything is looked up.
+
+use crate::scope::path_text;
+use base::fold::fold;
+use syntax::ast::{Condition, ConditionKind, Expression, ExpressionKind, Name, Operator};
+
+/// The names that decide whether a condition is about facts or about rows.
+pub(super) fn left_names<'a>(condition: &'a Condition, names: &mut Vec<&'a Name>) {
+    match &condition.node {
+        ConditionKind::And(parts) | ConditionKind::Or(parts) => {
+            parts.iter().for_each(|part| left_names(part, names));
+        }
+        ConditionKind::Not(part) => left_names(part, names),
+        ConditionKind::Compare { left, .. }
+        | ConditionKind::InRange { left, .. }
+        | ConditionKind::InList { left, .. }
+        | ConditionKind::Contains { left, .. }
+        | ConditionKind::IsMissing { left, .. } => operands(left, names),
+        ConditionKind::Flag(name) => names.push(name),
+    }
+}
+
+/// The bare names in a formula.
+pub(super) fn operands<'a>(expression: &'a Expression, names: &mut Vec<&'a Name>) {
+    match &expression.node {
+        ExpressionKind::Arithmetic { left, right, .. } => {
+            operands(left, names);
+            operands(right, names);
+        }
+        _ => names.extend(single(expression)),
+    }
+}
+
+/// A side that is one bare name.
+pub fn single(expression: &Expression) -> Option<&Name> {
+    match &expression.node {
+        ExpressionKind::Path(path) => match path.names.as_slice() {
+            [name] => Some(name),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// A side that is a word, bare or quoted.
+pub fn word(expression: &Expression) -> Option<String> {
+    match &expression.node {
+        ExpressionKind::Path(path) => Some(path_text(path)),
+        ExpressionKind::Quoted(word) => Some(word.clone()),
+        _ => None,
+    }
+}
+
+/// Whether a condition fixes a field to one value.
+pub fn fixes(condition: &Condition, field: &str) -> bool {
+    match &condition.node {
+        ConditionKind::And(parts) => parts.iter().any(|part| fixes(part, field)),
+        ConditionKind::Compare { left, operator, .. } => {
+            operator.node == Operator::Equal && word(left).is_some_and(|name| fold(&name) == fold(field))
+        }
+        _ => false,
+    }
+}
+
+/// Whether a condition speaks of a field at all.
+pub fn mentions(condition: &Condition, field: &str) -> bool {
+    let mut names = Vec::new();
+    left_names(condition, &mut names);
+    names.iter().any(|name| fold(&name.node) == fold(field))
+}

@@ -1,0 +1,194 @@
+//! Arithmetic on figures: what the levels allow, and what unit comes out.
+
+use std::sync::Arc;
+
+use super::error::{ResolveError, both};
+use super::scope::{Scope, path_text, quoted};
+use super::variable;
+use base::source::{Span, Spanned};
+use base::suggest::plural;
+use data::{FieldId, Level, Role, Topic};
+use query::{Formula, Origin, Variable};
+use syntax::ast::{Arithmetic, Expression, ExpressionKind, Path};
+
+/// Resolves arithmetic and tells the unit of its result.
+///
+/// # Errors
+///
+/// Unknown names, figures whose level forbids arithmetic, sums across units.
+pub fn resolve(
+    scope: Scope<'_>,
+    topic: &Arc<Topic>,
+    expression: &Expression,
+) -> Result<(Formula, String), ResolveError> {
+    match &expression.node {
+        ExpressionKind::Number(value) => Ok((Formula::Number(*value), String::new())),
+        ExpressionKind::Path(path) => measured(topic, path_variable(scope, topic, path)?, expression.span),
+        // A field whose name needs quotes.
+        ExpressionKind::Quoted(name)
+            if variable::find(scope, topic, &Spanned::new(name.clone(), expression.span))?.is_some() =>
+        {
+            let name = Spanned::new(name.clone(), expression.span);
+            measured(topic, variable::get(scope, topic, &name)?, expression.span)
+        }
+        ExpressionKind::Years(..) | ExpressionKind::Quoted(_) => Err(ResolveError::WrongValue {
+            field: "arithmetic".into(),
+            holds: "figures",
+            value: expression.span.of(scope.text).into(),
+            span: expression.span,
+            example: "define grdp_per_head in profile as grdp_usd / population".into(),
+        }),
+        ExpressionKind::Arithmetic { left, operator, right } => {
+            let ((a, unit_a), (b, unit_b)) = both(resolve(scope, topic, left), resolve(scope, topic, right))?;
+            let unit =
+                unit(operator.node, &unit_a, &unit_b, left, right).ok_or_else(|| ResolveError::Units {
+                    left: left.span.of(scope.text).into(),
+                    left_unit: named(&unit_a),
+                    right: right.span.of(scope.text).into(),
+                    right_unit: named(&unit_b),
+                    span: operator.span,
+                    example: scope.edited(scope.statement, operator.span, "/"),
+                })?;
+            Ok((Formula::Binary(Box::new(a), operator.node, Box::new(b)), unit))
+        }
+    }
+}
+
+/// A figure that may be computed with, and its unit.
+fn measured(topic: &Topic, variable: Variable, span: Span) -> Result<(Formula, String), ResolveError> {
+    check(topic, &variable, span)?;
+    // Where units differ by row, the field that holds them stands for them: `currency/USD`.
+    let unit = match variable.meta.unit_from {
+        Some(field) => topic.meta(field).name.to_string(),
+        None => variable.meta.unit.to_string(),
+    };
+    Ok((Formula::Variable(variable), unit))
+}
+
+/// A variable by path: `population`, `partner.country` behind a field that refers to another topic, or
+/// `profile.population` from another topic with one row a case.
+pub fn path_variable(scope: Scope<'_>, topic: &Arc<Topic>, path: &Path) -> Result<Variable, ResolveError> {
+    match path.names.as_slice() {
+        [name] => variable::get(scope, topic, name),
+        [first, name] if first.node.eq_ignore_ascii_case(&topic.name) => variable::get(scope, topic, name),
+        [first, name] => {
+            if let Some(variable) = variable::behind(scope, topic, first, name)? {
+                return Ok(variable);
+            }
+            let other = scope.topic(first)?;
+            let inner = variable::get(scope, &other, name)?;
+            let Origin::Field(field) = inner.origin else { return variable::get(scope, topic, name) };
+            let keyed = other.with_role(Role::Key).chain(other.with_role(Role::Time)).next().is_some();
+            if keyed {
+                return Err(ResolveError::ManyQuestions {
+                    topic: other.name.to_string(),
+                    questions: format!("`{}` has several rows for one case", other.name),
+                    span: path.span,
+                    example: "define ties_per_head in partnerships as cities / profile.population".into(),
+                });
+            }
+            let key = shared_key(topic, &other);
+            let origin = Origin::Through { key, target: other.case(), field, topic: other };
+            Ok(Variable { meta: inner.meta, origin })
+        }
+        _ => {
+            let name = Spanned::new(path_text(path), path.span);
+            Err(scope.unknown_field(&name, topic, &super::scope::field_names(topic)).into())
+        }
+    }
+}
+
+/// The field that holds the units of a formula's figures, where they differ by row.
+pub fn unit_from(formula: &Formula) -> Option<FieldId> {
+    match formula {
+        Formula::Number(_) => None,
+        Formula::Variable(variable) => match variable.origin {
+            Origin::Field(_) => variable.meta.unit_from,
+            _ => None,
+        },
+        Formula::Binary(left, _, right) => unit_from(left).or_else(|| unit_from(right)),
+    }
+}
+
+/// The field of a topic that names the cases of another: the case where they share one, else the first key that does.
+fn shared_key(topic: &Topic, other: &Topic) -> FieldId {
+    let theirs = other.labels(other.case());
+    let shares = |key: &FieldId| match (topic.labels(*key), theirs) {
+        (Some(ours), Some(theirs)) => {
+            ours.dictionary.labels().iter().any(|label| theirs.dictionary.find(label).is_some())
+        }
+        _ => false,
+    };
+    let mut keys = std::iter::once(topic.case()).chain(topic.with_role(Role::Key));
+    keys.find(shares).unwrap_or(topic.case())
+}
+
+fn check(topic: &Topic, variable: &Variable, span: Span) -> Result<(), ResolveError> {
+    let why = match variable.meta.level {
+        Level::Count | Level::Quantity | Level::Share => return Ok(()),
+        Level::Year => return Ok(()),
+        Level::Ordinal => "ordinal: order, no distances",
+        Level::Nominal | Level::Set | Level::Text => "it holds words",
+    };
+    let other = topic.fields.iter().find(|field| field.level.is_numeric());
+    let example = match other {
+        Some(field) => format!("define double in {} as {} * 2", topic.name, quoted(&field.name)),
+        None => "define grdp_per_head in profile as grdp_usd / population".into(),
+    };
+    Err(ResolveError::Level {
+        operation: "arithmetic",
+        field: variable.meta.name.to_string(),
+        why: why.into(),
+        span,
+        example,
+    })
+}
+
+/// The unit of a result; `None` when the units forbid the sign.
+fn unit(sign: Arithmetic, a: &str, b: &str, left: &Expression, right: &Expression) -> Option<String> {
+    let literal = |side: &Expression| matches!(side.node, ExpressionKind::Number(_));
+    Some(match sign {
+        Arithmetic::Add | Arithmetic::Subtract if a == b || literal(left) || literal(right) => {
+            if a.is_empty() { b.into() } else { a.into() }
+        }
+        Arithmetic::Add | Arithmetic::Subtract => return None,
+        Arithmetic::Divide if a == b => String::new(),
+        Arithmetic::Divide if literal(right) => scaled(a, "1/", right),
+        Arithmetic::Divide if a.is_empty() => format!("1 per {}", one(b)),
+        Arithmetic::Divide => format!("{} per {}", plural(a), one(b)),
+        Arithmetic::Multiply if literal(right) => scaled(a, "", right),
+        Arithmetic::Multiply if literal(left) => scaled(b, "", left),
+        Arithmetic::Multiply => format!("{a}·{b}"),
+    })
+}
+
+/// One of what a unit counts: `USD per person`.
+fn one(unit: &str) -> String {
+    match unit {
+        "people" => "person".into(),
+        unit if unit.contains(PER) => format!("({unit})"),
+        unit => unit.into(),
+    }
+}
+
+const PER: &str = " per ";
+
+/// A unit after a change of scale: `cities per person` times 1000000 are `cities per million people`.
+fn scaled(unit: &str, how: &str, by: &Expression) -> String {
+    let ExpressionKind::Number(factor) = by.node else { return unit.into() };
+    let scale = match factor {
+        1e3 => "thousand".to_owned(),
+        1e6 => "million".to_owned(),
+        factor => factor.to_string(),
+    };
+    match (how, unit.split_once(PER)) {
+        ("", Some((above, below))) => format!("{above} per {scale} {}", plural(below)),
+        (_, None) if unit.is_empty() => String::new(),
+        ("", None) => format!("{unit}×{factor}"),
+        _ => format!("{factor} {unit}"),
+    }
+}
+
+fn named(unit: &str) -> String {
+    if unit.is_empty() { "no unit".into() } else { format!("`{unit}`") }
+}

@@ -1,0 +1,255 @@
+//! `rank`: who is best?
+
+use super::columns::Columns;
+use super::condition;
+use super::error::{ResolveError, both};
+use super::parts::{self, Parts};
+use super::scope::{Scope, quoted};
+use super::value;
+use super::variable;
+use answer::schema::{Head, Kind, RankColumn, Schema};
+use base::fold::fold;
+use base::source::Span;
+use data::{Direction, Field, Level, Role};
+use query::{Aggregate, Ask, Finish, Origin, Query, Rank, Shown, Test, TestKind, Variable, Wanted};
+use syntax::ast;
+
+/// Resolves `rank`.
+///
+/// # Errors
+///
+/// See [`super::resolve`].
+pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<Query, ResolveError> {
+    parts::refuse(scope, statement, query, &["by", "for", "using"])?;
+    let parts = Parts::new(scope, query)?;
+    let topic = parts.topic().clone();
+    let (keys, times) = parts.keys();
+    let single = parts.subjects.named && parts.subjects.codes.len() == 1;
+    let mut objects: Vec<Variable> = Vec::new();
+    if !single || keys.is_empty() {
+        objects.push(parts.subjects.variable.clone());
+    }
+    objects.extend(keys.into_iter().filter(|key| !parts.fixes(query, key)));
+    let candidates = measures(scope, query, &parts);
+    let known = candidates.as_ref().map_or(&[][..], Vec::as_slice);
+    let columns = columns(&objects, &times, known.first());
+    let view = Columns { query: Some(query), ..Columns::of(columns.heads()) };
+    let where_ = condition::resolve(scope, &topic, &view, query.condition.as_ref());
+    let finish = match known {
+        // Without a figure, its name is not the mistake.
+        [] => parts::finish(scope, &ast::Query { order: Vec::new(), ..query.clone() }, &view),
+        _ => parts::finish(scope, query, &view),
+    };
+    let ((mut where_, finish), candidates) = both(both(where_, finish), candidates)?;
+    let mut notes = Vec::new();
+    if let [first, more @ ..] = parts.target.measures.as_slice()
+        && !more.is_empty()
+    {
+        let more: Vec<String> = more.iter().map(|measure| format!("`{}`", measure.meta.name)).collect();
+        notes.push(format!(
+            "The places are by `{}`; {} makes no place here.",
+            first.meta.name,
+            more.join(", ")
+        ));
+    }
+    let (measures, descending) = directed(scope, statement, query, &parts, candidates)?;
+    open_questions(scope, statement, &parts, &objects, &measures)?;
+    let names_time = query.condition.as_ref().is_some_and(|condition| {
+        times.iter().any(|time| condition::mentions(condition, &time.meta.name))
+            || condition::mentions(condition, "year")
+    });
+    // A condition on what is ranked chooses whose place is shown; the place is the one among all.
+    let mut shown = Vec::new();
+    where_.facts.retain(|test| match wanted(test, &objects) {
+        Some(wanted) => {
+            shown.push(Shown { wanted, text: test.text.clone() });
+            false
+        }
+        None => true,
+    });
+    let object_count = objects.len();
+    let keys = objects.into_iter().chain(times).collect();
+    let selection = parts.selection(&where_, keys, measures, Aggregate::Each);
+    Ok(Query {
+        text: statement.of(scope.text).trim().into(),
+        ask: Ask::Rank(Rank {
+            selection,
+            objects: object_count,
+            latest: !names_time,
+            descending,
+            shown,
+            named: parts.subjects.named && !single,
+            columns,
+        }),
+        finish: Finish { rows: where_.rows, ..finish },
+        notes,
+    })
+}
+
+/// A place, what is ranked, and the figure.
+fn columns(objects: &[Variable], times: &[Variable], measure: Option<&Variable>) -> Schema<RankColumn> {
+    let key = |(at, key): (usize, &Variable)| {
+        let kind = if at < objects.len() { Kind::Key } else { Kind::Time };
+        (RankColumn::Key(at), Head::new(key.meta.name.clone(), kind))
+    };
+    let place = (RankColumn::Place, Head::computed("place", Kind::Number));
+    let figure = measure.map(|measure| (RankColumn::Figure, Head::of_figure(&measure.meta)));
+    let keys = objects.iter().chain(times).enumerate().map(key);
+    Schema::new([place].into_iter().chain(keys).chain(figure))
+}
+
+/// What may make the order: the figure that is named, in the target or in the order; else the headline, of which the
+/// first that a list has stands for it.
+fn measures(scope: Scope<'_>, query: &ast::Query, parts: &Parts) -> Result<Vec<Variable>, ResolveError> {
+    let topic = parts.topic();
+    let measures = parts.measures();
+    let headline = parts.target.measures.is_empty() && !topic.headline.is_empty();
+    if parts.target.measures.is_empty() {
+        for order in &query.order {
+            let named = variable::find(scope, topic, &order.name)?;
+            if let Some(measure) = named.filter(|named| named.meta.role == Role::Measure) {
+                return Ok(vec![measure]);
+            }
+        }
+    }
+    if measures.is_empty() {
+        return Err(ResolveError::Lacks {
+            topic: topic.name.to_string(),
+            what: "no figure to rank by",
+            span: parts.target.span,
+            example: format!("show {}", quoted(&topic.name)),
+        });
+    }
+    Ok(measures.into_iter().take(if headline { usize::MAX } else { 1 }).collect())
+}
+
+/// The measures, and of each whether larger is better; of several only those that can make an order.
+fn directed(
+    scope: Scope<'_>,
+    statement: Span,
+    query: &ast::Query,
+    parts: &Parts,
+    candidates: Vec<Variable>,
+) -> Result<(Vec<Variable>, Vec<bool>), ResolveError> {
+    let mut directed = (Vec::new(), Vec::new());
+    for measure in candidates {
+        match descending(scope, statement, query, parts, &measure) {
+            Ok(descending) => {
+                directed.0.push(measure);
+                directed.1.push(descending);
+            }
+            // A headline that begins with words has no place to give.
+            Err(error) if directed.0.is_empty() => return Err(error),
+            Err(_) => {}
+        }
+    }
+    Ok(directed)
+}
+
+/// What a condition says of the objects alone: which of them are wanted.
+fn wanted(test: &Test, objects: &[Variable]) -> Option<Wanted> {
+    let each = |tests: &[Test]| tests.iter().map(|test| wanted(test, objects)).collect::<Option<Vec<_>>>();
+    match &test.kind {
+        TestKind::And(tests) => each(tests).map(Wanted::And),
+        TestKind::Or(tests) => each(tests).map(Wanted::Or),
+        TestKind::Not(test) => Some(Wanted::Not(Box::new(wanted(test, objects)?))),
+        TestKind::Label { variable, codes } => {
+            let Origin::Field(wanted) = variable.origin else { return None };
+            let is = |object: &Variable| matches!(object.origin, Origin::Field(id) if id == wanted);
+            Some(Wanted::Label { key: objects.iter().position(is)?, codes: codes.clone() })
+        }
+        TestKind::Word { .. }
+        | TestKind::Step { .. }
+        | TestKind::Member { .. }
+        | TestKind::Number { .. }
+        | TestKind::Years { .. }
+        | TestKind::Contains { .. }
+        | TestKind::Missing(_) => None,
+    }
+}
+
+/// Whether the larger figure is the better one. Where neither end is, the order says which comes first.
+fn descending(
+    scope: Scope<'_>,
+    statement: Span,
+    query: &ast::Query,
+    parts: &Parts,
+    measure: &Variable,
+) -> Result<bool, ResolveError> {
+    let meta = &measure.meta;
+    let span = parts.target.span;
+    if matches!(meta.level, Level::Text | Level::Set) || meta.level == Level::Nominal {
+        let other = parts
+            .topic()
+            .fields
+            .iter()
+            .map(AsRef::as_ref)
+            .find(|field: &&Field| field.role == Role::Measure && orderable(field));
+        let example = match other {
+            Some(Field { name, direction, .. }) => {
+                let order = direction.map_or_else(|| format!(" order by {name} desc"), |_| String::new());
+                format!("rank {} on {}.{name}{order}", subjects(scope, query), parts.topic().name)
+            }
+            None => ast::Verb::Rank.example().to_owned(),
+        };
+        return Err(ResolveError::Level {
+            operation: "a ranking",
+            field: meta.name.to_string(),
+            why: "it holds words without an order".into(),
+            span,
+            example,
+        });
+    }
+    let asked = query.order.iter().find(|order| fold(&order.name.node) == fold(&meta.name));
+    match (meta.direction, asked) {
+        (Some(direction), _) => Ok(direction == Direction::Higher),
+        (None, Some(order)) => Ok(order.descending == Some(true)),
+        (None, None) => {
+            let end = format!("{} desc", quoted(&meta.name));
+            let example = match query.order.first() {
+                Some(first) => {
+                    let rest = format!("{end}, {}", first.name.span.of(scope.text));
+                    scope.edited(statement, first.name.span, &rest)
+                }
+                None => format!("{} order by {end}", statement.of(scope.text).trim()),
+            };
+            Err(ResolveError::NoDirection { field: meta.name.to_string(), span, example })
+        }
+    }
+}
+
+fn orderable(field: &Field) -> bool {
+    field.level.is_numeric() || field.level == Level::Ordinal
+}
+
+fn subjects(scope: Scope<'_>, query: &ast::Query) -> String {
+    let names: Vec<&str> = query.names.iter().map(|path| path.span.of(scope.text)).collect();
+    if names.is_empty() { "cities".into() } else { names.join(", ") }
+}
+
+/// Ranks of different lists can not be put into one order.
+fn open_questions(
+    scope: Scope<'_>,
+    statement: Span,
+    parts: &Parts,
+    objects: &[Variable],
+    measures: &[Variable],
+) -> Result<(), ResolveError> {
+    let ordinal = measures.first().is_some_and(|measure| measure.meta.level == Level::Ordinal);
+    if !ordinal || objects.len() < 2 {
+        return Ok(());
+    }
+    let topic = parts.topic();
+    let Some(open) = objects.iter().find(|object| object.meta.name != parts.subjects.variable.meta.name)
+    else {
+        return Ok(());
+    };
+    let labels: Vec<String> = value::typed_labels(topic, open).collect();
+    let first = labels.first().map_or("", String::as_str);
+    Err(ResolveError::ManyQuestions {
+        topic: topic.name.to_string(),
+        questions: base::suggest::one_of(&labels),
+        span: parts.target.span,
+        example: scope.edited(statement, parts.target.span, &format!("{}.{first}", topic.name)),
+    })
+}

@@ -1,0 +1,181 @@
+//! `trend`: how did it change?
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::columns::{Absent, Instead};
+use super::condition;
+use super::error::{ResolveError, both};
+use super::making;
+use super::parts::{self, Parts};
+use super::scope::{Scope, quoted};
+use super::value;
+use super::variable;
+use answer::schema::{Head, Kind, Schema, TrendColumn};
+use base::source::Span;
+use data::{Field, Level};
+use query::{Aggregate, Ask, Finish, Making, Origin, Query, Trend, Variable};
+use syntax::ast;
+
+/// Resolves `trend`.
+///
+/// # Errors
+///
+/// See [`super::resolve`].
+pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<Query, ResolveError> {
+    parts::refuse(scope, statement, query, &["by", "for"])?;
+    let parts = Parts::new(scope, query)?;
+    let topic = parts.topic().clone();
+    if !topic.has_years() {
+        return Err(ResolveError::NoTime {
+            topic: topic.name.to_string(),
+            span: parts.target.span,
+            example: "trend Beijing, Seoul on conferences".into(),
+        });
+    }
+    let making = making::making(scope, statement, query, &parts)?;
+    let measure = measure(scope, statement, query, &parts, making)?;
+    let labels = parts.subjects.labels(&topic);
+    let columns = columns(&measure.meta, &labels);
+    let absent = absent(labels.len());
+    let view = parts.columns(query, columns.heads(), &labels, &absent);
+    let where_ = condition::resolve(scope, &topic, &view, query.condition.as_ref());
+    let (where_, finish) = both(where_, parts::finish(scope, query, &view))?;
+    let aggregate = making.aggregate;
+    if aggregate == Aggregate::Each {
+        one_series(scope, statement, query, &parts)?;
+    }
+    let year = variable::computed("year", Level::Year, Origin::Years);
+    let keys = vec![parts.subjects.variable.clone(), year];
+    let selection = parts.selection(&where_, keys, vec![measure], aggregate).naming();
+    Ok(Query {
+        text: statement.of(scope.text).trim().into(),
+        ask: Ask::Trend(Trend { selection, subjects: parts.subjects, columns }),
+        finish: Finish { rows: where_.rows, ..finish },
+        notes: Vec::new(),
+    })
+}
+
+/// A year and a figure for each subject; two have a gap, and a leader where one end is better.
+fn columns(measure: &Field, labels: &[Arc<str>]) -> Schema<TrendColumn> {
+    let mut columns = vec![(TrendColumn::Year, Head::computed("year", Kind::Time))];
+    columns.extend(labels.iter().enumerate().map(|(at, label)| {
+        let head = Head::new(label.clone(), Kind::Subject);
+        let head = head.with_unit(measure.unit.clone()).with_direction(measure.direction);
+        (TrendColumn::Subject(at), head)
+    }));
+    if labels.len() == 2 {
+        columns.push((TrendColumn::Gap, Head::computed("gap", Kind::Number)));
+        if measure.direction.is_some() {
+            columns.push((TrendColumn::Leader, Head::computed("leader", Kind::Text)));
+        }
+    }
+    Schema::new(columns)
+}
+
+/// What a trend of so many has no column for.
+fn absent(subjects: usize) -> Vec<Absent> {
+    let here = if subjects == 1 { "here is 1".to_owned() } else { format!("here are {subjects}") };
+    let two = |name, what: &str| Absent {
+        name,
+        why: format!("{what} two, and {here}"),
+        advice: "compare two at a time",
+        instead: Instead::Two,
+    };
+    match subjects {
+        2 => vec![Absent {
+            name: "leader",
+            why: "the figure has no better end".into(),
+            advice: "without it",
+            instead: Instead::Bare,
+        }],
+        _ => vec![two("gap", "a gap is between"), two("leader", "a leader is one of")],
+    }
+}
+
+/// The figure that changes: the first measure that has an order, or what is made of it.
+fn measure(
+    scope: Scope<'_>,
+    statement: Span,
+    query: &ast::Query,
+    parts: &Parts,
+    making: Making,
+) -> Result<Variable, ResolveError> {
+    let topic = parts.topic();
+    let made = |measures: &[Variable]| {
+        let fields = making::fields(scope, statement, query, parts, making, measures);
+        Ok::<_, ResolveError>(fields?.into_iter().next())
+    };
+    if making.aggregate == Aggregate::Count
+        && let Some(meta) = made(&[])?
+    {
+        return Ok(Variable { meta, ..parts.subjects.variable.clone() });
+    }
+    let measures = parts.measures();
+    // Words that are said to have an order have none without a scale.
+    let steps =
+        |measure: &Variable| !measure.meta.scale.is_empty() || value::labels(topic, measure).is_none();
+    let changes = |measure: &Variable| match measure.meta.level {
+        Level::Ordinal => steps(measure),
+        level => level.is_numeric(),
+    };
+    if let Some(measure) = measures.iter().find(|measure| changes(measure))
+        && let Some(meta) = made(std::slice::from_ref(measure))?
+    {
+        return Ok(Variable { meta, ..measure.clone() });
+    }
+    let Some(first) = measures.into_iter().next() else {
+        return Err(ResolveError::Lacks {
+            topic: topic.name.to_string(),
+            what: "no figure that could change; its rows can be counted",
+            span: parts.target.span,
+            example: format!("trend {} using count", parts.target.span.of(scope.text)),
+        });
+    };
+    Err(ResolveError::Level {
+        operation: "a trend",
+        field: first.meta.name.to_string(),
+        why: "it holds words without an order".into(),
+        span: parts.target.span,
+        example: "trend Beijing, Seoul on conferences".into(),
+    })
+}
+
+/// A trend follows one series a subject: every other key has to be fixed.
+fn one_series(
+    scope: Scope<'_>,
+    statement: Span,
+    query: &ast::Query,
+    parts: &Parts,
+) -> Result<(), ResolveError> {
+    let topic = parts.topic();
+    let (keys, _) = parts.keys();
+    let open = keys.into_iter().find(|key| !parts.fixes(query, key));
+    let Some(open) = open else { return Ok(()) };
+    let labels: Vec<String> = value::typed_labels(topic, &open).collect();
+    if labels.len() < 2 {
+        return Ok(());
+    }
+    let span = parts.target.span;
+    // The label that most years speak of makes the example.
+    let example = match most_years(topic, &open) {
+        Some(label) => scope.edited(statement, span, &format!("{}.{}", topic.name, quoted(&label))),
+        None => "trend Beijing, Seoul on conferences".into(),
+    };
+    let questions = base::suggest::one_of(&labels);
+    Err(ResolveError::ManyQuestions { topic: topic.name.to_string(), questions, span, example })
+}
+
+fn most_years(topic: &data::Topic, key: &Variable) -> Option<String> {
+    let Origin::Field(id) = key.origin else { return None };
+    let labels = topic.labels(id)?;
+    let mut years = vec![HashSet::new(); labels.dictionary.labels().len()];
+    for row in 0..topic.rows {
+        if let (Some(code), Some(span)) = (labels.code(row), topic.years(row)) {
+            years[code as usize].insert(span);
+        }
+    }
+    // On a tie the first label wins.
+    let labels = labels.dictionary.labels().iter().zip(&years).rev();
+    labels.max_by_key(|(_, years)| years.len()).map(|(label, _)| label.to_string())
+}

@@ -1,0 +1,139 @@
+//! What the figures of an aggregate are made of: how many figures, of which times, in which unit.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::aggregate::Tally;
+use super::group::Groups;
+use super::variable::column;
+use data::{Column, Field, LabelsBuilder, Level, Missing, Numbers, Role, Topic, Value};
+use query::{Aggregate, Origin, Selection, TestKind, Variable};
+
+/// What each figure of one measure is made of, group by group.
+#[derive(Debug, Default)]
+pub struct Basis {
+    /// How many figures.
+    pub figures: Vec<usize>,
+    /// Their times, each once; none where all rows are of one time, or of none.
+    pub times: Vec<Vec<Value>>,
+}
+
+/// What tells rows with equal keys apart: they are grouped by it first, so that it is known what each figure is made of.
+pub struct Within<'a> {
+    time: Option<Cow<'a, Column>>,
+    /// For each measure, the unit of each row, where units differ by row.
+    units: Vec<Option<&'a Column>>,
+}
+
+impl<'a> Within<'a> {
+    /// What is to be known of the figures that a selection makes.
+    pub fn new(topic: &'a Topic, selection: &Selection) -> Self {
+        if matches!(selection.aggregate, Aggregate::Each | Aggregate::Count) {
+            return Self { time: None, units: Vec::new() };
+        }
+        let unit = |measure: &Variable| measure.meta.unit_from.map(|id| topic.column(id));
+        Self {
+            time: time(topic, selection).map(|time| column(topic, &time)),
+            units: selection.measures.iter().map(unit).collect(),
+        }
+    }
+
+    /// The columns that rows are grouped by beside their keys.
+    pub fn columns(&self) -> impl Iterator<Item = &Column> {
+        self.time.as_deref().into_iter().chain(self.units.iter().flatten().copied())
+    }
+
+    /// Makes one group of those with equal keys, and tells for each measure its figures, their units and their basis.
+    pub fn fold<'c>(
+        &self,
+        fine: &Groups<'c>,
+        tallies: Vec<Tally<'c>>,
+        groups: &mut Groups<'c>,
+        measures: impl Iterator<Item = Tally<'c>>,
+    ) -> Vec<(Column, Option<Column>, Basis)> {
+        let mut group_of = Vec::new();
+        groups.append(fine, &mut group_of);
+        let count = groups.first.len();
+        let made = tallies.into_iter().zip(measures).enumerate().map(|(at, (of_fine, mut tally))| {
+            let mut times = vec![Vec::new(); count];
+            let mut units: Vec<Vec<Arc<str>>> = vec![Vec::new(); count];
+            let known =
+                fine.first.iter().zip(&group_of).zip(of_fine.counts()).filter(|(_, figures)| **figures > 0);
+            for ((&row, &group), _) in known {
+                if let Some(time) = &self.time {
+                    let (time, times) = (time.value(row), &mut times[group as usize]);
+                    if !times.contains(&time) {
+                        times.push(time);
+                    }
+                }
+                if let Some(Value::Text(unit)) =
+                    self.units.get(at).copied().flatten().map(|units| units.value(row))
+                {
+                    let units = &mut units[group as usize];
+                    if !units.contains(&unit) {
+                        units.push(unit);
+                    }
+                }
+            }
+            tally.append(of_fine, &group_of, count);
+            let figures = tally.counts().to_vec();
+            let column = tally.finish();
+            let has_units = self.units.get(at).copied().flatten().is_some();
+            let (column, units) = if has_units { in_one_unit(column, &units) } else { (column, None) };
+            (column, units, Basis { figures, times })
+        });
+        made.collect()
+    }
+}
+
+/// A figure that is made of figures in different units is none; the units are told.
+fn in_one_unit(column: Column, units: &[Vec<Arc<str>>]) -> (Column, Option<Column>) {
+    let mut labels = LabelsBuilder::new(&[], [Missing::NotStated].into());
+    units.iter().for_each(|units| match units.as_slice() {
+        [] => labels.push_missing(0),
+        units => labels.push(&units.join(" / ")),
+    });
+    let column = match column {
+        Column::Numbers(numbers) => {
+            let several = |group: usize| units[group].len() > 1;
+            let figure = |group| numbers.number(group).filter(|_| !several(group)).unwrap_or(f64::NAN);
+            let mut kept = Numbers::from_values((0..units.len()).map(figure).collect(), numbers.decimals);
+            kept.set_bounds(numbers.bounds().iter().filter(|(group, _)| !several(*group)).copied().collect());
+            Column::Numbers(kept)
+        }
+        column @ (Column::Labels(_) | Column::Years(_)) => column,
+    };
+    (column, Some(Column::Labels(labels.finish())))
+}
+
+/// The time of the rows, where rows of more than one may come together.
+fn time(topic: &Topic, selection: &Selection) -> Option<Variable> {
+    let is_time = |key: &Variable| match key.origin {
+        Origin::Years => true,
+        Origin::Field(id) => topic.meta(id).role == Role::Time,
+        Origin::Decade | Origin::Through { .. } | Origin::Formula(_) | Origin::Condition(_) => false,
+    };
+    if selection.keys.iter().any(is_time) {
+        return None;
+    }
+    match topic.has_years() {
+        true if of_one_year(topic, selection) => None,
+        true => {
+            Some(Variable { meta: Arc::new(Field::computed("year", Level::Year)), origin: Origin::Years })
+        }
+        false => topic
+            .with_role(Role::Time)
+            .next()
+            .map(|id| Variable { meta: topic.meta(id).clone(), origin: Origin::Field(id) }),
+    }
+}
+
+/// Whether the condition wants one year, and no row speaks of more.
+fn of_one_year(topic: &Topic, selection: &Selection) -> bool {
+    let single = topic.period.is_none()
+        && topic
+            .years_column()
+            .is_some_and(|id| matches!(topic.column(id), Column::Years(years) if years.single().is_some()));
+    let one = |test: &query::Test| matches!(test.kind, TestKind::Years { span, .. } if span.from == span.to);
+    single && selection.filter.iter().any(one)
+}

@@ -1,0 +1,280 @@
+//! The waist: a selection becomes cells. All that a second engine would have to answer is here.
+
+pub mod test;
+
+pub mod variable;
+
+pub mod group;
+
+mod aggregate;
+
+mod basis;
+
+mod lost;
+
+mod prune;
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::Arc;
+
+use self::aggregate::Tally;
+use self::basis::{Basis, Within};
+use self::group::Groups;
+pub use self::lost::{Dropped, MOST_VALUES, Tested};
+use self::lost::{Lost, Wanted};
+use self::test::{Prepared, TRUE, UNKNOWN};
+use self::variable::column;
+use base::parallel;
+use base::stop::{look, watched};
+use data::{Column, Labels, Role, Status, Topic, reading};
+use query::{Aggregate, Excluded, Origin, Reading, Selection, Variable};
+
+/// What a selection holds: columns of equal length, grouped and aggregated.
+#[derive(Debug)]
+pub struct Cells {
+    /// One column a key.
+    pub keys: Vec<Column>,
+    /// One column a measure.
+    pub measures: Vec<Column>,
+    /// For each measure, the unit of each row, where units differ by row.
+    pub units: Vec<Option<Column>>,
+    /// For each measure, the rows whose figure another claim disputes.
+    pub disputed: Vec<Vec<usize>>,
+    /// Source and place of each row, where a row is one row of the topic.
+    pub places: Option<(Column, Column)>,
+    /// How many rows there are.
+    pub rows: usize,
+    /// Of how many rows of the topic each is made; none where each stands for itself.
+    pub sizes: Vec<usize>,
+    /// For each measure, what its figures are made of; none where each row stands for itself, or is counted.
+    pub basis: Vec<Basis>,
+    /// Source and place of everything that was used, each once, in order.
+    pub cited: Vec<(Arc<str>, Arc<str>)>,
+    /// Rows that are about the subjects, but that the condition does not want.
+    pub dropped: Dropped,
+}
+
+/// So many rows are tested and grouped together: what is known of them fits into the nearest cache.
+pub const AT_ONCE: usize = 4096;
+
+/// Fewer rows than this are not worth a thread.
+const OF_A_THREAD: usize = 1 << 17;
+
+/// Answers a selection.
+pub fn select(selection: &Selection) -> Cells {
+    let topic = match selection.reading {
+        Reading::Instead(status) => Cow::Owned(Arc::new(reading::read(&selection.topic, status))),
+        _ => Cow::Borrowed(&selection.topic),
+    };
+    // Of rows that it does not keep, a selection needs no measures, and keys only to name them; of others that it is not
+    // about, nothing but words.
+    let [about, kept] = prune::needed(&topic, selection);
+    let (whole, topic): (&Topic, &Topic) = (&topic, about.as_ref().unwrap_or(&topic));
+    let kept = kept.as_ref().or(about.as_ref()).unwrap_or(whole);
+    let named = if selection.excluded == Excluded::Named { topic } else { kept };
+    let keys: Vec<Cow<'_, Column>> = selection.keys.iter().map(|key| column(named, key)).collect();
+    // Rows are counted whatever they tell.
+    let figures = if selection.aggregate == Aggregate::Count { &[] } else { selection.measures.as_slice() };
+    let measures: Vec<Cow<'_, Column>> = figures.iter().map(|measure| column(kept, measure)).collect();
+    let within = Within::new(kept, selection);
+    let (about, wanted) = (Prepared::all(topic, &selection.about), Wanted::new(topic, selection, &keys));
+    let all = selection.reading == Reading::All || topic.undisputed();
+    let some = |part: Range<usize>| {
+        let mut kept = Kept::new(topic, selection, &keys, &measures, &within, part.len());
+        let mut lost = Lost::new(&wanted, part.len());
+        let (mut truths, mut rows) = (vec![UNKNOWN; AT_ONCE.min(part.len())], Vec::new());
+        for start in part.clone().step_by(AT_ONCE) {
+            look();
+            let stretch = start..part.end.min(start + AT_ONCE);
+            let truths = &mut truths[..stretch.len()];
+            about.fill(stretch.clone(), truths);
+            rows.resize(stretch.len(), 0);
+            let mut found = 0;
+            for (row, &truth) in stretch.clone().zip(&*truths) {
+                // Which rows are wanted can not be foreseen: it is counted, not asked.
+                rows[found] = row;
+                found += usize::from(truth == TRUE);
+            }
+            rows.truncate(found);
+            if !all {
+                rows.retain(|&row| topic.status(row) == Status::Preferred);
+            }
+            if !rows.is_empty() {
+                lost.take(&wanted, stretch, &mut rows);
+                kept.add(&rows);
+            }
+        }
+        (kept, lost)
+    };
+    let in_any_order = measures.iter().all(|column| Tally::new(column, selection.aggregate).in_any_order());
+    let least = if in_any_order { OF_A_THREAD } else { topic.rows };
+    let (kept, lost) =
+        parallel::in_stretches(topic.rows, least, some, |(kept, lost), (more_kept, more_lost)| {
+            kept.append(more_kept);
+            lost.append(more_lost);
+        });
+    let dropped = lost.finish(&wanted);
+    kept.finish(topic, selection, dropped)
+}
+
+/// The rows that the condition wants, so far.
+struct Kept<'a> {
+    keys: &'a [Cow<'a, Column>],
+    measures: &'a [Cow<'a, Column>],
+    within: &'a Within<'a>,
+    rows: Rows<'a>,
+    cited: Option<Groups<'a>>,
+    found: Vec<u32>,
+}
+
+enum Rows<'a> {
+    /// Each stands for itself.
+    Each(Vec<usize>),
+    /// Those with equal keys become one.
+    Grouped(Groups<'a>, Vec<Tally<'a>>),
+}
+
+impl<'a> Kept<'a> {
+    fn new(
+        topic: &'a Topic,
+        selection: &Selection,
+        keys: &'a [Cow<'a, Column>],
+        measures: &'a [Cow<'a, Column>],
+        within: &'a Within<'a>,
+        of: usize,
+    ) -> Self {
+        let rows = match selection.aggregate {
+            Aggregate::Each => Rows::Each(Vec::new()),
+            how => {
+                let tallies = measures.iter().map(|column| Tally::new(column, how)).collect();
+                Rows::Grouped(
+                    Groups::new(keys.iter().map(Cow::as_ref).chain(within.columns()).collect(), of),
+                    tallies,
+                )
+            }
+        };
+        let column = |role| topic.with_role(role).next().map(|id| topic.column(id));
+        let places = column(Role::Source).zip(column(Role::Place));
+        let cited = places.map(|(source, place)| Groups::new(vec![source, place], of));
+        Self { keys, measures, within, rows, cited, found: Vec::new() }
+    }
+
+    fn add(&mut self, rows: &[usize]) {
+        if let Some(cited) = &mut self.cited {
+            cited.add(rows, &mut self.found);
+        }
+        match &mut self.rows {
+            Rows::Each(all) => all.extend_from_slice(rows),
+            Rows::Grouped(groups, tallies) => {
+                groups.add(rows, &mut self.found);
+                tallies.iter_mut().for_each(|tally| tally.add(rows, &self.found, groups.first.len()));
+            }
+        }
+    }
+
+    /// Adds rows that come behind.
+    fn append(&mut self, other: Self) {
+        if let (Some(cited), Some(more)) = (&mut self.cited, &other.cited) {
+            cited.append(more, &mut self.found);
+        }
+        match (&mut self.rows, other.rows) {
+            (Rows::Grouped(groups, tallies), Rows::Grouped(more, more_tallies)) => {
+                groups.append(&more, &mut self.found);
+                let count = groups.first.len();
+                tallies
+                    .iter_mut()
+                    .zip(more_tallies)
+                    .for_each(|(tally, more)| tally.append(more, &self.found, count));
+            }
+            (Rows::Each(all), Rows::Each(more)) => all.extend(more),
+            _ => unreachable!("all rows are looked at in one way"),
+        }
+    }
+
+    fn finish(self, topic: &Topic, selection: &Selection, dropped: Dropped) -> Cells {
+        let cited = self.cited.map_or_else(Vec::new, |cited| places(topic, &cited.first));
+        let keys = |rows: &[usize]| self.keys.iter().map(|key| key.pick(rows)).collect();
+        match self.rows {
+            Rows::Each(rows) => {
+                let unit = |measure: &Variable| measure.meta.unit_from.map(|id| topic.column(id).pick(&rows));
+                let place = |role| topic.with_role(role).next().map(|id| topic.column(id).pick(&rows));
+                let contested = contested(topic, &rows);
+                Cells {
+                    keys: keys(&rows),
+                    measures: self.measures.iter().map(|measure| measure.pick(&rows)).collect(),
+                    units: selection.measures.iter().map(unit).collect(),
+                    disputed: selection
+                        .measures
+                        .iter()
+                        .map(|measure| disputed(topic, &rows, &contested, measure))
+                        .collect(),
+                    places: place(Role::Source).zip(place(Role::Place)),
+                    rows: rows.len(),
+                    sizes: Vec::new(),
+                    basis: Vec::new(),
+                    cited,
+                    dropped,
+                }
+            }
+            Rows::Grouped(fine, tallies) => {
+                let mut groups = Groups::new(self.keys.iter().map(Cow::as_ref).collect(), fine.first.len());
+                let empty = self.measures.iter().map(|column| Tally::new(column, selection.aggregate));
+                let mut cells = Cells {
+                    keys: Vec::new(),
+                    measures: Vec::new(),
+                    units: Vec::new(),
+                    disputed: Vec::new(),
+                    places: None,
+                    rows: 0,
+                    sizes: Vec::new(),
+                    basis: Vec::new(),
+                    cited,
+                    dropped,
+                };
+                for (column, units, basis) in self.within.fold(&fine, tallies, &mut groups, empty) {
+                    cells.measures.push(column);
+                    cells.units.push(units);
+                    cells.basis.push(basis);
+                }
+                if selection.aggregate == Aggregate::Count {
+                    cells.measures = vec![aggregate::count(&groups.sizes)];
+                    cells.units = vec![None];
+                }
+                cells.disputed = vec![Vec::new(); cells.measures.len()];
+                (cells.keys, cells.rows) = (keys(&groups.first), groups.first.len());
+                cells.sizes = groups.sizes;
+                cells
+            }
+        }
+    }
+}
+
+/// The places of those rows whose value another claim disputes; `contested` are those on which there is one.
+fn disputed(topic: &Topic, rows: &[usize], contested: &[usize], measure: &Variable) -> Vec<usize> {
+    // Claims differ in their place and remarks by nature; only what they say can be disputed.
+    match measure.origin {
+        Origin::Field(id) if matches!(measure.meta.role, Role::Measure | Role::Time) => {
+            contested.iter().copied().filter(|&at| topic.disputed(rows[at], id)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The places of rows of facts on which there is another claim.
+fn contested(topic: &Topic, rows: &[usize]) -> Vec<usize> {
+    if topic.undisputed() {
+        return Vec::new();
+    }
+    watched(0..rows.len()).filter(|&at| topic.rivals(rows[at]).next().is_some()).collect()
+}
+
+/// Source and place of rows.
+fn places(topic: &Topic, rows: &[usize]) -> Vec<(Arc<str>, Arc<str>)> {
+    let labels = |role| topic.with_role(role).next().and_then(|id| topic.labels(id));
+    let (Some(sources), Some(places)) = (labels(Role::Source), labels(Role::Place)) else {
+        return Vec::new();
+    };
+    let text = |labels: &Labels, row| labels.label(row).map_or_else(|_| Arc::default(), Arc::clone);
+    rows.iter().map(|&row| (text(sources, row), text(places, row))).collect()
+}

@@ -1,0 +1,247 @@
+//! The values of a variable, row by row.
+
+use rustc_hash::FxHashMap as HashMap;
+use std::borrow::Cow;
+use std::ops;
+
+use super::test;
+use data::{
+    Bound, Column, Decades, FieldId, LabelsBuilder, Missing, Numbers, Range, Status, Topic, YearSpans, Years,
+};
+use query::{Formula, Origin, Variable};
+use syntax::word::Arithmetic;
+
+/// A variable as a column of its topic, one value a row.
+pub fn column<'a>(topic: &'a Topic, variable: &Variable) -> Cow<'a, Column> {
+    match &variable.origin {
+        Origin::Field(id) => Cow::Borrowed(topic.column(*id)),
+        Origin::Years => match topic.years_column() {
+            Some(id) if topic.period.is_none() => Cow::Borrowed(topic.column(id)),
+            _ => Cow::Owned(years(topic)),
+        },
+        Origin::Decade => Cow::Owned(decades(topic)),
+        Origin::Through { key, topic: other, target, field } => {
+            Cow::Owned(through(topic, *key, other, *target, *field))
+        }
+        Origin::Formula(formula) => {
+            let figures = Figures::new(topic, formula);
+            let rows = 0..topic.rows;
+            let mut values = figures.of(rows.clone());
+            let mut bounds = Vec::new();
+            for (row, known) in figures.inexact(&rows) {
+                match known {
+                    None => bounds.push((row, Bound::About)),
+                    Some(range) => match range.bound() {
+                        Some((bound, value)) => {
+                            values[row] = value;
+                            bounds.push((row, bound));
+                        }
+                        None => values[row] = f64::NAN,
+                    },
+                }
+            }
+            bounds.retain(|&(row, bound)| bound != Bound::Exact && !values[row].is_nan());
+            let mut numbers = Numbers::from_values(values, 0);
+            numbers.decimals = decimals(&numbers.of(rows));
+            numbers.set_bounds(bounds);
+            Cow::Owned(Column::Numbers(numbers))
+        }
+        Origin::Condition(condition) => {
+            let mut labels = LabelsBuilder::new(&[], [Missing::NotStated].into());
+            for truth in test::mask(topic, condition) {
+                match truth {
+                    test::TRUE => labels.push("yes"),
+                    test::FALSE => labels.push("no"),
+                    _ => labels.push_missing(0),
+                }
+            }
+            Cow::Owned(Column::Labels(labels.finish()))
+        }
+    }
+}
+
+/// The figures of a formula, row by row; NaN where a part is missing or a divisor is 0.
+pub fn figures(topic: &Topic, formula: &Formula) -> Vec<f64> {
+    Figures::new(topic, formula).of(0..topic.rows)
+}
+
+/// A formula whose columns have been looked up, to be asked of one stretch of rows after the other.
+pub enum Figures<'a> {
+    /// The same in every row.
+    Number(f64),
+    /// A column.
+    Column(Cow<'a, Column>),
+    /// Two formulas and a sign.
+    Binary(Box<Self>, Arithmetic, Box<Self>),
+}
+
+impl<'a> Figures<'a> {
+    /// Looks up what a formula needs.
+    pub fn new(topic: &'a Topic, formula: &Formula) -> Self {
+        match formula {
+            Formula::Number(value) => Self::Number(*value),
+            Formula::Variable(variable) => Self::Column(column(topic, variable)),
+            Formula::Binary(left, sign, right) => {
+                Self::Binary(Box::new(Self::new(topic, left)), *sign, Box::new(Self::new(topic, right)))
+            }
+        }
+    }
+
+    /// The figures of a stretch of rows; NaN where a part is missing or a divisor is 0.
+    pub fn of(&self, rows: ops::Range<usize>) -> Vec<f64> {
+        match self {
+            Self::Number(value) => vec![*value; rows.len()],
+            Self::Column(column) => match column.as_ref() {
+                Column::Numbers(numbers) => numbers.of(rows),
+                Column::Years(years) => {
+                    let mut figures = vec![f64::NAN; rows.len()];
+                    let figure = |span: Option<Years>| span.map_or(f64::NAN, |span| f64::from(span.from));
+                    years.fill(rows, &mut figures, figure);
+                    figures
+                }
+                Column::Labels(_) => vec![f64::NAN; rows.len()],
+            },
+            Self::Binary(left, sign, right) => {
+                let (left, right) = (left.of(rows.clone()), right.of(rows));
+                left.into_iter().zip(right).map(|(a, b)| sign.of(a, b).unwrap_or(f64::NAN)).collect()
+            }
+        }
+    }
+
+    /// The rows of a stretch whose figure is not known exactly, in order: what it can be, or nothing where it is only known
+    /// about.
+    pub fn inexact(&self, rows: &ops::Range<usize>) -> Vec<(usize, Option<Range>)> {
+        match self {
+            Self::Number(_) => Vec::new(),
+            Self::Column(column) => match column.as_ref() {
+                Column::Numbers(numbers) => {
+                    let place = |row: usize| numbers.bounds().partition_point(|(other, _)| *other < row);
+                    let bounds = &numbers.bounds()[place(rows.start)..place(rows.end)];
+                    let figure = |row| numbers.number(row).unwrap_or(f64::NAN);
+                    bounds.iter().map(|&(row, bound)| (row, Range::of(bound, figure(row)))).collect()
+                }
+                Column::Years(years) if years.single().is_none() => {
+                    let span = |row| years.span(row).ok().filter(|span| span.from != span.to);
+                    rows.clone().filter_map(|row| Some((row, Some(Range::from(span(row)?))))).collect()
+                }
+                Column::Years(_) | Column::Labels(_) => Vec::new(),
+            },
+            Self::Binary(left, sign, right) => {
+                let (left_known, right_known) = (left.inexact(rows), right.inexact(rows));
+                let mut all: Vec<usize> =
+                    left_known.iter().chain(&right_known).map(|&(row, _)| row).collect();
+                if all.is_empty() {
+                    return Vec::new();
+                }
+                all.sort_unstable();
+                all.dedup();
+                let (values, others) = (left.of(rows.clone()), right.of(rows.clone()));
+                let known = |row: usize| {
+                    let at = row - rows.start;
+                    let (a, b) =
+                        (known_at(&left_known, row, values[at])?, known_at(&right_known, row, others[at])?);
+                    Some(computed(*sign, a, b))
+                };
+                all.into_iter().map(|row| (row, known(row))).collect()
+            }
+        }
+    }
+}
+
+/// What a figure can be: as the list of those that are not exact says, else the figure itself.
+pub fn known_at(inexact: &[(usize, Option<Range>)], row: usize, figure: f64) -> Option<Range> {
+    match inexact.binary_search_by_key(&row, |(row, _)| *row) {
+        Ok(at) => inexact[at].1,
+        Err(_) => Some(Range::exact(figure)),
+    }
+}
+
+fn computed(sign: Arithmetic, a: Range, b: Range) -> Range {
+    match sign {
+        Arithmetic::Add => a.plus(b),
+        Arithmetic::Subtract => a.minus(b),
+        Arithmetic::Multiply => a.times(b),
+        // A divisor that may be 0 leaves anything possible.
+        Arithmetic::Divide => a.over(b).unwrap_or(Range::ANY),
+    }
+}
+
+/// How many decimals show four figures of the smallest value, but no more than seven of the largest: 24,620 and 2.512
+/// and 0.07751; whole numbers need none.
+pub fn decimals(values: &[f64]) -> u8 {
+    let finite = values.iter().copied().filter(|value| value.is_finite());
+    if finite.clone().all(|value| value.fract() == 0.0) {
+        return 0;
+    }
+    let sizes = finite.map(f64::abs).filter(|&size| size > 0.0);
+    let (least, most) = sizes.fold((f64::MAX, 0.0), |(a, b), size| (size.min(a), size.max(b)));
+    let shown = |size: f64, decimals: u8| size * 10f64.powi(i32::from(decimals));
+    let enough = |&decimals: &u8| shown(least, decimals) >= 1e3 || shown(most, decimals + 1) >= 1e7;
+    (0..9).find(enough).unwrap_or(9)
+}
+
+fn years(topic: &Topic) -> Column {
+    let mut years = YearSpans::default();
+    for row in 0..topic.rows {
+        match topic.years(row) {
+            Some(span) => years.push(span),
+            None => years.push_missing(Missing::NotStated),
+        }
+    }
+    Column::Years(years)
+}
+
+fn decades(topic: &Topic) -> Column {
+    let decade = |row| topic.years(row).map(Decades::from);
+    // In order of time, so that the codes are in order too.
+    let mut found: Vec<Decades> = (0..topic.rows).filter_map(decade).collect();
+    found.sort_unstable();
+    found.dedup();
+    let scale: Vec<_> = found.iter().map(|decade| decade.to_string().into()).collect();
+    let mut labels = LabelsBuilder::new(&scale, [Missing::NotStated].into());
+    for row in 0..topic.rows {
+        match decade(row) {
+            Some(decade) => labels.push(&decade.to_string()),
+            None => labels.push_missing(0),
+        }
+    }
+    Column::Labels(labels.finish())
+}
+
+fn through(topic: &Topic, key: FieldId, other: &Topic, target: FieldId, field: FieldId) -> Column {
+    let (Some(labels), Some(names)) = (topic.labels(key), other.labels(target)) else {
+        let nothing = vec![f64::NAN; topic.rows];
+        return Column::Numbers(Numbers::from_values(nothing, 0));
+    };
+    // The preferred row of each name in the other topic.
+    let preferred = |row: &usize| other.status(*row) == Status::Preferred;
+    let rows: HashMap<u32, usize> =
+        (0..other.rows).rev().filter(preferred).filter_map(|row| Some((names.code(row)?, row))).collect();
+    let row_of = |code: u32| {
+        let label = labels.dictionary.label(code);
+        names.dictionary.find(label).and_then(|code| rows.get(&code).copied())
+    };
+    let row_of: Vec<Option<usize>> = (0..labels.dictionary.labels().len() as u32).map(row_of).collect();
+    match other.column(field) {
+        Column::Labels(values) => {
+            let code = |code: u32| row_of[code as usize].and_then(|row| values.code(row));
+            Column::Labels(labels.map(values.dictionary.clone(), code))
+        }
+        Column::Numbers(numbers) => {
+            let figure = |row| labels.code(row).and_then(|code| numbers.number(row_of[code as usize]?));
+            let figures = (0..topic.rows).map(|row| figure(row).unwrap_or(f64::NAN)).collect();
+            Column::Numbers(Numbers::from_values(figures, numbers.decimals))
+        }
+        Column::Years(years) => {
+            let mut spans = YearSpans::default();
+            for row in 0..topic.rows {
+                let span = labels.code(row).and_then(|code| years.span(row_of[code as usize]?).ok());
+                match span {
+                    Some(span) => spans.push(span),
+                    None => spans.push_missing(Missing::NotStated),
+                }
+            }
+            Column::Years(spans)
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Text to tree: the only place that knows pest.
+
+// The code that pest derives without its feature `std` names this crate. Without `std` pest does not read
+// /proc/self/maps at start-up to guard a stack that our own cap on nesting guards already.
+extern crate alloc;
+
+pub mod ast;
+pub mod habits;
+pub mod keyword;
+mod token;
+pub mod word;
+
+mod split;
+
+mod bridge;
+mod nesting;
+
+mod format;
+
+pub mod textmate;
+
+mod error;
+mod fault;
+mod fix;
+mod next;
+mod part;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use pest::Parser;
+use pest::error::{ErrorVariant, InputLocation};
+
+pub use self::error::SyntaxError;
+pub use self::fix::{Fix, one_line};
+pub use self::format::format;
+pub use self::next::next;
+pub use self::part::{Part, part_of_word};
+pub use self::split::{is_complete, statements};
+pub use self::token::{Token, TokenKind, tokens};
+pub use self::words::Follow;
+
+use self::ast::Statement;
+use self::bridge::{Bridge, Grammar, Rule};
+use self::fault::Fault;
+use base::source::{Source, Span};
+
+/// Every statement of a source, in order; one that cannot be read does not hide the next.
+pub type Script = Vec<Result<Statement, SyntaxError>>;
+
+/// Reads every statement of a source.
+pub fn parse(source: &Source) -> Script {
+    statements(&source.text).into_iter().map(|span| statement(&source.text, span)).collect()
+}
+
+/// Reads the one statement under the span, as [`statements`] found it.
+pub fn statement(text: &str, span: Span) -> Result<Statement, SyntaxError> {
+    read(text, span).map_err(|mut error| {
+        if let Some(fix) = error.fix_mut() {
+            fix.complete(span.of(text), span.start, |mended| {
+                read(mended, Span::new(0, mended.len())).map(drop)
+            });
+        }
+        error
+    })
+}
+
+fn read(text: &str, span: Span) -> Result<Statement, SyntaxError> {
+    nesting::check(text, span)?;
+    let statement = span.of(text);
+    match Grammar::parse(Rule::statement, statement) {
+        Ok(mut pairs) => match pairs.next() {
+            Some(pair) => Bridge { text, base: span.start }.statement(pair),
+            None => Err(SyntaxError::Unreadable { span }),
+        },
+        Err(error) => Err(refused(&error, statement, span.start)),
+    }
+}
+
+fn refused(error: &pest::error::Error<Rule>, statement: &str, base: usize) -> SyntaxError {
+    let at = match error.location {
+        InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
+    };
+    let rules = match &error.variant {
+        ErrorVariant::ParsingError { positives, .. } => positives,
+        ErrorVariant::CustomError { .. } => &Vec::new(),
+    };
+    Fault::new(statement, base, at, rules).explain()
+}
+
+/// Whether a name can be typed without quotes.
+pub fn is_bare_name(name: &str) -> bool {
+    let text = format!("show {name} on x");
+    let statement = statement(&text, Span::new(0, text.len()));
+    let Ok(ast::StatementKind::Query(query)) = statement.map(|statement| statement.node) else {
+        return false;
+    };
+    let alone = |path: &ast::Path| matches!(path.names.as_slice(), [only] if only.node == name && only.span.of(&text) == name);
+    matches!(query.names.as_slice(), [path] if alone(path))
+}
