@@ -41,7 +41,10 @@ fn check_claims() -> std::sync::Arc<Answer> {
 fn queries() -> Vec<(String, String)> {
     let store = Store::embedded().expect("the data inside can be read");
     let topic = store.topic("claims").expect("there is a topic of claims").expect("it can be read");
-    let labels = |name| topic.labels(topic.field(name).expect("the field is there")).expect("it holds words");
+    let labels = |name| {
+        let field = topic.field(name).expect("the field is there");
+        topic.labels(field).expect("it can be read").expect("it holds words")
+    };
     let (claim, query) = (labels("claim"), labels("query"));
     (0..topic.rows).map(|row| (claim.text(row).to_owned(), query.text(row).to_owned())).collect()
 }

@@ -102,7 +102,7 @@ fn cells(session: &Session, query: &str) -> Option<Cells> {
         Session::statements(&source).next()?.unwrap_or_else(|failure| panic!("{query}: {failure}"));
     let StatementKind::Query(parsed) = &statement.node else { panic!("{query} is no query") };
     let resolved = session.resolve(&source, statement.span, parsed).ok()?;
-    Some(select(selection(&resolved)?))
+    select(selection(&resolved)?).ok()
 }
 
 /// The rows of some cells as JSON.

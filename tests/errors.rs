@@ -7,7 +7,6 @@ use std::path::Path;
 use insta::{Settings, assert_snapshot};
 use juxta::base::source::Source;
 use juxta::output::diagnostic::Style;
-use juxta::resolve::ResolveError;
 use juxta::session::{Failure, Session};
 use juxta::syntax::word::Verb;
 use miette::Diagnostic;
@@ -39,7 +38,7 @@ fn every_mistake_is_found_by_the_stage_it_is_filed_under() {
     each_sample(|sample| {
         let found = match &sample.failure {
             Failure::Syntax(_) => "syntax",
-            Failure::Load { .. } | Failure::Resolve(ResolveError::Data(_)) => "data",
+            Failure::Load { .. } | Failure::Data(_) | Failure::Read { .. } => "data",
             Failure::Resolve(_) | Failure::Setting(_) | Failure::Format { .. } | Failure::Citation { .. } => {
                 "resolve"
             }

@@ -5,6 +5,8 @@ use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap as HashMap, FxHasher};
 
+use super::column::Column;
+use super::error::DatasetError;
 use super::field::{FieldId, Role};
 use super::topic::Topic;
 
@@ -41,18 +43,18 @@ impl Status {
     }
 }
 
-/// Which rows are used by default, and which rows speak of the same fact.
+/// Which rows are used by default, and which rows speak of the same fact: found on first use.
 #[derive(Debug)]
-pub struct Claims {
+pub struct ClaimIndex {
     /// The fields whose equal values mean the same fact.
     fact: Vec<FieldId>,
-    /// The status of each row; `None` when every row is preferred. Read on first use.
+    /// The status of each row; `None` when every row is preferred.
     status: OnceLock<Option<Vec<Status>>>,
-    /// The rows that are not preferred, by the hash of their fact. Built on first use.
+    /// The rows that are not preferred, by the hash of their fact.
     others: OnceLock<HashMap<u64, Vec<usize>>>,
 }
 
-impl Claims {
+impl ClaimIndex {
     /// The claims of a topic whose rows state the same fact when these fields are equal.
     pub fn new(fact: Vec<FieldId>) -> Self {
         Self { fact, status: OnceLock::new(), others: OnceLock::new() }
@@ -70,57 +72,96 @@ impl Topic {
         &self.claims.fact
     }
 
+    /// The claims that its rows are.
+    ///
+    /// # Errors
+    ///
+    /// What keeps the field of their status, or those of the fact, from being read.
+    pub fn claims(&self) -> Result<Claims<'_>, DatasetError> {
+        let status = match self.claims.status.get() {
+            Some(status) => status,
+            None => {
+                let status = self.read_status()?;
+                self.claims.status.get_or_init(|| status)
+            }
+        };
+        let Some(status) = status.as_deref() else { return Ok(Claims::SETTLED) };
+        let fact = self.fact().iter().map(|&id| self.column(id)).collect::<Result<Vec<_>, _>>()?;
+        let others = self.claims.others.get_or_init(|| {
+            let mut others: HashMap<u64, Vec<usize>> = HashMap::default();
+            for row in (0..self.rows).filter(|&row| status[row] != Status::Preferred) {
+                others.entry(hash(&fact, row)).or_default().push(row);
+            }
+            others
+        });
+        Ok(Claims { status: Some(status), fact, others: Some(others) })
+    }
+
+    /// The rows that answers use: claims that are not preferred do not count.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::claims`].
+    pub fn preferred(&self) -> Result<impl Iterator<Item = usize> + Clone + '_, DatasetError> {
+        let claims = self.claims()?;
+        Ok((0..self.rows).filter(move |&row| claims.is_preferred(row)))
+    }
+
+    fn read_status(&self) -> Result<Option<Vec<Status>>, DatasetError> {
+        let Some(field) = self.with_role(Role::Status).next() else { return Ok(None) };
+        let Some(labels) = self.labels(field)? else { return Ok(None) };
+        let words = labels.dictionary.labels().iter();
+        let all: Vec<Status> =
+            words.map(|word| Status::from_word(word).unwrap_or(Status::Preferred)).collect();
+        let status = |row| labels.code(row).map_or(Status::Preferred, |code| all[code as usize]);
+        // Most topics have no second claim; they need no list.
+        let several = all.iter().any(|&status| status != Status::Preferred);
+        Ok(several.then(|| (0..self.rows).map(status).collect()))
+    }
+}
+
+/// Of a topic whose columns have been read: how each row stands, and which rows speak of its fact too.
+#[derive(Clone, Debug)]
+pub struct Claims<'t> {
+    status: Option<&'t [Status]>,
+    fact: Vec<&'t Column>,
+    others: Option<&'t HashMap<u64, Vec<usize>>>,
+}
+
+impl Claims<'_> {
+    const SETTLED: Self = Self { status: None, fact: Vec::new(), others: None };
+
     /// The status of a row.
     pub fn status(&self, row: usize) -> Status {
-        self.statuses().map_or(Status::Preferred, |all| all[row])
+        self.status.map_or(Status::Preferred, |all| all[row])
+    }
+
+    /// Whether a row is used unless another reading is asked for.
+    pub fn is_preferred(&self, row: usize) -> bool {
+        self.status(row) == Status::Preferred
     }
 
     /// Whether every row is preferred.
     pub fn undisputed(&self) -> bool {
-        self.statuses().is_none()
-    }
-
-    fn statuses(&self) -> Option<&[Status]> {
-        let read = || {
-            let labels = self.labels(self.with_role(Role::Status).next()?)?;
-            let words = labels.dictionary.labels().iter();
-            let all: Vec<Status> =
-                words.map(|word| Status::from_word(word).unwrap_or(Status::Preferred)).collect();
-            let status = |row| labels.code(row).map_or(Status::Preferred, |code| all[code as usize]);
-            // Most topics have no second claim; they need no list.
-            let several = all.iter().any(|&status| status != Status::Preferred);
-            several.then(|| (0..self.rows).map(status).collect())
-        };
-        self.claims.status.get_or_init(read).as_deref()
+        self.status.is_none()
     }
 
     /// The claims on a row's fact that are not preferred, the row itself left out.
     pub fn rivals(&self, row: usize) -> impl Iterator<Item = usize> {
-        let rivals = if self.undisputed() { &[] } else { self.others(row) };
-        let same = move |other| self.claims.fact.iter().all(|&id| self.column(id).same(row, other));
-        rivals.iter().copied().filter(move |&other| other != row && same(other))
+        // Their hash is that of the row, so they may speak of its fact.
+        let others = self.others.and_then(|others| others.get(&hash(&self.fact, row)));
+        let same = move |other| self.fact.iter().all(|column| column.same(row, other));
+        others.into_iter().flatten().copied().filter(move |&other| other != row && same(other))
     }
 
-    /// The rows that are not preferred and may speak of a row's fact: its hash is theirs.
-    fn others(&self, row: usize) -> &[usize] {
-        let hash = |row| {
-            let mut hasher = FxHasher::default();
-            self.claims.fact.iter().for_each(|&id| hasher.write_u64(self.column(id).group(row)));
-            hasher.finish()
-        };
-        let others = self.claims.others.get_or_init(|| {
-            let mut others: HashMap<u64, Vec<usize>> = HashMap::default();
-            for row in (0..self.rows).filter(|&row| self.status(row) != Status::Preferred) {
-                others.entry(hash(row)).or_default().push(row);
-            }
-            others
-        });
-        others.get(&hash(row)).map_or(&[], Vec::as_slice)
-    }
-
-    /// Whether another claim on the row's fact gives another value for a field.
-    pub fn disputed(&self, row: usize, field: FieldId) -> bool {
-        let column = self.column(field);
+    /// Whether another claim on the row's fact gives another value in a column.
+    pub fn disputed(&self, row: usize, column: &Column) -> bool {
         self.rivals(row).any(|other| !column.is_missing(other) && !column.same(row, other))
     }
+}
+
+fn hash(fact: &[&Column], row: usize) -> u64 {
+    let mut hasher = FxHasher::default();
+    fact.iter().for_each(|column| hasher.write_u64(column.group(row)));
+    hasher.finish()
 }

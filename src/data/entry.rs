@@ -46,9 +46,12 @@ impl Entry {
     ///
     /// What keeps it from being read; the same at every call.
     pub fn topic(&self) -> Result<&Arc<Topic>, DatasetError> {
-        let read = || match (self.read(), &self.variant) {
-            (Ok(topic), Some(variant)) => Ok(Arc::new(variant.apply(&topic))),
-            (read, _) => read.map(Arc::new),
+        let read = || {
+            let topic = self.read()?;
+            Ok(Arc::new(match &self.variant {
+                Some(variant) => variant.apply(&topic)?,
+                None => topic,
+            }))
         };
         self.topic.get_or_init(read).as_ref().map_err(Clone::clone)
     }

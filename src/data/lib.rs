@@ -85,7 +85,7 @@ pub mod ends;
 pub mod error;
 
 pub use check::Declared;
-pub use claims::{Claims, Status};
+pub use claims::{ClaimIndex, Claims, Status};
 pub use column::{Column, Dictionary, Labels, LabelsBuilder, Numbers, YearSpans};
 pub use decade::Decades;
 pub use ends::Ends;
@@ -96,6 +96,6 @@ pub use names::Label;
 pub use range::Range;
 pub use remark::Remark;
 pub use store::Store;
-pub use topic::{Reference, Topic};
+pub use topic::{ColumnSource, Provenance, Reference, RowYears, Topic};
 pub use value::{Bound, Missing, Value, Years, is_yes};
 pub use variant::Variant;

@@ -29,7 +29,7 @@ pub enum Label {
 ///
 /// The topic that the field refers to can not be read.
 pub fn find(store: &Store, topic: &Topic, field: FieldId, name: &str) -> Result<Label, DatasetError> {
-    let Some(labels) = topic.labels(field) else { return Ok(Label::Unknown) };
+    let Some(labels) = topic.labels(field)? else { return Ok(Label::Unknown) };
     if let Some(code) = labels.dictionary.exact(name) {
         return Ok(Label::Known(code));
     }
@@ -37,7 +37,7 @@ pub fn find(store: &Store, topic: &Topic, field: FieldId, name: &str) -> Result<
     if let Some(code) = labels.dictionary.find_folded(&folded) {
         return Ok(Label::Known(code));
     }
-    let own = topic.aliases().get(&folded).filter(|(of, _)| *of == field);
+    let own = topic.aliases()?.get(&folded).filter(|(of, _)| *of == field);
     if let Some(code) = own.and_then(|&(_, row)| labels.code(row)) {
         return Ok(Label::Known(code));
     }
@@ -46,13 +46,13 @@ pub fn find(store: &Store, topic: &Topic, field: FieldId, name: &str) -> Result<
     };
     let Some(other) = store.topic(&reference.topic) else { return Ok(Label::Unknown) };
     let other = other?;
-    let Some(target) = other.field(&reference.target).and_then(|id| other.labels(id)) else {
-        return Ok(Label::Unknown);
-    };
-    let alias = || other.aliases().get(&folded).filter(|(of, _)| other.meta(*of).name == reference.target);
+    let target = other.field(&reference.target).map(|id| other.labels(id)).transpose()?.flatten();
+    let Some(target) = target else { return Ok(Label::Unknown) };
+    let aliases = other.aliases()?;
+    let alias = || aliases.get(&folded).filter(|(of, _)| other.meta(*of).name == reference.target);
     let code = target.dictionary.find_folded(&folded).or_else(|| target.code(alias()?.1));
     Ok(match code.map(|code| target.dictionary.label(code)) {
-        Some(label) => match written_here(labels, other, &reference.target, label) {
+        Some(label) => match written_here(labels, other, &reference.target, label)? {
             Some(code) => Label::Known(code),
             None => Label::Elsewhere(label.to_string()),
         },
@@ -61,14 +61,21 @@ pub fn find(store: &Store, topic: &Topic, field: FieldId, name: &str) -> Result<
 }
 
 /// The label here that stands for a label of another topic: the same, or one of its other names.
-fn written_here(here: &Labels, other: &Topic, field: &str, label: &Arc<str>) -> Option<u32> {
-    here.dictionary.find(label).or_else(|| {
-        let field = other.field(field)?;
-        let labels = other.labels(field)?;
-        let code = labels.dictionary.find(label);
-        let row = (0..other.rows).find(|&row| labels.code(row) == code)?;
-        other.other_names(field, row).find_map(|name| here.dictionary.find(name))
-    })
+fn written_here(
+    here: &Labels,
+    other: &Topic,
+    field: &str,
+    label: &Arc<str>,
+) -> Result<Option<u32>, DatasetError> {
+    if let Some(code) = here.dictionary.find(label) {
+        return Ok(Some(code));
+    }
+    let Some(field) = other.field(field) else { return Ok(None) };
+    let Some(labels) = other.labels(field)? else { return Ok(None) };
+    let code = labels.dictionary.find(label);
+    let row = (0..other.rows).find(|&row| labels.code(row) == code);
+    let names = other.other_names(field)?;
+    Ok(row.and_then(|row| names.of(row).find_map(|name| here.dictionary.find(name))))
 }
 
 /// The topics that know cases by all their names, and one in how many cases of a table has to be known for it to be about
@@ -78,6 +85,9 @@ const HOMES: [(&str, usize); 2] = [("cities", 4), ("country_names", 10)];
 /// More labels than this are not looked up when a table is loaded.
 const LOOKED_UP: usize = 5000;
 
+/// Two names of one case.
+pub type TwoNames = (Arc<str>, Arc<str>);
+
 /// The cases of a loaded topic that are known by one of their names.
 #[derive(Debug)]
 pub struct KnownNames {
@@ -86,17 +96,21 @@ pub struct KnownNames {
     /// Those that are not, in the order of the table.
     pub unknown: Vec<Arc<str>>,
     /// Two names of one case, where the table has both.
-    pub twice: Option<(Arc<str>, Arc<str>)>,
+    pub twice: Option<TwoNames>,
     /// How the case field refers to them.
     pub reference: Reference,
 }
 
 /// Two cases of a table from elsewhere whose names differ in capitals, accents or blanks only.
-pub fn alike(topic: &Topic) -> Option<(Arc<str>, Arc<str>)> {
-    let labels = topic.words(topic.case());
+///
+/// # Errors
+///
+/// What keeps the topic from being read.
+pub fn alike(topic: &Topic) -> Result<Option<TwoNames>, DatasetError> {
+    let labels = topic.words(topic.case())?;
     let mut seen: HashMap<String, &Arc<str>> = HashMap::default();
     let mut labels = labels.iter().take(LOOKED_UP);
-    labels.find_map(|label| Some((seen.insert(fold(label), label)?.clone(), label.clone())))
+    Ok(labels.find_map(|label| Some((seen.insert(fold(label), label)?.clone(), label.clone()))))
 }
 
 /// Looks the cases of a table from elsewhere up; `None` when too few are known for it to be about any that are.
@@ -105,23 +119,23 @@ pub fn alike(topic: &Topic) -> Option<(Arc<str>, Arc<str>)> {
 ///
 /// A topic of known cases can not be read.
 pub fn known(store: &Store, topic: &Topic) -> Result<Option<KnownNames>, DatasetError> {
-    let labels = topic.words(topic.case());
+    let labels = topic.words(topic.case())?;
     let labels = &labels[..labels.len().min(LOOKED_UP)];
     let mut found = Vec::new();
     for (home, least) in HOMES {
         let Some(home) = store.topic(home).transpose()? else { continue };
-        let known = known_in(home, topic.case(), labels);
+        let known = known_in(home, topic.case(), labels)?;
         found.extend(known.filter(|known| known.known > 1 && known.known * least >= labels.len()));
     }
     Ok(found.into_iter().max_by_key(|found| found.known))
 }
 
 /// Looks labels up among the cases of a topic.
-fn known_in(home: &Topic, field: FieldId, labels: &[Arc<str>]) -> Option<KnownNames> {
-    home.labels(home.case())?;
+fn known_in(home: &Topic, field: FieldId, labels: &[Arc<str>]) -> Result<Option<KnownNames>, DatasetError> {
+    let Some(names) = CaseNames::of(home)? else { return Ok(None) };
     let (mut known, mut unknown, mut twice) = (HashMap::default(), Vec::new(), None);
     for label in labels {
-        match case(home, label) {
+        match names.code(label) {
             Some(code) => {
                 let before = known.insert(code, label);
                 twice = twice.or(before.map(|before| (before.clone(), label.clone())));
@@ -131,14 +145,29 @@ fn known_in(home: &Topic, field: FieldId, labels: &[Arc<str>]) -> Option<KnownNa
     }
     let target = home.meta(home.case()).name.clone();
     let reference = Reference { field, topic: home.name.clone(), target };
-    Some(KnownNames { known: known.len(), unknown, twice, reference })
+    Ok(Some(KnownNames { known: known.len(), unknown, twice, reference }))
 }
 
-/// The code of a case by any of its names.
-fn case(home: &Topic, name: &str) -> Option<u32> {
-    let (labels, folded) = (home.labels(home.case())?, fold(name));
-    let other_name = || home.aliases().get(&folded).filter(|(of, _)| *of == home.case());
-    labels.dictionary.find_folded(&folded).or_else(|| labels.code(other_name()?.1))
+/// The cases of a topic by all their names.
+struct CaseNames<'t> {
+    field: FieldId,
+    labels: &'t Labels,
+    aliases: &'t Aliases,
+}
+
+impl<'t> CaseNames<'t> {
+    /// `None` where cases are no words.
+    fn of(home: &'t Topic) -> Result<Option<Self>, DatasetError> {
+        let (field, aliases) = (home.case(), home.aliases()?);
+        Ok(home.labels(field)?.map(|labels| Self { field, labels, aliases }))
+    }
+
+    /// The code of a case by any of its names.
+    fn code(&self, name: &str) -> Option<u32> {
+        let folded = fold(name);
+        let other_name = || self.aliases.get(&folded).filter(|(of, _)| *of == self.field);
+        self.labels.dictionary.find_folded(&folded).or_else(|| self.labels.code(other_name()?.1))
+    }
 }
 
 /// The first of some texts that names the same case as another name: `Peking` for `Beijing`.
@@ -153,8 +182,9 @@ pub fn namesake<'t>(
 ) -> Result<Option<&'t str>, DatasetError> {
     for (home, _) in HOMES {
         let Some(home) = store.topic(home).transpose()? else { continue };
-        let Some(code) = case(home, name) else { continue };
-        if let Some(text) = texts.clone().find(|text| case(home, text) == Some(code)) {
+        let Some(names) = CaseNames::of(home)? else { continue };
+        let Some(code) = names.code(name) else { continue };
+        if let Some(text) = texts.clone().find(|text| names.code(text) == Some(code)) {
             return Ok(Some(text));
         }
     }
@@ -197,49 +227,75 @@ pub fn home(
 }
 
 impl Topic {
-    /// The other names of the label in a row, as they are written.
-    pub fn other_names(&self, field: FieldId, row: usize) -> impl Iterator<Item = &str> {
+    /// The other names of a field's labels.
+    ///
+    /// # Errors
+    ///
+    /// What keeps the fields that hold them from being read.
+    pub fn other_names(&self, field: FieldId) -> Result<OtherNames<'_>, DatasetError> {
         let ids = (0..self.fields.len()).map(FieldId);
-        let others = ids.filter(move |&id| self.meta(id).alias_of == Some(field));
-        let texts = others.filter_map(move |id| Some(self.labels(id)?.text(row)));
-        texts.flat_map(|text| text.split(';')).map(str::trim).filter(|name| !name.is_empty())
+        let others = ids.filter(|&id| self.meta(id).alias_of == Some(field));
+        let texts = others.filter_map(|id| self.labels(id).transpose()).collect::<Result<Vec<_>, _>>()?;
+        Ok(OtherNames(texts))
     }
 
     /// The other names of a field's labels that begin with a folded text, each with a row it stands in.
-    pub fn other_names_with(&self, field: FieldId, folded: &str) -> Vec<(&str, usize)> {
-        let begin = self.aliases().iter().filter(|(name, _)| name.starts_with(folded));
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::other_names`].
+    pub fn other_names_with(&self, field: FieldId, folded: &str) -> Result<Vec<(&str, usize)>, DatasetError> {
+        let all = self.other_names(field)?;
+        let begin = self.aliases()?.iter().filter(|(name, _)| name.starts_with(folded));
         let own = begin.filter(|(_, (of, _))| *of == field);
         let written = |(name, &(_, row)): (&String, &(FieldId, usize))| {
-            Some((self.other_names(field, row).find(|written| fold(written) == *name)?, row))
+            Some((all.of(row).find(|written| fold(written) == *name)?, row))
         };
         let mut names: Vec<(&str, usize)> = own.filter_map(written).collect();
         names.sort_unstable();
-        names
+        Ok(names)
     }
 
     /// The other names of the topic's labels. One that fits two labels is none: which is meant is not guessed.
-    pub(super) fn aliases(&self) -> &Aliases {
-        self.aliases.get_or_init(|| {
-            let (mut aliases, mut unclear) = (Aliases::default(), Vec::new());
-            for (at, field) in self.fields.iter().enumerate() {
-                let Some(of) = field.alias_of else { continue };
-                let Some(labels) = self.labels(FieldId(at)) else { continue };
-                for row in 0..self.rows {
-                    // A cell may hold several names.
-                    for name in labels.text(row).split(';').filter(|name| !name.trim().is_empty()) {
-                        let name = fold(name);
-                        match aliases.get(&name) {
-                            Some(&(field, first)) if field == of && !self.column(of).same(first, row) => {
-                                unclear.push(name);
-                            }
-                            Some(_) => {}
-                            None => _ = aliases.insert(name, (of, row)),
+    fn aliases(&self) -> Result<&Aliases, DatasetError> {
+        if let Some(aliases) = self.aliases.get() {
+            return Ok(aliases);
+        }
+        let (mut aliases, mut unclear) = (Aliases::default(), Vec::new());
+        for (at, field) in self.fields.iter().enumerate() {
+            let Some(of) = field.alias_of else { continue };
+            let Some(labels) = self.labels(FieldId(at))? else { continue };
+            let named = self.column(of)?;
+            for row in 0..self.rows {
+                for name in split(labels.text(row)) {
+                    let name = fold(name);
+                    match aliases.get(&name) {
+                        Some(&(field, first)) if field == of && !named.same(first, row) => {
+                            unclear.push(name);
                         }
+                        Some(_) => {}
+                        None => _ = aliases.insert(name, (of, row)),
                     }
                 }
             }
-            aliases.retain(|name, _| !unclear.contains(name));
-            aliases
-        })
+        }
+        aliases.retain(|name, _| !unclear.contains(name));
+        Ok(self.aliases.get_or_init(|| aliases))
     }
+}
+
+/// The other names of a field's labels, row by row.
+#[derive(Clone, Debug)]
+pub struct OtherNames<'t>(Vec<&'t Labels>);
+
+impl<'t> OtherNames<'t> {
+    /// The other names of the label in a row, as they are written.
+    pub fn of(&self, row: usize) -> impl Iterator<Item = &'t str> {
+        self.0.iter().flat_map(move |labels| split(labels.text(row)))
+    }
+}
+
+/// The names in a cell, which may hold several.
+fn split(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split(';').map(str::trim).filter(|name| !name.is_empty())
 }

@@ -1,9 +1,6 @@
 //! How far a long reading has come, for whoever watches it.
 
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
-
-use super::error::DatasetError;
 
 /// Shared by the threads that read and the one that watches.
 #[derive(Debug, Default)]
@@ -11,8 +8,6 @@ pub struct Progress {
     bytes: AtomicU64,
     total: AtomicU64,
     rows: AtomicUsize,
-    /// What kept a column from being read.
-    failed: Mutex<Option<DatasetError>>,
 }
 
 /// How far it has come.
@@ -39,16 +34,6 @@ impl Progress {
     pub fn add(&self, bytes: usize, rows: usize) {
         self.bytes.fetch_add(bytes as u64, Ordering::Relaxed);
         self.rows.store(rows, Ordering::Relaxed);
-    }
-
-    /// A column that somebody uses could not be read.
-    pub fn fail(&self, error: DatasetError) {
-        self.failed.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
-    }
-
-    /// What kept a column from being read since this was last asked.
-    pub fn failed(&self) -> Option<DatasetError> {
-        self.failed.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     /// How far it has come; `None` when nothing is being read.

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::bulk::{self, Plan, Wanted};
 use super::cells::Cells;
-use super::claims::Claims;
+use super::claims::ClaimIndex;
 use super::column::Column;
 use super::declared::{field_id, fields, references};
 use super::dialect::Dialect;
@@ -150,7 +150,7 @@ fn of(
             let _reading = progress.begin(large.size);
             let (columns, rows) = bulk::read(source.as_mut(), &plan, progress, judge)?;
             match &layout.wide {
-                None => (rows, Columns::built(bounded(columns, &fields).into_iter())),
+                None => (rows, Columns::Whole(bounded(columns, &fields))),
                 Some(wide) => tidy(&layout, wide, &dialect, columns, rows),
             }
         }
@@ -168,7 +168,7 @@ fn of(
         truncated: schema.truncated.clone(),
         conditions: schema.conditions.clone(),
         checks: schema.checks.clone(),
-        claims: Claims::new(fact),
+        claims: ClaimIndex::new(fact),
         aliases: OnceLock::new(),
         columns,
         remarks: Vec::new(),
@@ -179,7 +179,9 @@ fn of(
 /// Columns that are built when they are used, unless they have to be made tidy first.
 fn unread(unread: Unread, fields: &[Arc<Field>]) -> Result<(usize, Columns), DatasetError> {
     let rows = unread.rows();
-    let Some(wide) = &unread.layout.wide else { return Ok((rows, Columns::unread(unread, fields.len()))) };
+    let Some(wide) = &unread.layout.wide else {
+        return Ok((rows, Columns::lazy(Arc::new(unread), fields.len())));
+    };
     let columns = wanted(&unread.layout, &unread.dialect, fields);
     let columns =
         columns.iter().map(|column| unread.read(column, None)).collect::<Result<Vec<Column>, _>>()?;
@@ -224,7 +226,7 @@ fn tidy(
         .map(|measure| place(measure).map_or(&dialect.missing.usual, |place| dialect.missing.of(place)));
     columns
         .extend(values.into_iter().zip(marks).map(|(columns, marks)| tidy.values(columns, &marks.reasons)));
-    (tidy.count(), Columns::built(columns.into_iter()))
+    (tidy.count(), Columns::Whole(columns))
 }
 
 /// The columns with those figures marked that another column says to be bounds.

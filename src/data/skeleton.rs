@@ -117,7 +117,7 @@ pub fn skeleton(tables: &[PathBuf]) -> Result<Vec<(PathBuf, String)>, DatasetErr
             }
             Body::Copy => {
                 let copy = format!("{name}_tidy.csv");
-                written.push((folder.join(&copy), tidy(&loaded.topic)));
+                written.push((folder.join(&copy), tidy(&loaded.topic)?));
                 copy
             }
         };
@@ -213,7 +213,7 @@ fn resource(loaded: &Loaded, name: &str, file: &str, body: &Body) -> Result<Reso
     let fields = schema.fields.iter().enumerate();
     let field = |(at, field): (usize, &SchemaField)| {
         let missing = missing.fields.get(at).cloned().flatten();
-        described(field, figures(at), only_years(loaded, cells, at), missing)
+        Ok(described(field, figures(at), only_years(loaded, cells, at)?, missing))
     };
     let delimiter = (cells.is_some() && dialect.delimiter != b',').then_some(dialect.delimiter as char);
     Ok(Resource {
@@ -228,7 +228,7 @@ fn resource(loaded: &Loaded, name: &str, file: &str, body: &Body) -> Result<Reso
         dialect: delimiter.map(|delimiter| TableDialect { delimiter }),
         schema: TableSchema {
             schema: "https://datapackage.org/profiles/2.0/tableschema.json",
-            fields: fields.map(field).collect(),
+            fields: fields.map(field).collect::<Result<_, DatasetError>>()?,
             missing: missing.table.clone(),
         },
     })
@@ -249,9 +249,9 @@ fn labels(loaded: &Loaded, place: usize) -> Result<Vec<String>, DatasetError> {
 }
 
 /// Whether a field holds years alone: spans, days and months are no year of the standard.
-fn only_years(loaded: &Loaded, cells: Option<&Cells>, at: usize) -> bool {
+fn only_years(loaded: &Loaded, cells: Option<&Cells>, at: usize) -> Result<bool, DatasetError> {
     let Recognized { dialect, layout, .. } = &loaded.found;
-    match (cells, loaded.topic.column(FieldId(at))) {
+    Ok(match (cells, loaded.topic.column(FieldId(at))?) {
         (Some(cells), Column::Years(_)) => {
             let year = |cell: &str| cell.len() == 4 && cell.bytes().all(|byte| byte.is_ascii_digit());
             cells
@@ -262,7 +262,7 @@ fn only_years(loaded: &Loaded, cells: Option<&Cells>, at: usize) -> bool {
             (0..loaded.topic.rows).all(|row| years.span(row).is_ok_and(|span| span.from == span.to))
         }
         _ => false,
-    }
+    })
 }
 
 /// A field with everything that can be said of it, empty where nothing is known yet.
@@ -334,15 +334,16 @@ impl Missing {
 }
 
 /// The rows of a topic as plain CSV.
-fn tidy(topic: &Topic) -> String {
+fn tidy(topic: &Topic) -> Result<String, DatasetError> {
+    let columns =
+        (0..topic.fields.len()).map(|at| topic.column(FieldId(at))).collect::<Result<Vec<_>, _>>()?;
     let mut writer = csv::Writer::from_writer(Vec::new());
     // Memory takes all that is written to it.
     let _ = writer.write_record(topic.fields.iter().map(|field| &*field.name));
     for row in 0..topic.rows {
-        let cell = |at: usize| plain(&topic.column(FieldId(at)).value(row));
-        let _ = writer.write_record((0..topic.fields.len()).map(cell));
+        let _ = writer.write_record(columns.iter().map(|column| plain(&column.value(row))));
     }
-    String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
+    Ok(String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default())
 }
 
 /// A value as other programs read it, exactly.

@@ -124,7 +124,7 @@ impl Store {
         let topic = self.entries[at].topic()?;
         let refers = topic.references.iter().any(|reference| reference.field == topic.case());
         let found = if refers { None } else { names::known(self, topic)? };
-        let alike = names::alike(topic).map(table::alike);
+        let alike = names::alike(topic)?.map(table::alike);
         // Nobody else holds a topic that has just been read.
         let topic =
             Arc::get_mut(&mut self.entries[at]).and_then(|entry| entry.topic.get_mut()?.as_mut().ok());

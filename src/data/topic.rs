@@ -6,15 +6,14 @@ use std::sync::{Arc, OnceLock};
 use rustc_hash::FxHashMap as HashMap;
 
 use super::check::Declared;
-use super::claims::Claims;
-use super::column::{Column, Labels, Numbers};
+use super::claims::ClaimIndex;
+use super::column::{Column, Labels};
 use super::dialect::Kind;
 use super::ends::Ends;
 use super::error::DatasetError;
 use super::field::{Field, FieldId, Role};
 use super::package::Remark;
 use super::remark;
-use super::unread::Unread;
 use super::value::Years;
 
 /// A tidy table: one row an observation, or a claim on one.
@@ -49,7 +48,7 @@ pub struct Topic {
     /// How its figures hang together, as the package declares it.
     pub checks: Vec<Declared>,
     /// The claims on each fact.
-    pub claims: Claims,
+    pub claims: ClaimIndex,
     /// What was decided when it was read; empty for a topic whose package says all of it.
     pub remarks: Vec<remark::Remark>,
     /// Other names of its labels. Built on first use.
@@ -59,35 +58,63 @@ pub struct Topic {
 /// Folded other names, each with the field and the row it belongs to.
 pub(super) type Aliases = HashMap<String, (FieldId, usize)>;
 
-/// The columns of a topic, each built when it is first used.
+/// Where the values of a topic are until they are asked for.
+pub trait ColumnSource: std::fmt::Debug + Send + Sync {
+    /// How a field is kept, as far as that is known without its values.
+    fn kind(&self, id: FieldId) -> Kind;
+
+    /// Whether no value of a field can be of a wrong type, so that none has to be looked at to know.
+    fn is_settled(&self, id: FieldId) -> bool;
+
+    /// Reads the values of a field; where only some `parts` are wanted, rows of others may have none.
+    ///
+    /// # Errors
+    ///
+    /// A value that is not of the field's type; what keeps the values from being read.
+    fn column(&self, id: FieldId, field: &Field, parts: Option<&[bool]>) -> Result<Column, DatasetError>;
+
+    /// The different words of a field, if they are known without its rows.
+    fn words(&self, id: FieldId) -> Option<&[Arc<str>]>;
+
+    /// The rows of each part that can be read by itself; none where all are read together.
+    fn parts(&self) -> Vec<Range<usize>>;
+
+    /// The least and the greatest value of a field in a part, as far as that is known without its rows.
+    fn ends(&self, id: FieldId, part: usize) -> Option<Ends>;
+}
+
+/// The columns of a topic.
 #[derive(Debug)]
-pub(super) struct Columns {
-    built: Vec<OnceLock<Column>>,
-    unread: Option<Unread>,
-    /// The topic that the rows are of, where only some of its parts are wanted.
-    within: Option<(Arc<Topic>, Vec<bool>)>,
-    /// Stands in for a column that could not be read.
-    blank: OnceLock<Column>,
+pub(super) enum Columns {
+    /// All of them are there.
+    Whole(Vec<Column>),
+    /// Each is read when it is first used.
+    Lazy { read: Vec<OnceLock<Column>>, source: Arc<dyn ColumnSource> },
+    /// Those of another topic, of which only some parts are wanted.
+    Within { read: Vec<OnceLock<Column>>, whole: Arc<Topic>, parts: Vec<bool> },
 }
 
 impl Columns {
-    /// Columns that are still text.
-    pub(super) fn unread(unread: Unread, fields: usize) -> Self {
-        Self {
-            built: (0..fields).map(|_| OnceLock::new()).collect(),
-            unread: Some(unread),
-            within: None,
-            blank: OnceLock::new(),
+    /// Columns of a source that have not been read yet.
+    pub(super) fn lazy(source: Arc<dyn ColumnSource>, fields: usize) -> Self {
+        Self::Lazy { read: (0..fields).map(|_| OnceLock::new()).collect(), source }
+    }
+
+    /// Where values come from that have not been read yet.
+    fn source(&self) -> Option<&dyn ColumnSource> {
+        match self {
+            Self::Whole(_) => None,
+            Self::Lazy { source, .. } => Some(source.as_ref()),
+            Self::Within { whole, .. } => whole.columns.source(),
         }
     }
 
-    /// Columns that are all there.
-    pub(super) fn built(columns: impl Iterator<Item = Column>) -> Self {
-        Self {
-            built: columns.map(OnceLock::from).collect(),
-            unread: None,
-            within: None,
-            blank: OnceLock::new(),
+    /// A column, if it has been read.
+    fn get(&self, id: FieldId) -> Option<&Column> {
+        match self {
+            Self::Whole(columns) => Some(&columns[id.0]),
+            Self::Lazy { read, .. } => read[id.0].get(),
+            Self::Within { read, whole, .. } => read[id.0].get().or_else(|| whole.columns.get(id)),
         }
     }
 }
@@ -114,27 +141,26 @@ impl Topic {
         &self.fields[id.0]
     }
 
-    /// A field's values.
-    pub fn column(&self, id: FieldId) -> &Column {
-        let built = &self.columns.built[id.0];
-        let (unread, parts) = match &self.columns.within {
-            None => (self.columns.unread.as_ref(), None),
-            // Words stand in the order of the whole table, and what is there need not be read again.
-            Some((whole, _)) if whole.columns.built[id.0].get().is_some() || whole.is_words(id) => {
-                return whole.column(id);
-            }
-            Some((whole, parts)) => (whole.columns.unread.as_ref(), Some(parts.as_slice())),
-        };
-        if let (None, Some(unread)) = (built.get(), unread) {
-            match unread.column(id, self.meta(id), parts) {
-                // Built meanwhile: then it is the same.
-                Ok(column) => _ = built.set(column),
-                // Values of another type are refused by `check` before anybody asks, a broken file when the query ends.
-                Err(error) => unread.fail(error),
-            }
+    /// A field's values, read now if they were not before.
+    ///
+    /// # Errors
+    ///
+    /// What keeps them from being read: a file that is gone, or is not what it was when it was loaded.
+    pub fn column(&self, id: FieldId) -> Result<&Column, DatasetError> {
+        if let Some(column) = self.columns.get(id) {
+            return Ok(column);
         }
-        let blank = || Column::Numbers(Numbers::nothing(self.rows));
-        built.get().unwrap_or_else(|| self.columns.blank.get_or_init(blank))
+        let (read, column) = match &self.columns {
+            Columns::Whole(columns) => return Ok(&columns[id.0]),
+            // Words stand in the order of the whole table.
+            Columns::Within { whole, .. } if whole.is_words(id) => return whole.column(id),
+            Columns::Within { read, whole, parts } => match whole.columns.source() {
+                Some(source) => (read, source.column(id, self.meta(id), Some(parts))?),
+                None => return whole.column(id),
+            },
+            Columns::Lazy { read, source } => (read, source.column(id, self.meta(id), None)?),
+        };
+        Ok(read[id.0].get_or_init(|| column))
     }
 
     /// Whether a field holds years.
@@ -147,61 +173,49 @@ impl Topic {
         self.holds(id, Kind::Labels, |column| matches!(column, Column::Labels(_)))
     }
 
-    /// What a field holds: as its column shows, or as it will be read; no column is built to know.
+    /// What a field holds: as its column shows, or as it will be read; no column is read to know.
     fn holds(&self, id: FieldId, kind: Kind, shows: impl Fn(&Column) -> bool) -> bool {
-        if let Some((whole, _)) = &self.columns.within {
-            return whole.holds(id, kind, shows);
-        }
-        match (self.columns.built[id.0].get(), &self.columns.unread) {
-            (None, Some(unread)) => unread.kind(id) == kind,
-            (column, _) => column.is_some_and(shows),
+        match (self.columns.get(id), self.columns.source()) {
+            (Some(column), _) => shows(column),
+            (None, source) => source.is_some_and(|source| source.kind(id) == kind),
         }
     }
 
-    /// Builds every column that may hold a value of another type, so that it is told now and not at the first query.
+    /// Reads every column that may hold a value of another type, so that it is told now and not at the first query.
     ///
     /// # Errors
     ///
     /// The first value that is not of its field's type.
     pub fn check(&self) -> Result<(), DatasetError> {
-        let Some(unread) = &self.columns.unread else { return Ok(()) };
-        let open = |&(at, _): &(usize, &Arc<Field>)| !unread.is_settled(FieldId(at));
-        for (at, field) in self.fields.iter().enumerate().filter(open) {
-            let column = unread.column(FieldId(at), field, None)?;
-            // Built before: then it is the same.
-            let _ = self.columns.built[at].set(column);
-        }
-        Ok(())
+        let settled = |id| self.columns.source().is_none_or(|source| source.is_settled(id));
+        let open = (0..self.fields.len()).map(FieldId).filter(|&id| !settled(id));
+        open.into_iter().try_for_each(|id| self.column(id).map(drop))
     }
 
     /// The parts of its rows that can be read by themselves; none, save in a file of columns.
     pub fn parts(&self) -> Vec<Range<usize>> {
-        self.columns.unread.as_ref().map_or_else(Vec::new, Unread::parts)
+        self.columns.source().map_or_else(Vec::new, ColumnSource::parts)
     }
 
     /// The least and the greatest value of a field in a part, as far as that is known without its rows.
     pub fn ends(&self, id: FieldId, part: usize) -> Option<Ends> {
-        self.columns.unread.as_ref()?.ends(id, part)
+        self.columns.source()?.ends(id, part)
     }
 
     /// The same topic for those who need some of its parts: of figures and years nothing else is read.
     #[must_use]
     pub fn within(self: &Arc<Self>, parts: Vec<bool>) -> Self {
-        let columns = Columns {
-            built: self.fields.iter().map(|_| OnceLock::new()).collect(),
-            unread: None,
-            within: Some((self.clone(), parts)),
-            blank: OnceLock::new(),
-        };
-        self.with(self.rows, columns, Claims::new(self.fact().to_vec()))
+        let read = self.fields.iter().map(|_| OnceLock::new()).collect();
+        let columns = Columns::Within { read, whole: self.clone(), parts };
+        self.with(self.rows, columns, ClaimIndex::new(self.fact().to_vec()))
     }
 
     /// The same topic with other rows, or other values in them.
-    pub(super) fn rebuilt(&self, rows: usize, columns: impl Iterator<Item = Column>, claims: Claims) -> Self {
-        self.with(rows, Columns::built(columns), claims)
+    pub(super) fn rebuilt(&self, rows: usize, columns: Vec<Column>, claims: ClaimIndex) -> Self {
+        self.with(rows, Columns::Whole(columns), claims)
     }
 
-    fn with(&self, rows: usize, columns: Columns, claims: Claims) -> Self {
+    fn with(&self, rows: usize, columns: Columns, claims: ClaimIndex) -> Self {
         Self {
             name: self.name.clone(),
             title: self.title.clone(),
@@ -224,21 +238,32 @@ impl Topic {
     }
 
     /// A field's labels; `None` when it holds figures or years.
-    pub fn labels(&self, id: FieldId) -> Option<&Labels> {
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::column`].
+    pub fn labels(&self, id: FieldId) -> Result<Option<&Labels>, DatasetError> {
         // No column of figures is read to know that it holds no words.
-        match self.is_words(id).then(|| self.column(id))? {
+        if !self.is_words(id) {
+            return Ok(None);
+        }
+        Ok(match self.column(id)? {
             Column::Labels(labels) => Some(labels),
             Column::Numbers(_) | Column::Years(_) => None,
-        }
+        })
     }
 
     /// The different words of a field, in the order of the table; none when it holds figures or years. Where a file tells
     /// them apart from the rows, no row is read for them.
-    pub fn words(&self, id: FieldId) -> &[Arc<str>] {
-        let unread = self.columns.unread.as_ref().filter(|_| self.columns.built[id.0].get().is_none());
-        match unread.and_then(|unread| unread.words(id)) {
-            Some(words) => words,
-            None => self.labels(id).map_or(&[], |labels| labels.dictionary.labels()),
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::column`].
+    pub fn words(&self, id: FieldId) -> Result<&[Arc<str>], DatasetError> {
+        let source = self.columns.source().filter(|_| self.columns.get(id).is_none());
+        match source.and_then(|source| source.words(id)) {
+            Some(words) => Ok(words),
+            None => Ok(self.labels(id)?.map_or(&[], |labels| labels.dictionary.labels())),
         }
     }
 
@@ -269,25 +294,64 @@ impl Topic {
         self.period.is_some() || self.years_column().is_some()
     }
 
-    /// The years a row describes.
-    pub fn years(&self, row: usize) -> Option<Years> {
+    /// The years that rows describe.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::column`].
+    pub fn years(&self) -> Result<RowYears<'_>, DatasetError> {
         if let Some((from, to)) = self.period {
-            let year = |id: FieldId| match self.column(id) {
-                Column::Numbers(numbers) => numbers.number(row).map(|year| year as i32),
-                Column::Years(years) => years.span(row).ok().map(|span| span.from),
-                Column::Labels(_) => None,
-            };
-            return Some(Years { from: year(from)?, to: year(to).unwrap_or(Years::OPEN) });
+            return Ok(RowYears::Period(self.column(from)?, self.column(to)?));
         }
-        match self.column(self.years_column()?) {
-            Column::Years(years) => years.span(row).ok(),
-            _ => None,
-        }
+        let column = self.years_column().map(|id| self.column(id)).transpose()?;
+        Ok(column.map_or(RowYears::None, RowYears::Column))
     }
 
-    /// The text of a provenance field in a row; empty when the topic has no such field.
-    pub fn provenance(&self, role: Role, row: usize) -> &str {
-        let labels = self.with_role(role).next().and_then(|id| self.labels(id));
-        labels.map_or("", |labels| labels.text(row))
+    /// The texts of a provenance field.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::column`].
+    pub fn provenance(&self, role: Role) -> Result<Provenance<'_>, DatasetError> {
+        let field = self.with_role(role).next();
+        Ok(Provenance(field.map(|id| self.labels(id)).transpose()?.flatten()))
+    }
+}
+
+/// The years that the rows of a topic describe.
+#[derive(Clone, Copy, Debug)]
+pub enum RowYears<'t> {
+    /// None.
+    None,
+    /// Those of one column.
+    Column(&'t Column),
+    /// A first and a last year.
+    Period(&'t Column, &'t Column),
+}
+
+impl RowYears<'_> {
+    /// The years a row describes.
+    pub fn of(self, row: usize) -> Option<Years> {
+        let year = |column: &Column| match column {
+            Column::Numbers(numbers) => numbers.number(row).map(|year| year as i32),
+            Column::Years(years) => years.span(row).ok().map(|span| span.from),
+            Column::Labels(_) => None,
+        };
+        match self {
+            Self::Period(from, to) => Some(Years { from: year(from)?, to: year(to).unwrap_or(Years::OPEN) }),
+            Self::Column(Column::Years(years)) => years.span(row).ok(),
+            Self::Column(Column::Labels(_) | Column::Numbers(_)) | Self::None => None,
+        }
+    }
+}
+
+/// The texts of a field that says where rows come from.
+#[derive(Clone, Copy, Debug)]
+pub struct Provenance<'t>(Option<&'t Labels>);
+
+impl<'t> Provenance<'t> {
+    /// The text of a row; empty when the topic has no such field.
+    pub fn text(self, row: usize) -> &'t str {
+        self.0.map_or("", |labels| labels.text(row))
     }
 }

@@ -14,6 +14,7 @@ use super::field::{Field, FieldId};
 use super::layout::Layout;
 use super::parquet::Parquet;
 use super::progress::Progress;
+use super::topic::ColumnSource;
 use super::value::Bound;
 
 /// A table whose columns have not been built yet.
@@ -50,69 +51,11 @@ impl Unread {
         }
     }
 
-    /// How a field is read.
-    pub fn kind(&self, id: FieldId) -> Kind {
-        self.layout.columns[id.0].1
-    }
-
-    /// Whether no value of a field can be of a wrong type, so that none has to be looked at to know.
-    pub fn is_settled(&self, id: FieldId) -> bool {
-        let (place, kind) = self.layout.columns[id.0];
-        match &self.source {
-            Source::Cells(_) => false,
-            Source::File(file, _) => file.is_settled(place, kind),
-        }
-    }
-
-    /// The different words of a field, if they are known without its rows.
-    pub fn words(&self, id: FieldId) -> Option<&[Arc<str>]> {
-        let Source::File(file, _) = &self.source else { return None };
-        let (place, kind) = self.layout.columns[id.0];
-        let read =
-            || if kind == Kind::Labels { file.words(place, self.dialect.missing.of(place)) } else { None };
-        self.words[id.0].get_or_init(read).as_deref()
-    }
-
-    /// The parts that can be read by themselves.
-    pub fn parts(&self) -> Vec<Range<usize>> {
-        match &self.source {
-            Source::Cells(_) => Vec::new(),
-            Source::File(file, _) => file.parts(),
-        }
-    }
-
-    /// The least and the greatest value of a field in a part, as far as that is known without its rows.
-    pub fn ends(&self, id: FieldId, part: usize) -> Option<Ends> {
-        let (place, kind) = self.layout.columns[id.0];
-        match &self.source {
-            Source::Cells(_) => None,
-            Source::File(file, _) => file.ends(place, kind, part),
-        }
-    }
-
-    /// Builds a column; where only some `parts` are wanted, rows of others may have no values.
-    ///
-    /// # Errors
-    ///
-    /// A value that is not of the field's type; a file that can not be read any more.
-    pub fn column(&self, id: FieldId, field: &Field, parts: Option<&[bool]>) -> Result<Column, DatasetError> {
-        let (place, kind) = self.layout.columns[id.0];
-        let wanted = |place, kind| Wanted { place, kind, marks: self.dialect.missing.of(place), field };
-        let mut column = self.read(&wanted(place, kind), parts)?;
-        if let (Column::Numbers(numbers), Some(bound)) = (&mut column, field.bounded_by) {
-            let place = self.layout.columns[bound.0].0;
-            if let Column::Labels(words) = self.read(&wanted(place, Kind::Labels), None)? {
-                numbers.set_bounds(bounds((0..words.codes().len()).map(|row| words.text(row))));
-            }
-        }
-        Ok(column)
-    }
-
     /// Reads one column of the file.
     ///
     /// # Errors
     ///
-    /// As [`Self::column`].
+    /// As [`ColumnSource::column`].
     pub fn read(&self, wanted: &Wanted<'_>, parts: Option<&[bool]>) -> Result<Column, DatasetError> {
         let Wanted { place, kind, marks, field } = wanted;
         let cells = match &self.source {
@@ -133,12 +76,55 @@ impl Unread {
         }
         Ok(builder.finish())
     }
+}
 
-    /// Tells whoever watches what kept a column from being read.
-    pub fn fail(&self, error: DatasetError) {
-        if let Source::File(_, progress) = &self.source {
-            progress.fail(error);
+impl ColumnSource for Unread {
+    fn kind(&self, id: FieldId) -> Kind {
+        self.layout.columns[id.0].1
+    }
+
+    fn is_settled(&self, id: FieldId) -> bool {
+        let (place, kind) = self.layout.columns[id.0];
+        match &self.source {
+            Source::Cells(_) => false,
+            Source::File(file, _) => file.is_settled(place, kind),
         }
+    }
+
+    fn words(&self, id: FieldId) -> Option<&[Arc<str>]> {
+        let Source::File(file, _) = &self.source else { return None };
+        let (place, kind) = self.layout.columns[id.0];
+        let read =
+            || if kind == Kind::Labels { file.words(place, self.dialect.missing.of(place)) } else { None };
+        self.words[id.0].get_or_init(read).as_deref()
+    }
+
+    fn parts(&self) -> Vec<Range<usize>> {
+        match &self.source {
+            Source::Cells(_) => Vec::new(),
+            Source::File(file, _) => file.parts(),
+        }
+    }
+
+    fn ends(&self, id: FieldId, part: usize) -> Option<Ends> {
+        let (place, kind) = self.layout.columns[id.0];
+        match &self.source {
+            Source::Cells(_) => None,
+            Source::File(file, _) => file.ends(place, kind, part),
+        }
+    }
+
+    fn column(&self, id: FieldId, field: &Field, parts: Option<&[bool]>) -> Result<Column, DatasetError> {
+        let (place, kind) = self.layout.columns[id.0];
+        let wanted = |place, kind| Wanted { place, kind, marks: self.dialect.missing.of(place), field };
+        let mut column = self.read(&wanted(place, kind), parts)?;
+        if let (Column::Numbers(numbers), Some(bound)) = (&mut column, field.bounded_by) {
+            let place = self.layout.columns[bound.0].0;
+            if let Column::Labels(words) = self.read(&wanted(place, Kind::Labels), None)? {
+                numbers.set_bounds(bounds((0..words.codes().len()).map(|row| words.text(row))));
+            }
+        }
+        Ok(column)
     }
 }
 

@@ -7,8 +7,9 @@ use std::sync::Arc;
 
 use rustc_hash::FxHasher;
 
-use super::claims::Claims;
+use super::claims::ClaimIndex;
 use super::column::Column;
+use super::error::DatasetError;
 use super::field::{Field, FieldId, Level, Role};
 use super::topic::Topic;
 
@@ -26,27 +27,31 @@ impl Variant {
     /// value is taken away, and one case has another name.
     ///
     /// Only what answers a question changes, not what asks it: cases, keys and years stay.
-    pub fn apply(&self, topic: &Topic) -> Topic {
+    ///
+    /// # Errors
+    ///
+    /// What keeps the topic from being read.
+    pub fn apply(&self, topic: &Topic) -> Result<Topic, DatasetError> {
         let hole = self.hole(topic);
         let column = |id: FieldId| {
-            let column = topic.column(id);
+            let column = topic.column(id)?;
             let mut changed = match topic.meta(id).role {
-                Role::Measure => self.measure(topic, id),
+                Role::Measure => self.measure(topic, id, column),
                 _ => column.clone(),
             };
             if let Some((_, row)) = hole.filter(|&(field, _)| field == id) {
                 changed = changed.without(row);
             }
             let renamed = self.rename.as_ref().and_then(|(from, to)| changed.renamed(from, to));
-            renamed.unwrap_or(changed)
+            Ok(renamed.unwrap_or(changed))
         };
-        let columns = (0..topic.fields.len()).map(FieldId).map(column);
-        topic.rebuilt(topic.rows, columns, Claims::new(topic.fact().to_vec()))
+        let columns = (0..topic.fields.len()).map(FieldId).map(column).collect::<Result<Vec<_>, _>>()?;
+        Ok(topic.rebuilt(topic.rows, columns, ClaimIndex::new(topic.fact().to_vec())))
     }
 
-    fn measure(&self, topic: &Topic, id: FieldId) -> Column {
-        let (column, field) = (topic.column(id), topic.meta(id));
-        let moved = column.pick(&self.places(topic, id));
+    fn measure(&self, topic: &Topic, id: FieldId, column: &Column) -> Column {
+        let field = topic.meta(id);
+        let moved = column.pick(&self.places(topic, id, column));
         let Column::Numbers(numbers) = column else { return moved };
         let scale = 10f64.powi(i32::from(numbers.decimals));
         let figure = |row: usize, value: f64| {
@@ -62,8 +67,7 @@ impl Variant {
     }
 
     /// For each row the row whose value it gets. Rows without a value keep what they have.
-    fn places(&self, topic: &Topic, id: FieldId) -> Vec<usize> {
-        let column = topic.column(id);
+    fn places(&self, topic: &Topic, id: FieldId, column: &Column) -> Vec<usize> {
         let valued: Vec<usize> = (0..topic.rows).filter(|&row| !column.is_missing(row)).collect();
         let mut places: Vec<usize> = (0..topic.rows).collect();
         if valued.len() > 1 {
@@ -128,10 +132,10 @@ mod tests {
             for (at, field) in old.fields.iter().enumerate() {
                 let id = crate::FieldId(at);
                 let values = |topic: &crate::Topic| {
-                    (0..topic.rows).map(|row| topic.column(id).value(row)).collect::<Vec<_>>()
+                    (0..topic.rows).map(|row| topic.column(id).unwrap().value(row)).collect::<Vec<_>>()
                 };
                 let same = values(old) == values(new);
-                let renamed = matches!(old.column(id), Column::Labels(labels)
+                let renamed = matches!(old.column(id).unwrap(), Column::Labels(labels)
                     if labels.dictionary.labels().iter().any(|label| &**label == "Tokyo"));
                 if field.role != Role::Measure && !renamed {
                     assert!(same, "{name}.{} is no measure", field.name);

@@ -54,7 +54,7 @@ impl Hidden {
 /// A case in the result that the query does not name.
 fn case(answer: &Answer, store: &Store) -> Option<Arc<str>> {
     let topic = store.topic(&topic_of(&answer.query)?)?.ok()?;
-    let cases = topic.labels(topic.case())?;
+    let cases = topic.labels(topic.case()).ok()??;
     let query = fold(&answer.query);
     let table = answer.tables.first()?;
     let keys = |row: &'_ Vec<Cell>| {

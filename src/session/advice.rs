@@ -143,6 +143,8 @@ impl Session {
             | Failure::Answer { .. }
             | Failure::Setting(_)
             | Failure::Load { .. }
+            | Failure::Data(_)
+            | Failure::Read { .. }
             | Failure::Citation { .. }
             | Failure::Ending { .. }
             | Failure::Render(_)
@@ -192,7 +194,8 @@ impl Session {
         let (named, others): (Vec<_>, Vec<_>) =
             self.topics().partition(|topic| written.contains(&&*topic.name));
         named.into_iter().chain(others).find_map(|topic| {
-            let labels = topic.labels(topic.field(&part.field)?)?.dictionary.labels();
+            // It is only advised: where labels cannot be read, nothing is.
+            let labels = topic.words(topic.field(&part.field)?).ok()?;
             let holding = labels.iter().filter(|label| fold(label).contains(&wanted)).take(MOST + 1);
             let holding: Vec<String> = holding.map(|label| typed(label)).collect();
             let (field, not) = (typed(&part.field), if part.negated { "not " } else { "" });

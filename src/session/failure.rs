@@ -56,6 +56,20 @@ pub enum Failure {
         #[label("loaded here")]
         span: Span,
     },
+    /// It asks for data that can not be read; its place is not known yet.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Data(#[from] DatasetError),
+    /// It asks for data that can not be read.
+    #[error("{error}")]
+    #[diagnostic(forward(error))]
+    Read {
+        /// What keeps them from being read.
+        error: DatasetError,
+        /// The statement.
+        #[label("asked here")]
+        span: Span,
+    },
     /// It names a form that a result can not have.
     #[error("no result has the form `{name}`")]
     #[diagnostic(
@@ -106,33 +120,38 @@ pub enum Failure {
 impl Failure {
     /// Whether a file could not be read or written.
     pub fn is_file(&self) -> bool {
+        let error = match self {
+            Self::Load { error, .. } | Self::Read { error, .. } | Self::Data(error) => error,
+            other => return matches!(other, Self::Write(_)),
+        };
         matches!(
-            self,
-            Self::Write(_)
-                | Self::Load {
-                    error: DatasetError::Unreadable { .. }
-                        | DatasetError::Encoding { .. }
-                        | DatasetError::Forbidden { .. }
-                        | DatasetError::Outside { .. }
-                        | DatasetError::NoFile { .. }
-                        | DatasetError::NoText { .. }
-                        | DatasetError::Compressed { .. }
-                        | DatasetError::NoParquet { .. }
-                        | DatasetError::BrokenParquet { .. }
-                        | DatasetError::Nested { .. }
-                        | DatasetError::Codec { .. }
-                        | DatasetError::NoDescriptor { .. },
-                    ..
-                }
+            error,
+            DatasetError::Unreadable { .. }
+                | DatasetError::Encoding { .. }
+                | DatasetError::Forbidden { .. }
+                | DatasetError::Outside { .. }
+                | DatasetError::NoFile { .. }
+                | DatasetError::NoText { .. }
+                | DatasetError::Compressed { .. }
+                | DatasetError::NoParquet { .. }
+                | DatasetError::BrokenParquet { .. }
+                | DatasetError::Nested { .. }
+                | DatasetError::Codec { .. }
+                | DatasetError::NoDescriptor { .. }
         )
     }
 
     /// The same mistake with the statement as its place, where it has no other.
     pub(super) fn at(self, span: Span) -> Self {
-        let Self::Eval(error) = self else { return self };
-        match error.why() {
-            Some(why) => Self::Answer { error, span, why },
-            None => Self::Eval(error),
+        match self {
+            Self::Data(error)
+            | Self::Resolve(ResolveError::Data(error))
+            | Self::Eval(EvalError::Data(error)) => Self::Read { error, span },
+            Self::Eval(error) => match error.why() {
+                Some(why) => Self::Answer { error, span, why },
+                None => Self::Eval(error),
+            },
+            placed => placed,
         }
     }
 

@@ -102,14 +102,8 @@ impl Session {
     ///
     /// What is wrong with it; the session is then as it was.
     pub fn run(&mut self, source: &Source, statement: &Statement) -> Result<Outcome, Failure> {
-        // What a look ahead could not read is not held against this statement.
-        self.progress().failed();
         let done = self.done(source, statement);
-        done.map_err(|failure| {
-            // Without the labels of a column, its names seem unknown.
-            let failure = self.readable(statement.span).err().unwrap_or(failure).at(statement.span);
-            self.with_advice(source, statement.span, failure)
-        })
+        done.map_err(|failure| self.with_advice(source, statement.span, failure.at(statement.span)))
     }
 
     fn done(&mut self, source: &Source, statement: &Statement) -> Result<Outcome, Failure> {
@@ -120,7 +114,6 @@ impl Session {
                 let query = resolve::resolve(scope, statement.span, query)?;
                 let format = self.format(scope, form)?;
                 let mut last = self.answered(&query)?;
-                self.readable(statement.span)?;
                 let answer = last.answer.clone();
                 let format = drawn(&answer, format, asked)?;
                 last.format = format;
@@ -129,7 +122,7 @@ impl Session {
             }
             StatementKind::Define(define) => {
                 let (definition, defined) = resolve::define(scope, statement.span, define)?;
-                let echo = evaluate::echo(&define.name.node, &defined);
+                let echo = evaluate::echo(&define.name.node, &defined)?;
                 self.definitions.add(definition);
                 Ok(Outcome::Said(echo))
             }
@@ -141,7 +134,6 @@ impl Session {
             }
             StatementKind::Describe(name) => {
                 let answer = Arc::new(self.describe(source, name.span)?);
-                self.readable(statement.span)?;
                 let format = drawn(&answer, self.settings.format, false)?;
                 self.last = Some(Last::told(answer.clone()));
                 Ok(Outcome::Answer { answer, format })
@@ -158,11 +150,6 @@ impl Session {
         }
     }
 
-    /// Whether every column that was used could be read; what is computed of one that could not is no answer.
-    fn readable(&self, span: Span) -> Result<(), Failure> {
-        self.progress().failed().map_or(Ok(()), |error| Err(Failure::Load { error, span }))
-    }
-
     /// Resolves a query without running it.
     ///
     /// # Errors
@@ -170,7 +157,8 @@ impl Session {
     /// What is wrong with its meaning.
     pub fn resolve(&self, source: &Source, span: Span, query: &syntax::ast::Query) -> Result<Query, Failure> {
         let scope = self.scope(source, span);
-        resolve::resolve(scope, span, query).map_err(|error| self.with_advice(source, span, error.into()))
+        resolve::resolve(scope, span, query)
+            .map_err(|error| self.with_advice(source, span, Failure::from(error).at(span)))
     }
 
     /// Answers a resolved query, without making it the last result.
@@ -183,7 +171,7 @@ impl Session {
             // Only a session knows how to run the queries that are kept as data.
             Ask::Claims(claims) => {
                 let judge = |test: &str, expects: &str| claims::judge(&self.store, test, expects);
-                Ok(evaluate::claims(query, claims, judge))
+                Ok(evaluate::claims(query, claims, judge)?)
             }
             _ => Ok(evaluate::evaluate(&self.store, query)?),
         }
@@ -199,6 +187,10 @@ impl Session {
             return Err(EvalError::NoStatement.into());
         };
         let statement = statement?;
+        self.stages(source, &statement).map_err(|failure| failure.at(statement.span))
+    }
+
+    fn stages(&self, source: &Source, statement: &Statement) -> Result<Vec<(&'static str, String)>, Failure> {
         let text = statement.span.of(&source.text).trim().to_owned();
         let tree = format!("{:#?}", statement.node);
         let StatementKind::Query(query) = &statement.node else {
@@ -206,9 +198,9 @@ impl Session {
         };
         let format = self.format(self.scope(source, statement.span), query.format.as_ref())?;
         let query = self.resolve(source, statement.span, query)?;
-        let mut stages = vec![("text", text), ("tree", tree), ("query", plan::query(&query))];
+        let mut stages = vec![("text", text), ("tree", tree), ("query", plan::query(&query)?)];
         if let Some(selection) = evaluate::selection(&query) {
-            stages.push(("cells", plan::cells(&select::select(selection))));
+            stages.push(("cells", plan::cells(&select::select(selection)?)));
         }
         let answer = self.evaluate(&query)?;
         let mut plain = self.clone();

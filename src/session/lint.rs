@@ -101,7 +101,7 @@ impl Session {
                         waiting.clear();
                     }
                 }
-                Err(failure) => found.push((start, failure.into())),
+                Err(failure) => found.push((start, failure.at(statement.span).into())),
             }
             match &statement.node {
                 StatementKind::Define(define) => waiting.push(Waiting {
@@ -127,7 +127,7 @@ impl Session {
             StatementKind::Query(query) => {
                 self.format(self.scope(source, span), query.format.as_ref())?;
                 let query = self.resolve(source, span, query)?;
-                Ok(coverage(source, span, &query))
+                coverage(source, span, &query)
             }
             StatementKind::Define(_) | StatementKind::Load(_) | StatementKind::Set(_) => {
                 self.run(source, statement).map(|_| Looked::from(None))
@@ -142,7 +142,7 @@ impl Session {
                     Some(Cited::Topic(name)) => self.cited_topic(source, name).map(|()| Looked::from(None)),
                     Some(Cited::Query(query)) => {
                         let resolved = self.resolve(source, query.span, &query.node)?;
-                        Ok(coverage(source, query.span, &resolved))
+                        coverage(source, query.span, &resolved)
                     }
                 }
             }
@@ -164,12 +164,14 @@ impl From<Option<Lint>> for Looked {
 }
 
 /// Conditions that the data can not meet.
-fn coverage(source: &Source, span: Span, query: &Query) -> Looked {
+fn coverage(source: &Source, span: Span, query: &Query) -> Result<Looked, Failure> {
     let all_used = matches!(query.ask, Ask::Catalogue(Catalogue { list: Listed::Definitions(_), .. }));
-    let Some(selection) = evaluate::selection(query) else { return Looked { lints: Vec::new(), all_used } };
+    let Some(selection) = evaluate::selection(query) else {
+        return Ok(Looked { lints: Vec::new(), all_used });
+    };
     let topic = &selection.topic;
     let mut lints = Vec::new();
-    for evaluate::NeverMet { test, covered } in evaluate::never_met(selection) {
+    for evaluate::NeverMet { test, covered } in evaluate::never_met(selection)? {
         let text = span.of(&source.text);
         let place = text.find(&*test.text).map(|at| Span::new(at, at + test.text.len()).shift(span.start));
         lints.push(Lint::NeverMet {
@@ -179,10 +181,10 @@ fn coverage(source: &Source, span: Span, query: &Query) -> Looked {
             help: covered,
         });
     }
-    if lints.is_empty() && select::select(selection).rows == 0 {
+    if lints.is_empty() && select::select(selection)?.rows == 0 {
         lints.push(Lint::Empty { topic: topic.name.to_string(), span });
     }
-    Looked { lints, all_used }
+    Ok(Looked { lints, all_used })
 }
 
 /// The words of a text, folded, quotes taken off.

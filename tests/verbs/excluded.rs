@@ -22,7 +22,7 @@ fn cells(query: &str) -> Cells {
     let source = Source::new("test", query);
     let statement = Session::statements(&source).next().unwrap().unwrap();
     let StatementKind::Query(parsed) = &statement.node else { panic!("{query} is no query") };
-    select(selection(&session.resolve(&source, statement.span, parsed).unwrap()).unwrap())
+    select(selection(&session.resolve(&source, statement.span, parsed).unwrap()).unwrap()).unwrap()
 }
 
 #[test]

@@ -6,7 +6,6 @@ use super::Candidate;
 use base::fold::fold;
 use base::suggest::count;
 use data::{DatasetError, FieldId, Label, Role, Store, Topic, names};
-use session::lookup::rows;
 
 /// A label, and how much there is on it.
 pub struct Found {
@@ -101,14 +100,15 @@ pub fn add(
     typed: &str,
     alias: bool,
 ) -> Result<(), DatasetError> {
-    let Some(labels) = topic.labels(field) else { return Ok(()) };
+    let Some(labels) = topic.labels(field)? else { return Ok(()) };
     let home = names::home(store, topic, field)?;
     // Each with the name that was matched, if it is another one.
     let mut codes: Vec<(u32, Option<String>)> = Vec::new();
     if alias {
         if let Some((home, at)) = &home {
-            for (name, row) in home.other_names_with(*at, typed) {
-                let main = home.labels(*at).map_or("", |labels| labels.text(row));
+            let mains = home.labels(*at)?;
+            for (name, row) in home.other_names_with(*at, typed)? {
+                let main = mains.map_or("", |labels| labels.text(row));
                 codes.extend(labels.dictionary.find(main).map(|code| (code, Some(name.to_owned()))));
             }
         }
@@ -119,7 +119,7 @@ pub fn add(
         return Ok(());
     }
     let mut numbers = vec![0_usize; labels.dictionary.labels().len()];
-    for row in rows(topic) {
+    for row in topic.preferred()? {
         if let Some(number) = labels.code(row).and_then(|code| numbers.get_mut(code as usize)) {
             *number += 1;
         }
@@ -130,18 +130,16 @@ pub fn add(
             continue;
         }
         let label = labels.dictionary.label(code);
+        let others = match &home {
+            Some((home, at)) => natives(home, *at, label)?,
+            None => String::new(),
+        };
         match found.iter_mut().find(|found| found.label == *label) {
             Some(found) => {
                 found.topics += 1;
                 found.rows += number;
             }
-            None => found.push(Found {
-                label: label.clone(),
-                others: home.as_ref().map_or_else(String::new, |(home, at)| natives(home, *at, label)),
-                alias,
-                topics: 1,
-                rows: number,
-            }),
+            None => found.push(Found { label: label.clone(), others, alias, topics: 1, rows: number }),
         }
     }
     Ok(())
@@ -151,11 +149,13 @@ pub fn add(
 const MOST_LABELS: usize = 500;
 
 /// The first few other names of a label.
-fn natives(home: &Topic, field: FieldId, label: &str) -> String {
-    let Some(labels) = home.labels(field) else { return String::new() };
-    let Some(code) = labels.dictionary.find(label) else { return String::new() };
-    let has_others = home.fields.iter().any(|meta| meta.alias_of == Some(field));
-    let row = || rows(home).find(|&row| labels.code(row) == Some(code));
-    let Some(row) = has_others.then(row).flatten() else { return String::new() };
-    home.other_names(field, row).take(2).collect::<Vec<_>>().join(" · ")
+fn natives(home: &Topic, field: FieldId, label: &str) -> Result<String, DatasetError> {
+    if !home.fields.iter().any(|meta| meta.alias_of == Some(field)) {
+        return Ok(String::new());
+    }
+    let Some(labels) = home.labels(field)? else { return Ok(String::new()) };
+    let Some(code) = labels.dictionary.find(label) else { return Ok(String::new()) };
+    let row = home.preferred()?.find(|&row| labels.code(row) == Some(code));
+    let names = home.other_names(field)?;
+    Ok(row.map_or_else(String::new, |row| names.of(row).take(2).collect::<Vec<_>>().join(" · ")))
 }

@@ -12,7 +12,7 @@ use data::{Direction, FieldId, Role, Topic};
 use output::render::Format;
 use resolve::lists;
 use session::Session;
-use session::lookup::{filled, rows, years};
+use session::lookup::{count_filled, covered_years};
 use session::settings;
 use syntax::ast::{Statement, StatementKind, Verb};
 
@@ -105,10 +105,11 @@ fn topics(session: &Session, statement: &Statement, before: &str) -> Vec<Candida
 }
 
 fn topic(topic: &Arc<Topic>) -> Option<Candidate> {
-    let rows_ = rows(topic).count();
-    let years = years(topic, rows(topic)).map_or_else(String::new, |years| format!(" · {years}"));
-    (rows_ > 0)
-        .then(|| Candidate::new(&*topic.name, format!("{} · {}{years}", topic.title, count(rows_, "row"))))
+    // What cannot be read is not offered.
+    let (rows, years) = (topic.preferred().ok()?.count(), covered_years(topic).ok()?);
+    let years = years.map_or_else(String::new, |years| format!(" · {years}"));
+    (rows > 0)
+        .then(|| Candidate::new(&*topic.name, format!("{} · {}{years}", topic.title, count(rows, "row"))))
 }
 
 /// What the resolver would have understood in place of the placeholder.
@@ -117,7 +118,7 @@ pub fn known(session: &Session, statement: &Statement, before: &str) -> Vec<Cand
     let names = understood(session, before);
     let about = |name: &String| match topic.as_ref().and_then(|topic| Some((topic, topic.field(name)?))) {
         Some((topic, id)) => {
-            let (filled, all) = (filled(topic, id, rows(topic)), rows(topic).count());
+            let (filled, all) = (count_filled(topic, id).ok()?, topic.preferred().ok()?.count());
             (filled > 0).then(|| Candidate::new(name, field_about(topic, id, filled, all)))
         }
         None => Some(about::candidate(name)),

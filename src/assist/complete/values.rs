@@ -9,7 +9,6 @@ use base::fold::fold;
 use base::suggest::count;
 use data::{Status, Value, Years};
 use session::Session;
-use session::lookup::rows;
 use syntax::ast::{Statement, StatementKind};
 
 /// The values that a field has: its labels, or the years that rows describe.
@@ -28,7 +27,8 @@ pub fn values(
         return Status::ALL.map(|status| Candidate::new(status.word(), "")).into();
     }
     let id = topic.field(field);
-    if let Some(labels) = id.and_then(|id| topic.labels(id)) {
+    // What cannot be read is not offered.
+    if let Some(labels) = id.and_then(|id| topic.labels(id).ok()?) {
         let folded = fold(typed);
         let mut found = Vec::new();
         for alias in [false, true] {
@@ -44,9 +44,12 @@ pub fn values(
         return found.into_iter().map(candidate).collect();
     }
     let is_year = fold(field) == "year" || id.is_some() && id == topic.years_column();
-    if is_year && topic.has_years() {
+    if is_year
+        && topic.has_years()
+        && let (Ok(rows), Ok(spans)) = (topic.preferred(), topic.years())
+    {
         let mut counts: BTreeMap<(i32, i32), usize> = BTreeMap::new();
-        for years in rows(&topic).filter_map(|row| topic.years(row)) {
+        for years in rows.filter_map(|row| spans.of(row)) {
             *counts.entry((years.from, years.to)).or_default() += 1;
         }
         let latest_first = counts.into_iter().rev();

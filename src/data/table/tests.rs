@@ -106,7 +106,7 @@ proptest! {
             };
             for (name, cells) in [("a", &a), ("b", &b)] {
                 let id = topic.field(name).expect("every column is a field");
-                let (values, mut missing) = (topic.column(id), 0);
+                let (values, mut missing) = (topic.column(id).unwrap(), 0);
                 prop_assert_eq!(values.len(), cells.len());
                 for (row, cell) in cells.iter().enumerate() {
                     match values.value(row) {
@@ -125,7 +125,7 @@ proptest! {
                     prop_assert!(figures <= others || named, "{}: {:?}", name, topic.remarks);
                 }
             }
-            prop_assert_eq!(topic.column(FieldId(0)).len(), a.len());
+            prop_assert_eq!(topic.column(FieldId(0)).unwrap().len(), a.len());
         }
     }
 }

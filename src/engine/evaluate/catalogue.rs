@@ -4,7 +4,7 @@ use super::error::EvalError;
 use answer::schema::CatalogueColumn;
 use answer::{Answer, Cell, Table};
 use base::suggest::typed;
-use data::{Status, Store, Topic, Value};
+use data::{Store, Topic, Value};
 use query::{Catalogue, Listed, Query};
 use syntax::word::Verb;
 
@@ -26,7 +26,7 @@ pub fn evaluate(store: &Store, query: &Query, asked: &Catalogue) -> Result<Answe
         Listed::Topics => {
             for entry in store.entries() {
                 let topic = entry.topic()?;
-                add(&Listing { rows: preferred(topic).count(), ..Listing::of(topic) });
+                add(&Listing { rows: topic.preferred()?.count(), ..Listing::of(topic) });
             }
             answer.notes.push(
                 "`show TOPIC` prints a topic; `compare Beijing, Seoul on TOPIC` sets two cases side by side."
@@ -47,8 +47,8 @@ pub fn evaluate(store: &Store, query: &Query, asked: &Catalogue) -> Result<Answe
         }
         Listed::Mentions { name, rows } => {
             for (topic, field, code) in rows {
-                let Some(labels) = topic.labels(*field) else { continue };
-                let rows = preferred(topic).filter(|&row| labels.code(row) == Some(*code)).count();
+                let Some(labels) = topic.labels(*field)? else { continue };
+                let rows = topic.preferred()?.filter(|&row| labels.code(row) == Some(*code)).count();
                 if rows > 0 {
                     add(&Listing { rows, field: &topic.meta(*field).name, ..Listing::of(topic) });
                 }
@@ -89,8 +89,4 @@ impl<'a> Listing<'a> {
             CatalogueColumn::Definition => Cell::text(self.definition),
         }
     }
-}
-
-fn preferred(topic: &Topic) -> impl Iterator<Item = usize> {
-    (0..topic.rows).filter(|&row| topic.status(row) == Status::Preferred)
 }

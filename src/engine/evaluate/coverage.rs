@@ -1,7 +1,7 @@
 //! Conditions that the data can not meet, whatever they are asked about.
 
-use data::{Column, Topic, Years};
-use query::{Selection, Test, TestKind};
+use data::{Column, DatasetError, Topic, Years};
+use query::{Selection, Test, TestKind, Variable};
 use select::test::{TRUE, mask};
 use select::variable::column;
 
@@ -15,25 +15,36 @@ pub struct NeverMet<'s> {
 }
 
 /// The parts of a selection's filter that no row of its topic meets.
-pub fn never_met(selection: &Selection) -> Vec<NeverMet<'_>> {
+///
+/// # Errors
+///
+/// What keeps a column that they test from being read.
+pub fn never_met(selection: &Selection) -> Result<Vec<NeverMet<'_>>, DatasetError> {
     let mut found = Vec::new();
-    selection.filter.iter().for_each(|test| look(&selection.topic, test, &mut found));
-    found
-}
-
-fn look<'s>(topic: &Topic, test: &'s Test, found: &mut Vec<NeverMet<'s>>) {
-    match &test.kind {
-        TestKind::And(parts) | TestKind::Or(parts) => parts.iter().for_each(|part| look(topic, part, found)),
-        _ if mask(topic, test).contains(&TRUE) => {}
-        _ => found.push(NeverMet { test, covered: covered(topic, test) }),
+    for test in &selection.filter {
+        look(&selection.topic, test, &mut found)?;
     }
+    Ok(found)
 }
 
-fn covered(topic: &Topic, test: &Test) -> Option<String> {
-    let variable = test.variable()?;
-    let column = column(topic, variable);
+fn look<'s>(topic: &Topic, test: &'s Test, found: &mut Vec<NeverMet<'s>>) -> Result<(), DatasetError> {
+    match &test.kind {
+        TestKind::And(parts) | TestKind::Or(parts) => {
+            return parts.iter().try_for_each(|part| look(topic, part, found));
+        }
+        _ if mask(topic, test)?.contains(&TRUE) => {}
+        _ => {
+            let column = test.variable().map(|variable| column(topic, variable)).transpose()?;
+            let covered = test.variable().zip(column).and_then(|(tested, column)| covered(tested, &column));
+            found.push(NeverMet { test, covered });
+        }
+    }
+    Ok(())
+}
+
+fn covered(variable: &Variable, column: &Column) -> Option<String> {
     let name = &variable.meta.name;
-    let (least, greatest) = match &*column {
+    let (least, greatest) = match column {
         Column::Years(years) => {
             let spans = || (0..column.len()).filter_map(|row| years.span(row).ok());
             let (from, to) = (spans().map(|span| span.from).min()?, spans().map(|span| span.to).max()?);

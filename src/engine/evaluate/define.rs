@@ -3,19 +3,23 @@
 use std::collections::BTreeSet;
 
 use base::suggest::count;
-use data::{Status, Topic};
+use data::{DatasetError, Topic};
 use query::Defined;
 use select::test::{self, FALSE, TRUE};
 use select::variable::{decimals, figures};
 
 /// What a new name stands for, in one sentence: the members, how many rows are true, false and unknown, or the range.
-pub fn echo(name: &str, defined: &Defined) -> String {
-    match defined {
+///
+/// # Errors
+///
+/// What keeps a column that it is made of from being read.
+pub fn echo(name: &str, defined: &Defined) -> Result<String, DatasetError> {
+    Ok(match defined {
         Defined::Set(members) => format!("`{name}` is a set of {}: {}", members.len(), members.join(", ")),
         Defined::Condition(topic, test) => {
-            let mask = test::mask(topic, test);
+            let (mask, claims) = (test::mask(topic, test)?, topic.claims()?);
             let cases = |truth: u8| {
-                let row = |row: &usize| mask[*row] == truth && topic.status(*row) == Status::Preferred;
+                let row = |row: &usize| mask[*row] == truth && claims.is_preferred(*row);
                 (0..topic.rows).filter(row).collect::<Vec<_>>()
             };
             let (yes, no) = (cases(TRUE), cases(FALSE));
@@ -28,16 +32,15 @@ pub fn echo(name: &str, defined: &Defined) -> String {
                 no.len(),
                 unknown.len()
             );
-            let names = labels(topic, &yes);
+            let names = labels(topic, &yes)?;
             if !names.is_empty() {
                 text = format!("{text}\ntrue: {names}");
             }
             text
         }
         Defined::Measure(topic, formula, unit) => {
-            let values = figures(topic, formula);
-            let preferred = |&row: &usize| topic.status(row) == Status::Preferred;
-            let rows = (0..topic.rows).filter(preferred);
+            let (values, claims) = (figures(topic, formula)?, topic.claims()?);
+            let rows = (0..topic.rows).filter(|&row| claims.is_preferred(row));
             let known: Vec<f64> = rows.map(|row| values[row]).filter(|value| value.is_finite()).collect();
             let (low, high) = known
                 .iter()
@@ -53,13 +56,14 @@ pub fn echo(name: &str, defined: &Defined) -> String {
                 ),
             }
         }
-    }
+    })
 }
 
 /// The cases of rows, where each stands for one row and they are few enough to read.
-fn labels(topic: &Topic, rows: &[usize]) -> String {
-    let Some(cases) = topic.labels(topic.case()) else { return String::new() };
+fn labels(topic: &Topic, rows: &[usize]) -> Result<String, DatasetError> {
+    let Some(cases) = topic.labels(topic.case())? else { return Ok(String::new()) };
     let names: Vec<&str> = rows.iter().map(|&row| cases.text(row)).collect();
     let distinct: BTreeSet<&str> = names.iter().copied().collect();
-    if names.len() > 30 || distinct.len() < names.len() { String::new() } else { names.join(", ") }
+    let few = names.len() <= 30 && distinct.len() == names.len();
+    Ok(if few { names.join(", ") } else { String::new() })
 }

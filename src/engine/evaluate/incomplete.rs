@@ -3,7 +3,7 @@
 use super::plain;
 use base::fold::fold;
 use data::package::Remark;
-use data::{FieldId, Status, Topic};
+use data::{Column, DatasetError, FieldId, Topic};
 use query::Selection;
 use select::test::{FALSE, Prepared, UNKNOWN};
 
@@ -18,39 +18,45 @@ pub struct Incomplete {
 }
 
 /// The lists that are not complete and that a selection may count: no test of a field that names a list excludes it.
-pub fn counted(selection: &Selection) -> Vec<Incomplete> {
+///
+/// # Errors
+///
+/// What keeps the fields that name them from being read.
+pub fn counted(selection: &Selection) -> Result<Vec<Incomplete>, DatasetError> {
     let topic = &selection.topic;
+    let claims = topic.claims()?;
     let incomplete = |remark: &Remark| {
-        let named = named(topic, remark);
+        let named = named(topic, remark)?;
+        let says = |column: &Column, row, word: &str| fold(&plain(&column.value(row))) == fold(word);
         let rows: Vec<usize> = (0..topic.rows)
-            .filter(|&row| named.iter().all(|&(id, word)| says(topic, id, row, word)))
+            .filter(|&row| named.iter().all(|&(_, column, word)| says(column, row, word)))
             .collect();
-        let is_named = |name: &str| named.iter().any(|&(id, _)| *topic.meta(id).name == *name);
+        let is_named = |name: &str| named.iter().any(|&(id, ..)| *topic.meta(id).name == *name);
         let tests = selection.about.iter().chain(&selection.filter);
+        let tests =
+            tests.filter(|test| test.variable().is_some_and(|variable| is_named(&variable.meta.name)));
+        let tests = tests.map(|test| Prepared::new(topic, test)).collect::<Result<Vec<_>, _>>()?;
         // Every row of a list says the same in the fields that name it.
         let excludes = |row: usize| {
-            tests
-                .clone()
-                .filter(|test| test.variable().is_some_and(|variable| is_named(&variable.meta.name)))
-                .any(|test| {
-                    let mut truth = [UNKNOWN];
-                    Prepared::new(topic, test).fill(row..row + 1, &mut truth);
-                    truth == [FALSE]
-                })
+            tests.iter().any(|test| {
+                let mut truth = [UNKNOWN];
+                test.fill(row..row + 1, &mut truth);
+                truth == [FALSE]
+            })
         };
         if rows.first().is_some_and(|&row| excludes(row)) {
-            return None;
+            return Ok(None);
         }
-        let known = rows.iter().filter(|&&row| topic.status(row) == Status::Preferred).count();
+        let known = rows.iter().filter(|&&row| claims.is_preferred(row)).count();
         let fewer = remark.get("fewer_than").and_then(serde_json::Value::as_u64);
         let reason = remark.get("reason").and_then(serde_json::Value::as_str);
-        Some(Incomplete {
+        Ok(Some(Incomplete {
             remark: remark.clone(),
             more: fewer.map(|fewer| (fewer as usize).saturating_sub(1 + known)),
             reason: reason.unwrap_or("The list is not complete.").into(),
-        })
+        }))
     };
-    topic.incomplete.iter().filter_map(incomplete).collect()
+    topic.incomplete.iter().filter_map(|remark| incomplete(remark).transpose()).collect()
 }
 
 impl Incomplete {
@@ -69,11 +75,11 @@ impl Incomplete {
 }
 
 /// The fields that name a list, each with what they say there.
-fn named<'r>(topic: &Topic, remark: &'r Remark) -> Vec<(FieldId, &'r str)> {
+fn named<'a>(
+    topic: &'a Topic,
+    remark: &'a Remark,
+) -> Result<Vec<(FieldId, &'a Column, &'a str)>, DatasetError> {
     let fields = remark.iter().filter_map(|(name, value)| Some((topic.field(name)?, value.as_str()?)));
-    fields.filter(|(id, _)| !topic.meta(*id).role.is_provenance()).collect()
-}
-
-fn says(topic: &Topic, id: FieldId, row: usize, word: &str) -> bool {
-    fold(&plain(&topic.column(id).value(row))) == fold(word)
+    let fields = fields.filter(|(id, _)| !topic.meta(*id).role.is_provenance());
+    fields.map(|(id, word)| Ok((id, topic.column(id)?, word))).collect()
 }

@@ -55,7 +55,7 @@ pub use error::EvalError;
 pub use expect::check;
 
 use answer::Answer;
-use data::{Bound, Field, Store, Value};
+use data::{Bound, DatasetError, Field, Store, Value};
 use query::{Ask, Origin, Query, Reading, Selection, TestKind, Variable};
 
 /// Answers a query.
@@ -68,16 +68,16 @@ pub fn evaluate(store: &Store, query: &Query) -> Result<Answer, EvalError> {
         Ask::Catalogue(asked) => catalogue::evaluate(store, query, asked)?,
         Ask::Show(show) => show::evaluate(query, show)?,
         Ask::Compare(compare) => compare::evaluate(query, compare)?,
-        Ask::Rank(rank) => rank::evaluate(query, rank),
+        Ask::Rank(rank) => rank::evaluate(query, rank)?,
         Ask::Tabulate(tabulate) => tabulate::evaluate(query, tabulate)?,
         Ask::Trend(trend) => trend::evaluate(query, trend)?,
         Ask::Agree(agree) => agree::evaluate(query, agree)?,
         Ask::Match(asked) => match_cases::evaluate(query, asked)?,
         Ask::Explain(explain) => explain::evaluate(query, explain)?,
-        Ask::Check(check) => check::evaluate(query, check),
+        Ask::Check(check) => check::evaluate(query, check)?,
         Ask::Claims(claims) => check::claims(query, claims, |_, _| {
             Judgement::NotAnswered("no session is there to run its query".into())
-        }),
+        })?,
     };
     if let Some(selection) = selection(query) {
         answer.data = store.entry(&selection.topic.name).map(|entry| entry.package.clone());
@@ -110,24 +110,24 @@ pub fn selection(query: &Query) -> Option<&Selection> {
 }
 
 /// The topic, the labels that the query is about, and the measure: `Global city rankings, GCI: Change`.
-fn title(selection: &Selection, measure: &Field) -> String {
-    format!("{}: {}", title_of_rows(selection), measure.title)
+fn title(selection: &Selection, measure: &Field) -> Result<String, DatasetError> {
+    Ok(format!("{}: {}", title_of_rows(selection)?, measure.title))
 }
 
 /// The topic and the labels that the query is about: `Global city rankings, GCI`.
-fn title_of_rows(selection: &Selection) -> String {
+fn title_of_rows(selection: &Selection) -> Result<String, DatasetError> {
     let mut title = selection.topic.title.to_string();
     for test in &selection.about {
         let TestKind::Label { variable: Variable { meta, origin: Origin::Field(id) }, codes } = &test.kind
         else {
             continue;
         };
-        let ([code], Some(labels)) = (codes.as_slice(), selection.topic.labels(*id)) else { continue };
+        let ([code], Some(labels)) = (codes.as_slice(), selection.topic.labels(*id)?) else { continue };
         if !selection.keys.iter().any(|key| key.meta.name == meta.name) {
             title = format!("{title}, {}", labels.dictionary.label(*code));
         }
     }
-    title
+    Ok(title)
 }
 
 /// A value in a sentence: without separators, sets joined by commas.

@@ -2,22 +2,27 @@
 
 use std::fmt::Write;
 
+use data::DatasetError;
 use query::{Aggregate, Ask, Formula, Origin, Query, Reading, Test, TestKind, Variable};
 use select::Cells;
 
 /// The resolved query: topic, tests, keys and measures, and what happens to the finished rows.
-pub fn query(query: &Query) -> String {
+///
+/// # Errors
+///
+/// What keeps the names of its subjects from being read.
+pub fn query(query: &Query) -> Result<String, DatasetError> {
     let mut text = format!("verb       {}\n", query.ask.verb().name());
     if let Ask::Check(check) = &query.ask {
         let rules = check.topics.iter().map(|examined| examined.rules.len()).sum();
         let topics = base::suggest::count(check.topics.len(), "topic");
         text += &format!("claims     every one, of {topics}\n");
         text += &format!("rules      {} that the packages declare\n", base::suggest::count(rules, "check"));
-        return text;
+        return Ok(text);
     }
     let Some(selection) = crate::selection(query) else {
         text.push_str("catalogue  no selection is needed\n");
-        return text;
+        return Ok(text);
     };
     let mut line = |name: &str, value: String| {
         if !value.is_empty() {
@@ -43,12 +48,12 @@ pub fn query(query: &Query) -> String {
             "align",
             format!(
                 "one row a question, one column each of {}",
-                compare.subjects.labels(&selection.topic).join(", ")
+                compare.subjects.labels(&selection.topic)?.join(", ")
             ),
         );
     }
     line("then", finish(query));
-    text
+    Ok(text)
 }
 
 /// What came out of the waist: how many rows, of how many columns, and what was left aside.

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap as HashMap;
 
+use super::error::EvalError;
 use super::finish::compare;
 use super::left_out;
 use super::sources;
@@ -15,12 +16,16 @@ use select::{Cells, select};
 use syntax::word::Verb;
 
 /// Answers `rank`.
-pub fn evaluate(query: &Query, rank: &Rank) -> Answer {
-    let cells = select(&rank.selection);
+///
+/// # Errors
+///
+/// What keeps the rows from being read.
+pub fn evaluate(query: &Query, rank: &Rank) -> Result<Answer, EvalError> {
+    let cells = select(&rank.selection)?;
     let chosen = chosen(rank, &cells);
     let measure = &rank.selection.measures[chosen].meta;
     let descending = rank.descending[chosen];
-    let mut answer = Answer::new(query.text.clone(), Verb::Rank, super::title(&rank.selection, measure));
+    let mut answer = Answer::new(query.text.clone(), Verb::Rank, super::title(&rank.selection, measure)?);
     let mut rows: Vec<usize> = (0..cells.rows).collect();
     if rank.latest {
         rows = latest(rank, &cells, &cells.measures[chosen], &rows, &mut answer);
@@ -73,7 +78,7 @@ pub fn evaluate(query: &Query, rank: &Rank) -> Answer {
     answer.left_out = left_out::unknown(&rank.selection, &cells).into_iter().collect();
     answer.sources = sources::lines(&rank.selection, &cells);
     super::finish::rows(&mut answer, &query.finish, None);
-    answer
+    Ok(answer)
 }
 
 /// What the places are among, where that is not all there is, or where not all is shown.

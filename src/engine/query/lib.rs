@@ -16,7 +16,7 @@ use answer::schema::{
 };
 pub use catalogue::{Catalogue, Listed};
 pub use check::{Check, ClaimVerdict, Claims, Cover, Examined, Joined, Only, Question, Rule};
-use data::{Field, Topic};
+use data::{DatasetError, Field, Labels, Topic};
 pub use figure::{Making, Meaningless, Normalise};
 pub use finish::{Expectation, Expected, Finish, OrderBy, RowTest, RowValue};
 pub use rank::{Rank, Shown, Wanted};
@@ -114,13 +114,15 @@ pub struct Subjects {
 
 impl Subjects {
     /// The labels, as the data writes them.
-    pub fn labels(&self, topic: &Topic) -> Vec<Arc<str>> {
-        let labels = match &self.variable.origin {
-            Origin::Field(id) => topic.labels(*id),
-            _ => None,
-        };
-        let Some(labels) = labels else { return Vec::new() };
-        self.codes.iter().map(|&code| labels.dictionary.label(code).clone()).collect()
+    ///
+    /// # Errors
+    ///
+    /// What keeps the field from being read.
+    pub fn labels(&self, topic: &Topic) -> Result<Vec<Arc<str>>, DatasetError> {
+        let Origin::Field(id) = self.variable.origin else { return Ok(Vec::new()) };
+        let label = |labels: &Labels, code: &u32| labels.dictionary.label(*code).clone();
+        let labels = topic.labels(id)?;
+        Ok(labels.map_or_else(Vec::new, |labels| self.codes.iter().map(|code| label(labels, code)).collect()))
     }
 }
 

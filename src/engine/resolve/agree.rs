@@ -10,7 +10,7 @@ use super::variable;
 use answer::schema::{AgreeColumn, Head, Kind, Schema};
 use base::order;
 use base::source::Span;
-use data::{Field, Level, Role, Topic};
+use data::{DatasetError, Field, Level, Role, Topic};
 use query::{Aggregate, Agree, Ask, Coefficient, Finish, Judges, Query, Variable};
 use syntax::ast;
 
@@ -49,9 +49,9 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     // A set holds its members whatever the other keys say; without keys a list is one of years.
     if is_set {
         // The finest key names the members: organizations, not the cities or the roles they have there.
-        let labels =
-            |key: &Variable| super::value::labels(&topic, key).map_or(0, |l| l.dictionary.labels().len());
-        order::sort_by_key(&mut free, |key| std::cmp::Reverse(labels(key)));
+        let mut counted = super::value::count_labels(&topic, free)?;
+        order::sort_by_key(&mut counted, |(labels, _)| std::cmp::Reverse(*labels));
+        free = counted.into_iter().map(|(_, key)| key).collect();
     }
     let open = if is_set && free.len() > 1 { free.split_off(1) } else { Vec::new() };
     let (objects, times) = if free.is_empty() { (times, Vec::new()) } else { (free, times) };
@@ -192,7 +192,7 @@ fn check_judges(
     let target = parts.target.span.of(scope.text);
     if count > MOST_JUDGES {
         let few: Vec<String> =
-            parts.subjects.labels(topic).iter().take(3).map(|label| quoted(label)).collect();
+            parts.subjects.labels(topic)?.iter().take(3).map(|label| quoted(label)).collect();
         let example = format!("agree {} on {target}", few.join(", "));
         return Err(ResolveError::TooManySubjects {
             count,
@@ -202,19 +202,19 @@ fn check_judges(
         });
     }
     if count < 2 {
-        let example = format!("agree {} on {target}", two_labels(topic, parts));
+        let example = format!("agree {} on {target}", two_labels(topic, parts)?);
         return Err(ResolveError::TooFew { verb: "agree", count, span, example });
     }
     Ok(())
 }
 
 /// The subject that was named and one more.
-fn two_labels(topic: &Topic, parts: &Parts) -> String {
-    let mut labels: Vec<String> = parts.subjects.labels(topic).iter().map(|label| quoted(label)).collect();
-    let all = super::value::typed_labels(topic, &parts.subjects.variable);
+fn two_labels(topic: &Topic, parts: &Parts) -> Result<String, DatasetError> {
+    let mut labels: Vec<String> = parts.subjects.labels(topic)?.iter().map(|label| quoted(label)).collect();
+    let all = super::value::typed_labels(topic, &parts.subjects.variable)?;
     let more: Vec<String> = all.filter(|label| !labels.contains(label)).take(1).collect();
     labels.extend(more);
-    labels.join(", ")
+    Ok(labels.join(", "))
 }
 
 fn no_objects(scope: Scope<'_>, query: &ast::Query, parts: &Parts) -> ResolveError {

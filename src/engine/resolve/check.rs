@@ -137,7 +137,7 @@ fn covers(scope: Scope<'_>, topics: &[Examined], subjects: &[Path]) -> Result<Ve
     let mut all_labels: Vec<Arc<str>> = Vec::new();
     for (at, examined) in topics.iter().enumerate() {
         let topic = &examined.selection.topic;
-        let Some(labels) = topic.labels(topic.case()) else { continue };
+        let Some(labels) = topic.labels(topic.case())? else { continue };
         let mut cases: Vec<u32> = Vec::new();
         for (subject, known) in subjects.iter().zip(&mut known) {
             if let Label::Known(code) = names::find(scope.store, topic, topic.case(), &path_text(subject))? {

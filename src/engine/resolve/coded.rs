@@ -137,7 +137,7 @@ pub fn check(topic: &Topic, variable: &Variable, span: Span) -> Result<(), Resol
     if matches!(variable.origin, Origin::Condition(_)) {
         return Ok(());
     }
-    let (holds, example) = match (value::labels(topic, variable), &variable.origin) {
+    let (holds, example) = match (value::labels(topic, variable)?, &variable.origin) {
         (Some(labels), _) => {
             let labels = labels.dictionary.labels();
             if labels.iter().all(|label| is_yes(label).is_some()) {
@@ -146,7 +146,7 @@ pub fn check(topic: &Topic, variable: &Variable, span: Span) -> Result<(), Resol
             let first = labels.first().map_or("", |label| label);
             ("words", define(format!("{name} = {}", quoted(first))))
         }
-        (None, Origin::Field(id)) => match topic.column(*id) {
+        (None, &Origin::Field(id)) => match topic.column(id)? {
             Column::Numbers(numbers) => {
                 let mut known: Vec<f64> = (0..numbers.len()).filter_map(|row| numbers.number(row)).collect();
                 if known.iter().all(|&value| value == 0.0 || value == 1.0) {

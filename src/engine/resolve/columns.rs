@@ -156,8 +156,8 @@ impl<'a> Columns<'a> {
             Instead::Two => {
                 let labels = self.subjects.map_or(&[][..], |subjects| subjects.labels);
                 let field = self.subjects.and_then(|subjects| subjects.field);
-                let all = field.and_then(|(topic, field)| topic.labels(field));
-                let all = all.map_or(&[][..], |labels| labels.dictionary.labels());
+                // It is only advised: where labels cannot be read, there are none to add.
+                let all = field.and_then(|(topic, field)| topic.words(field).ok()).unwrap_or_default();
                 let more = all.iter().filter(|label| !labels.contains(label));
                 let two: Vec<String> = labels.iter().chain(more).take(2).map(|label| quoted(label)).collect();
                 let two = two.join(", ");

@@ -13,7 +13,7 @@ use super::variable;
 use answer::schema::{CompareColumn, Head, Kind, Schema};
 use base::fold::fold;
 use base::source::Span;
-use data::Topic;
+use data::{DatasetError, Topic};
 use query::{Aggregate, Ask, Compare, Extras, Finish, Query, Variable};
 use syntax::ast;
 
@@ -30,9 +30,9 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     let parts = Parts::new(scope, query)?;
     let topic = parts.topic().clone();
     if parts.subjects.codes.len() > MOST_SUBJECTS {
-        return Err(too_many(scope, query, &parts));
+        return Err(too_many(scope, query, &parts)?);
     }
-    let labels = parts.subjects.labels(&topic);
+    let labels = parts.subjects.labels(&topic)?;
     let (keys, times) = parts.keys();
     let by = super::error::all(query.by.iter().map(|name| variable::get(scope, &topic, name)));
     let (by, mistakes) = match by {
@@ -206,21 +206,17 @@ fn names(
     Ok(named && variable::find(scope, topic, &name)?.is_none())
 }
 
-fn too_many(scope: Scope<'_>, query: &ast::Query, parts: &Parts) -> ResolveError {
+fn too_many(scope: Scope<'_>, query: &ast::Query, parts: &Parts) -> Result<ResolveError, DatasetError> {
     let span = match (query.names.first(), query.names.last()) {
         (Some(first), Some(last)) => first.span.to(last.span),
         _ => query.verb.span,
     };
-    let labels = parts.subjects.labels(parts.topic());
+    let labels = parts.subjects.labels(parts.topic())?;
     let few: Vec<String> = labels.iter().take(3).map(|label| super::scope::quoted(label)).collect();
     let target = parts.target.span.of(scope.text);
     let example = format!("compare {} on {target}", few.join(", "));
-    ResolveError::TooManySubjects {
-        count: parts.subjects.codes.len(),
-        what: "columns side by side",
-        span,
-        example,
-    }
+    let count = parts.subjects.codes.len();
+    Ok(ResolveError::TooManySubjects { count, what: "columns side by side", span, example })
 }
 
 fn no_measure(scope: Scope<'_>, statement: Span, query: &ast::Query, parts: &Parts) -> ResolveError {

@@ -91,7 +91,7 @@ fn member(scope: Scope<'_>, topic: Option<&Arc<Topic>>, path: &Path) -> Result<S
     };
     for topic in topics {
         for field in topic.with_role(Role::Case).chain(topic.with_role(Role::Key)).collect::<Vec<_>>() {
-            let Some(labels) = topic.labels(field) else { continue };
+            let Some(labels) = topic.labels(field)? else { continue };
             if let Label::Known(code) = names::find(scope.store, topic, field, &name)? {
                 return Ok(labels.dictionary.label(code).to_string());
             }

@@ -87,7 +87,7 @@ pub fn path_variable(scope: Scope<'_>, topic: &Arc<Topic>, path: &Path) -> Resul
                     example: "define ties_per_head in partnerships as cities / profile.population".into(),
                 });
             }
-            let key = shared_key(topic, &other);
+            let key = shared_key(topic, &other)?;
             let origin = Origin::Through { key, target: other.case(), field, topic: other };
             Ok(Variable { meta: inner.meta, origin })
         }
@@ -111,16 +111,14 @@ pub fn unit_from(formula: &Formula) -> Option<FieldId> {
 }
 
 /// The field of a topic that names the cases of another: the case where they share one, else the first key that does.
-fn shared_key(topic: &Topic, other: &Topic) -> FieldId {
-    let theirs = other.labels(other.case());
-    let shares = |key: &FieldId| match (topic.labels(*key), theirs) {
-        (Some(ours), Some(theirs)) => {
-            ours.dictionary.labels().iter().any(|label| theirs.dictionary.find(label).is_some())
+fn shared_key(topic: &Topic, other: &Topic) -> Result<FieldId, ResolveError> {
+    let Some(theirs) = other.labels(other.case())? else { return Ok(topic.case()) };
+    for key in std::iter::once(topic.case()).chain(topic.with_role(Role::Key)) {
+        if topic.words(key)?.iter().any(|label| theirs.dictionary.find(label).is_some()) {
+            return Ok(key);
         }
-        _ => false,
-    };
-    let mut keys = std::iter::once(topic.case()).chain(topic.with_role(Role::Key));
-    keys.find(shares).unwrap_or(topic.case())
+    }
+    Ok(topic.case())
 }
 
 fn check(topic: &Topic, variable: &Variable, span: Span) -> Result<(), ResolveError> {

@@ -57,7 +57,7 @@ fn made<'m>(
 ) -> Result<Vec<Field>, (&'m Field, Meaningless)> {
     let fields = making.fields(measures)?;
     // Words that are said to be figures make none.
-    let worded = |measure: &&Variable| making != Making::PLAIN && value::labels(topic, measure).is_some();
+    let worded = |measure: &&Variable| making != Making::PLAIN && value::holds_words(topic, measure);
     match measures.iter().find(worded) {
         Some(measure) => {
             let operation = "a figure of other figures";

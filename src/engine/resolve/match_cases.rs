@@ -11,7 +11,7 @@ use super::parts::{self, Parts};
 use super::scope::{Scope, quoted};
 use answer::schema::{Head, Kind, MatchColumn, Schema};
 use base::source::Span;
-use data::{FieldId, Level, Role, Topic};
+use data::{DatasetError, FieldId, Level, Role, Topic};
 use query::{Aggregate, Ask, Finish, Match, Origin, Pairing, Query, Variable};
 use syntax::ast;
 
@@ -64,7 +64,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
         });
     }
     let asked_for = !parts.target.measures.is_empty() || outcome.is_some();
-    let unused = if asked_for { Vec::new() } else { unused(&topic, &measures) };
+    let unused = if asked_for { Vec::new() } else { unused(&topic, &measures)? };
     measures.extend(outcome);
     let named = !parts.target.measures.is_empty() || pairing != Pairing::Nearest;
     let selection = parts.selection(&where_, all_keys, measures, Aggregate::Each);
@@ -137,24 +137,25 @@ fn attributes(scope: Scope<'_>, query: &ast::Query, parts: &Parts) -> Result<Vec
 }
 
 /// The fields of a topic that could say something of a case and are not compared.
-fn unused(topic: &Topic, compared: &[Variable]) -> Vec<(Arc<str>, &'static str)> {
+fn unused(topic: &Topic, compared: &[Variable]) -> Result<Vec<(Arc<str>, &'static str)>, DatasetError> {
     let is_compared =
         |id: FieldId| compared.iter().any(|v| matches!(v.origin, Origin::Field(field) if field == id));
     // Conditions stand for the figures that they were made from.
     let conditions = compared.iter().any(|variable| matches!(variable.origin, Origin::Condition(_)));
     let why = |id: FieldId| {
         let field = topic.meta(id);
-        let labels = topic.labels(id).map_or(usize::MAX, |labels| labels.dictionary.labels().len());
-        match (field.role, field.level) {
+        let labels = topic.labels(id)?.map_or(usize::MAX, |labels| labels.dictionary.labels().len());
+        Ok(match (field.role, field.level) {
             (Role::Measure | Role::Note, _) if labels <= 1 => Some("the same wherever it is known"),
             (Role::Measure, Level::Text) => Some("sentences are shown, not compared"),
             (Role::Measure, _) if conditions => Some("the conditions of the topic are compared in its place"),
             (Role::Measure, _) => Some("it is compared when it is named after `on`"),
             _ => None,
-        }
+        })
     };
     let unused = (0..topic.fields.len()).map(FieldId).filter(|&id| !is_compared(id));
-    unused.filter_map(|id| Some((topic.meta(id).name.clone(), why(id)?))).collect()
+    let told = |id: FieldId| Ok(why(id)?.map(|why| (topic.meta(id).name.clone(), why)));
+    unused.filter_map(|id| told(id).transpose()).collect()
 }
 
 /// Whether two values of it are the same or different, and nothing between.

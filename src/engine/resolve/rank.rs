@@ -244,7 +244,7 @@ fn open_questions(
     else {
         return Ok(());
     };
-    let labels: Vec<String> = value::typed_labels(topic, open).collect();
+    let labels: Vec<String> = value::typed_labels(topic, open)?.collect();
     let first = labels.first().map_or("", String::as_str);
     Err(ResolveError::ManyQuestions {
         topic: topic.name.to_string(),

@@ -119,7 +119,7 @@ fn subject(scope: Scope<'_>, columns: &Columns<'_>, name: &Name) -> Result<Strin
     }
     if let Some((topic, field)) = subjects.field
         && let Label::Known(code) = names::find(scope.store, topic, field, &name.node)?
-        && let Some(label) = topic.labels(field).map(|labels| fold(labels.dictionary.label(code)))
+        && let Some(label) = topic.words(field)?.get(code as usize).map(|label| fold(label))
         && is_subject(&label)
     {
         return Ok(label);

@@ -67,8 +67,9 @@ impl<'a> Scope<'a> {
             topic.fields.iter().find(called).map(|field| field.name.to_string())
         };
         let label = |topic: &Topic| {
-            let found =
-                |key| Some(topic.labels(key)?.dictionary.label(topic.labels(key)?.dictionary.find(name)?));
+            // It is only advised: where labels cannot be read, nothing is.
+            let dictionary = |key| Some(&topic.labels(key).ok()??.dictionary);
+            let found = |key| dictionary(key).and_then(|labels| Some(labels.label(labels.find(name)?)));
             topic.with_role(Role::Key).find_map(found).map(|label| quoted(label))
         };
         self.store.entries().find_map(|entry| {
@@ -113,8 +114,9 @@ impl<'a> Scope<'a> {
         for entry in self.store.entries() {
             let topic = entry.topic()?;
             let fields = topic.with_role(Role::Case).chain(topic.with_role(Role::Key));
-            let dictionaries = fields.filter_map(|field| topic.labels(field));
-            labels.extend(dictionaries.flat_map(|labels| labels.dictionary.labels()));
+            for field in fields {
+                labels.extend(topic.words(field)?);
+            }
         }
         let unknown = self.unknown(name, "topic or case", &self.topic_names());
         let label = || closest(&name.node, labels.iter().map(|label| &***label)).map(quoted);

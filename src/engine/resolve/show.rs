@@ -141,9 +141,10 @@ fn listed(scope: Scope<'_>, path: &ast::Path) -> Result<Option<Listed>, ResolveE
 /// The topics that hold a name.
 fn mentions(scope: Scope<'_>, path: &ast::Path, name: &str) -> Result<Listed, ResolveError> {
     let rows = names::everywhere(scope.store, name)?;
-    let written = rows
-        .first()
-        .and_then(|(topic, field, code)| Some(topic.labels(*field)?.dictionary.label(*code).to_string()));
+    let written = match rows.first() {
+        Some((topic, field, code)) => topic.words(*field)?.get(*code as usize).map(ToString::to_string),
+        None => None,
+    };
     match written {
         Some(name) => Ok(Listed::Mentions { name, rows }),
         None => Err(scope.unknown_anywhere(&Spanned::new(name.to_owned(), path.span))?.into()),

@@ -24,14 +24,14 @@ pub fn resolve(scope: Scope<'_>, topic: &Arc<Topic>, paths: &[Path]) -> Result<S
         .chain(topic.with_role(Role::Key))
         .filter(|&id| topic.is_words(id))
         .collect();
-    let Some(&case) = fields.first() else { return Ok(everything(topic, topic.case())) };
+    let Some(&case) = fields.first() else { return everything(topic, topic.case()) };
     if paths.is_empty() {
-        return Ok(everything(topic, case));
+        return everything(topic, case);
     }
     if let [path] = paths
         && let Some(&field) = fields.iter().find(|&&field| means_all(topic, field, &path_text(path)))
     {
-        return Ok(everything(topic, field));
+        return everything(topic, field);
     }
     let members = expand(scope, topic, paths);
     let mut best: Option<(usize, FieldId, Vec<Label>)> = None;
@@ -46,7 +46,7 @@ pub fn resolve(scope: Scope<'_>, topic: &Arc<Topic>, paths: &[Path]) -> Result<S
             break;
         }
     }
-    let Some((_, field, labels)) = best else { return Ok(everything(topic, case)) };
+    let Some((_, field, labels)) = best else { return everything(topic, case) };
     let code = |((name, span), label): (&(String, Span), &Label)| match label {
         Label::Known(code) => Ok(*code),
         _ => Err(mistake(scope, topic, &fields, field, &members, name, *span, label)),
@@ -70,9 +70,9 @@ pub fn test(subjects: &Subjects) -> Test {
     }
 }
 
-fn everything(topic: &Topic, field: FieldId) -> Subjects {
-    let labels = topic.words(field).len();
-    Subjects { variable: variable::of_field(topic, field), codes: (0..labels as u32).collect(), named: false }
+fn everything(topic: &Topic, field: FieldId) -> Result<Subjects, ResolveError> {
+    let codes = (0..topic.words(field)?.len() as u32).collect();
+    Ok(Subjects { variable: variable::of_field(topic, field), codes, named: false })
 }
 
 /// Whether a name means all labels of a field: `city`, `cities`, or the topic that the field refers to.
@@ -113,12 +113,16 @@ fn mistake(
 ) -> ResolveError {
     let meta = topic.meta(field);
     let known = |field: FieldId, name: &str| match names::find(scope.store, topic, field, name) {
-        Ok(Label::Known(code)) => topic.labels(field).map(|labels| labels.dictionary.label(code)),
-        _ => None,
+        Ok(Label::Known(code)) => topic.words(field).ok()?.get(code as usize),
+        Ok(Label::Elsewhere(_) | Label::Unknown) | Err(_) => None,
     };
-    let Some(labels) = topic.labels(field) else {
-        let name = base::source::Spanned::new(name.to_owned(), span);
-        return scope.unknown::<&str>(&name, &kind(meta), &[]).into();
+    let labels = match topic.labels(field) {
+        Ok(Some(labels)) => labels,
+        Ok(None) => {
+            let name = base::source::Spanned::new(name.to_owned(), span);
+            return scope.unknown::<&str>(&name, &kind(meta), &[]).into();
+        }
+        Err(error) => return error.into(),
     };
     let other = fields.iter().find(|&&other| other != field && known(other, name).is_some());
     if let Some(&other) = other {

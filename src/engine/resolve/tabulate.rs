@@ -13,7 +13,7 @@ use super::wholes;
 use answer::schema::{CrossColumn, Head, Kind, Schema, ShareColumn};
 use base::fold::fold;
 use base::source::Span;
-use data::{FieldId, Level, Role};
+use data::{DatasetError, FieldId, Level, Role};
 use query::{Aggregate, Amount, Ask, Finish, Origin, Query, Tabulate, Tabulated, Variable};
 use syntax::ast;
 
@@ -32,7 +32,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     let (amount, figure) = asked.amount(&by)?;
     let subjects =
         Some(&parts.subjects).filter(|subjects| subjects.named && subjects.codes.len() > 1).cloned();
-    let labels = subjects.as_ref().map_or_else(Vec::new, |subjects| subjects.labels(&topic));
+    let labels = subjects.as_ref().map(|subjects| subjects.labels(&topic)).transpose()?.unwrap_or_default();
     let columns = columns(&by, &labels, amount, figure.as_ref());
     let (heads, absent) = match &columns {
         Tabulated::Shares(columns) => (columns.heads(), Vec::new()),
@@ -49,7 +49,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
         (Amount::Rows, _) => Aggregate::Each,
     };
     match (&subjects, aggregate) {
-        (_, Aggregate::Each) => keys.push(member(&parts, &by)),
+        (_, Aggregate::Each) => keys.push(member(&parts, &by)?),
         (Some(subjects), _) if by.len() == 1 => keys.push(subjects.variable.clone()),
         _ => {}
     }
@@ -158,11 +158,9 @@ impl Asked<'_> {
             return Ok(keys);
         }
         let topic = self.parts.topic();
-        let labels = |key: &Variable| {
-            super::value::labels(topic, key).map_or(0, |labels| labels.dictionary.labels().len())
-        };
-        let fewest = keys.iter().min_by_key(|key| (labels(key), key.meta.name.clone()));
-        let word = fewest.map_or(&topic.meta(topic.case()).name, |key| &key.meta.name);
+        let keys = super::value::count_labels(topic, keys)?;
+        let fewest = keys.iter().min_by_key(|(labels, key)| (*labels, key.meta.name.clone()));
+        let word = fewest.map_or(&topic.meta(topic.case()).name, |(_, key)| &key.meta.name);
         Err(ResolveError::NeedsClause {
             verb: "tabulate",
             clause: "by",
@@ -189,7 +187,7 @@ impl Asked<'_> {
             return Ok((Amount::Sum, Some(variable::of_field(topic, counts))));
         }
         if let ([FieldId(_)], [key]) = (topic.measures().as_slice(), by)
-            && let Some(share) = wholes::share_of(topic, key)
+            && let Some(share) = wholes::share_of(topic, key)?
         {
             return Ok((Amount::Share, Some(variable::of_field(topic, share))));
         }
@@ -296,18 +294,16 @@ fn editions(parts: &Parts, query: &ast::Query, by: &[Variable]) -> Option<Vec<Va
 
 /// What the cells of a cross table list: the case, unless one case is asked for; then the key that tells most apart of
 /// those that are not used.
-fn member(parts: &Parts, by: &[Variable]) -> Variable {
+fn member(parts: &Parts, by: &[Variable]) -> Result<Variable, DatasetError> {
     let topic = parts.topic();
     let used = |variable: &Variable| by.iter().any(|other| other.meta.name == variable.meta.name);
     let single = parts.subjects.named && parts.subjects.codes.len() == 1;
     let case = parts.subjects.variable.clone();
-    let labels = |key: &Variable| {
-        super::value::labels(topic, key).map_or(0, |labels| labels.dictionary.labels().len())
-    };
-    let (keys, _) = parts.keys();
-    let free = keys.into_iter().filter(|key| !used(key) && matches!(key.origin, Origin::Field(_)));
-    match free.max_by_key(|key| (labels(key), Reverse(key.meta.name.clone()))) {
-        Some(key) if single || used(&case) => key,
+    let (mut keys, _) = parts.keys();
+    keys.retain(|key| !used(key) && matches!(key.origin, Origin::Field(_)));
+    let free = super::value::count_labels(topic, keys)?.into_iter();
+    Ok(match free.max_by_key(|(labels, key)| (*labels, Reverse(key.meta.name.clone()))) {
+        Some((_, key)) if single || used(&case) => key,
         _ => variable::of_field(topic, topic.case()),
-    }
+    })
 }

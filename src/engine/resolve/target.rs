@@ -108,9 +108,7 @@ impl Target {
         let mut known: Vec<&str> = names.iter().map(String::as_str).collect();
         let keys: Vec<FieldId> = topic.with_role(Role::Key).collect();
         for &key in &keys {
-            known.extend(
-                topic.labels(key).into_iter().flat_map(|l| l.dictionary.labels()).map(|label| &**label),
-            );
+            known.extend(topic.words(key)?.iter().map(|label| &**label));
         }
         let mut what = "field".to_owned();
         for &key in &keys {

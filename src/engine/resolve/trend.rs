@@ -13,7 +13,7 @@ use super::value;
 use super::variable;
 use answer::schema::{Head, Kind, Schema, TrendColumn};
 use base::source::Span;
-use data::{Field, Level};
+use data::{DatasetError, Field, Level, Topic};
 use query::{Aggregate, Ask, Finish, Making, Origin, Query, Trend, Variable};
 use syntax::ast;
 
@@ -35,7 +35,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     }
     let making = making::making(scope, statement, query, &parts)?;
     let measure = measure(scope, statement, query, &parts, making)?;
-    let labels = parts.subjects.labels(&topic);
+    let labels = parts.subjects.labels(&topic)?;
     let columns = columns(&measure.meta, &labels);
     let absent = absent(labels.len());
     let view = parts.columns(query, columns.heads(), &labels, &absent);
@@ -113,8 +113,7 @@ fn measure(
     }
     let measures = parts.measures();
     // Words that are said to have an order have none without a scale.
-    let steps =
-        |measure: &Variable| !measure.meta.scale.is_empty() || value::labels(topic, measure).is_none();
+    let steps = |measure: &Variable| !measure.meta.scale.is_empty() || !value::holds_words(topic, measure);
     let changes = |measure: &Variable| match measure.meta.level {
         Level::Ordinal => steps(measure),
         level => level.is_numeric(),
@@ -152,13 +151,13 @@ fn one_series(
     let (keys, _) = parts.keys();
     let open = keys.into_iter().find(|key| !parts.fixes(query, key));
     let Some(open) = open else { return Ok(()) };
-    let labels: Vec<String> = value::typed_labels(topic, &open).collect();
+    let labels: Vec<String> = value::typed_labels(topic, &open)?.collect();
     if labels.len() < 2 {
         return Ok(());
     }
     let span = parts.target.span;
     // The label that most years speak of makes the example.
-    let example = match most_years(topic, &open) {
+    let example = match most_years(topic, &open)? {
         Some(label) => scope.edited(statement, span, &format!("{}.{}", topic.name, quoted(&label))),
         None => "trend Beijing, Seoul on conferences".into(),
     };
@@ -166,16 +165,17 @@ fn one_series(
     Err(ResolveError::ManyQuestions { topic: topic.name.to_string(), questions, span, example })
 }
 
-fn most_years(topic: &data::Topic, key: &Variable) -> Option<String> {
-    let Origin::Field(id) = key.origin else { return None };
-    let labels = topic.labels(id)?;
+fn most_years(topic: &Topic, key: &Variable) -> Result<Option<String>, DatasetError> {
+    let Origin::Field(id) = key.origin else { return Ok(None) };
+    let Some(labels) = topic.labels(id)? else { return Ok(None) };
+    let spans = topic.years()?;
     let mut years = vec![HashSet::new(); labels.dictionary.labels().len()];
     for row in 0..topic.rows {
-        if let (Some(code), Some(span)) = (labels.code(row), topic.years(row)) {
+        if let (Some(code), Some(span)) = (labels.code(row), spans.of(row)) {
             years[code as usize].insert(span);
         }
     }
     // On a tie the first label wins.
     let labels = labels.dictionary.labels().iter().zip(&years).rev();
-    labels.max_by_key(|(_, years)| years.len()).map(|(label, _)| label.to_string())
+    Ok(labels.max_by_key(|(_, years)| years.len()).map(|(label, _)| label.to_string()))
 }

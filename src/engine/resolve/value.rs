@@ -10,7 +10,7 @@ use super::variable;
 use base::fold::fold;
 use base::source::{Span, Spanned};
 use base::suggest::{closest, only_one_with};
-use data::{Decades, Field, FieldId, Label, Labels, Level, Role, Topic, Years, names};
+use data::{DatasetError, Decades, Field, FieldId, Label, Labels, Level, Role, Topic, Years, names};
 use query::{Formula, Origin, Test, TestKind, Variable};
 use syntax::ast::{Expression, ExpressionKind, Operator};
 
@@ -29,7 +29,7 @@ pub fn test(
     if holds_years(topic, &variable) {
         return years(scope, topic, variable, operator.node, right);
     }
-    if let Some(labels) = labels(topic, &variable) {
+    if let Some(labels) = labels(topic, &variable)? {
         return label(scope, topic, &variable, labels, operator, right);
     }
     match variable.origin {
@@ -52,7 +52,7 @@ pub fn contains(
 ) -> Result<TestKind, ResolveError> {
     let words = match variable.origin {
         Origin::Decade | Origin::Condition(_) => true,
-        Origin::Field(_) | Origin::Through { .. } => labels(topic, &variable).is_some(),
+        Origin::Field(_) | Origin::Through { .. } => holds_words(topic, &variable),
         Origin::Years | Origin::Formula(_) => false,
     };
     if words {
@@ -80,19 +80,52 @@ pub fn holds_years(topic: &Topic, variable: &Variable) -> bool {
     }
 }
 
-/// The labels that a variable's codes stand for; `None` when it holds figures or years, or is only known once computed.
-pub fn labels<'a>(topic: &'a Topic, variable: &'a Variable) -> Option<&'a Labels> {
+/// Whether a variable holds words; of what is only known once computed none are known.
+pub fn holds_words(topic: &Topic, variable: &Variable) -> bool {
     match &variable.origin {
-        Origin::Field(id) => topic.labels(*id),
-        Origin::Through { topic, field, .. } => topic.labels(*field),
-        _ => None,
+        Origin::Field(id) => topic.is_words(*id),
+        Origin::Through { topic, field, .. } => topic.is_words(*field),
+        Origin::Years | Origin::Decade | Origin::Formula(_) | Origin::Condition(_) => false,
     }
 }
 
+/// The labels that a variable's codes stand for; `None` when it holds figures or years, or is only known once computed.
+///
+/// # Errors
+///
+/// What keeps them from being read.
+pub fn labels<'a>(topic: &'a Topic, variable: &'a Variable) -> Result<Option<&'a Labels>, DatasetError> {
+    match &variable.origin {
+        Origin::Field(id) => topic.labels(*id),
+        Origin::Through { topic, field, .. } => topic.labels(*field),
+        Origin::Years | Origin::Decade | Origin::Formula(_) | Origin::Condition(_) => Ok(None),
+    }
+}
+
+/// Each variable with how many labels it has: none where it holds figures or years.
+///
+/// # Errors
+///
+/// As [`labels`].
+pub fn count_labels(topic: &Topic, variables: Vec<Variable>) -> Result<Vec<(usize, Variable)>, DatasetError> {
+    let count = |variable: Variable| {
+        let count = labels(topic, &variable)?.map_or(0, |labels| labels.dictionary.labels().len());
+        Ok((count, variable))
+    };
+    variables.into_iter().map(count).collect()
+}
+
 /// The labels of a variable as they have to be typed; none when it holds figures or years.
-pub fn typed_labels<'a>(topic: &'a Topic, variable: &'a Variable) -> impl Iterator<Item = String> + 'a {
-    let labels = labels(topic, variable).into_iter().flat_map(|labels| labels.dictionary.labels());
-    labels.map(|label| quoted(label))
+///
+/// # Errors
+///
+/// As [`labels`].
+pub fn typed_labels<'a>(
+    topic: &'a Topic,
+    variable: &'a Variable,
+) -> Result<impl Iterator<Item = String> + 'a, DatasetError> {
+    let labels = labels(topic, variable)?.into_iter().flat_map(|labels| labels.dictionary.labels());
+    Ok(labels.map(|label| quoted(label)))
 }
 
 fn years(
@@ -254,7 +287,7 @@ fn step(
         return Ok(TestKind::Step { variable: variable.clone(), operator: operator.node, code });
     }
     let field = variable.meta.name.to_string();
-    let label = labels(topic, variable).map_or("", |labels| labels.dictionary.label(code));
+    let label = labels(topic, variable)?.map_or("", |labels| labels.dictionary.label(code));
     Err(ResolveError::NoOrder {
         example: format!("show {} where {field} = {}", topic.name, quoted(label)),
         field,
@@ -293,7 +326,7 @@ fn numbers(
     // A bare word beside a figure can only be another field.
     if let Some(name) = single(right) {
         match variable::find(scope, topic, name)? {
-            Some(other) if labels(topic, &other).is_none() && !holds_years(topic, &other) => {
+            Some(other) if !holds_words(topic, &other) && !holds_years(topic, &other) => {
                 let (left, right) = (Formula::Variable(variable), Formula::Variable(other));
                 return Ok(TestKind::Number { left, operator, right });
             }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::aggregate::Tally;
 use super::group::Groups;
 use super::variable::column;
-use data::{Column, Field, LabelsBuilder, Level, Missing, Numbers, Role, Topic, Value};
+use data::{Column, DatasetError, Field, LabelsBuilder, Level, Missing, Numbers, Role, Topic, Value};
 use query::{Aggregate, Origin, Selection, TestKind, Variable};
 
 /// What each figure of one measure is made of, group by group.
@@ -27,15 +27,19 @@ pub struct Within<'a> {
 
 impl<'a> Within<'a> {
     /// What is to be known of the figures that a selection makes.
-    pub fn new(topic: &'a Topic, selection: &Selection) -> Self {
+    ///
+    /// # Errors
+    ///
+    /// What keeps a column that it needs from being read.
+    pub fn new(topic: &'a Topic, selection: &Selection) -> Result<Self, DatasetError> {
         if matches!(selection.aggregate, Aggregate::Each | Aggregate::Count) {
-            return Self { time: None, units: Vec::new() };
+            return Ok(Self { time: None, units: Vec::new() });
         }
-        let unit = |measure: &Variable| measure.meta.unit_from.map(|id| topic.column(id));
-        Self {
-            time: time(topic, selection).map(|time| column(topic, &time)),
-            units: selection.measures.iter().map(unit).collect(),
-        }
+        let unit = |measure: &Variable| measure.meta.unit_from.map(|id| topic.column(id)).transpose();
+        Ok(Self {
+            time: time(topic, selection)?.map(|time| column(topic, &time)).transpose()?,
+            units: selection.measures.iter().map(unit).collect::<Result<_, _>>()?,
+        })
     }
 
     /// The columns that rows are grouped by beside their keys.
@@ -107,17 +111,17 @@ fn in_one_unit(column: Column, units: &[Vec<Arc<str>>]) -> (Column, Option<Colum
 }
 
 /// The time of the rows, where rows of more than one may come together.
-fn time(topic: &Topic, selection: &Selection) -> Option<Variable> {
+fn time(topic: &Topic, selection: &Selection) -> Result<Option<Variable>, DatasetError> {
     let is_time = |key: &Variable| match key.origin {
         Origin::Years => true,
         Origin::Field(id) => topic.meta(id).role == Role::Time,
         Origin::Decade | Origin::Through { .. } | Origin::Formula(_) | Origin::Condition(_) => false,
     };
     if selection.keys.iter().any(is_time) {
-        return None;
+        return Ok(None);
     }
-    match topic.has_years() {
-        true if of_one_year(topic, selection) => None,
+    Ok(match topic.has_years() {
+        true if of_one_year(topic, selection)? => None,
         true => {
             Some(Variable { meta: Arc::new(Field::computed("year", Level::Year)), origin: Origin::Years })
         }
@@ -125,15 +129,14 @@ fn time(topic: &Topic, selection: &Selection) -> Option<Variable> {
             .with_role(Role::Time)
             .next()
             .map(|id| Variable { meta: topic.meta(id).clone(), origin: Origin::Field(id) }),
-    }
+    })
 }
 
 /// Whether the condition wants one year, and no row speaks of more.
-fn of_one_year(topic: &Topic, selection: &Selection) -> bool {
-    let single = topic.period.is_none()
-        && topic
-            .years_column()
-            .is_some_and(|id| matches!(topic.column(id), Column::Years(years) if years.single().is_some()));
+fn of_one_year(topic: &Topic, selection: &Selection) -> Result<bool, DatasetError> {
+    let years = topic.years_column().filter(|_| topic.period.is_none());
+    let years = years.map(|id| topic.column(id)).transpose()?;
+    let single = matches!(years, Some(Column::Years(years)) if years.single().is_some());
     let one = |test: &query::Test| matches!(test.kind, TestKind::Years { span, .. } if span.from == span.to);
-    single && selection.filter.iter().any(one)
+    Ok(single && selection.filter.iter().any(one))
 }

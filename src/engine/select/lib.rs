@@ -27,7 +27,7 @@ use self::test::{Prepared, TRUE, UNKNOWN};
 use self::variable::column;
 use base::parallel;
 use base::stop::{look, watched};
-use data::{Column, Labels, Role, Status, Topic, reading};
+use data::{Claims, Column, DatasetError, Labels, Role, Topic, reading};
 use query::{Aggregate, Excluded, Origin, Reading, Selection, Variable};
 
 /// What a selection holds: columns of equal length, grouped and aggregated.
@@ -62,26 +62,31 @@ pub const AT_ONCE: usize = 4096;
 const OF_A_THREAD: usize = 1 << 17;
 
 /// Answers a selection.
-pub fn select(selection: &Selection) -> Cells {
+///
+/// # Errors
+///
+/// What keeps a column that it needs from being read.
+pub fn select(selection: &Selection) -> Result<Cells, DatasetError> {
     let topic = match selection.reading {
-        Reading::Instead(status) => Cow::Owned(Arc::new(reading::read(&selection.topic, status))),
+        Reading::Instead(status) => Cow::Owned(Arc::new(reading::read(&selection.topic, status)?)),
         _ => Cow::Borrowed(&selection.topic),
     };
     // Of rows that it does not keep, a selection needs no measures, and keys only to name them; of others that it is not
     // about, nothing but words.
-    let [about, kept] = prune::needed(&topic, selection);
+    let [about, kept] = prune::needed(&topic, selection)?;
     let (whole, topic): (&Topic, &Topic) = (&topic, about.as_ref().unwrap_or(&topic));
     let kept = kept.as_ref().or(about.as_ref()).unwrap_or(whole);
     let named = if selection.excluded == Excluded::Named { topic } else { kept };
-    let keys: Vec<Cow<'_, Column>> = selection.keys.iter().map(|key| column(named, key)).collect();
+    let keys = columns(named, &selection.keys)?;
     // Rows are counted whatever they tell.
     let figures = if selection.aggregate == Aggregate::Count { &[] } else { selection.measures.as_slice() };
-    let measures: Vec<Cow<'_, Column>> = figures.iter().map(|measure| column(kept, measure)).collect();
-    let within = Within::new(kept, selection);
-    let (about, wanted) = (Prepared::all(topic, &selection.about), Wanted::new(topic, selection, &keys));
-    let all = selection.reading == Reading::All || topic.undisputed();
+    let measures = columns(kept, figures)?;
+    let within = Within::new(kept, selection)?;
+    let (about, wanted) = (Prepared::all(topic, &selection.about)?, Wanted::new(topic, selection, &keys)?);
+    let (claims, origin) = (topic.claims()?, origin(topic)?);
+    let all = selection.reading == Reading::All || claims.undisputed();
     let some = |part: Range<usize>| {
-        let mut kept = Kept::new(topic, selection, &keys, &measures, &within, part.len());
+        let mut kept = Kept::new(origin, selection, &keys, &measures, &within, part.len());
         let mut lost = Lost::new(&wanted, part.len());
         let (mut truths, mut rows) = (vec![UNKNOWN; AT_ONCE.min(part.len())], Vec::new());
         for start in part.clone().step_by(AT_ONCE) {
@@ -98,7 +103,7 @@ pub fn select(selection: &Selection) -> Cells {
             }
             rows.truncate(found);
             if !all {
-                rows.retain(|&row| topic.status(row) == Status::Preferred);
+                rows.retain(|&row| claims.is_preferred(row));
             }
             if !rows.is_empty() {
                 lost.take(&wanted, stretch, &mut rows);
@@ -115,7 +120,7 @@ pub fn select(selection: &Selection) -> Cells {
             lost.append(more_lost);
         });
     let dropped = lost.finish(&wanted);
-    kept.finish(topic, selection, dropped)
+    kept.finish(topic, &claims, selection, dropped)
 }
 
 /// The rows that the condition wants, so far.
@@ -124,6 +129,7 @@ struct Kept<'a> {
     measures: &'a [Cow<'a, Column>],
     within: &'a Within<'a>,
     rows: Rows<'a>,
+    origin: Option<Where<'a>>,
     cited: Option<Groups<'a>>,
     found: Vec<u32>,
 }
@@ -137,7 +143,7 @@ enum Rows<'a> {
 
 impl<'a> Kept<'a> {
     fn new(
-        topic: &'a Topic,
+        origin: Option<Where<'a>>,
         selection: &Selection,
         keys: &'a [Cow<'a, Column>],
         measures: &'a [Cow<'a, Column>],
@@ -154,10 +160,8 @@ impl<'a> Kept<'a> {
                 )
             }
         };
-        let column = |role| topic.with_role(role).next().map(|id| topic.column(id));
-        let places = column(Role::Source).zip(column(Role::Place));
-        let cited = places.map(|(source, place)| Groups::new(vec![source, place], of));
-        Self { keys, measures, within, rows, cited, found: Vec::new() }
+        let cited = origin.map(|Where { source, place }| Groups::new(vec![source, place], of));
+        Self { keys, measures, within, rows, origin, cited, found: Vec::new() }
     }
 
     fn add(&mut self, rows: &[usize]) {
@@ -192,24 +196,35 @@ impl<'a> Kept<'a> {
         }
     }
 
-    fn finish(self, topic: &Topic, selection: &Selection, dropped: Dropped) -> Cells {
-        let cited = self.cited.map_or_else(Vec::new, |cited| places(topic, &cited.first));
+    fn finish(
+        self,
+        topic: &Topic,
+        claims: &Claims<'_>,
+        selection: &Selection,
+        dropped: Dropped,
+    ) -> Result<Cells, DatasetError> {
+        let cited =
+            self.origin.zip(self.cited).map_or_else(Vec::new, |(origin, cited)| origin.of(&cited.first));
         let keys = |rows: &[usize]| self.keys.iter().map(|key| key.pick(rows)).collect();
-        match self.rows {
+        Ok(match self.rows {
             Rows::Each(rows) => {
-                let unit = |measure: &Variable| measure.meta.unit_from.map(|id| topic.column(id).pick(&rows));
-                let place = |role| topic.with_role(role).next().map(|id| topic.column(id).pick(&rows));
-                let contested = contested(topic, &rows);
+                let unit = |measure: &Variable| {
+                    let units = measure.meta.unit_from.map(|id| topic.column(id)).transpose()?;
+                    Ok(units.map(|units| units.pick(&rows)))
+                };
+                let contested = contested(claims, &rows);
                 Cells {
                     keys: keys(&rows),
                     measures: self.measures.iter().map(|measure| measure.pick(&rows)).collect(),
-                    units: selection.measures.iter().map(unit).collect(),
+                    units: selection.measures.iter().map(unit).collect::<Result<_, DatasetError>>()?,
                     disputed: selection
                         .measures
                         .iter()
-                        .map(|measure| disputed(topic, &rows, &contested, measure))
-                        .collect(),
-                    places: place(Role::Source).zip(place(Role::Place)),
+                        .map(|measure| disputed(topic, claims, &rows, &contested, measure))
+                        .collect::<Result<_, _>>()?,
+                    places: self
+                        .origin
+                        .map(|Where { source, place }| (source.pick(&rows), place.pick(&rows))),
                     rows: rows.len(),
                     sizes: Vec::new(),
                     basis: Vec::new(),
@@ -246,35 +261,61 @@ impl<'a> Kept<'a> {
                 cells.sizes = groups.sizes;
                 cells
             }
-        }
+        })
     }
 }
 
 /// The places of those rows whose value another claim disputes; `contested` are those on which there is one.
-fn disputed(topic: &Topic, rows: &[usize], contested: &[usize], measure: &Variable) -> Vec<usize> {
+fn disputed(
+    topic: &Topic,
+    claims: &Claims<'_>,
+    rows: &[usize],
+    contested: &[usize],
+    measure: &Variable,
+) -> Result<Vec<usize>, DatasetError> {
     // Claims differ in their place and remarks by nature; only what they say can be disputed.
     match measure.origin {
-        Origin::Field(id) if matches!(measure.meta.role, Role::Measure | Role::Time) => {
-            contested.iter().copied().filter(|&at| topic.disputed(rows[at], id)).collect()
+        Origin::Field(id)
+            if matches!(measure.meta.role, Role::Measure | Role::Time) && !contested.is_empty() =>
+        {
+            let column = topic.column(id)?;
+            Ok(contested.iter().copied().filter(|&at| claims.disputed(rows[at], column)).collect())
         }
-        _ => Vec::new(),
+        _ => Ok(Vec::new()),
     }
 }
 
 /// The places of rows of facts on which there is another claim.
-fn contested(topic: &Topic, rows: &[usize]) -> Vec<usize> {
-    if topic.undisputed() {
+fn contested(claims: &Claims<'_>, rows: &[usize]) -> Vec<usize> {
+    if claims.undisputed() {
         return Vec::new();
     }
-    watched(0..rows.len()).filter(|&at| topic.rivals(rows[at]).next().is_some()).collect()
+    watched(0..rows.len()).filter(|&at| claims.rivals(rows[at]).next().is_some()).collect()
 }
 
-/// Source and place of rows.
-fn places(topic: &Topic, rows: &[usize]) -> Vec<(Arc<str>, Arc<str>)> {
-    let labels = |role| topic.with_role(role).next().and_then(|id| topic.labels(id));
-    let (Some(sources), Some(places)) = (labels(Role::Source), labels(Role::Place)) else {
-        return Vec::new();
-    };
-    let text = |labels: &Labels, row| labels.label(row).map_or_else(|_| Arc::default(), Arc::clone);
-    rows.iter().map(|&row| (text(sources, row), text(places, row))).collect()
+/// The columns of source and place.
+#[derive(Clone, Copy)]
+struct Where<'a> {
+    source: &'a Column,
+    place: &'a Column,
+}
+
+fn origin(topic: &Topic) -> Result<Option<Where<'_>>, DatasetError> {
+    let column = |role| topic.with_role(role).next().map(|id| topic.column(id)).transpose();
+    Ok(column(Role::Source)?.zip(column(Role::Place)?).map(|(source, place)| Where { source, place }))
+}
+
+impl Where<'_> {
+    /// Source and place of rows.
+    fn of(self, rows: &[usize]) -> Vec<(Arc<str>, Arc<str>)> {
+        let (Column::Labels(sources), Column::Labels(places)) = (self.source, self.place) else {
+            return Vec::new();
+        };
+        let text = |labels: &Labels, row| labels.label(row).map_or_else(|_| Arc::default(), Arc::clone);
+        rows.iter().map(|&row| (text(sources, row), text(places, row))).collect()
+    }
+}
+
+fn columns<'a>(topic: &'a Topic, variables: &[Variable]) -> Result<Vec<Cow<'a, Column>>, DatasetError> {
+    variables.iter().map(|variable| column(topic, variable)).collect()
 }

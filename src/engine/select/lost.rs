@@ -7,8 +7,8 @@ use super::AT_ONCE;
 use super::group::Groups;
 use super::test::{FALSE, Prepared, TRUE, UNKNOWN};
 use super::variable::column;
-use data::{Column, Topic, Value};
-use query::{Excluded, Selection};
+use data::{Column, DatasetError, Topic, Value};
+use query::{Excluded, Selection, Test};
 
 /// Of the values that a part of a condition was tested with, a message shows no more than these of one question.
 pub const MOST_VALUES: usize = 6;
@@ -62,18 +62,27 @@ pub struct Wanted<'a> {
 
 impl<'a> Wanted<'a> {
     /// Looks up what the condition of a selection needs.
-    pub fn new(topic: &'a Topic, selection: &Selection, keys: &'a [Cow<'a, Column>]) -> Self {
+    ///
+    /// # Errors
+    ///
+    /// What keeps a column that it needs from being read.
+    pub fn new(
+        topic: &'a Topic,
+        selection: &Selection,
+        keys: &'a [Cow<'a, Column>],
+    ) -> Result<Self, DatasetError> {
         let parts = selection.filter.iter();
         let (keys, most) = match selection.excluded {
             Excluded::Named => (keys, MOST_VALUES),
             Excluded::Counted => ([].as_slice(), 1),
         };
-        Self {
-            parts: parts.clone().map(|part| Prepared::new(topic, part)).collect(),
-            tested: parts.map(|part| part.variable().map(|variable| column(topic, variable))).collect(),
+        let tested = |part: &Test| part.variable().map(|variable| column(topic, variable)).transpose();
+        Ok(Self {
+            parts: parts.clone().map(|part| Prepared::new(topic, part)).collect::<Result<_, _>>()?,
+            tested: parts.map(tested).collect::<Result<_, _>>()?,
             keys,
             most,
-        }
+        })
     }
 }
 

@@ -4,31 +4,37 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::test::{Prepared, TRUE, UNKNOWN, holds};
-use data::{Ends, Topic};
+use data::{DatasetError, Ends, Topic};
 use query::{Formula, Origin, Selection, Test, TestKind, Variable};
 use syntax::word::Operator;
 
 /// The topic as far as a selection needs it: for all rows that it is about, and for those that it keeps. `None` where
 /// the topic comes in one piece, or where most of it is needed.
-pub fn needed(topic: &Arc<Topic>, selection: &Selection) -> [Option<Topic>; 2] {
+///
+/// # Errors
+///
+/// What keeps the words that tell it from being read.
+pub fn needed(topic: &Arc<Topic>, selection: &Selection) -> Result<[Option<Topic>; 2], DatasetError> {
     let parts = topic.parts();
     if parts.len() < 2 {
-        return [None, None];
+        return Ok([None, None]);
     }
     let mut wanted = vec![true; parts.len()];
     let mut without = |tests: &[Test]| {
         for (at, rows) in parts.iter().enumerate() {
-            wanted[at] = wanted[at] && tests.iter().all(|test| may_hold(topic, at, rows, test));
+            for test in tests {
+                wanted[at] = wanted[at] && may_hold(topic, at, rows, test)?;
+            }
         }
         // What is read whole is kept for the next query.
         let few = wanted.iter().filter(|wanted| **wanted).count() * 2 <= parts.len();
-        few.then(|| topic.within(wanted.clone()))
+        Ok(few.then(|| topic.within(wanted.clone())))
     };
-    [without(&selection.about), without(&selection.filter)]
+    Ok([without(&selection.about)?, without(&selection.filter)?])
 }
 
 /// Whether a test may hold for a row of a part.
-fn may_hold(topic: &Topic, part: usize, rows: &Range<usize>, test: &Test) -> bool {
+fn may_hold(topic: &Topic, part: usize, rows: &Range<usize>, test: &Test) -> Result<bool, DatasetError> {
     let may = |test: &Test| may_hold(topic, part, rows, test);
     let ends = |variable: &Variable| match variable.origin {
         Origin::Field(id) => topic.ends(id, part),
@@ -37,9 +43,9 @@ fn may_hold(topic: &Topic, part: usize, rows: &Range<usize>, test: &Test) -> boo
         }
         _ => None,
     };
-    match &test.kind {
-        TestKind::And(tests) => tests.iter().all(may),
-        TestKind::Or(tests) => tests.iter().any(may),
+    Ok(match &test.kind {
+        TestKind::And(tests) => every(tests, may)?,
+        TestKind::Or(tests) => !every(tests, |test| Ok(!may(test)?))?,
         TestKind::Years { variable, span } => match ends(variable) {
             Some(Ends { least, greatest }) => least <= f64::from(span.to) && greatest >= f64::from(span.from),
             None => true,
@@ -49,10 +55,20 @@ fn may_hold(topic: &Topic, part: usize, rows: &Range<usize>, test: &Test) -> boo
         }
         // Words are read whole anyway: their names stand in the order of the table.
         TestKind::Label { variable: Variable { origin: Origin::Field(id), .. }, .. } => {
-            !topic.is_words(*id) || holds_once(topic, rows, test)
+            !topic.is_words(*id) || holds_once(topic, rows, test)?
         }
         _ => true,
+    })
+}
+
+/// Whether something holds for every test.
+fn every(tests: &[Test], holds: impl Fn(&Test) -> Result<bool, DatasetError>) -> Result<bool, DatasetError> {
+    for test in tests {
+        if !holds(test)? {
+            return Ok(false);
+        }
     }
+    Ok(true)
 }
 
 /// Whether a figure between two others may stand so to a third.
@@ -66,13 +82,13 @@ fn may_compare(Ends { least, greatest }: Ends, operator: Operator, than: f64) ->
 }
 
 /// Whether a test holds for some row.
-fn holds_once(topic: &Topic, rows: &Range<usize>, test: &Test) -> bool {
+fn holds_once(topic: &Topic, rows: &Range<usize>, test: &Test) -> Result<bool, DatasetError> {
     const AT_ONCE: usize = 4096;
-    let (test, mut truths) = (Prepared::new(topic, test), vec![UNKNOWN; AT_ONCE.min(rows.len())]);
-    rows.clone().step_by(AT_ONCE).any(|start| {
+    let (test, mut truths) = (Prepared::new(topic, test)?, vec![UNKNOWN; AT_ONCE.min(rows.len())]);
+    Ok(rows.clone().step_by(AT_ONCE).any(|start| {
         let stretch = start..rows.end.min(start + AT_ONCE);
         let truths = &mut truths[..stretch.len()];
         test.fill(stretch, truths);
         truths.contains(&TRUE)
-    })
+    }))
 }

@@ -5,7 +5,7 @@ use std::ops;
 
 use super::variable::{Figures, column, known_at};
 use base::fold::{fold, holds_text};
-use data::{Column, Range, Topic, Years};
+use data::{Column, DatasetError, Range, Topic, Years};
 use query::{Test, TestKind, Variable};
 use syntax::word::Operator;
 
@@ -17,10 +17,14 @@ pub const UNKNOWN: u8 = 1;
 pub const TRUE: u8 = 2;
 
 /// How a test comes out in each row.
-pub fn mask(topic: &Topic, test: &Test) -> Vec<u8> {
+///
+/// # Errors
+///
+/// What keeps a column that it needs from being read.
+pub fn mask(topic: &Topic, test: &Test) -> Result<Vec<u8>, DatasetError> {
     let mut mask = vec![UNKNOWN; topic.rows];
-    Prepared::new(topic, test).fill(0..topic.rows, &mut mask);
-    mask
+    Prepared::new(topic, test)?.fill(0..topic.rows, &mut mask);
+    Ok(mask)
 }
 
 /// A test whose columns have been looked up, to be asked of one stretch of rows after the other.
@@ -41,40 +45,49 @@ enum Kind<'a> {
 
 impl<'a> Prepared<'a> {
     /// Looks up what a test needs.
-    pub fn new(topic: &'a Topic, test: &Test) -> Self {
-        Self(match &test.kind {
+    ///
+    /// # Errors
+    ///
+    /// What keeps a column that it needs from being read.
+    pub fn new(topic: &'a Topic, test: &Test) -> Result<Self, DatasetError> {
+        let each =
+            |tests: &[Test]| tests.iter().map(|test| Self::new(topic, test)).collect::<Result<Vec<_>, _>>();
+        Ok(Self(match &test.kind {
             TestKind::And(tests) => return Self::all(topic, tests),
-            TestKind::Or(tests) => {
-                Kind::Joined(tests.iter().map(|test| Self::new(topic, test)).collect(), FALSE, u8::max)
-            }
-            TestKind::Not(test) => Kind::Not(Box::new(Self::new(topic, test))),
-            TestKind::Label { variable, codes } => labels(topic, variable, |code, _| codes.contains(&code)),
+            TestKind::Or(tests) => Kind::Joined(each(tests)?, FALSE, u8::max),
+            TestKind::Not(test) => Kind::Not(Box::new(Self::new(topic, test)?)),
+            TestKind::Label { variable, codes } => labels(topic, variable, |code, _| codes.contains(&code))?,
             TestKind::Step { variable, operator, code } => {
                 let steps = variable.meta.scale.len() as u32;
                 labels(topic, variable, |other, _| {
                     other < steps && holds(*operator, f64::from(other), f64::from(*code))
-                })
+                })?
             }
             TestKind::Word { variable, words } => {
-                labels(topic, variable, |_, label| words.contains(&fold(label)))
+                labels(topic, variable, |_, label| words.contains(&fold(label)))?
             }
             TestKind::Member { variable, words } => {
-                labels(topic, variable, |_, set| set.split(';').any(|member| words.contains(&fold(member))))
+                labels(topic, variable, |_, set| set.split(';').any(|member| words.contains(&fold(member))))?
             }
             TestKind::Contains { variable, text } => {
-                labels(topic, variable, |_, label| holds_text(&fold(label), text))
+                labels(topic, variable, |_, label| holds_text(&fold(label), text))?
             }
             TestKind::Number { left, operator, right } => {
-                Kind::Numbers(Figures::new(topic, left), *operator, Figures::new(topic, right))
+                Kind::Numbers(Figures::new(topic, left)?, *operator, Figures::new(topic, right)?)
             }
-            TestKind::Years { variable, span } => Kind::Years(column(topic, variable), *span),
-            TestKind::Missing(variable) => Kind::Missing(column(topic, variable)),
-        })
+            TestKind::Years { variable, span } => Kind::Years(column(topic, variable)?, *span),
+            TestKind::Missing(variable) => Kind::Missing(column(topic, variable)?),
+        }))
     }
 
     /// All tests at once; everything passes when there is none.
-    pub fn all(topic: &'a Topic, tests: &[Test]) -> Self {
-        Self(Kind::Joined(tests.iter().map(|test| Self::new(topic, test)).collect(), TRUE, u8::min))
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::new`].
+    pub fn all(topic: &'a Topic, tests: &[Test]) -> Result<Self, DatasetError> {
+        let tests = tests.iter().map(|test| Self::new(topic, test)).collect::<Result<_, _>>()?;
+        Ok(Self(Kind::Joined(tests, TRUE, u8::min)))
     }
 
     /// How it comes out in each row of a stretch.
@@ -139,12 +152,16 @@ fn truth(holds: bool) -> u8 {
 }
 
 /// A test of labels, asked once for each label and not for each row.
-fn labels<'a>(topic: &'a Topic, variable: &Variable, passes: impl Fn(u32, &str) -> bool) -> Kind<'a> {
-    let column = column(topic, variable);
-    let Column::Labels(labels) = column.as_ref() else { return Kind::Open };
+fn labels<'a>(
+    topic: &'a Topic,
+    variable: &Variable,
+    passes: impl Fn(u32, &str) -> bool,
+) -> Result<Kind<'a>, DatasetError> {
+    let column = column(topic, variable)?;
+    let Column::Labels(labels) = column.as_ref() else { return Ok(Kind::Open) };
     let labels = (0..).zip(labels.dictionary.labels());
     let truths = labels.map(|(code, label)| truth(passes(code, label))).collect();
-    Kind::Labels(column, truths)
+    Ok(Kind::Labels(column, truths))
 }
 
 fn numbers(

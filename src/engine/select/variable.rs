@@ -6,25 +6,30 @@ use std::ops;
 
 use super::test;
 use data::{
-    Bound, Column, Decades, FieldId, LabelsBuilder, Missing, Numbers, Range, Status, Topic, YearSpans, Years,
+    Bound, Column, DatasetError, Decades, FieldId, LabelsBuilder, Missing, Numbers, Range, Topic, YearSpans,
+    Years,
 };
 use query::{Formula, Origin, Variable};
 use syntax::word::Arithmetic;
 
 /// A variable as a column of its topic, one value a row.
-pub fn column<'a>(topic: &'a Topic, variable: &Variable) -> Cow<'a, Column> {
-    match &variable.origin {
-        Origin::Field(id) => Cow::Borrowed(topic.column(*id)),
+///
+/// # Errors
+///
+/// What keeps a column that it needs from being read.
+pub fn column<'a>(topic: &'a Topic, variable: &Variable) -> Result<Cow<'a, Column>, DatasetError> {
+    Ok(match &variable.origin {
+        Origin::Field(id) => Cow::Borrowed(topic.column(*id)?),
         Origin::Years => match topic.years_column() {
-            Some(id) if topic.period.is_none() => Cow::Borrowed(topic.column(id)),
-            _ => Cow::Owned(years(topic)),
+            Some(id) if topic.period.is_none() => Cow::Borrowed(topic.column(id)?),
+            _ => Cow::Owned(years(topic)?),
         },
-        Origin::Decade => Cow::Owned(decades(topic)),
+        Origin::Decade => Cow::Owned(decades(topic)?),
         Origin::Through { key, topic: other, target, field } => {
-            Cow::Owned(through(topic, *key, other, *target, *field))
+            Cow::Owned(through(topic, *key, other, *target, *field)?)
         }
         Origin::Formula(formula) => {
-            let figures = Figures::new(topic, formula);
+            let figures = Figures::new(topic, formula)?;
             let rows = 0..topic.rows;
             let mut values = figures.of(rows.clone());
             let mut bounds = Vec::new();
@@ -48,7 +53,7 @@ pub fn column<'a>(topic: &'a Topic, variable: &Variable) -> Cow<'a, Column> {
         }
         Origin::Condition(condition) => {
             let mut labels = LabelsBuilder::new(&[], [Missing::NotStated].into());
-            for truth in test::mask(topic, condition) {
+            for truth in test::mask(topic, condition)? {
                 match truth {
                     test::TRUE => labels.push("yes"),
                     test::FALSE => labels.push("no"),
@@ -57,12 +62,16 @@ pub fn column<'a>(topic: &'a Topic, variable: &Variable) -> Cow<'a, Column> {
             }
             Cow::Owned(Column::Labels(labels.finish()))
         }
-    }
+    })
 }
 
 /// The figures of a formula, row by row; NaN where a part is missing or a divisor is 0.
-pub fn figures(topic: &Topic, formula: &Formula) -> Vec<f64> {
-    Figures::new(topic, formula).of(0..topic.rows)
+///
+/// # Errors
+///
+/// As [`column`].
+pub fn figures(topic: &Topic, formula: &Formula) -> Result<Vec<f64>, DatasetError> {
+    Ok(Figures::new(topic, formula)?.of(0..topic.rows))
 }
 
 /// A formula whose columns have been looked up, to be asked of one stretch of rows after the other.
@@ -77,14 +86,18 @@ pub enum Figures<'a> {
 
 impl<'a> Figures<'a> {
     /// Looks up what a formula needs.
-    pub fn new(topic: &'a Topic, formula: &Formula) -> Self {
-        match formula {
+    ///
+    /// # Errors
+    ///
+    /// As [`column`].
+    pub fn new(topic: &'a Topic, formula: &Formula) -> Result<Self, DatasetError> {
+        Ok(match formula {
             Formula::Number(value) => Self::Number(*value),
-            Formula::Variable(variable) => Self::Column(column(topic, variable)),
+            Formula::Variable(variable) => Self::Column(column(topic, variable)?),
             Formula::Binary(left, sign, right) => {
-                Self::Binary(Box::new(Self::new(topic, left)), *sign, Box::new(Self::new(topic, right)))
+                Self::Binary(Box::new(Self::new(topic, left)?), *sign, Box::new(Self::new(topic, right)?))
             }
-        }
+        })
     }
 
     /// The figures of a stretch of rows; NaN where a part is missing or a divisor is 0.
@@ -180,19 +193,20 @@ pub fn decimals(values: &[f64]) -> u8 {
     (0..9).find(enough).unwrap_or(9)
 }
 
-fn years(topic: &Topic) -> Column {
-    let mut years = YearSpans::default();
+fn years(topic: &Topic) -> Result<Column, DatasetError> {
+    let (known, mut years) = (topic.years()?, YearSpans::default());
     for row in 0..topic.rows {
-        match topic.years(row) {
+        match known.of(row) {
             Some(span) => years.push(span),
             None => years.push_missing(Missing::NotStated),
         }
     }
-    Column::Years(years)
+    Ok(Column::Years(years))
 }
 
-fn decades(topic: &Topic) -> Column {
-    let decade = |row| topic.years(row).map(Decades::from);
+fn decades(topic: &Topic) -> Result<Column, DatasetError> {
+    let known = topic.years()?;
+    let decade = |row| known.of(row).map(Decades::from);
     // In order of time, so that the codes are in order too.
     let mut found: Vec<Decades> = (0..topic.rows).filter_map(decade).collect();
     found.sort_unstable();
@@ -205,16 +219,23 @@ fn decades(topic: &Topic) -> Column {
             None => labels.push_missing(0),
         }
     }
-    Column::Labels(labels.finish())
+    Ok(Column::Labels(labels.finish()))
 }
 
-fn through(topic: &Topic, key: FieldId, other: &Topic, target: FieldId, field: FieldId) -> Column {
-    let (Some(labels), Some(names)) = (topic.labels(key), other.labels(target)) else {
+fn through(
+    topic: &Topic,
+    key: FieldId,
+    other: &Topic,
+    target: FieldId,
+    field: FieldId,
+) -> Result<Column, DatasetError> {
+    let (Some(labels), Some(names)) = (topic.labels(key)?, other.labels(target)?) else {
         let nothing = vec![f64::NAN; topic.rows];
-        return Column::Numbers(Numbers::from_values(nothing, 0));
+        return Ok(Column::Numbers(Numbers::from_values(nothing, 0)));
     };
+    let claims = other.claims()?;
     // The preferred row of each name in the other topic.
-    let preferred = |row: &usize| other.status(*row) == Status::Preferred;
+    let preferred = |row: &usize| claims.is_preferred(*row);
     let rows: HashMap<u32, usize> =
         (0..other.rows).rev().filter(preferred).filter_map(|row| Some((names.code(row)?, row))).collect();
     let row_of = |code: u32| {
@@ -222,7 +243,7 @@ fn through(topic: &Topic, key: FieldId, other: &Topic, target: FieldId, field: F
         names.dictionary.find(label).and_then(|code| rows.get(&code).copied())
     };
     let row_of: Vec<Option<usize>> = (0..labels.dictionary.labels().len() as u32).map(row_of).collect();
-    match other.column(field) {
+    Ok(match other.column(field)? {
         Column::Labels(values) => {
             let code = |code: u32| row_of[code as usize].and_then(|row| values.code(row));
             Column::Labels(labels.map(values.dictionary.clone(), code))
@@ -243,5 +264,5 @@ fn through(topic: &Topic, key: FieldId, other: &Topic, target: FieldId, field: F
             }
             Column::Years(spans)
         }
-    }
+    })
 }

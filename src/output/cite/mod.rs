@@ -6,12 +6,10 @@ mod csl;
 
 mod sentence;
 
-use std::sync::Arc;
-
 use answer::SourceLine;
 use base::order;
 use data::store::PackageInfo;
-use data::{DatasetError, Entry, FieldId, Topic, Value};
+use data::{Column, DatasetError, Entry, Topic, Value};
 
 /// How citations are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,7 +87,7 @@ impl Bibliography {
         entry: Option<&Entry>,
         data: Option<&PackageInfo>,
     ) -> Result<Self, DatasetError> {
-        let catalogue = entry.map(|entry| entry.topic().cloned().map(Catalogue::new)).transpose()?;
+        let catalogue = entry.map(|entry| Catalogue::new(entry.topic()?)).transpose()?;
         let mut works = Vec::new();
         let mut thesis: Option<Work> = catalogue.as_ref().and_then(Catalogue::thesis);
         let mut places: Vec<&str> = Vec::new();
@@ -223,47 +221,57 @@ fn program() -> Work {
 }
 
 /// The topic that describes sources, read by the names of its fields.
-struct Catalogue(Arc<Topic>);
+struct Catalogue<'t> {
+    rows: usize,
+    id: &'t Column,
+    kind: Option<&'t Column>,
+    maker: Option<&'t Column>,
+    title: Option<&'t Column>,
+    year: Option<&'t Column>,
+    url: Option<&'t Column>,
+}
 
-impl Catalogue {
-    fn new(topic: Arc<Topic>) -> Self {
-        Self(topic)
+impl<'t> Catalogue<'t> {
+    fn new(topic: &'t Topic) -> Result<Self, DatasetError> {
+        let of = |name: &str| topic.field(name).map(|id| topic.column(id)).transpose();
+        let (kind, maker, title) = (of("kind")?, of("maker")?, of("title")?);
+        let (id, year, url) = (topic.column(topic.case())?, of("year")?, of("url")?);
+        Ok(Self { rows: topic.rows, id, kind, maker, title, year, url })
     }
 
     /// The source with an id.
     fn work(&self, id: &str) -> Option<Work> {
-        let case = self.0.case();
-        let row = (0..self.0.rows).find(|&row| self.text(case, row) == id)?;
+        let row = (0..self.rows).find(|&row| text(Some(self.id), row) == id)?;
         Some(self.row(row))
     }
 
     /// The work that most sources are parts of.
     fn thesis(&self) -> Option<Work> {
-        let kind = self.0.field("kind")?;
-        let row = (0..self.0.rows).find(|&row| self.text(kind, row) == "thesis")?;
+        let kind = self.kind?;
+        let row = (0..self.rows).find(|&row| text(Some(kind), row) == "thesis")?;
         Some(Work { kind: Kind::Thesis, ..self.row(row) })
     }
 
     fn row(&self, row: usize) -> Work {
-        let of = |name: &str| self.0.field(name).map(|id| self.text(id, row)).unwrap_or_default();
-        let (maker, title, year, url) = (of("maker"), of("title"), of("year"), of("url"));
+        let (key, title) = (text(Some(self.id), row), text(self.title, row));
         Work {
-            key: self.text(self.0.case(), row),
-            title: if title.is_empty() { self.text(self.0.case(), row) } else { title },
-            maker,
-            year,
-            url,
+            title: if title.is_empty() { key.clone() } else { title },
+            key,
+            maker: text(self.maker, row),
+            year: text(self.year, row),
+            url: text(self.url, row),
             ..Work::default()
         }
     }
+}
 
-    fn text(&self, field: FieldId, row: usize) -> String {
-        match self.0.column(field).value(row) {
-            Value::Number { value, .. } => value.to_string(),
-            Value::Years(years) => years.to_string(),
-            Value::Text(text) => text.to_string(),
-            Value::Set(members) => members.join(", "),
-            Value::Bounded { .. } | Value::Missing(_) => String::new(),
-        }
+/// What a row says in a field; nothing where there is no such field.
+fn text(column: Option<&Column>, row: usize) -> String {
+    match column.map(|column| column.value(row)) {
+        Some(Value::Number { value, .. }) => value.to_string(),
+        Some(Value::Years(years)) => years.to_string(),
+        Some(Value::Text(text)) => text.to_string(),
+        Some(Value::Set(members)) => members.join(", "),
+        Some(Value::Bounded { .. } | Value::Missing(_)) | None => String::new(),
     }
 }

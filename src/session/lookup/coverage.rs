@@ -1,49 +1,58 @@
 //! How much there is: rows, years and the spread of a field.
 
 use base::suggest::count;
-use data::{Column, FieldId, Level, Status, Topic, Years};
+use data::{Column, DatasetError, FieldId, Level, Topic, Years};
 
 /// How many of a topic's values are listed before the rest is only counted.
 const LISTED: usize = 5;
 
-/// The rows that answers use: claims that are not preferred do not count.
-pub fn rows(topic: &Topic) -> impl Iterator<Item = usize> + Clone {
-    (0..topic.rows).filter(|&row| topic.status(row) == Status::Preferred)
+/// How many of the preferred rows have a value in a field.
+///
+/// # Errors
+///
+/// What keeps the field from being read.
+pub fn count_filled(topic: &Topic, field: FieldId) -> Result<usize, DatasetError> {
+    let column = topic.column(field)?;
+    Ok(topic.preferred()?.filter(|&row| !column.is_missing(row)).count())
 }
 
-/// How many of the rows have a value in a field.
-pub fn filled(topic: &Topic, field: FieldId, rows: impl Iterator<Item = usize>) -> usize {
-    let column = topic.column(field);
-    rows.filter(|&row| !column.is_missing(row)).count()
-}
-
-/// The first and the last year that the rows describe.
-pub fn years(topic: &Topic, rows: impl Iterator<Item = usize>) -> Option<Years> {
-    let spans = rows.filter_map(|row| topic.years(row));
-    spans.reduce(|all, span| Years { from: all.from.min(span.from), to: all.to.max(span.to) })
+/// The first and the last year that the preferred rows describe.
+///
+/// # Errors
+///
+/// What keeps the years from being read.
+pub fn covered_years(topic: &Topic) -> Result<Option<Years>, DatasetError> {
+    let years = topic.years()?;
+    let spans = topic.preferred()?.filter_map(|row| years.of(row));
+    Ok(spans.reduce(|all, span| Years { from: all.from.min(span.from), to: all.to.max(span.to) }))
 }
 
 /// What a field's values are, in a few words: `1 to 48, median 8.5`, `5 labels: GaWC, GPCI, GCI, GDCI, GCG`.
-pub fn spread(topic: &Topic, field: FieldId) -> String {
-    match topic.column(field) {
+///
+/// # Errors
+///
+/// What keeps the field from being read.
+pub fn spread(topic: &Topic, field: FieldId) -> Result<String, DatasetError> {
+    let rows = topic.preferred()?;
+    Ok(match topic.column(field)? {
         Column::Numbers(numbers) => {
-            let mut figures: Vec<f64> = rows(topic).filter_map(|row| numbers.number(row)).collect();
+            let mut figures: Vec<f64> = rows.filter_map(|row| numbers.number(row)).collect();
             figures.sort_unstable_by(f64::total_cmp);
             figure_range(&figures, usize::from(numbers.decimals))
         }
         Column::Years(spans) => {
-            let spans = rows(topic).filter_map(|row| spans.span(row).ok());
+            let spans = rows.filter_map(|row| spans.span(row).ok());
             let all =
                 spans.reduce(|all, span| Years { from: all.from.min(span.from), to: all.to.max(span.to) });
             all.map_or_else(String::new, |all| all.to_string())
         }
         Column::Labels(labels) => {
             let mut new = vec![true; labels.dictionary.labels().len()];
-            let codes = rows(topic).filter_map(|row| labels.code(row));
+            let codes = rows.filter_map(|row| labels.code(row));
             let mut seen: Vec<u32> =
                 codes.filter(|&code| new.get_mut(code as usize).is_some_and(std::mem::take)).collect();
             let word = match topic.meta(field).level {
-                Level::Text => return count(seen.len(), "text"),
+                Level::Text => return Ok(count(seen.len(), "text")),
                 Level::Set => "set",
                 _ => "label",
             };
@@ -56,7 +65,7 @@ pub fn spread(topic: &Topic, field: FieldId) -> String {
             let listed = listed.collect::<Vec<_>>().join(", ");
             format!("{}: {listed}{more}", count(seen.len(), word))
         }
-    }
+    })
 }
 
 fn figure_range(sorted: &[f64], decimals: usize) -> String {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::coverage::{filled, rows, spread, years};
+use super::coverage::{count_filled, covered_years, spread};
 use answer::{Answer, Cell, Head, Kind, Table};
 use base::suggest::count;
 use data::{DatasetError, Direction, FieldId, Remark, Role, Store, Topic, names};
@@ -18,7 +18,7 @@ use syntax::word::Verb;
 pub fn describe(store: &Store, name: &str) -> Result<Option<Answer>, DatasetError> {
     let query = format!("describe {name}");
     if let Some(topic) = store.topic(name) {
-        return Ok(Some(of_topic(&query, topic?)));
+        return of_topic(&query, topic?).map(Some);
     }
     let (of, field_name) = name.split_once('.').map_or((None, name), |(topic, field)| (Some(topic), field));
     let mut fields = Vec::new();
@@ -31,12 +31,12 @@ pub fn describe(store: &Store, name: &str) -> Result<Option<Answer>, DatasetErro
         fields.extend(id.filter(|&id| !topic.meta(id).role.is_provenance()).map(|id| (topic.clone(), id)));
     }
     if !fields.is_empty() {
-        return Ok(Some(of_field(&query, field_name, &fields)));
+        return of_field(&query, field_name, &fields).map(Some);
     }
     of_label(&query, store, name)
 }
 
-fn of_topic(query: &str, topic: &Topic) -> Answer {
+fn of_topic(query: &str, topic: &Topic) -> Result<Answer, DatasetError> {
     let mut answer = Answer::new(query.into(), Verb::Show, topic.title.to_string());
     let mut table = Table::new("fields", heads("field"));
     let told = |id: &FieldId| {
@@ -44,30 +44,30 @@ fn of_topic(query: &str, topic: &Topic) -> Answer {
         !role.is_provenance() && role != Role::Bound
     };
     for id in (0..topic.fields.len()).map(FieldId).filter(told) {
-        table.rows.push(row(topic.meta(id).name.clone(), topic, id));
+        table.rows.push(row(topic.meta(id).name.clone(), topic, id)?);
     }
     answer.tables.push(table);
     answer.tables.extend(reading(topic));
     let mut notes = vec![topic.description.to_string()];
-    let mut size = count(rows(topic).count(), "row");
-    if let Some(years) = years(topic, rows(topic)) {
+    let mut size = count(topic.preferred()?.count(), "row");
+    if let Some(years) = covered_years(topic)? {
         size = format!("{size}, {years}");
     }
-    let claims = topic.rows - rows(topic).count();
+    let claims = topic.rows - topic.preferred()?.count();
     if claims > 0 {
         size = format!("{size}; beside them {} on disputed facts", count(claims, "claim"));
     }
     notes.push(format!("{size}."));
     notes.push(format!("`show {}` prints its rows.", topic.name));
     answer.notes = notes.into_iter().filter(|note| !note.is_empty()).collect();
-    answer
+    Ok(answer)
 }
 
-fn of_field(query: &str, name: &str, fields: &[(Arc<Topic>, FieldId)]) -> Answer {
+fn of_field(query: &str, name: &str, fields: &[(Arc<Topic>, FieldId)]) -> Result<Answer, DatasetError> {
     let mut answer = Answer::new(query.into(), Verb::Show, format!("The field {}", name.trim()));
     let mut table = Table::new("fields", heads("topic"));
     for (topic, id) in fields {
-        table.rows.push(row(topic.name.clone(), topic, *id));
+        table.rows.push(row(topic.name.clone(), topic, *id)?);
         let (description, scope) = (&topic.meta(*id).description, &topic.meta(*id).scope);
         if !description.is_empty() {
             answer.notes.push(format!("{}: {description}", topic.name));
@@ -80,7 +80,7 @@ fn of_field(query: &str, name: &str, fields: &[(Arc<Topic>, FieldId)]) -> Answer
     if let [(topic, id), ..] = fields {
         answer.notes.push(format!("`show {}.{}` prints it.", topic.name, topic.meta(*id).name));
     }
-    answer
+    Ok(answer)
 }
 
 /// How a table from elsewhere was read: what was decided, and why it can be wrong.
@@ -98,34 +98,36 @@ fn heads(first: &'static str) -> Vec<Head> {
     kinds.into_iter().chain(more).map(|(name, kind)| Head::computed(name, kind)).collect()
 }
 
-fn row(name: Arc<str>, topic: &Topic, id: FieldId) -> Vec<Cell> {
+fn row(name: Arc<str>, topic: &Topic, id: FieldId) -> Result<Vec<Cell>, DatasetError> {
     let meta = topic.meta(id);
     let better = match meta.direction {
         Some(Direction::Higher) => "higher",
         Some(Direction::Lower) => "lower",
         None => "",
     };
-    let all = rows(topic).count();
-    let filled = filled(topic, id, rows(topic));
+    let (all, filled) = (topic.preferred()?.count(), count_filled(topic, id)?);
     let asks = if meta.question.is_empty() { meta.title.clone() } else { meta.question.clone() };
-    vec![
+    Ok(vec![
         Cell::text(name),
         Cell::text(meta.role.word()),
         Cell::text(if meta.flow { format!("{}, flow", meta.level.word()) } else { meta.level.word().into() }),
         Cell::text(meta.unit.clone()),
         Cell::text(better),
         Cell::text(format!("{filled} of {all}")),
-        Cell::text(spread(topic, id)),
+        Cell::text(spread(topic, id)?),
         Cell::text(asks),
-    ]
+    ])
 }
 
 fn of_label(query: &str, store: &Store, name: &str) -> Result<Option<Answer>, DatasetError> {
     let found = names::everywhere(store, name)?;
     let Some((topic, field, code)) = found.first() else { return Ok(None) };
-    let label = |labels: &data::Labels| labels.dictionary.label(*code).to_string();
-    let written = topic.labels(*field).map_or_else(|| name.to_owned(), label);
-    let facts = names::home(store, topic, *field)?.and_then(|(home, field)| facts(&home, field, &written));
+    let label = topic.words(*field)?.get(*code as usize);
+    let written = label.map_or_else(|| name.to_owned(), ToString::to_string);
+    let facts = match names::home(store, topic, *field)? {
+        Some((home, field)) => facts(&home, field, &written)?,
+        None => None,
+    };
     let query = Query {
         text: query.into(),
         ask: Ask::Catalogue(Catalogue::new(Listed::Mentions { name: written, rows: found })),
@@ -143,19 +145,20 @@ fn of_label(query: &str, store: &Store, name: &str) -> Result<Option<Answer>, Da
 }
 
 /// What the topic of all such names says of one: `country: China`.
-fn facts(topic: &Topic, field: FieldId, name: &str) -> Option<Table> {
-    let labels = topic.labels(field)?;
-    let code = labels.dictionary.find(name)?;
-    let row = rows(topic).find(|&row| labels.code(row) == Some(code))?;
+fn facts(topic: &Topic, field: FieldId, name: &str) -> Result<Option<Table>, DatasetError> {
+    let Some(labels) = topic.labels(field)? else { return Ok(None) };
+    let Some(code) = labels.dictionary.find(name) else { return Ok(None) };
+    let row = topic.preferred()?.find(|&row| labels.code(row) == Some(code));
+    let Some(row) = row else { return Ok(None) };
     let heads = [("field", Kind::Key), ("value", Kind::Text)];
     let mut table = Table::new("facts", heads.map(|(name, kind)| Head::computed(name, kind)));
     for (at, meta) in topic.fields.iter().enumerate() {
-        let value = topic.column(FieldId(at)).value(row);
+        let value = topic.column(FieldId(at))?.value(row);
         if FieldId(at) != field && !meta.role.is_provenance() && !value.is_missing() {
             table.rows.push(vec![Cell::text(meta.name.clone()), Cell::new(value)]);
         }
     }
-    Some(table)
+    Ok(Some(table))
 }
 
 #[cfg(test)]

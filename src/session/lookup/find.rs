@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::coverage::{filled, rows, years};
+use super::coverage::{count_filled, covered_years};
 use super::texts::texts;
 use answer::{Answer, Cell, Head, Kind, Table};
 use base::fold::{fold, holds_text};
@@ -36,7 +36,10 @@ pub fn find(store: &Store, word: &str) -> Result<Answer, DatasetError> {
         let topic = entry.topic()?;
         let of_topic = [(&topic.name, false), (&topic.title, false), (&topic.description, true)];
         if let Some(hit) = best(&wanted, of_topic) {
-            found.push((hit, line("topic".into(), &topic.name, &topic.title, topic, rows(topic).count())));
+            found.push((
+                hit,
+                line("topic".into(), &topic.name, &topic.title, topic, topic.preferred()?.count())?,
+            ));
         }
         for (at, meta) in topic.fields.iter().enumerate() {
             let id = FieldId(at);
@@ -51,12 +54,12 @@ pub fn find(store: &Store, word: &str) -> Result<Answer, DatasetError> {
             ];
             if let Some(hit) = best(&wanted, of_field) {
                 let about = if meta.question.is_empty() { &meta.title } else { &meta.question };
-                let values = filled(topic, id, rows(topic));
+                let values = count_filled(topic, id)?;
                 let what = format!("field of {}", topic.name);
-                found.push((hit, line(what, &meta.name, about, topic, values)));
+                found.push((hit, line(what, &meta.name, about, topic, values)?));
             }
             if matches!(meta.role, Role::Case | Role::Key) {
-                labels(&mut named, &wanted, topic, id);
+                labels(&mut named, &wanted, topic, id)?;
             }
         }
     }
@@ -131,10 +134,11 @@ impl Named {
 }
 
 /// The labels of a field that hold the word, under any of their names.
-fn labels(found: &mut Vec<Named>, wanted: &str, topic: &Topic, field: FieldId) {
-    let Some(labels) = topic.labels(field) else { return };
+fn labels(found: &mut Vec<Named>, wanted: &str, topic: &Topic, field: FieldId) -> Result<(), DatasetError> {
+    let Some(labels) = topic.labels(field)? else { return Ok(()) };
+    let other_names = topic.other_names(field)?;
     let mut numbers = vec![(0, usize::MAX); labels.dictionary.labels().len()];
-    for row in rows(topic) {
+    for row in topic.preferred()? {
         let place = labels.code(row).and_then(|code| numbers.get_mut(code as usize));
         if let Some((number, first)) = place {
             *number += 1;
@@ -142,8 +146,7 @@ fn labels(found: &mut Vec<Named>, wanted: &str, topic: &Topic, field: FieldId) {
         }
     }
     for (label, (values, first)) in watched(labels.dictionary.labels().iter().zip(numbers)) {
-        let others: Vec<&str> =
-            if values > 0 { topic.other_names(field, first).collect() } else { Vec::new() };
+        let others: Vec<&str> = if values > 0 { other_names.of(first).collect() } else { Vec::new() };
         let names = std::iter::once(&**label).chain(others.iter().copied());
         let Some(hit) = names.filter_map(|name| hit(wanted, name)).min() else { continue };
         let others = others.join(" · ");
@@ -166,17 +169,24 @@ fn labels(found: &mut Vec<Named>, wanted: &str, topic: &Topic, field: FieldId) {
             }),
         }
     }
+    Ok(())
 }
 
-fn line(what: String, name: &Arc<str>, about: &str, topic: &Topic, values: usize) -> Vec<Cell> {
-    let years = years(topic, rows(topic)).map_or(Cell::text(""), |years| Cell::new(Value::Years(years)));
-    vec![
+fn line(
+    what: String,
+    name: &Arc<str>,
+    about: &str,
+    topic: &Topic,
+    values: usize,
+) -> Result<Vec<Cell>, DatasetError> {
+    let years = covered_years(topic)?.map_or(Cell::text(""), |years| Cell::new(Value::Years(years)));
+    Ok(vec![
         Cell::text(name.clone()),
         Cell::text(what),
         Cell::text(about),
         Cell::new(Value::count(values)),
         years,
-    ]
+    ])
 }
 
 fn best<'a>(wanted: &str, texts: impl IntoIterator<Item = (&'a Arc<str>, bool)>) -> Option<Hit> {

@@ -8,6 +8,6 @@ mod texts;
 
 mod describe;
 
-pub use coverage::{filled, rows, years};
+pub use coverage::{count_filled, covered_years};
 pub use describe::describe;
 pub use find::find;

@@ -36,8 +36,8 @@ pub fn texts(store: &Store, word: &str) -> Result<Texts, DatasetError> {
     let (mut number, mut next) = (0, None);
     for entry in store.entries() {
         let topic = entry.topic()?;
-        let fields = (0..topic.fields.len()).map(FieldId);
-        for (field, labels) in fields.filter_map(|id| is_text(topic, id).then_some((id, topic.labels(id)?))) {
+        for field in (0..topic.fields.len()).map(FieldId).filter(|&id| is_text(topic, id)) {
+            let Some(labels) = topic.labels(field)? else { continue };
             for rows in holding(labels, topic.rows, &wanted) {
                 number += 1;
                 let name = &topic.meta(field).name;
@@ -45,7 +45,8 @@ pub fn texts(store: &Store, word: &str) -> Result<Texts, DatasetError> {
                     next = next.or_else(|| Some((topic.name.clone(), name.clone())));
                     continue;
                 }
-                let names: Vec<String> = rows.iter().take(NAMED).map(|&row| row_name(topic, row)).collect();
+                let names = rows.iter().take(NAMED).map(|&row| row_name(topic, row));
+                let names: Vec<String> = names.collect::<Result<_, _>>()?;
                 let more = match rows.len().saturating_sub(NAMED) {
                     0 => String::new(),
                     more => format!(" and {more} more"),
@@ -90,10 +91,13 @@ fn holding(labels: &Labels, rows: usize, wanted: &str) -> Vec<Vec<usize>> {
 }
 
 /// What names a row: its case and its keys.
-fn row_name(topic: &Topic, row: usize) -> String {
-    let ids = std::iter::once(topic.case()).chain(topic.with_role(Role::Key));
-    let values = ids.map(|id| topic.column(id).value(row)).filter(|value| !value.is_missing());
-    values.map(|value| plain(&value)).collect::<Vec<String>>().join(" · ")
+fn row_name(topic: &Topic, row: usize) -> Result<String, DatasetError> {
+    let mut names = Vec::new();
+    for id in std::iter::once(topic.case()).chain(topic.with_role(Role::Key)) {
+        let value = topic.column(id)?.value(row);
+        names.extend((!value.is_missing()).then(|| plain(&value)));
+    }
+    Ok(names.join(" · "))
 }
 
 #[cfg(test)]

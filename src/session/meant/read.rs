@@ -118,7 +118,7 @@ impl<'a> Reader<'a> {
     fn label(&mut self, name: &str) -> Result<bool, DatasetError> {
         let found = names::everywhere(self.store, name)?;
         let Some((topic, field, code)) = found.first() else { return Ok(false) };
-        let label = topic.labels(*field).map(|labels| labels.dictionary.label(*code).clone());
+        let label = topic.words(*field)?.get(*code as usize).cloned();
         let place = |(topic, field, _): &(Arc<Topic>, _, _)| Place {
             topic: topic.name.clone(),
             role: topic.meta(*field).role,
@@ -180,9 +180,10 @@ impl<'a> Reader<'a> {
             let topic = entry.topic()?;
             known.push(topic.name.clone());
             known.extend(topic.measures().into_iter().map(|id| topic.meta(id).name.clone()));
-            let labels = topic.with_role(Role::Case).filter_map(|id| topic.labels(id));
-            let labels = labels.map(|labels| labels.dictionary.labels());
-            known.extend(labels.filter(|labels| labels.len() <= SEARCHED).flatten().cloned());
+            for case in topic.with_role(Role::Case) {
+                let labels = topic.words(case)?;
+                known.extend(labels.iter().filter(|_| labels.len() <= SEARCHED).cloned());
+            }
         }
         Ok(closest(word, known.iter().map(AsRef::as_ref)).map(str::to_owned))
     }

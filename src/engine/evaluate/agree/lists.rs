@@ -8,7 +8,7 @@ use crate::plain;
 use base::stop::watched;
 use base::suggest::{one_of, typed};
 use data::package::Remark;
-use data::{Column, Direction, Field, Value};
+use data::{Column, DatasetError, Direction, Field, Value};
 use query::{Agree, Judges};
 use select::Cells;
 
@@ -37,7 +37,7 @@ impl Lists {
     ///
     /// A judge says two things of one object.
     pub fn new(agree: &Agree, cells: &Cells) -> Result<Self, EvalError> {
-        let judges = Sayings::new(agree, cells);
+        let judges = Sayings::new(agree, cells)?;
         let first = agree.first_object();
         let keys = &cells.keys[first..first + agree.objects];
         let mut lists = Self {
@@ -120,7 +120,7 @@ struct Sayings {
 }
 
 impl Sayings {
-    fn new(agree: &Agree, cells: &Cells) -> Self {
+    fn new(agree: &Agree, cells: &Cells) -> Result<Self, DatasetError> {
         let (names, mut rows): (Vec<Arc<str>>, Vec<Vec<usize>>) = match &agree.judges {
             Judges::Measures => {
                 let names = agree.selection.measures.iter().map(|measure| measure.meta.name.clone());
@@ -135,7 +135,7 @@ impl Sayings {
                         rows[judge].push(row);
                     }
                 }
-                (subjects.labels(&agree.selection.topic), rows)
+                (subjects.labels(&agree.selection.topic)?, rows)
             }
         };
         let mut latest = Vec::new();
@@ -162,7 +162,7 @@ impl Sayings {
                 })
                 .collect(),
         };
-        Self { names, rows, measures, latest }
+        Ok(Self { names, rows, measures, latest })
     }
 }
 

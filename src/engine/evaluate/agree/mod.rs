@@ -25,7 +25,7 @@ use syntax::word::Verb;
 ///
 /// A judge says two things of one object.
 pub fn evaluate(query: &Query, agree: &Agree) -> Result<Answer, EvalError> {
-    let cells = select(&agree.selection);
+    let cells = select(&agree.selection)?;
     let lists = Lists::new(agree, &cells)?;
     let title = format!("{}: {}", agree.selection.topic.title, lists.names.join(", "));
     let mut answer = Answer::new(query.text.clone(), Verb::Agree, title);

@@ -4,7 +4,7 @@ use crate::{finish, left_out, plain, sources};
 use answer::schema::ClaimColumn;
 use answer::{Answer, Cell, Finding, Table};
 use base::suggest::count;
-use data::Value;
+use data::{DatasetError, Value};
 use query::{ClaimVerdict, Claims, Query};
 use select::{Cells, select};
 use syntax::word::Verb;
@@ -21,8 +21,16 @@ pub enum Judgement {
 }
 
 /// The table of claims; `judge` runs a query and holds the expectation against its result.
-pub fn claims(query: &Query, claims: &Claims, judge: impl Fn(&str, &str) -> Judgement) -> Answer {
-    let cells = select(&claims.selection);
+///
+/// # Errors
+///
+/// What keeps the claims from being read.
+pub fn claims(
+    query: &Query,
+    claims: &Claims,
+    judge: impl Fn(&str, &str) -> Judgement,
+) -> Result<Answer, DatasetError> {
+    let cells = select(&claims.selection)?;
     let title = format!("{}: what the data say", claims.selection.topic.title);
     let mut answer = Answer::new(query.text.clone(), Verb::Check, title);
     let mut table = Table::new("claims", claims.columns.heads().clone());
@@ -50,7 +58,7 @@ pub fn claims(query: &Query, claims: &Claims, judge: impl Fn(&str, &str) -> Judg
     answer.left_out.extend(left_out::unknown(&claims.selection, &cells));
     answer.sources = sources::lines(&claims.selection, &cells);
     finish::rows(&mut answer, &query.finish, None);
-    answer
+    Ok(answer)
 }
 
 /// The rows of each claim, in the order of the table; a row without a name is a claim of its own.

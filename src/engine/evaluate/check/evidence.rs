@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap as HashMap;
 
 use crate::plain;
 use base::fold::fold;
-use data::{Column, FieldId, Level, Role, Status, Topic, Value};
+use data::{Column, DatasetError, FieldId, Level, Role, Status, Topic, Value};
 use query::{Only, Selection};
 use select::select;
 
@@ -24,8 +24,12 @@ pub struct Evidence {
 
 impl Evidence {
     /// Selects every field of every claim.
-    pub fn new(selection: &Selection) -> Self {
-        let cells = select(selection);
+    ///
+    /// # Errors
+    ///
+    /// What keeps them from being read.
+    pub fn new(selection: &Selection) -> Result<Self, DatasetError> {
+        let cells = select(selection)?;
         let topic = selection.topic.clone();
         let status = topic.with_role(Role::Status).next();
         let status = (0..cells.rows).map(|row| match status.map(|id| cells.measures[id.0].value(row)) {
@@ -47,7 +51,7 @@ impl Evidence {
             by_fact[fact].1.push(row);
             facts.push(fact);
         }
-        Self { topic, columns: cells.measures, status, facts, by_fact }
+        Ok(Self { topic, columns: cells.measures, status, facts, by_fact })
     }
 
     /// Every claim.

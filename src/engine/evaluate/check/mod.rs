@@ -37,13 +37,18 @@ use relation::Relation;
 
 use super::finish;
 use answer::Answer;
+use data::DatasetError;
 use query::{Check, Examined, Query, Question, Rule};
 use syntax::word::Verb;
 
 /// Answers `check`.
-pub fn evaluate(query: &Query, check: &Check) -> Answer {
-    let evidence: Vec<Evidence> =
-        check.topics.iter().map(|examined| Evidence::new(&examined.selection)).collect();
+///
+/// # Errors
+///
+/// What keeps a topic from being read.
+pub fn evaluate(query: &Query, check: &Check) -> Result<Answer, DatasetError> {
+    let evidence = check.topics.iter().map(|examined| Evidence::new(&examined.selection));
+    let evidence: Vec<Evidence> = evidence.collect::<Result<_, _>>()?;
     let mut answer = Answer::new(query.text.clone(), Verb::Check, title(check));
     let mut findings = match &check.question {
         Question::Figures => wanted(check, &evidence, figures(&check.topics, &evidence)),
@@ -55,7 +60,7 @@ pub fn evaluate(query: &Query, check: &Check) -> Answer {
     finding::report(&mut answer, check, &evidence, &findings, &query.finish.rows);
     finish::rows(&mut answer, &query.finish, None);
     finding::remarks(&mut answer, check, findings.is_empty());
-    answer
+    Ok(answer)
 }
 
 /// All that the figures say of each other.

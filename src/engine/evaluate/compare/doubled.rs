@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use base::suggest::{count, typed};
 use data::totals::sums_up_a_key;
-use data::{Column, FieldId, Value};
+use data::{Column, DatasetError, FieldId, Value};
 use query::{Aggregate, Compare, Origin, Selection, Variable};
 use select::{Cells, select};
 
@@ -12,17 +12,23 @@ use select::{Cells, select};
 const MOST_ROWS: usize = 200_000;
 
 /// What is to be said of rows that may count twice.
-pub fn notes(compare: &Compare) -> Vec<String> {
+///
+/// # Errors
+///
+/// What keeps the rows from being read.
+pub fn notes(compare: &Compare) -> Result<Vec<String>, DatasetError> {
     if compare.making.aggregate == Aggregate::Each {
-        return Vec::new();
+        return Ok(Vec::new());
     }
-    let mut notes: Vec<String> = equal(&compare.selection).into_iter().collect();
-    notes.extend(compare.folded.iter().filter_map(|key| totals(&compare.selection, key)));
-    notes
+    let mut notes: Vec<String> = equal(&compare.selection)?.into_iter().collect();
+    for key in &compare.folded {
+        notes.extend(totals(&compare.selection, key)?);
+    }
+    Ok(notes)
 }
 
 /// How often each combination of keys stands among the rows that a selection wants.
-fn counted(selection: &Selection, keys: Vec<Variable>) -> Cells {
+fn counted(selection: &Selection, keys: Vec<Variable>) -> Result<Cells, DatasetError> {
     let (measures, aggregate) = (Vec::new(), Aggregate::Count);
     select(&Selection { keys, measures, aggregate, ..selection.clone() })
 }
@@ -35,36 +41,36 @@ fn times(cells: &Cells, row: usize) -> usize {
 }
 
 /// That rows are equal in every field.
-fn equal(selection: &Selection) -> Option<String> {
+fn equal(selection: &Selection) -> Result<Option<String>, DatasetError> {
     let topic = &selection.topic;
     // In a file of columns all those would be read that the query itself does not need.
     if topic.rows > MOST_ROWS || !topic.parts().is_empty() {
-        return None;
+        return Ok(None);
     }
     let field =
         |at: usize| Variable { meta: topic.meta(FieldId(at)).clone(), origin: Origin::Field(FieldId(at)) };
-    let cells = counted(selection, (0..topic.fields.len()).map(field).collect());
+    let cells = counted(selection, (0..topic.fields.len()).map(field).collect())?;
     let again: usize = (0..cells.rows).map(|row| times(&cells, row).saturating_sub(1)).sum();
-    (again > 0).then(|| {
+    Ok((again > 0).then(|| {
         let stand = if again == 1 { "stands" } else { "stand" };
         format!(
             "{} of `{}` {stand} there twice, equal in every field; each is counted.",
             count(again, "row"),
             topic.name
         )
-    })
+    }))
 }
 
 /// That a key over which figures are made has labels, or holes, that may stand for all the others.
-fn totals(selection: &Selection, key: &Variable) -> Option<String> {
-    let Origin::Field(id) = key.origin else { return None };
-    let labels = selection.topic.labels(id)?;
+fn totals(selection: &Selection, key: &Variable) -> Result<Option<String>, DatasetError> {
+    let Origin::Field(id) = key.origin else { return Ok(None) };
+    let Some(labels) = selection.topic.labels(id)? else { return Ok(None) };
     let suspect = labels.dictionary.labels().iter().any(|label| sums_up_a_key(label));
     let holes = || (0..selection.topic.rows).any(|row| labels.code(row).is_none());
     if !suspect && !holes() {
-        return None;
+        return Ok(None);
     }
-    let cells = counted(selection, vec![key.clone()]);
+    let cells = counted(selection, vec![key.clone()])?;
     let (mut total, mut others): (Option<Arc<str>>, bool) = (None, false);
     let (mut missing, mut rows) = (0, 0);
     for row in 0..cells.rows {
@@ -77,7 +83,7 @@ fn totals(selection: &Selection, key: &Variable) -> Option<String> {
         }
     }
     let name = typed(&key.meta.name);
-    match total {
+    Ok(match total {
         _ if !others => None,
         Some(label) => Some(format!(
             "`{}` holds `{label}` beside other labels: what it sums up is counted again. `where {name} != {}` leaves it out.",
@@ -91,5 +97,5 @@ fn totals(selection: &Selection, key: &Variable) -> Option<String> {
             count(rows, "row")
         )),
         None => None,
-    }
+    })
 }

@@ -30,8 +30,8 @@ use syntax::word::Verb;
 ///
 /// Several rows answer one question for one case.
 pub fn evaluate(query: &Query, compare: &Compare) -> Result<Answer, EvalError> {
-    let cells = select(&compare.selection);
-    let labels = subjects(compare);
+    let cells = select(&compare.selection)?;
+    let labels = compare.subjects.labels(&compare.selection.topic)?;
     let aligned = align(compare, &cells, &labels)?;
     let mut items = items(compare, &cells, &labels, &aligned);
     let mut answer = Answer::new(query.text.clone(), Verb::Compare, title(compare, &labels));
@@ -47,7 +47,7 @@ pub fn evaluate(query: &Query, compare: &Compare) -> Result<Answer, EvalError> {
     }
     answer.findings.extend(leads(&labels, &items, &best));
     answer.left_out = left_out::items(&compare.selection, &cells, compare.keys);
-    notes(compare, &cells, &labels, &aligned, &items, &mut answer);
+    notes(compare, &cells, &labels, &aligned, &items, &mut answer)?;
     answer.tables.push(table);
     answer.tables.extend(behind(compare, &cells, &labels, &items));
     answer.sources = sources::lines(&compare.selection, &cells);
@@ -74,10 +74,6 @@ fn put_on_scale(compare: &Compare, how: Normalise, items: &mut [Item<'_>], answe
     let is_directed = |item: &Item<'_>| item.field.direction.is_some();
     let (any, all) = (items.iter().any(is_directed), items.iter().all(is_directed));
     answer.notes.push(normalise::note(how, any, !all));
-}
-
-fn subjects(compare: &Compare) -> Vec<Arc<str>> {
-    compare.subjects.labels(&compare.selection.topic)
 }
 
 fn title(compare: &Compare, labels: &[Arc<str>]) -> String {

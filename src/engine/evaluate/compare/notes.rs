@@ -9,12 +9,16 @@ use super::leads::{self, End};
 use crate::{cut_off, plain};
 use answer::Answer;
 use base::suggest::count;
-use data::{Field, Level, Missing, Value};
+use data::{DatasetError, Field, Level, Missing, Value};
 use query::{Aggregate, Compare};
 use select::Cells;
 use select::group::Groups;
 
 /// Adds the notes to an answer.
+///
+/// # Errors
+///
+/// What keeps the rows that some of them count from being read.
 pub fn notes(
     compare: &Compare,
     cells: &Cells,
@@ -22,12 +26,12 @@ pub fn notes(
     aligned: &Aligned,
     items: &[Item<'_>],
     answer: &mut Answer,
-) {
+) -> Result<(), DatasetError> {
     let topic = &compare.selection.topic;
     answer.notes.extend(made(compare));
     answer.notes.extend(stocks(compare, cells));
     answer.notes.extend(behind::times(compare, cells, labels, items));
-    answer.notes.extend(doubled::notes(compare));
+    answer.notes.extend(doubled::notes(compare)?);
     if aligned.repeated > 0 {
         let (again, topic) = (count(aligned.repeated, "row"), &topic.name);
         answer.notes.push(format!("Said again in {again} of `{topic}`: equal answers are one."));
@@ -59,6 +63,7 @@ pub fn notes(
     }
     answer.notes.extend(cut_off(compare, cells, items));
     answer.notes.extend(editions(compare, cells, items));
+    Ok(())
 }
 
 /// How the figures are made, and over what.

@@ -24,7 +24,7 @@ const MOST_DRAWN: usize = 200;
 ///
 /// The outcome does not vary, or there is no exact formula in reasonable time.
 pub fn evaluate(query: &Query, explain: &Explain) -> Result<Answer, EvalError> {
-    let cells = select(&explain.selection);
+    let cells = select(&explain.selection)?;
     let mut cases = Cases::new(&explain.selection, &cells)?;
     let mut left_out = cases.complete();
     if cases.names.is_empty() && !left_out.is_empty() {

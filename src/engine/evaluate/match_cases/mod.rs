@@ -22,7 +22,7 @@ use syntax::word::Verb;
 ///
 /// A case has two values of one attribute.
 pub fn evaluate(query: &Query, asked: &Match) -> Result<Answer, EvalError> {
-    let cells = select(&asked.selection);
+    let cells = select(&asked.selection)?;
     let mut cases = Cases::new(&asked.selection, &cells)?;
     cases.check_pairs()?;
     let mut answer = Answer::new(query.text.clone(), Verb::Match, title(asked));

@@ -74,7 +74,7 @@ pub fn cross(
     let text = format!("{} in {}; {} empty.", filled.said, count(size, "cell"), filled.empty);
     let figures = vec![filled.total, ("empty cells".to_owned(), Value::count(filled.empty))];
     answer.findings.push(Finding { kind: "cross", figures, text });
-    answer.notes.extend(incomplete(tabulate).into_iter().map(|list| list.reason));
+    answer.notes.extend(incomplete(tabulate)?.into_iter().map(|list| list.reason));
     Ok(())
 }
 

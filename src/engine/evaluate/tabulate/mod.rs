@@ -22,7 +22,7 @@ use answer::schema::{Schema, ShareColumn};
 use answer::{Answer, Cell, LeftOut, Table};
 use base::stop::watched;
 use base::suggest::{count, typed};
-use data::{Column, Missing, Range, Value};
+use data::{Column, DatasetError, Missing, Range, Value};
 use parts::Parts;
 use query::{Amount, Query, Selection, Tabulate, Tabulated};
 use select::{Cells, select};
@@ -34,31 +34,33 @@ use syntax::word::Verb;
 ///
 /// Shares of several wholes in one part, or a cross table of more cells than anybody could read.
 pub fn evaluate(query: &Query, tabulate: &Tabulate) -> Result<Answer, EvalError> {
-    let cells = select(&tabulate.selection);
-    let mut answer = Answer::new(query.text.clone(), Verb::Tabulate, title(tabulate));
+    let cells = select(&tabulate.selection)?;
+    let mut answer = Answer::new(query.text.clone(), Verb::Tabulate, title(tabulate)?);
     one_share_each(tabulate, &cells)?;
     match &tabulate.by {
         Tabulated::Cross(columns) => cross::cross(tabulate, columns, &cells, &mut answer)?,
-        Tabulated::Shares(columns) => composition(tabulate, columns, &cells, &mut answer),
+        Tabulated::Shares(columns) => composition(tabulate, columns, &cells, &mut answer)?,
     }
     answer.left_out.extend(left_out::unknown(&tabulate.selection, &cells));
     answer.sources = sources::lines(&tabulate.selection, &cells);
-    answer.notes.extend(tabulate.editions.as_ref().and_then(editions));
+    if let Some(named) = &tabulate.editions {
+        answer.notes.extend(editions(named, &select(named)?));
+    }
     super::finish::rows(&mut answer, &query.finish, None);
     Ok(answer)
 }
 
 /// What is tabulated, by what, and what is counted.
-fn title(tabulate: &Tabulate) -> String {
+fn title(tabulate: &Tabulate) -> Result<String, DatasetError> {
     let selection = &tabulate.selection;
     let by: Vec<&str> = selection.keys[..tabulate.by.keys()].iter().map(|key| &*key.meta.name).collect();
     let by = format!("by {}", by.join(" and "));
-    let title = super::title_of_rows(selection);
+    let title = super::title_of_rows(selection)?;
     let title = if title.ends_with(&by) { title } else { format!("{title} {by}") };
-    match tabulate.amount {
+    Ok(match tabulate.amount {
         Amount::Rows => format!("{title}: number of rows"),
         Amount::Sum | Amount::Share => format!("{title}: {}", selection.measures[0].meta.title),
-    }
+    })
 }
 
 /// A share of one whole can not be added to that of another.
@@ -80,8 +82,7 @@ fn one_share_each(tabulate: &Tabulate, cells: &Cells) -> Result<(), EvalError> {
 }
 
 /// That some things are counted once for each of several years.
-fn editions(named: &Selection) -> Option<String> {
-    let cells = select(named);
+fn editions(named: &Selection, cells: &Cells) -> Option<String> {
     let (time, keys) = cells.keys.split_last()?;
     let mut years: HashMap<Vec<u64>, Vec<usize>> = HashMap::default();
     for row in watched(0..cells.rows).filter(|&row| !time.is_missing(row)) {
@@ -99,13 +100,18 @@ fn editions(named: &Selection) -> Option<String> {
 }
 
 /// One key: an amount and a share for each subject.
-fn composition(tabulate: &Tabulate, columns: &Schema<ShareColumn>, cells: &Cells, answer: &mut Answer) {
+fn composition(
+    tabulate: &Tabulate,
+    columns: &Schema<ShareColumn>,
+    cells: &Cells,
+    answer: &mut Answer,
+) -> Result<(), EvalError> {
     let selection = &tabulate.selection;
     let parts = Parts::new(&selection.keys[0], &cells.keys[0]);
-    let incomplete = incomplete(tabulate);
+    let incomplete = incomplete(tabulate)?;
     let (labels, codes): (Vec<Option<Arc<str>>>, Vec<Option<u32>>) = match &tabulate.subjects {
         Some(subjects) => {
-            let labels = subjects.labels(&selection.topic).into_iter().map(Some);
+            let labels = subjects.labels(&selection.topic)?.into_iter().map(Some);
             labels.zip(subjects.codes.iter().copied().map(Some)).unzip()
         }
         None => (vec![None], vec![None]),
@@ -147,15 +153,16 @@ fn composition(tabulate: &Tabulate, columns: &Schema<ShareColumn>, cells: &Cells
     let mut reasons: Vec<String> = incomplete.into_iter().map(|list| list.reason).collect();
     reasons.dedup();
     answer.notes.extend(reasons);
+    Ok(())
 }
 
 /// The lists that are not complete and of which some rows are counted.
-fn incomplete(tabulate: &Tabulate) -> Vec<Incomplete> {
-    let lists = incomplete::counted(&tabulate.selection);
-    let Some(subjects) = &tabulate.subjects else { return lists };
-    let labels = subjects.labels(&tabulate.selection.topic);
+fn incomplete(tabulate: &Tabulate) -> Result<Vec<Incomplete>, DatasetError> {
+    let lists = incomplete::counted(&tabulate.selection)?;
+    let Some(subjects) = &tabulate.subjects else { return Ok(lists) };
+    let labels = subjects.labels(&tabulate.selection.topic)?;
     let field = &subjects.variable.meta.name;
-    lists.into_iter().filter(|list| labels.iter().any(|label| list.is_of(field, label))).collect()
+    Ok(lists.into_iter().filter(|list| labels.iter().any(|label| list.is_of(field, label))).collect())
 }
 
 /// What the parts of one subject amount to; of everything together where none is named.

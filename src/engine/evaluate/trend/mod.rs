@@ -48,11 +48,11 @@ struct Point {
 ///
 /// Several rows give one subject's figure for one year.
 pub fn evaluate(query: &Query, trend: &Trend) -> Result<Answer, EvalError> {
-    let cells = select(&trend.selection);
+    let cells = select(&trend.selection)?;
     let topic = &trend.selection.topic;
     let measure = &trend.selection.measures[0].meta;
-    let labels = trend.subjects.labels(topic);
-    let mut answer = Answer::new(query.text.clone(), Verb::Trend, super::title(&trend.selection, measure));
+    let labels = trend.subjects.labels(topic)?;
+    let mut answer = Answer::new(query.text.clone(), Verb::Trend, super::title(&trend.selection, measure)?);
     let (rows, timeless) = by_year(trend, &cells, &labels)?;
     // Subjects that no row speaks of would only be empty columns, unless they were named.
     let used = |subject: usize| trend.subjects.named || rows.iter().any(|(_, row)| row[subject].is_some());

@@ -15,7 +15,7 @@ use super::value;
 use super::variable;
 use base::fold::fold;
 use base::source::Spanned;
-use data::{Column, Level, Status, Topic, Years};
+use data::{Level, Status, Topic, Years};
 use query::{Origin, Reading, RowTest, Test, TestKind, Variable};
 use syntax::ast::{Condition, ConditionKind, Expression, ExpressionKind, Name, Operator};
 
@@ -265,12 +265,12 @@ fn flag(scope: Scope<'_>, topic: &Arc<Topic>, name: &Name) -> Result<Test, Resol
     let variable = variable::get(scope, topic, name)?;
     let kind = match &variable.origin {
         Origin::Condition(test) => return Ok(Test { kind: test.kind.clone(), text }),
-        Origin::Field(id) if variable.meta.level == Level::Nominal => match topic.column(*id) {
-            Column::Labels(labels) => {
+        Origin::Field(id) if variable.meta.level == Level::Nominal => match topic.labels(*id)? {
+            Some(labels) => {
                 let codes = labels.dictionary.find("yes").into_iter().collect();
                 TestKind::Label { variable, codes }
             }
-            _ => TestKind::Not(Box::new(Test { kind: TestKind::Missing(variable), text: text.clone() })),
+            None => TestKind::Not(Box::new(Test { kind: TestKind::Missing(variable), text: text.clone() })),
         },
         _ => TestKind::Not(Box::new(Test { kind: TestKind::Missing(variable), text: text.clone() })),
     };

@@ -252,6 +252,7 @@ fn table(name: &str, text: &str) -> Evidence {
         excluded: query::Excluded::Counted,
         sources: None,
     })
+    .expect("it can be read")
 }
 
 fn topic(evidence: &mut Evidence) -> &mut data::Topic {
