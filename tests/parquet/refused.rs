@@ -79,6 +79,76 @@ fn a_column_that_turns_out_to_be_broken_gives_no_answer() {
     run("show topics").unwrap();
 }
 
+/// A file that is gone, or another one, after it was loaded: whatever asks for a column of it says so and changes nothing.
+#[test]
+fn every_statement_tells_that_its_file_can_not_be_read() {
+    let folder = folder("parquet_gone");
+    let rows = 0..15_000i64;
+    let columns = [
+        ("city", Values::Words(rows.clone().map(|row| Some(format!("city {}", row % 300))).collect())),
+        ("key", Values::Words(rows.clone().map(|row| Some(format!("key {}", row / 300))).collect())),
+        ("year", Values::Whole(rows.clone().map(|row| Some(1950 + row / 300)).collect())),
+        ("n", Values::Whole(rows.clone().map(|row| Some(row * 7919 % 500)).collect())),
+        ("m", Values::Real(rows.map(|row| Some(row as f64 / 8.0)).collect())),
+    ];
+    write(&folder, &columns, &How { group: 3000, dictionary: false, ..How::default() });
+    let path = folder.join("t.parquet");
+    let load = format!("load \"{}\" as t with case = city, key = key", path.display());
+    let statements = [
+        "show t",
+        "show t.n where m > 3",
+        "compare \"city 1\", \"city 2\" on t.n using mean",
+        "rank city on t.n where year = 1960 order by n desc",
+        "tabulate t by key",
+        "tabulate t.n by key",
+        "trend \"city 1\", \"city 2\" on t.n using mean",
+        "agree n, m on t where year = 1960",
+        "match city on t.n, t.m where year = 1960",
+        "explain t on n for m using qca",
+        "check t",
+        "define many in t as n > 250",
+        "define rate in t as n / m",
+        "describe t",
+        "cite rank city on t.n where year = 1960 order by n desc",
+        "show \"city 1\"",
+    ];
+    type Breaks = fn(&Path);
+    let gone: Breaks = |path| fs::remove_file(path).expect("the file is there");
+    let other: Breaks = |path| {
+        let name = |row| Some(format!("p{row}"));
+        let columns = [("party", Values::Words((0..9).map(name).collect()))];
+        write(path.parent().expect("it lies in a folder"), &columns, &How::default());
+    };
+    let whole = fs::read(&path).unwrap();
+    for breaks in [gone, other] {
+        for statement in statements {
+            fs::write(&path, &whole).unwrap();
+            let mut session = Session::new().unwrap();
+            let mut run = |text: &str| {
+                let source = Source::new("script", text);
+                let statement = Session::statements(&source).next().unwrap().unwrap();
+                let lints = session.lint(&source).len();
+                let plan = session.plan(&source).map_err(|failure| failure.to_string());
+                (session.run(&source, &statement).map_err(|failure| failure.to_string()), lints, plan)
+            };
+            run(&load).0.unwrap();
+            run("compare Beijing, Seoul on rankings where year = 2020").0.unwrap();
+            breaks(&path);
+            let (ran, lints, plan) = run(statement);
+            let failed = ran.expect_err(statement);
+            assert!(failed.contains("t.parquet"), "{statement}: {failed}");
+            // A look at `check` reads no rows.
+            assert!(lints > 0 || statement == "check t", "nothing is said of {statement} before it runs");
+            if let Err(failed) = plan {
+                assert!(failed.contains("t.parquet"), "the plan of {statement}: {failed}");
+            }
+            // The last result is still that of the query before, and nothing has been defined.
+            run("expect 4 rows").0.unwrap();
+            run("show many on t").0.unwrap_err();
+        }
+    }
+}
+
 /// Makes a column of a row group unreadable.
 fn break_chunk(path: &Path, group: usize, column: usize) {
     let mut bytes = fs::read(path).expect("the file is there");
