@@ -24,8 +24,11 @@ scripts = [path.read_text() for path in files("examples/*.juxta", "tests/errors/
 scripts += re.findall(r"```juxta\n(.*?)```", (ROOT / "README.md").read_text(), re.S)
 for script in scripts:
     for statement in re.split(r"\n(?=\S)", script):
-        for target in ("statements", "typing", "layout"):
+        for target in ("statements", "layout"):
             put(target, statement.encode())
+        # A tab is pressed behind each fifth word.
+        for place in list(re.finditer(r"\S+ ?", statement))[2::5]:
+            put("typing", f"{statement[: place.end()]}\t{statement[place.end() :]}".encode())
     put("layout", script.encode())
 
 for table in files("tests/own_tables/*.*", "examples/**/*.csv"):

@@ -1,4 +1,4 @@
-//! Where an input is tried: a folder of its own in memory.
+//! Where an input is tried: a folder of its own among those of the system that are temporary.
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -7,9 +7,7 @@ use std::sync::OnceLock;
 pub fn folder() -> &'static Path {
     static FOLDER: OnceLock<PathBuf> = OnceLock::new();
     FOLDER.get_or_init(|| {
-        let memory = Path::new("/dev/shm");
-        let all = if memory.is_dir() { memory.to_owned() } else { std::env::temp_dir() };
-        let folder = all.join(format!("juxta-fuzz-{}", std::process::id()));
+        let folder = std::env::temp_dir().join(format!("juxta-fuzz-{}", std::process::id()));
         std::fs::create_dir_all(&folder).expect("the folder can be made");
         std::env::set_current_dir(&folder).expect("the folder can be entered");
         folder
