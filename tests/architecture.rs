@@ -9,7 +9,6 @@ use crate::support::sources::{root, sources};
 const DOORS: &[(&str, &[&str])] = &[
     ("pest", &["src/syntax/"]),
     ("pest_derive", &["src/syntax/"]),
-    ("tabled", &["src/output/render/table.rs"]),
     ("rustyline", &["src/cli/repl/"]),
     ("clap", &["src/cli/"]),
     ("ctrlc", &["src/cli/"]),

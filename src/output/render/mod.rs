@@ -10,6 +10,7 @@ mod wrap;
 
 mod blocks;
 mod fit;
+mod frame;
 mod grid;
 mod notes;
 mod plain;

@@ -1,17 +1,14 @@
-//! Tables in a frame. The only place that knows tabled: it draws the frame, the columns come here fitted.
+//! Tables in a frame; the columns come here fitted.
 
 use std::ops::Range;
 
-use tabled::grid::config::{Borders, Indent, Sides};
-use tabled::grid::dimension::Dimension;
-use tabled::tables::CompactTable;
-
 use super::blocks::push_blocks;
 use super::fit::fit;
+use super::frame::Frame;
 use super::grid::Grid;
 use super::notes::{push_more, push_no_rows, push_notes, push_title};
 use super::options::{Border, Options};
-use super::sheet::{Layout, Sheet};
+use super::sheet::Layout;
 use super::signs::Signs;
 use answer::{Answer, Cell, Head, Heads, Kind, Table};
 
@@ -41,10 +38,10 @@ fn push_table(out: &mut String, table: &Table, signs: Signs, options: &Options) 
     let frame = Frame::of(options.border);
     let fitted = widths(&grid, &frame, options.width).filter(|widths| !grid.crowded(widths));
     if let Some(widths) = fitted {
-        frame.push_grid(out, &grid, &widths, signs, options);
+        push_grid(out, &grid, &widths, &frame, signs, options);
     } else if !push_turned(out, table, &grid, &frame, signs, options) {
         match widths(&grid, &frame, options.width) {
-            Some(widths) => frame.push_grid(out, &grid, &widths, signs, options),
+            Some(widths) => push_grid(out, &grid, &widths, &frame, signs, options),
             None => push_blocks(out, &grid, options.width.unwrap_or(usize::MAX), signs, options.color),
         }
     }
@@ -81,7 +78,7 @@ fn push_turned(
             .collect();
         let Some(fitted) = fitted else { continue };
         for (grid, widths) in grids.iter().zip(&fitted) {
-            frame.push_grid(out, grid, widths, signs, options);
+            push_grid(out, grid, widths, frame, signs, options);
         }
         return true;
     }
@@ -103,113 +100,21 @@ fn turn(table: &Table, grid: &Grid, rows: Range<usize>) -> Table {
     turned
 }
 
+fn push_grid(
+    out: &mut String,
+    grid: &Grid,
+    widths: &[usize],
+    frame: &Frame,
+    signs: Signs,
+    options: &Options,
+) {
+    let layout = Layout { grid, widths, signs, padding: frame.padding, color: options.color };
+    frame.push(out, &layout.heads(), &layout.body(), widths);
+}
+
 /// The widths of the columns; `None` when the table can not be made narrow enough.
 fn widths(grid: &Grid, frame: &Frame, width: Option<usize>) -> Option<Vec<usize>> {
     let whole = || grid.columns.iter().map(|column| column.whole);
     let room = width.map_or(usize::MAX, |width| width.saturating_sub(frame.width(grid.columns.len())));
     if whole().sum::<usize>() <= room { Some(whole().collect()) } else { fit(&grid.needs(), room) }
-}
-
-/// The lines and blanks around cells.
-struct Frame {
-    /// Around the heads; its bottom is the rule below them.
-    heads: Borders<char>,
-    /// Around the rows.
-    body: Borders<char>,
-    /// Blanks left and right of a cell.
-    padding: (usize, usize),
-}
-
-impl Frame {
-    fn of(border: Border) -> Self {
-        match border {
-            Border::Unicode => Self::lines(['╭', '┬', '╮'], ['├', '┼', '┤'], ['╰', '┴', '╯'], '─', '│'),
-            Border::Ascii => Self::lines(['+'; 3], ['+'; 3], ['+'; 3], '-', '|'),
-            Border::None => Self { heads: Borders::empty(), body: Borders::empty(), padding: (0, 2) },
-        }
-    }
-
-    fn lines(top: [char; 3], rule: [char; 3], bottom: [char; 3], horizontal: char, vertical: char) -> Self {
-        let sides = Borders {
-            left: Some(vertical),
-            right: Some(vertical),
-            vertical: Some(vertical),
-            ..Borders::empty()
-        };
-        let below = |[left, middle, right]: [char; 3]| Borders {
-            bottom: Some(horizontal),
-            bottom_left: Some(left),
-            bottom_intersection: Some(middle),
-            bottom_right: Some(right),
-            ..sides
-        };
-        let [left, middle, right] = top;
-        Self {
-            heads: Borders {
-                top: Some(horizontal),
-                top_left: Some(left),
-                top_intersection: Some(middle),
-                top_right: Some(right),
-                ..below(rule)
-            },
-            body: below(bottom),
-            padding: (1, 1),
-        }
-    }
-
-    /// The columns that the frame takes beside the cells.
-    fn width(&self, columns: usize) -> usize {
-        let padding = columns * (self.padding.0 + self.padding.1);
-        if self.body.has_left() { padding + columns + 1 } else { padding.saturating_sub(self.padding.1) }
-    }
-
-    fn push_grid(&self, out: &mut String, grid: &Grid, widths: &[usize], signs: Signs, options: &Options) {
-        let layout = Layout { grid, widths, signs, padding: self.padding, color: options.color };
-        self.push(out, &layout.heads(), &layout.body(), widths);
-    }
-
-    fn push(&self, out: &mut String, heads: &Sheet, body: &Sheet, widths: &[usize]) {
-        self.push_part(out, heads, widths, self.heads);
-        self.push_part(out, body, widths, self.body);
-    }
-
-    fn push_part(&self, out: &mut String, sheet: &Sheet, widths: &[usize], borders: Borders<char>) {
-        let columns = Widths { widths, padding: self.padding.0 + self.padding.1 };
-        let mut table =
-            CompactTable::with_dimension(sheet.lines(widths.len()), columns).columns(widths.len());
-        let config = table.get_config_mut();
-        // The cells come padded.
-        *config = config.set_borders(borders).set_padding(Sides::filled(Indent::zero()));
-        let start = out.len();
-        // Writing into a string does not fail.
-        _ = table.fmt(&mut *out);
-        if !borders.has_left() {
-            trim_lines(out, start);
-        }
-        out.push('\n');
-    }
-}
-
-/// The widths of cells with their padding, as tabled asks for them.
-struct Widths<'a> {
-    widths: &'a [usize],
-    padding: usize,
-}
-
-impl Dimension for Widths<'_> {
-    fn get_width(&self, column: usize) -> usize {
-        self.widths.get(column).map_or(0, |width| width + self.padding)
-    }
-
-    fn get_height(&self, _: usize) -> usize {
-        1
-    }
-}
-
-/// Without a right border, blanks at the end of a line mean nothing.
-fn trim_lines(out: &mut String, start: usize) {
-    let lines: Vec<&str> = out[start..].lines().map(str::trim_end).collect();
-    let trimmed = lines.join("\n");
-    out.truncate(start);
-    out.push_str(&trimmed);
 }
