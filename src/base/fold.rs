@@ -15,6 +15,32 @@ pub fn fold(name: &str) -> String {
     folded
 }
 
+/// Whether two names fold alike. Most that differ are told apart by their first letters.
+pub fn alike(a: &str, b: &str) -> bool {
+    match (a.as_bytes(), b.as_bytes()) {
+        ([a, ..], [b, ..])
+            if a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric() && !a.eq_ignore_ascii_case(b) =>
+        {
+            false
+        }
+        _ if a.is_ascii() && b.is_ascii() => letters(a).eq(letters(b)),
+        _ => fold(a) == fold(b),
+    }
+}
+
+/// The letters that a name in ASCII folds to.
+fn letters(name: &str) -> impl Iterator<Item = u8> {
+    let is_blank = |byte| matches!(byte, b'_' | b' ' | b'\t' | b'\n' | b'\r');
+    let mut after_blank = false;
+    name.trim().bytes().filter_map(move |byte| {
+        let again = std::mem::replace(&mut after_blank, is_blank(byte));
+        match after_blank {
+            true => (!again).then_some(b' '),
+            false => Some(byte.to_ascii_lowercase()),
+        }
+    })
+}
+
 /// Whether a folded text holds another one, at whole Korean syllables: `서` is not in `석`.
 pub fn holds_text(folded: &str, wanted: &str) -> bool {
     let ends_syllable = |rest: &str| !rest.starts_with(|c| matches!(c, '\u{1160}'..='\u{11FF}'));
@@ -42,7 +68,16 @@ fn push(folded: &mut String, c: char) {
 
 #[cfg(test)]
 mod tests {
-    use super::{fold, holds_text};
+    use proptest::prelude::*;
+
+    use super::{alike, fold, holds_text};
+
+    proptest! {
+        #[test]
+        fn names_are_alike_if_they_fold_alike(a in "[aAbé_ \t\n]{0,5}", b in "[aAbé_ \t\n]{0,5}") {
+            prop_assert_eq!(alike(&a, &b), fold(&a) == fold(&b));
+        }
+    }
 
     #[test]
     fn a_text_is_held_at_whole_syllables() {

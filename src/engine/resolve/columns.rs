@@ -42,7 +42,9 @@ pub struct Absent {
     /// What it is called.
     pub name: &'static str,
     /// Why it is not there.
-    pub why: String,
+    pub why: &'static str,
+    /// How many subjects the answer has, where it would take another number.
+    pub subjects: Option<usize>,
     /// What to do about it.
     pub advice: &'static str,
     /// Which query has it.
@@ -127,7 +129,11 @@ impl<'a> Columns<'a> {
         }
         ResolveError::NoColumn {
             column: absent.name,
-            why: absent.why.clone(),
+            why: match absent.subjects {
+                None => absent.why.to_owned(),
+                Some(1) => format!("{}, and here is 1", absent.why),
+                Some(subjects) => format!("{}, and here are {subjects}", absent.why),
+            },
             columns,
             span: name.span,
             advice: absent.advice,

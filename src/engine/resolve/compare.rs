@@ -129,7 +129,10 @@ fn columns(
     let subject = |(at, label): (usize, &Arc<str>)| {
         (CompareColumn::Subject(at), Head::new(label.clone(), Kind::Subject))
     };
-    let mut columns: Vec<(CompareColumn, Head)> = keys.iter().enumerate().skip(1).map(key).collect();
+    // The first key is that of the subjects. Beside the others there are measure, unit, gap and leader.
+    let count = keys.len() - 1 + labels.len() + 4 + usize::from(ratio) + usize::from(sources);
+    let mut columns: Vec<(CompareColumn, Head)> = Vec::with_capacity(count);
+    columns.extend(keys.iter().enumerate().skip(1).map(key));
     columns.push((CompareColumn::Measure, Head::computed("measure", Kind::Key)));
     columns.push((CompareColumn::Unit, Head::computed("unit", Kind::Unit)));
     columns.extend(labels.iter().enumerate().map(subject));
@@ -155,33 +158,29 @@ fn columns(
 
 /// What a comparison of so many has no column for.
 fn absent(subjects: usize) -> Vec<Absent> {
-    let here = if subjects == 1 { "here is 1".to_owned() } else { format!("here are {subjects}") };
-    let two = |name, what: &str| Absent {
+    let two = |name, why| Absent {
         name,
-        why: format!("{what} two, and {here}"),
+        why,
+        subjects: Some(subjects),
         advice: "compare two at a time",
         instead: Instead::Two,
     };
-    let more = |name, what: &str, advice, instead| Absent {
+    let more = |name, why, instead| Absent {
         name,
-        why: format!("{what} three or more, and {here}"),
-        advice,
+        why,
+        subjects: Some(subjects),
+        advice: "of two, `leader` names the better one",
         instead,
     };
     match subjects {
         2 => vec![
-            more(
-                "best",
-                "the best is one of",
-                "of two, `leader` names the better one",
-                Instead::Word("leader"),
-            ),
-            more("worst", "the worst is one of", "of two, `leader` names the better one", Instead::Bare),
+            more("best", "the best is one of three or more", Instead::Word("leader")),
+            more("worst", "the worst is one of three or more", Instead::Bare),
         ],
         _ => vec![
-            two("gap", "a gap is between"),
-            two("ratio", "a ratio is of"),
-            two("leader", "a leader is one of"),
+            two("gap", "a gap is between two"),
+            two("ratio", "a ratio is of two"),
+            two("leader", "a leader is one of two"),
         ],
     }
 }

@@ -57,7 +57,7 @@ fn made<'m>(
 ) -> Result<Vec<Field>, (&'m Field, Meaningless)> {
     let fields = making.fields(measures)?;
     // Words that are said to be figures make none.
-    let worded = |measure: &&Variable| making != Making::PLAIN && value::holds_words(topic, measure);
+    let worded = |measure: &&Variable| value::holds_words(topic, measure);
     match measures.iter().find(worded) {
         Some(measure) => {
             let operation = "a figure of other figures";
@@ -80,6 +80,9 @@ pub fn fields(
     making: Making,
     measures: &[Variable],
 ) -> Result<Vec<Arc<Field>>, ResolveError> {
+    if making == Making::PLAIN {
+        return Ok(measures.iter().map(|measure| measure.meta.clone()).collect());
+    }
     let (wrong, Meaningless { operation, why }) = match made(parts.topic(), making, measures) {
         Ok(fields) => return Ok(fields.into_iter().map(Arc::new).collect()),
         Err(refused) => refused,

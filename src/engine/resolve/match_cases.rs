@@ -105,7 +105,8 @@ fn columns(pairing: Pairing) -> Schema<MatchColumn> {
 fn absent(pairing: Pairing) -> Vec<Absent> {
     let outcome = Absent {
         name: "outcome",
-        why: "no outcome is asked for".into(),
+        why: "no outcome is asked for",
+        subjects: None,
         advice: "name one after `for`, or leave it out",
         instead: Instead::Bare,
     };

@@ -107,7 +107,8 @@ fn columns(by: &[Variable], labels: &[Arc<str>], amount: Amount, figure: Option<
 fn absent() -> Vec<Absent> {
     let one_key = |name| Absent {
         name,
-        why: "a table by two keys has a column for each label of the second".into(),
+        why: "a table by two keys has a column for each label of the second",
+        subjects: None,
         advice: "tabulate by one key",
         instead: Instead::OneKey,
     };

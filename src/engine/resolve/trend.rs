@@ -75,21 +75,22 @@ fn columns(measure: &Field, labels: &[Arc<str>]) -> Schema<TrendColumn> {
 
 /// What a trend of so many has no column for.
 fn absent(subjects: usize) -> Vec<Absent> {
-    let here = if subjects == 1 { "here is 1".to_owned() } else { format!("here are {subjects}") };
-    let two = |name, what: &str| Absent {
+    let two = |name, why| Absent {
         name,
-        why: format!("{what} two, and {here}"),
+        why,
+        subjects: Some(subjects),
         advice: "compare two at a time",
         instead: Instead::Two,
     };
     match subjects {
         2 => vec![Absent {
             name: "leader",
-            why: "the figure has no better end".into(),
+            why: "the figure has no better end",
+            subjects: None,
             advice: "without it",
             instead: Instead::Bare,
         }],
-        _ => vec![two("gap", "a gap is between"), two("leader", "a leader is one of")],
+        _ => vec![two("gap", "a gap is between two"), two("leader", "a leader is one of two")],
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet as HashSet;
 
 use super::{ColumnId, Id, TrendColumn};
-use base::fold::fold;
+use base::fold::{alike, fold};
 use data::{Direction, Field};
 
 /// The head of a column.
@@ -101,6 +101,9 @@ pub enum Kind {
     Source,
 }
 
+/// So many heads are sooner compared with each other than listed.
+const FEW: usize = 16;
+
 /// The heads of a table, in order. A query that writes a name means one column at most.
 #[derive(Clone, Debug, Default)]
 pub struct Heads(Vec<Head>);
@@ -128,8 +131,7 @@ impl Heads {
 
     /// The column that a query calls so.
     pub fn find(&self, name: &str) -> Option<ColumnId> {
-        let name = fold(name);
-        self.0.iter().position(|head| fold(&head.name) == name).map(ColumnId)
+        self.0.iter().position(|head| alike(&head.name, name)).map(ColumnId)
     }
 
     /// Where a column of a verb stands.
@@ -201,8 +203,17 @@ impl From<Vec<Head>> for Heads {
     }
 }
 
+/// Whether two heads are called alike.
+fn any_alike(heads: &[Head]) -> bool {
+    heads.iter().enumerate().any(|(at, head)| heads[..at].iter().any(|other| alike(&other.name, &head.name)))
+}
+
 /// Numbers the heads that a query could not tell apart. Names of the data stay as they are, if they can.
 fn number(heads: &mut [Head]) {
+    // Of few heads, in most answers, each pair is looked at; else there would be a list for each answer.
+    if heads.len() <= FEW && heads.iter().all(|head| head.name.is_ascii()) && !any_alike(heads) {
+        return;
+    }
     let mut order: Vec<usize> = (0..heads.len()).collect();
     order.sort_by_key(|&at| heads[at].computed);
     number_in(heads, order);

@@ -32,7 +32,8 @@ impl<C: Copy + Into<Id>> Schema<C> {
     /// The schema of these columns.
     pub fn new(columns: impl IntoIterator<Item = (C, Head)>) -> Self {
         let columns = columns.into_iter();
-        let (mut ids, mut heads) = (Vec::with_capacity(columns.size_hint().0), Vec::new());
+        let count = columns.size_hint().0;
+        let (mut ids, mut heads) = (Vec::with_capacity(count), Vec::with_capacity(count));
         for (id, head) in columns {
             ids.push(id);
             heads.push(head.with_id(id));

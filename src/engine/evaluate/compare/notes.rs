@@ -100,11 +100,11 @@ fn stocks(compare: &Compare, cells: &Cells) -> Option<String> {
 /// That somebody is said to be the best or the worst though not every answer is known.
 fn among_the_known(cells: &Cells, labels: &[Arc<str>], items: &[Item<'_>]) -> Option<String> {
     const MOST_TOLD: usize = 3;
-    let said = |item: &&Item<'_>| End::new(item, false).is_said() || End::new(item, true).is_said();
+    let said = |item: &Item<'_>| End::new(item, false).is_said() || End::new(item, true).is_said();
     let mut told: Vec<String> = Vec::new();
-    for item in items.iter().filter(said) {
-        let unknown: Vec<&str> = leads::unknown(item).into_iter().map(|at| &*labels[at]).collect();
-        if !unknown.is_empty() {
+    for item in items {
+        let unknown: Vec<&str> = leads::unknown(item).map(|at| &*labels[at]).collect();
+        if !unknown.is_empty() && said(item) {
             let keys = item.rows.iter().flatten().next().map(|&row| {
                 cells.keys[1..].iter().map(|key| plain(&key.value(row))).collect::<Vec<_>>().join(" ")
             });

@@ -1,7 +1,7 @@
 //! The names that a condition speaks of, before anything is looked up.
 
 use crate::scope::path_text;
-use base::fold::fold;
+use base::fold::alike;
 use syntax::ast::{Condition, ConditionKind, Expression, ExpressionKind, Name, Operator};
 
 /// The names that decide whether a condition is about facts or about rows.
@@ -56,7 +56,7 @@ pub fn fixes(condition: &Condition, field: &str) -> bool {
     match &condition.node {
         ConditionKind::And(parts) => parts.iter().any(|part| fixes(part, field)),
         ConditionKind::Compare { left, operator, .. } => {
-            operator.node == Operator::Equal && word(left).is_some_and(|name| fold(&name) == fold(field))
+            operator.node == Operator::Equal && word(left).is_some_and(|name| alike(&name, field))
         }
         _ => false,
     }
@@ -66,5 +66,5 @@ pub fn fixes(condition: &Condition, field: &str) -> bool {
 pub fn mentions(condition: &Condition, field: &str) -> bool {
     let mut names = Vec::new();
     left_names(condition, &mut names);
-    names.iter().any(|name| fold(&name.node) == fold(field))
+    names.iter().any(|name| alike(&name.node, field))
 }

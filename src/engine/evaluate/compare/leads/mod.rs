@@ -29,23 +29,23 @@ impl End {
         if item.field.direction.is_none() {
             return Self::None;
         }
-        let known: Vec<usize> =
-            (0..item.answers.len()).filter(|&at| !item.answers[at].value.is_missing()).collect();
-        if known.len() < 2 || matches!(item.unit, Unit::Several(_)) {
+        let known = || (0..item.answers.len()).filter(|&at| !item.answers[at].value.is_missing());
+        let count = known().count();
+        if count < 2 || matches!(item.unit, Unit::Several(_)) {
             return Self::Open;
         }
         // A bound may decide against some of the others and leave the order of these to each other open.
         let before = if worst { Ordering::Greater } else { Ordering::Less };
         let at_end = |a: usize| {
-            known.iter().all(|&b| {
-                let order = contrast::better(item.field, &item.answers[a].value, &item.answers[b].value);
-                a == b || order.is_some_and(|order| order == before || order == Ordering::Equal)
+            known().all(|b| {
+                let order = || contrast::better(item.field, &item.answers[a].value, &item.answers[b].value);
+                a == b || order().is_some_and(|order| order == before || order == Ordering::Equal)
             })
         };
-        let ends: Vec<usize> = known.iter().copied().filter(|&at| at_end(at)).collect();
+        let ends: Vec<usize> = known().filter(|&at| at_end(at)).collect();
         match ends.len() {
             0 => Self::Open,
-            all if all == known.len() => Self::Tie,
+            all if all == count => Self::Tie,
             _ => Self::Of(ends),
         }
     }
@@ -72,8 +72,8 @@ impl End {
 }
 
 /// The subjects whose answer to a question is not known.
-pub fn unknown(item: &Item<'_>) -> Vec<usize> {
-    (0..item.answers.len()).filter(|&at| item.answers[at].value.is_missing()).collect()
+pub fn unknown(item: &Item<'_>) -> impl Iterator<Item = usize> {
+    (0..item.answers.len()).filter(|&at| item.answers[at].value.is_missing())
 }
 
 /// Who leads how many questions. Each measure with a better end is one, under each key and time that names a row, so that
@@ -87,10 +87,11 @@ pub fn leads(labels: &[Arc<str>], items: &[Item<'_>], best: &[End]) -> Option<Fi
     if total == 0 {
         return None;
     }
-    let alone = |subject: usize| move |(_, best): &(&Item<'_>, &End)| **best == End::Of(vec![subject]);
+    let alone =
+        |subject| move |(_, best): &(&Item<'_>, &End)| matches!(best, End::Of(only) if *only == [subject]);
     let wins: Vec<usize> = (0..labels.len()).map(|subject| judged().filter(alone(subject)).count()).collect();
     let ties = total - wins.iter().sum::<usize>();
-    let partly = judged().filter(|(item, _)| !unknown(item).is_empty()).count();
+    let partly = judged().filter(|(item, _)| unknown(item).next().is_some()).count();
     let mut order: Vec<usize> = (0..labels.len()).collect();
     order.sort_by_key(|&subject| std::cmp::Reverse(wins[subject]));
     let mut text = String::new();
