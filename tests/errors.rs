@@ -46,6 +46,7 @@ fn every_mistake_is_found_by_the_stage_it_is_filed_under() {
             | Failure::Answer { .. }
             | Failure::Ending { .. }
             | Failure::Render(_)
+            | Failure::Internal { .. }
             | Failure::Write(_) => "run",
         };
         if sample.stage == found { Ok(()) } else { Err(format!("found by {found}")) }

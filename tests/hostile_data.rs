@@ -232,3 +232,43 @@ fn rows_that_do_not_fit_into_memory_are_not_built() {
     assert!(told.contains("`show many limit 100` shows the first of them"), "{told}");
     assert!(String::from_utf8_lossy(&output.stdout).contains("2 of 1000000"), "{output:?}");
 }
+
+/// Under any limit of the shell a table is read, or refused with a message; no allocation fails.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_limit_on_memory_is_told_and_not_run_into() {
+    use std::io::Write;
+
+    let folder = folder("limits");
+    let row = "Beijing,Asia,2019,12.5\n";
+    let (plain, packed) = (folder.join("t.csv"), folder.join("t.csv.gz"));
+    let text = format!("city,area,year,x\n{}", row.repeat(1_200_000));
+    fs::write(&plain, &text).expect("the table can be written");
+    // A small file that holds a large one.
+    let file = fs::File::create(&packed).expect("the table can be written");
+    let mut packer = flate2::write::GzEncoder::new(file, flate2::Compression::best());
+    packer.write_all(text.as_bytes()).and_then(|()| packer.finish().map(drop)).expect("it can be packed");
+    assert!(fs::metadata(&packed).is_ok_and(|about| about.len() < 200_000));
+    let (mut read, mut refused) = (0, 0);
+    for kilobytes in [60_000, 100_000, 180_000, 260_000, 400_000] {
+        for path in [&plain, &packed] {
+            for query in ["show t limit 2", "check t", "tabulate t by area"] {
+                let limited = format!("ulimit -v {kilobytes}; exec \"$0\" -c \"$1\"");
+                let script = format!("load \"{}\" as t with key = area; {query}", path.display());
+                let mut command = std::process::Command::new("sh");
+                command.args(["-c", &limited, env!("CARGO_BIN_EXE_juxta"), &script]).env_clear();
+                let ran = command.output().expect("the shell is there");
+                let said = String::from_utf8_lossy(&ran.stderr).into_owned();
+                match ran.status.code() {
+                    Some(0) => read += 1,
+                    Some(1) => {
+                        refused += 1;
+                        assert!(said.contains("[E2") || said.contains("[E3"), "{kilobytes}: {said}");
+                    }
+                    other => panic!("{kilobytes} kB, {query}: {other:?} {said}"),
+                }
+            }
+        }
+    }
+    assert!(read >= 6 && refused >= 6, "{read} read, {refused} refused");
+}

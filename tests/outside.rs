@@ -146,3 +146,49 @@ fn braces_in_a_citation_are_balanced() {
     }
     assert_eq!(depth, 0, "{works}");
 }
+
+/// However a program ends, no table stands beside a page that tells of another one, and what it left is swept.
+#[cfg(unix)]
+#[test]
+fn a_killed_export_leaves_no_page_of_another_result() {
+    use std::time::Duration;
+
+    let folder = folder("killed");
+    let script = |year: usize| {
+        format!("compare Beijing, Seoul on rankings where year = {year}\nexport to \"out.csv\" force\n")
+    };
+    let read = |name: &str| fs::read_to_string(folder.join(name)).unwrap_or_default();
+    let tables = [2019, 2020].map(|year| {
+        there(&folder, &["-"], &script(year));
+        read("out.csv")
+    });
+    assert_ne!(tables[0], tables[1]);
+    let mut killed = 0;
+    for round in 0..40u64 {
+        let mut command = juxta(["-"]);
+        command.current_dir(&folder).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+        let mut child = command.spawn().expect("the program starts");
+        let text: String = (0..60).map(|at| script(2019 + at % 2)).collect();
+        {
+            use std::io::Write;
+            let mut input = child.stdin.take().expect("it reads");
+            // Who was killed reads no further.
+            let _ = input.write_all(text.as_bytes());
+        }
+        std::thread::sleep(Duration::from_millis(2 + round * 3 % 40));
+        killed += usize::from(child.kill().is_ok());
+        let _ = child.wait();
+        let (table, page) = (read("out.csv"), read("out.csv.README.md"));
+        if let Some(told) = page.split("where year = ").nth(1).and_then(|rest| rest.get(..4)) {
+            assert_eq!(table, tables[usize::from(told == "2020")], "{page}");
+        }
+    }
+    assert!(killed > 20);
+    there(&folder, &["-"], &script(2020));
+    let mut names: Vec<String> = fs::read_dir(&folder)
+        .expect("the folder is there")
+        .map(|entry| entry.expect("an entry").file_name().into_string().expect("a name"))
+        .collect();
+    names.sort_unstable();
+    assert_eq!(names, ["out.csv", "out.csv.README.md"]);
+}

@@ -114,6 +114,34 @@ fn places_that_can_not_be_written_are_named() {
 }
 
 #[cfg(unix)]
+/// Spreadsheets run what begins with `=`; as the data have it, unless it is asked otherwise.
+#[test]
+fn words_that_look_like_formulas_are_told_and_can_be_guarded() {
+    let folder = folder("guard");
+    let (table, out) = (folder.join("t.csv"), folder.join("out.csv"));
+    fs::write(&table, "name,note,n\n=1+1,@x,-3\nplain,+y,4\n").expect("the table can be written");
+    let script = |set: &str, ending: &str| {
+        let (table, out) = (table.display(), out.with_extension(ending).display().to_string());
+        format!("load \"{table}\" as t with note = note\n{set}\nshow t\nexport to \"{out}\" force\n")
+    };
+    let readme = || fs::read_to_string(folder.join("out.csv.README.md")).expect("it is there");
+    run(&script("", "csv"));
+    assert_eq!(fs::read_to_string(&out).unwrap_or_default(), "name,note,n\n=1+1,@x,-3\nplain,+y,4\n");
+    assert!(readme().contains("`set guard on`"), "{}", readme());
+    run(&script("set guard on", "csv"));
+    assert_eq!(fs::read_to_string(&out).unwrap_or_default(), "name,note,n\n'=1+1,'@x,-3\nplain,'+y,4\n");
+    assert!(readme().contains("an apostrophe stands before them"), "{}", readme());
+    run(&script("set guard on", "tsv"));
+    let tsv = fs::read_to_string(out.with_extension("tsv")).unwrap_or_default();
+    assert_eq!(tsv, "name\tnote\tn\n'=1+1\t'@x\t-3\nplain\t'+y\t4\n");
+    // Forms that no spreadsheet runs stay as they are.
+    run(&script("set guard on", "json"));
+    assert!(fs::read_to_string(out.with_extension("json")).is_ok_and(|json| json.contains("\"=1+1\"")));
+    run("show conferences limit 1\nset guard on\n");
+    run(&format!("show conferences limit 1\nexport to \"{}\" force\n", out.display()));
+    assert!(!readme().contains("apostrophe"), "{}", readme());
+}
+
 #[test]
 fn links_stay_links() {
     use std::os::unix::fs::symlink;

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::Write;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use rustix::process::Signal;
@@ -220,6 +220,23 @@ fn the_session_of_the_readme_is_what_happens() {
 }
 
 /// More of a session, all of it on one tall screen.
+/// What a statement does is the same at the prompt and in a script.
+#[test]
+fn a_description_at_the_prompt_is_the_last_result() {
+    let terminal = &mut Terminal::start("described");
+    for line in ["show topics limit 1", "describe rankings", "export to \"x.md\""] {
+        terminal.line(line);
+    }
+    let typed = fs::read_to_string(terminal.folder.join("x.md")).expect("it was written");
+    let script = "show topics limit 1\ndescribe rankings\nexport to \"y.md\"\n";
+    fs::write(terminal.folder.join("s.juxta"), script).expect("the script can be written");
+    let ended = juxta(&terminal.folder).arg("s.juxta").stdout(Stdio::null()).status();
+    assert!(ended.expect("the program starts").success());
+    let run = fs::read_to_string(terminal.folder.join("y.md")).expect("it was written");
+    assert_eq!(typed, run);
+    assert!(typed.contains("Query: `describe rankings`"), "{typed}");
+}
+
 #[test]
 fn a_session_on_the_real_data() {
     let folder = folder("session");

@@ -4,6 +4,8 @@ pub mod source;
 
 pub mod stop;
 
+pub mod panics;
+
 pub mod parallel;
 
 pub mod order;

@@ -6,23 +6,30 @@
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU8, Ordering};
 
 /// Asks work on another thread to stop.
 #[derive(Clone, Debug, Default)]
-pub struct Stop(Arc<AtomicBool>);
+pub struct Stop(Arc<AtomicU8>);
+
+/// Nobody has asked.
+const FREE: u8 = 0;
+/// The work is to stop.
+const ASKED: u8 = 1;
+/// The work is past the point up to which it could stop.
+const BOUND: u8 = 2;
 
 /// What unwinds; nothing is wrong, so no panic hook hears of it.
-struct Stopped;
+pub(crate) struct Stopped;
 
 thread_local! {
     static AT_WORK: RefCell<Option<Stop>> = const { RefCell::new(None) };
 }
 
 impl Stop {
-    /// The work stops where it looks next.
-    pub fn ask(&self) {
-        self.0.store(true, Ordering::Relaxed);
+    /// The work stops where it looks next; `false` when it can not stop any more, and goes on to its end.
+    pub fn ask(&self) -> bool {
+        self.0.compare_exchange(FREE, ASKED, Ordering::AcqRel, Ordering::Acquire) != Err(BOUND)
     }
 
     /// Does work on this thread; `None` when it was left because somebody asked.
@@ -41,10 +48,20 @@ impl Stop {
 
 /// Leaves the work if somebody asked for it.
 pub fn look() {
-    let asked = AT_WORK.with_borrow(|stop| stop.as_ref().is_some_and(|stop| stop.0.load(Ordering::Relaxed)));
+    let asked =
+        AT_WORK.with_borrow(|stop| stop.as_ref().is_some_and(|stop| stop.0.load(Ordering::Relaxed) == ASKED));
     if asked {
         resume_unwind(Box::new(Stopped));
     }
+}
+
+/// From here on the work changes what others see, so it is done to its end; leaves it if somebody asked before.
+pub fn bind() {
+    AT_WORK.with_borrow(|stop| {
+        let bound = |stop: &Stop| stop.0.compare_exchange(FREE, BOUND, Ordering::AcqRel, Ordering::Acquire);
+        _ = stop.as_ref().map(bound);
+    });
+    look();
 }
 
 /// The same items, with a look now and then.
@@ -71,11 +88,19 @@ mod tests {
             watched(0..).for_each(|at| {
                 seen = at;
                 if at == 3000 {
-                    stop.ask();
+                    assert!(stop.ask());
                 }
             });
         });
         assert_eq!((left, seen), (None, 3071));
+        // What is bound goes on, and whoever asks is told.
+        let stop = Stop::default();
+        let done = stop.during(|| {
+            super::bind();
+            assert!(!stop.ask());
+            watched(0..5000).count()
+        });
+        assert_eq!(done, Some(5000));
         // Nobody asks outside.
         assert_eq!(watched(0..10).count(), 10);
     }

@@ -11,6 +11,7 @@ use clap::Parser;
 use super::arguments::{Arguments, Command, Flags, When, statements_alone};
 use super::terminal::{Closed, Output, mistakes_are_seen, results_are_seen};
 use super::{fmt, lessons, lint, manual, package, page, plan, progress, repl, script};
+use base::panics;
 use base::source::Source;
 use base::suggest::reason;
 use output::diagnostic::Style;
@@ -49,7 +50,15 @@ pub struct Look {
 
 /// Runs the program.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    panics::hush();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
+    panics::catch(|| begin(arguments)).unwrap_or_else(|panic| {
+        Output::new(false).error(&format!("{}\n", session::internal(&panic)));
+        Exit::Query.into()
+    })
+}
+
+fn begin(arguments: Vec<OsString>) -> ExitCode {
     let arguments =
         match statements_alone(&arguments).map_or_else(|| Arguments::try_parse_from(arguments), Ok) {
             Ok(arguments) => arguments,

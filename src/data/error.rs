@@ -334,6 +334,13 @@ pub enum DatasetError {
         /// What is wrong with it.
         reason: &'static str,
     },
+    /// It is not the file that it was when it was looked at first.
+    #[error("`{path}` has changed while it was read")]
+    #[diagnostic(code(E231), help("wait until whoever writes it is done, and load it again"))]
+    Changed {
+        /// The file.
+        path: String,
+    },
     /// A table without rows or without a heading.
     #[error("`{path}` holds no table")]
     #[diagnostic(code(E209), help("the first line names the columns, each further line is a row"))]

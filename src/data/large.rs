@@ -63,7 +63,11 @@ impl Large {
         let mut head = Vec::new();
         let compressed = (&mut file).take(4096).read_to_end(&mut head).is_ok()
             && FileKind::of(&head) == Some(FileKind::Gzip);
-        if about.len() < if compressed { LEAST / PACKED } else { LEAST } {
+        let is_large = match compressed {
+            true => about.len() >= LEAST / PACKED || unpacks_to(path, LEAST),
+            false => about.len() >= LEAST,
+        };
+        if !is_large {
             return Ok(None);
         }
         let utf8 = declared.is_none_or(|name| Encoding::for_label(name.as_bytes()) == Some(UTF_8));
@@ -146,6 +150,12 @@ impl Large {
         let bytes = if self.compressed { unpacked(file) } else { file };
         Ok(Box::new(Decoded::new(bytes, self.encoding).take(most)))
     }
+}
+
+/// Whether a compressed file holds so many bytes: a small one may hold any number.
+fn unpacks_to(path: &Path, size: u64) -> bool {
+    let Ok(file) = File::open(path) else { return false };
+    io::copy(&mut unpacked(Box::new(file)).take(size), &mut io::sink()).is_ok_and(|length| length == size)
 }
 
 /// The first and the last bytes of a file; between them is a row that is not whole.

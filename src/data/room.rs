@@ -23,7 +23,7 @@ pub fn check(path: &str, size: u64, sample_size: usize, sample: &[Column]) -> Re
 ///
 /// It needs more memory than there is.
 pub fn check_column(path: &str, needs: u64) -> Result<(), DatasetError> {
-    match lacking(needs) {
+    match lacks(needs, memory()).or_else(|| lacks(addresses(needs), shell())) {
         Some((needs, has)) => Err(DatasetError::TooLarge { path: path.into(), needs, has }),
         None => Ok(()),
     }
@@ -31,8 +31,18 @@ pub fn check_column(path: &str, needs: u64) -> Result<(), DatasetError> {
 
 /// Where so many bytes do not fit: how many they are and how many there are, to be printed.
 pub fn lacking(needs: u64) -> Option<(String, String)> {
-    let has = available().filter(|has| needs > *has)?;
-    Some((amount(needs), amount(has)))
+    lacks(needs, memory()).or_else(|| lacks(needs, shell()))
+}
+
+fn lacks(needs: u64, has: Option<u64>) -> Option<(String, String)> {
+    has.filter(|has| needs > *has).map(|has| (amount(needs), amount(has)))
+}
+
+/// How many addresses are taken for so many bytes: a column that grows has up to twice the room it needs, and the
+/// allocator sets addresses aside for each thread.
+fn addresses(needs: u64) -> u64 {
+    const OF_A_THREAD: u64 = 66 << 20;
+    needs.saturating_mul(2).saturating_add(OF_A_THREAD * base::parallel::threads() as u64)
 }
 
 /// How many bytes the columns of the whole table take.
@@ -42,23 +52,27 @@ fn needs(size: u64, sample_size: usize, sample: &[Column]) -> u64 {
     (columns as u64).saturating_add(OF_A_THREAD * base::parallel::threads() as u64)
 }
 
-/// How many bytes this process may still take: what the machine has, what its group of processes may have, and what the
-/// shell allows; `None` where the system does not tell.
-fn available() -> Option<u64> {
-    let read = |path: &str| fs::read_to_string(path).ok();
-    let number = |text: String| text.split_whitespace().find_map(|word| word.parse::<u64>().ok());
-    let line = |path: &str, name: &str| {
-        read(path)?.lines().find_map(|line| line.strip_prefix(name).map(str::to_owned))
-    };
-    let machine = line("/proc/meminfo", "MemAvailable:").and_then(number).map(|kilobytes| kilobytes * 1024);
-    let left = |most: Option<u64>, used: Option<u64>| Some(most?.saturating_sub(used?));
-    let group = left(
-        read("/sys/fs/cgroup/memory.max").and_then(number),
-        read("/sys/fs/cgroup/memory.current").and_then(number),
-    );
-    let used = line("/proc/self/status", "VmSize:").and_then(number).map(|kilobytes| kilobytes * 1024);
-    let shell = left(line("/proc/self/limits", "Max address space").and_then(number), used);
-    [machine, group, shell].into_iter().flatten().min()
+/// How many bytes of memory this process may still take: what the machine has, and what its group of processes may have;
+/// `None` where the system does not tell.
+fn memory() -> Option<u64> {
+    let machine = number("/proc/meminfo", "MemAvailable:").map(|kilobytes| kilobytes * 1024);
+    let group = number("/sys/fs/cgroup/memory.max", "")
+        .zip(number("/sys/fs/cgroup/memory.current", ""))
+        .map(|(most, used)| most.saturating_sub(used));
+    [machine, group].into_iter().flatten().min()
+}
+
+/// How many bytes of addresses the shell still allows this process; `None` where it sets no limit.
+fn shell() -> Option<u64> {
+    let most = number("/proc/self/limits", "Max address space")?;
+    Some(most.saturating_sub(number("/proc/self/status", "VmSize:")? * 1024))
+}
+
+/// The first number of a line that the system writes, found by what it begins with.
+fn number(path: &str, name: &str) -> Option<u64> {
+    let text = fs::read_to_string(path).ok()?;
+    let line = text.lines().find_map(|line| line.strip_prefix(name))?;
+    line.split_whitespace().find_map(|word| word.parse().ok())
 }
 
 fn amount(bytes: u64) -> String {

@@ -145,6 +145,7 @@ impl Session {
             | Failure::Load { .. }
             | Failure::Data(_)
             | Failure::Read { .. }
+            | Failure::Internal { .. }
             | Failure::Citation { .. }
             | Failure::Ending { .. }
             | Failure::Render(_)

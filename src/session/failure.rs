@@ -4,6 +4,7 @@ use miette::Diagnostic;
 use thiserror::Error;
 
 use crate::settings::SettingError;
+use base::panics::Panic;
 use base::source::{Source, Span};
 use data::DatasetError;
 use evaluate::EvalError;
@@ -111,6 +112,21 @@ pub enum Failure {
     #[error(transparent)]
     #[diagnostic(code(E406), help("try: `compare Beijing, Seoul on rankings where year = 2020 as chart`"))]
     Render(#[from] RenderError),
+    /// The program has made a mistake of its own.
+    #[error("Juxta has made a mistake of its own here: {panic}")]
+    #[diagnostic(
+        code(E407),
+        help(
+            "everything is as it was before this statement, so go on; please report it: this message and the statement"
+        )
+    )]
+    Internal {
+        /// What is known of it.
+        panic: Panic,
+        /// The statement.
+        #[label("while this was done")]
+        span: Span,
+    },
     /// A file that is not written.
     #[error(transparent)]
     #[diagnostic(transparent)]
@@ -164,4 +180,12 @@ impl Failure {
     pub fn render(&self, source: &Source, style: Style) -> String {
         diagnostic::render(self, source, style)
     }
+}
+
+/// That the program has made a mistake of its own, where there is no statement to point at.
+pub fn internal(panic: &Panic) -> String {
+    format!(
+        "Juxta has made a mistake of its own: {panic}\n\
+         Everything is as it was before, so go on; please report it: this message and what you typed."
+    )
 }

@@ -20,11 +20,12 @@ mod share;
 
 use std::sync::Arc;
 
-pub use self::failure::Failure;
+pub use self::failure::{Failure, internal};
 pub use self::lint::Lint;
 use self::share::Last;
 use crate::settings::Settings;
 use answer::Answer;
+use base::panics;
 use base::source::{Source, Span};
 use data::{DatasetError, Store};
 use evaluate::plan;
@@ -102,7 +103,9 @@ impl Session {
     ///
     /// What is wrong with it; the session is then as it was.
     pub fn run(&mut self, source: &Source, statement: &Statement) -> Result<Outcome, Failure> {
-        let done = self.done(source, statement);
+        // A mistake of the program's own is one of this statement: it changes nothing, and the next one runs.
+        let done = panics::catch(|| self.done(source, statement))
+            .unwrap_or_else(|panic| Err(Failure::Internal { panic, span: statement.span }));
         done.map_err(|failure| self.with_advice(source, statement.span, failure.at(statement.span)))
     }
 

@@ -85,7 +85,7 @@ impl Setting {
     }
 }
 
-const SETTINGS: [Setting; 6] = [
+const SETTINGS: [Setting; 7] = [
     Setting {
         name: "format",
         values: "table, plain, csv, tsv, json, markdown, html, latex, chart or svg",
@@ -136,6 +136,14 @@ const SETTINGS: [Setting; 6] = [
         example: "off",
         read: |settings, word| switch(word).map(|color| settings.options.color = color),
         write: |settings| on_off(settings.options.color),
+    },
+    Setting {
+        name: "guard",
+        values: "on or off: in CSV and TSV an apostrophe before words that a spreadsheet would take for formulas",
+        words: &["on", "off"],
+        example: "on",
+        read: |settings, word| switch(word).map(|guard| settings.options.guard = guard),
+        write: |settings| on_off(settings.options.guard),
     },
 ];
 

@@ -11,7 +11,7 @@ use data::Entry;
 use evaluate::{self, EvalError};
 use output::cite::{Bibliography, Form};
 use output::export;
-use output::render::Format;
+use output::render::{Format, Options};
 use output::write::write;
 use query::Query;
 use syntax::ast::{self, Cite, Cited, Export, Name, Path as Target};
@@ -77,7 +77,8 @@ impl Session {
         let path = Path::new(&export.path.node);
         let format = Self::form(export)?;
         let picture = matches!(last.format, Format::Chart | Format::Svg);
-        let documents = export::documents(path, format, picture, &last.answer, &last.bibliography()?)?;
+        let how = Options { picture, ..self.settings.options.clone() };
+        let documents = export::documents(path, format, &how, &last.answer, &last.bibliography()?)?;
         write(&documents, export.force)?;
         let rows = last.answer.tables.first().map_or(0, |table| table.rows.len());
         let files: Vec<String> =

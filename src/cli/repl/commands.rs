@@ -53,11 +53,8 @@ impl Desk<'_> {
                 self.answer(found, source)?;
             }
             CommandKind::Describe if rest.is_empty() => self.say("describe what? try: describe rankings"),
-            CommandKind::Describe => {
-                let text = source.clone();
-                let described = self.patiently(move |session| session.describe(&text, argument));
-                self.answer(described, source)?;
-            }
+            // A statement like any other: its answer is the last result.
+            CommandKind::Describe => return self.statement_text(&format!("describe {rest}")),
             CommandKind::Last => self.last(rest)?,
             CommandKind::Plan => self.plan(rest)?,
             CommandKind::Save => self.save(rest),

@@ -6,7 +6,7 @@ use miette::Diagnostic;
 
 use super::folders;
 use super::screen::{self, Screen};
-use super::stop;
+use super::stop::{self, Finished};
 use crate::cli::Look;
 use crate::terminal::{Closed, Output};
 use answer::Answer;
@@ -166,11 +166,12 @@ impl<'o> Desk<'o> {
     ) -> Option<T> {
         let session = self.session.clone();
         let progress = session.progress().clone();
-        let done = stop::unless_stopped(&progress, move || work(session));
-        if done.is_none() {
-            self.say("stopped; everything is as it was before the statement");
+        match stop::unless_stopped(&progress, move || work(session)) {
+            Finished::Done(done) => return Some(done),
+            Finished::Stopped => self.say("stopped; everything is as it was before the statement"),
+            Finished::Panicked(panic) => self.say(&session::internal(&panic)),
         }
-        done
+        None
     }
 
     pub(super) fn tell(&mut self, source: &Source, failure: &Failure) {

@@ -6,6 +6,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::progress::Line;
+use base::panics::{self, Panic};
 use base::stop::Stop;
 use data::progress::Progress;
 
@@ -17,36 +18,46 @@ pub fn listen() {
     _ = ctrlc::set_handler(|| PRESSED.store(true, Ordering::Relaxed));
 }
 
-/// Works on another thread; `None` when Ctrl-C was pressed before the work was done.
+/// How work ended.
+pub enum Finished<T> {
+    /// It was done.
+    Done(T),
+    /// Ctrl-C was pressed before.
+    Stopped,
+    /// The program made a mistake of its own.
+    Panicked(Panic),
+}
+
+/// Works on another thread, until it is done or Ctrl-C is pressed.
 ///
-/// A thread can not be ended from outside: it is asked to stop, and ends where it looks next.
-/// Meanwhile a line tells how far a table has been read.
+/// A thread can not be ended from outside: it is asked to stop, and ends where it looks next. What can not stop any
+/// more is waited for. Meanwhile a line tells how far a table has been read.
 pub fn unless_stopped<T: Send + 'static>(
     progress: &Progress,
     work: impl FnOnce() -> T + Send + 'static,
-) -> Option<T> {
+) -> Finished<T> {
     PRESSED.store(false, Ordering::Relaxed);
     let stop = Stop::default();
     let result = Arc::new(Mutex::new(None));
     let (asked, into, waiting) = (stop.clone(), Arc::clone(&result), thread::current());
     let work = move || {
-        let done = asked.during(work);
+        let done = asked.during(|| panics::catch(work));
         *into.lock().unwrap_or_else(PoisonError::into_inner) = Some(done);
         waiting.unpark();
     };
-    let worker = thread::Builder::new().stack_size(STACK).spawn(work).ok()?;
+    let Ok(worker) = thread::Builder::new().stack_size(STACK).spawn(work) else { return Finished::Stopped };
     let mut line = Line::new();
     loop {
-        // A worker that panicked ends without a result.
         let ended = worker.is_finished();
         match result.lock().unwrap_or_else(PoisonError::into_inner).take() {
-            Some(done) => return done,
-            None if ended => return None,
+            Some(Some(Ok(done))) => return Finished::Done(done),
+            Some(Some(Err(panic))) => return Finished::Panicked(panic),
+            Some(None) => return Finished::Stopped,
+            None if ended => return Finished::Stopped,
             None => {}
         }
-        if PRESSED.load(Ordering::Relaxed) {
-            stop.ask();
-            return None;
+        if PRESSED.load(Ordering::Relaxed) && stop.ask() {
+            return Finished::Stopped;
         }
         if let Some(line) = &mut line {
             line.draw(progress);

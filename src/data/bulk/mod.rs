@@ -77,6 +77,10 @@ pub fn read(
     let first = blocks.next(Vec::new()).map_err(unreadable)?.ok_or_else(empty)?;
     let (names, skip) = names(&first.bytes, plan.dialect).ok_or_else(empty)?;
     heading(&names)?;
+    // What was recognized by an earlier look at the file may not be there any more.
+    if plan.wanted.iter().any(|column| column.place >= names.len()) {
+        return Err(DatasetError::Changed { path: plan.path.into() });
+    }
     let work = Work {
         plan,
         progress,

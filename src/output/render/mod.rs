@@ -61,8 +61,8 @@ pub fn push(out: &mut String, answer: &Answer, format: Format, options: &Options
             return Ok(());
         }
         Format::Plain => plain::render(answer, options),
-        Format::Csv => delimited::csv(answer),
-        Format::Tsv => delimited::tsv(answer),
+        Format::Csv => delimited::csv(answer, options.guard),
+        Format::Tsv => delimited::tsv(answer, options.guard),
         Format::Json => json::render(answer),
         Format::Markdown => markdown::render(answer),
         Format::Html => html::render(answer, options.picture),
@@ -73,6 +73,8 @@ pub fn push(out: &mut String, answer: &Answer, format: Format, options: &Options
     out.push_str(&text);
     Ok(())
 }
+
+pub use delimited::looks_like_formulas;
 
 /// What the chart of an answer shows, in words; none where there is nothing to draw.
 pub fn description(answer: &Answer) -> Option<String> {

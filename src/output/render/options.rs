@@ -118,6 +118,8 @@ pub struct Options {
     pub border: Border,
     /// Whether a page shows the chart above the tables, where there is one.
     pub picture: bool,
+    /// Whether CSV and TSV keep spreadsheets from taking labels for formulas.
+    pub guard: bool,
 }
 
 /// How the rows that are not shown can be seen.

@@ -13,6 +13,7 @@ use miette::Diagnostic;
 use thiserror::Error;
 
 use self::draft::{Aside, Draft, sweep};
+use base::stop::bind;
 use base::suggest::reason;
 
 /// A text and the file it goes into.
@@ -87,6 +88,8 @@ pub fn write(documents: &[Document], force: bool) -> Result<(), WriteError> {
     if let Some(draft) = drafts.first() {
         sweep(draft.folder());
     }
+    // Up to here Ctrl-C leaves no trace; from here on all of it is done.
+    bind();
     let mut drafts = drafts.into_iter();
     let Some(first) = drafts.next() else { return Ok(()) };
     let companions: Vec<Draft<'_>> = drafts.collect();
