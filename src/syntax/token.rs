@@ -170,6 +170,11 @@ fn is_inner(c: char) -> bool {
     matches!(c, '-' | '\'' | '’' | '&' | '·' | '・' | '–' | '‐' | '‑')
 }
 
+/// What stands between blanks and the ends of lines, as the language knows them: more than Unicode calls white.
+pub fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c| is_blank(c) || c == '\n').filter(|word| !word.is_empty())
+}
+
 /// Whether the character only keeps words apart; the end of a line is a token of its own.
 pub fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\r' | '\u{3000}' | '\u{A0}' | '\u{200B}' | '\u{FEFF}')

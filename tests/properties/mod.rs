@@ -118,3 +118,16 @@ fn a_package_holds_whatever_its_descriptor_says() {
         tables::package_holds(&session(), &folder, &descriptor, "a,b\nx,1\ny,2\nx,3\n");
     }
 }
+
+#[test]
+fn layouts_that_the_search_found_hold() {
+    for text in [
+        // Such a blank is none to Unicode.
+        "compare Beijing\u{200B}rankings",
+        "compare Beijing\u{FEFF}oon\u{200B}rankings",
+        "show rankings where 2013 < year\u{200B}rank > 2",
+    ] {
+        layout::layout_holds(&session(), text);
+        statements::statements_hold(&mut session(), text);
+    }
+}

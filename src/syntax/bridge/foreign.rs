@@ -6,7 +6,7 @@ use super::{Bridge, Read, Rule};
 use crate::ast::{Expression, Operator, Path, Verb};
 use crate::error::SyntaxError;
 use crate::fix::Fix;
-use crate::token::closing;
+use crate::token::{closing, is_blank, tokens, words};
 use base::source::{Span, Spanned};
 use base::suggest::closest;
 
@@ -65,11 +65,8 @@ impl Bridge<'_> {
     pub(super) fn missing_on(self, verb: Spanned<Verb>, last: &Path, count: usize) -> Read<()> {
         let text = last.span.of(self.text);
         let name = last.names.first().map_or("", |name| name.span.of(self.text));
-        let words: Vec<&str> = if name.starts_with(|c| closing(c).is_some()) {
-            vec![name]
-        } else {
-            name.split_whitespace().collect()
-        };
+        let words: Vec<&str> =
+            if name.starts_with(|c| closing(c).is_some()) { vec![name] } else { words(name).collect() };
         let fix = match &words[..] {
             [_, inner @ .., _]
                 if let Some(word) = inner.iter().find(|word| closest(word, ["on"]).is_some()) =>
@@ -89,7 +86,8 @@ impl Bridge<'_> {
 
     /// `compare Beijing, Seoul onn rankings`
     fn misspelt_on(self, name: Span, word: &str) -> SyntaxError {
-        let start = name.start + name.of(self.text).find(&format!(" {word} ")).map_or(0, |blank| blank + 1);
+        let at = tokens(name.of(self.text)).find(|token| token.span.of(name.of(self.text)) == word);
+        let start = name.start + at.map_or(0, |token| token.span.start);
         let span = Span::new(start, start + word.len());
         SyntaxError::Misspelt { span, word: word.to_owned(), meant: "on", fix: Fix::replace(span, "on") }
     }
@@ -103,7 +101,7 @@ impl Bridge<'_> {
     /// `2013 <= year <= 2019`, `city = Seoul year = 2020`
     pub(super) fn chained(self, middle: Span, operator: &Spanned<Operator>) -> SyntaxError {
         let text = middle.of(self.text);
-        let words = text.split_once(' ').filter(|_| !text.chars().any(|c| closing(c).is_some()));
+        let words = text.split_once(is_blank).filter(|_| !text.chars().any(|c| closing(c).is_some()));
         let fix = match words {
             Some((value, field)) => Fix::replace(middle, format!("{value} and {field}")),
             None => Fix::replace(operator.span, format!("and {text} {}", operator.node.sign())),
@@ -154,7 +152,7 @@ impl Bridge<'_> {
     pub(super) fn keyword_in_name(self, start: Span, tail: &Pair<Rule>) -> SyntaxError {
         let span = start.to(self.span(tail));
         let name = span.of(self.text).trim_matches('"');
-        let word = tail.as_str().split_whitespace().next().unwrap_or_default().to_owned();
+        let word = words(tail.as_str()).next().unwrap_or_default().to_owned();
         SyntaxError::KeywordInName { span, word, fix: Fix::replace(span, format!("\"{name}\"")) }
     }
 
@@ -215,11 +213,12 @@ fn is_year(text: &str) -> bool {
 }
 
 /// A text without its first words.
-fn after_words(text: &str, words: usize) -> &str {
-    let cut = |text: &str| text.find(char::is_whitespace).unwrap_or(text.len());
-    (0..words).fold(text, |rest, _| rest.trim_start().get(cut(rest.trim_start())..).unwrap_or(""))
+fn after_words<'t>(text: &'t str, words: usize) -> &'t str {
+    let is_blank = |c| is_blank(c) || c == '\n';
+    let rest = |text: &'t str| text.trim_start_matches(is_blank);
+    (0..words).fold(text, |text, _| rest(text).trim_start_matches(|c| !is_blank(c)))
 }
 
 fn has_or(condition: &str) -> bool {
-    condition.split_whitespace().any(|word| word.eq_ignore_ascii_case("or"))
+    words(condition).any(|word| word.eq_ignore_ascii_case("or"))
 }

@@ -12,7 +12,7 @@ use pest_derive::Parser;
 use super::ast::{Name, Path, Statement};
 use super::error::SyntaxError;
 use super::fix::Fix;
-use super::token::is_blank;
+use super::token::words;
 use base::source::{Span, Spanned};
 
 /// The parser that pest makes of the grammar.
@@ -112,7 +112,7 @@ fn unquoted(quoted: &str) -> &str {
 
 /// The same words with one space between them.
 fn one_blank(text: &str) -> String {
-    let mut words = text.split(|c| is_blank(c) || c == '\n').filter(|word| !word.is_empty());
+    let mut words = words(text);
     let mut folded = String::with_capacity(text.len());
     folded.extend(words.next());
     words.for_each(|word| folded.extend([" ", word]));

@@ -8,7 +8,7 @@ use super::fix::{Fix, edited, parses, short_enough};
 use super::habits::{Habit, habit};
 use super::keyword::{KEYWORDS, KeywordKind, example, keyword};
 use super::part::part_of_word;
-use super::token::{Token, TokenKind, tokens};
+use super::token::{Token, TokenKind, is_blank, tokens};
 use super::words::expected;
 use crate::word::Verb;
 use base::source::Span;
@@ -103,7 +103,10 @@ impl<'t> Fault<'t> {
         let mut error =
             SyntaxError::strange(self.written(here).chars().next().unwrap_or(' '), self.span(here));
         // Alone between two words it may stand for anything; taking it out would only hide that.
-        let after = self.text.get(here.span.end..).is_some_and(|rest| !rest.starts_with(char::is_whitespace));
+        let after = self
+            .text
+            .get(here.span.end..)
+            .is_some_and(|rest| !rest.starts_with(|c| is_blank(c) || c == '\n'));
         let before = self.before.last().is_some_and(|last| last.span.end == here.span.start);
         match error.fix_mut() {
             Some(fix) if !before && !after => *fix = Fix::none(),
