@@ -6,7 +6,7 @@ use std::io::Read;
 use insta::{assert_snapshot, glob};
 use juxta::session::Session;
 
-use crate::support::{ends, folder, said};
+use crate::support::{ends, folder, run, said};
 
 fn session() -> Session {
     let mut session = Session::new().expect("the data inside is readable");
@@ -223,4 +223,22 @@ fn what_has_no_end_is_refused() {
     let ran = crate::support::run(["-c", "load \"/dev/zero\" as zero"]);
     ends(&ran, 3);
     assert!(ran.stderr.contains("bytes"), "{}", ran.stderr);
+}
+
+/// A figure of two tables is known for the cases that both have, under whatever names; the others are named.
+#[test]
+fn a_figure_of_two_tables_knows_cases_by_all_their_names() {
+    let folder = folder("two_tables");
+    fs::write(folder.join("g.csv"), "country,gdp\nKorea,1600\nJapan,5000\nAtlantis,3\nUSA,21000\n")
+        .expect("the table can be written");
+    fs::write(folder.join("m.csv"), "country,pop\n\"Korea, Rep.\",50\nJapan,125\nUnited States,300\n")
+        .expect("the table can be written");
+    let script = format!(
+        "load \"{0}/g.csv\" as g\nload \"{0}/m.csv\" as m\ndefine pc in g as gdp / m.pop\nshow g.pc as csv",
+        folder.display()
+    );
+    let ran = run(["-c", &script]);
+    ends(&ran, 0);
+    assert_eq!(ran.stdout, "country,pc\nKorea,32\nJapan,40\nAtlantis,\nUSA,70\n");
+    assert!(ran.stderr.contains("not in `m`, so not known here: Atlantis\n"), "{}", ran.stderr);
 }

@@ -78,6 +78,31 @@ fn written_here(
     Ok(row.and_then(|row| names.of(row).find_map(|name| here.dictionary.find(name))))
 }
 
+/// For each label of a field that of another topic's field which means the same: written alike, or by another name that
+/// either topic knows.
+///
+/// # Errors
+///
+/// A topic that can not be read.
+pub fn matched(
+    store: &Store,
+    (topic, key): (&Topic, FieldId),
+    (other, target): (&Topic, FieldId),
+) -> Result<Arc<[Option<u32>]>, DatasetError> {
+    let Some(theirs) = other.labels(target)? else { return Ok(Arc::default()) };
+    let labels = topic.words(key)?;
+    // Of very many, those that are written otherwise are not looked up.
+    let few = labels.len() <= LOOKED_UP;
+    let same = |label: &Arc<str>| match theirs.dictionary.find(label) {
+        None if few => match find(store, other, target, label)? {
+            Label::Known(code) => Ok(Some(code)),
+            Label::Elsewhere(_) | Label::Unknown => Ok(None),
+        },
+        code => Ok(code),
+    };
+    labels.iter().map(same).collect()
+}
+
 /// The topics that know cases by all their names, and one in how many cases of a table has to be known for it to be about
 /// them. Few countries are inside, and names of people and of cities are like those of a city here and there.
 const HOMES: [(&str, usize); 2] = [("cities", 4), ("country_names", 10)];

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use base::suggest::count;
+use base::suggest::{count, typed};
 use data::{DatasetError, Topic};
-use query::Defined;
+use query::{Defined, Formula, Origin};
 use select::test::{self, FALSE, TRUE};
 use select::variable::{decimals, figures};
 
@@ -47,16 +47,46 @@ pub fn echo(name: &str, defined: &Defined) -> Result<String, DatasetError> {
                 .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), &x| (low.min(x), high.max(x)));
             let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
             let places = usize::from(decimals(&known));
-            match known.len() {
+            let mut text = match known.len() {
                 0 => format!("`{name}` is a figure of `{}`, known for no row", topic.name),
                 n => format!(
                     "`{name}` is a figure of `{}`, known for {}: {low:.places$} to {high:.places$}{unit}",
                     topic.name,
                     count(n, "row")
                 ),
-            }
+            };
+            unmatched(topic, formula, &mut text)?;
+            text
         }
     })
+}
+
+/// Names the cases that another topic of a formula does not know.
+fn unmatched(topic: &Topic, formula: &Formula, text: &mut String) -> Result<(), DatasetError> {
+    const NAMED: usize = 8;
+    match formula {
+        Formula::Number(_) => {}
+        Formula::Binary(left, _, right) => {
+            unmatched(topic, left, text)?;
+            unmatched(topic, right, text)?;
+        }
+        Formula::Variable(variable) => {
+            let Origin::Through { key, topic: other, cases, .. } = &variable.origin else { return Ok(()) };
+            let labels = topic.words(*key)?.iter().zip(cases.iter());
+            let alone: Vec<&str> =
+                labels.filter(|(_, same)| same.is_none()).map(|(label, _)| &**label).collect();
+            if alone.is_empty() {
+                return Ok(());
+            }
+            let more = match alone.len().saturating_sub(NAMED) {
+                0 => String::new(),
+                more => format!(" and {more} more"),
+            };
+            let named = alone.iter().take(NAMED).map(|label| typed(label)).collect::<Vec<_>>().join(", ");
+            text.push_str(&format!("\nnot in `{}`, so not known here: {named}{more}", other.name));
+        }
+    }
+    Ok(())
 }
 
 /// The cases of rows, where each stands for one row and they are few enough to read.

@@ -132,6 +132,8 @@ pub enum Origin {
         target: FieldId,
         /// Its field that is wanted.
         field: FieldId,
+        /// For each label of `key` that of `target` which means the same case.
+        cases: Arc<[Option<u32>]>,
     },
     /// `grdp_usd / population`
     Formula(Box<Formula>),

@@ -7,7 +7,7 @@ use super::scope::{Scope, path_text, quoted};
 use super::variable;
 use base::source::{Span, Spanned};
 use base::suggest::plural;
-use data::{FieldId, Level, Role, Topic};
+use data::{FieldId, Level, Role, Topic, names};
 use query::{Formula, Origin, Variable};
 use syntax::ast::{Arithmetic, Expression, ExpressionKind, Path};
 
@@ -87,8 +87,8 @@ pub fn path_variable(scope: Scope<'_>, topic: &Arc<Topic>, path: &Path) -> Resul
                     example: "define ties_per_head in partnerships as cities / profile.population".into(),
                 });
             }
-            let key = shared_key(topic, &other)?;
-            let origin = Origin::Through { key, target: other.case(), field, topic: other };
+            let (key, cases) = shared_key(scope, topic, &other)?;
+            let origin = Origin::Through { key, target: other.case(), field, topic: other, cases };
             Ok(Variable { meta: inner.meta, origin })
         }
         _ => {
@@ -110,15 +110,21 @@ pub fn unit_from(formula: &Formula) -> Option<FieldId> {
     }
 }
 
-/// The field of a topic that names the cases of another: the case where they share one, else the first key that does.
-fn shared_key(topic: &Topic, other: &Topic) -> Result<FieldId, ResolveError> {
-    let Some(theirs) = other.labels(other.case())? else { return Ok(topic.case()) };
+/// The field of a topic that names the cases of another, and which of its labels are which of these: the case where
+/// they share one, else the first key that does.
+fn shared_key(
+    scope: Scope<'_>,
+    topic: &Topic,
+    other: &Topic,
+) -> Result<(FieldId, Arc<[Option<u32>]>), ResolveError> {
+    let matched = |key| names::matched(scope.store, (topic, key), (other, other.case()));
     for key in std::iter::once(topic.case()).chain(topic.with_role(Role::Key)) {
-        if topic.words(key)?.iter().any(|label| theirs.dictionary.find(label).is_some()) {
-            return Ok(key);
+        let cases = matched(key)?;
+        if cases.iter().any(Option::is_some) {
+            return Ok((key, cases));
         }
     }
-    Ok(topic.case())
+    Ok((topic.case(), matched(topic.case())?))
 }
 
 fn check(topic: &Topic, variable: &Variable, span: Span) -> Result<(), ResolveError> {

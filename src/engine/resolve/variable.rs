@@ -10,7 +10,7 @@ use super::scope::{Scope, field_names};
 use base::fold::fold;
 use base::source::Span;
 use data::topic::Reference;
-use data::{Field, FieldId, Level, Role, Topic};
+use data::{Field, FieldId, Level, Role, Topic, names as data_names};
 use query::{Origin, Variable};
 use syntax::ast::{DefineBody, Name};
 
@@ -107,14 +107,15 @@ fn through(scope: Scope<'_>, topic: &Topic, name: &str) -> Result<Option<Variabl
     let referred = referred(scope, topic)?;
     for (reference, other) in &referred {
         if let Some(id) = field(other, name) {
-            return Ok(led_to(reference, other, id, &other.meta(id).name));
+            return led_to(scope, topic, reference, (other, id), &other.meta(id).name);
         }
     }
     let folded = fold(name);
     for (reference, other) in &referred {
         let called = |id: &usize| fold(&long_name(topic, reference, &other.fields[*id].name)) == folded;
         if let Some(id) = (0..other.fields.len()).find(called).map(FieldId) {
-            return Ok(led_to(reference, other, id, &long_name(topic, reference, &other.meta(id).name)));
+            let name = long_name(topic, reference, &other.meta(id).name);
+            return led_to(scope, topic, reference, (other, id), &name);
         }
     }
     Ok(None)
@@ -137,7 +138,10 @@ pub fn behind(
         return Ok(None);
     };
     match field(other, &name.node) {
-        Some(id) => Ok(led_to(reference, other, id, &long_name(topic, reference, &other.meta(id).name))),
+        Some(id) => {
+            let name = long_name(topic, reference, &other.meta(id).name);
+            led_to(scope, topic, reference, (other, id), &name)
+        }
         None => Err(scope.unknown_field(name, other, &field_names(other)).into()),
     }
 }
@@ -147,11 +151,18 @@ fn long_name(topic: &Topic, reference: &Reference, name: &str) -> String {
     format!("{}_{name}", topic.meta(reference.field).name)
 }
 
-fn led_to(reference: &Reference, other: &Arc<Topic>, id: FieldId, name: &str) -> Option<Variable> {
-    let target = other.field(&reference.target)?;
-    let origin = Origin::Through { key: reference.field, topic: other.clone(), target, field: id };
+fn led_to(
+    scope: Scope<'_>,
+    topic: &Topic,
+    reference: &Reference,
+    (other, id): (&Arc<Topic>, FieldId),
+    name: &str,
+) -> Result<Option<Variable>, ResolveError> {
+    let Some(target) = other.field(&reference.target) else { return Ok(None) };
+    let cases = data_names::matched(scope.store, (topic, reference.field), (other, target))?;
+    let origin = Origin::Through { key: reference.field, topic: other.clone(), target, field: id, cases };
     let meta = Field { role: Role::Key, name: name.into(), ..Field::clone(other.meta(id)) };
-    Some(Variable { meta: Arc::new(meta), origin })
+    Ok(Some(Variable { meta: Arc::new(meta), origin }))
 }
 
 /// The topics whose fields can be used through a reference.

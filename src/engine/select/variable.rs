@@ -25,8 +25,8 @@ pub fn column<'a>(topic: &'a Topic, variable: &Variable) -> Result<Cow<'a, Colum
             _ => Cow::Owned(years(topic)?),
         },
         Origin::Decade => Cow::Owned(decades(topic)?),
-        Origin::Through { key, topic: other, target, field } => {
-            Cow::Owned(through(topic, *key, other, *target, *field)?)
+        Origin::Through { key, topic: other, target, field, cases } => {
+            Cow::Owned(through(topic, *key, other, *target, *field, cases)?)
         }
         Origin::Formula(formula) => {
             let figures = Figures::new(topic, formula)?;
@@ -228,6 +228,7 @@ fn through(
     other: &Topic,
     target: FieldId,
     field: FieldId,
+    cases: &[Option<u32>],
 ) -> Result<Column, DatasetError> {
     let (Some(labels), Some(names)) = (topic.labels(key)?, other.labels(target)?) else {
         let nothing = vec![f64::NAN; topic.rows];
@@ -238,11 +239,8 @@ fn through(
     let preferred = |row: &usize| claims.is_preferred(*row);
     let rows: HashMap<u32, usize> =
         (0..other.rows).rev().filter(preferred).filter_map(|row| Some((names.code(row)?, row))).collect();
-    let row_of = |code: u32| {
-        let label = labels.dictionary.label(code);
-        names.dictionary.find(label).and_then(|code| rows.get(&code).copied())
-    };
-    let row_of: Vec<Option<usize>> = (0..labels.dictionary.labels().len() as u32).map(row_of).collect();
+    let row_of = |code: &Option<u32>| rows.get(code.as_ref()?).copied();
+    let row_of: Vec<Option<usize>> = cases.iter().map(row_of).collect();
     Ok(match other.column(field)? {
         Column::Labels(values) => {
             let code = |code: u32| row_of[code as usize].and_then(|row| values.code(row));
