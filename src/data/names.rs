@@ -78,6 +78,9 @@ fn written_here(
     Ok(row.and_then(|row| names.of(row).find_map(|name| here.dictionary.find(name))))
 }
 
+/// For each label of one field the code of that of another, where both mean the same.
+pub type Matched = Arc<[Option<u32>]>;
+
 /// For each label of a field that of another topic's field which means the same: written alike, or by another name that
 /// either topic knows.
 ///
@@ -88,7 +91,7 @@ pub fn matched(
     store: &Store,
     (topic, key): (&Topic, FieldId),
     (other, target): (&Topic, FieldId),
-) -> Result<Arc<[Option<u32>]>, DatasetError> {
+) -> Result<Matched, DatasetError> {
     let Some(theirs) = other.labels(target)? else { return Ok(Arc::default()) };
     let labels = topic.words(key)?;
     // Of very many, those that are written otherwise are not looked up.

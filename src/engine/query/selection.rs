@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use data::names::Matched;
 use data::{Entry, Field, FieldId, Status, Topic, Years};
 use syntax::word::{Arithmetic, Operator};
 
@@ -133,7 +134,7 @@ pub enum Origin {
         /// Its field that is wanted.
         field: FieldId,
         /// For each label of `key` that of `target` which means the same case.
-        cases: Arc<[Option<u32>]>,
+        cases: Matched,
     },
     /// `grdp_usd / population`
     Formula(Box<Formula>),

@@ -116,7 +116,7 @@ fn shared_key(
     scope: Scope<'_>,
     topic: &Topic,
     other: &Topic,
-) -> Result<(FieldId, Arc<[Option<u32>]>), ResolveError> {
+) -> Result<(FieldId, names::Matched), ResolveError> {
     let matched = |key| names::matched(scope.store, (topic, key), (other, other.case()));
     for key in std::iter::once(topic.case()).chain(topic.with_role(Role::Key)) {
         let cases = matched(key)?;
