@@ -355,3 +355,15 @@ fn every_topic_can_be_counted() {
     }
     assert!(counted > 15, "{counted}");
 }
+
+proptest! {
+    #[test]
+    fn a_ratio_is_of_figures_that_are_not_below_zero(a in -3i16..9, b in -3i16..9) {
+        let answer = answer(&format!("city,v\nP,{a}\nQ,{b}\n"), "", "compare P, Q on t with ratio").unwrap();
+        let is_multiple = a >= 0 && b > 0;
+        let ratio = answer.tables[0].rows[0][answer.tables[0].column("ratio").unwrap()].value.as_number();
+        prop_assert_eq!(ratio.is_some(), is_multiple);
+        prop_assert!(ratio.is_none_or(|ratio| (ratio - f64::from(a) / f64::from(b)).abs() <= 0.005));
+        prop_assert_eq!(sentences(&answer).contains("No ratio of `v`"), !is_multiple);
+    }
+}

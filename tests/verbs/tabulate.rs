@@ -1,10 +1,12 @@
 //! Random small tables against a plain reference: counts, sums, shares, concentration, dissimilarity, spans.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use proptest::prelude::*;
 
-use super::{answer, cell, figure, findings, sentences, table};
+use super::{answer, cell, figure, findings, last, sentences, table};
+use crate::support::folder;
 use juxta::answer::{Answer, Cell, Table};
 use juxta::data::Value;
 use juxta::evaluate::plain;
@@ -262,4 +264,105 @@ fn a_table_of_one_column_and_an_empty_one() {
     assert!(said.contains("Total: 3 rows"), "{said}");
     let said = text("name,n\na,1\n", "", "tabulate t.n by name where n > 5");
     assert!(said.contains("Total: 0"), "{said}");
+}
+
+#[test]
+fn a_title_says_no_key_twice() {
+    let title = |statement: &str| last(statement).unwrap().title;
+    assert_eq!(title("tabulate sister_cities by continent"), "Sister cities by continent: Ties");
+    assert_eq!(
+        title("tabulate sister_cities by continent, city"),
+        "Sister cities by continent and city: Ties"
+    );
+    assert_eq!(
+        title("tabulate sister_cities by city, continent"),
+        "Sister cities by city and continent: Ties"
+    );
+    assert_eq!(title("tabulate sister_cities by city"), "Sister cities by city: Ties");
+    assert_eq!(
+        title("tabulate Beijing on sister_cities by continent"),
+        "Sister cities, Beijing by continent: Ties"
+    );
+}
+
+/// The last answer of a statement on a package of one table `t`: city, kind, n. `more` says what else its schema says.
+fn in_package(
+    folder: &Path,
+    rows: &[(&str, String, u32)],
+    sorted_by: Option<&str>,
+    more: &str,
+    statement: &str,
+) -> Answer {
+    let sorted_by = sorted_by.map_or(String::new(), |field| format!(r#", "juxta:sorted_by": "{field}""#));
+    let package = format!(
+        r#"{{"name": "p", "resources": [{{"name": "t", "path": "t.csv", "schema": {{{more} "fields": [
+            {{"name": "city", "type": "string", "juxta:role": "case"}},
+            {{"name": "kind", "type": "string", "juxta:role": "key"{sorted_by}}},
+            {{"name": "n", "type": "integer", "juxta:role": "measure", "juxta:level": "count"}}
+        ]}}}}]}}"#
+    );
+    let lines = rows.iter().map(|(city, kind, n)| format!("{city},{kind},{n}\n"));
+    std::fs::write(folder.join("datapackage.json"), package).unwrap();
+    std::fs::write(folder.join("t.csv"), "city,kind,n\n".to_owned() + &lines.collect::<String>()).unwrap();
+    let script = format!("load \"{}\"\n{statement}", folder.display().to_string().replace('\\', "/"));
+    last(&script).unwrap_or_else(|error| panic!("{error}"))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    #[test]
+    fn parts_of_two_typologies_are_never_compared(
+        p in prop::collection::vec(1u32..9, 1..4), q in prop::collection::vec(1u32..9, 1..4), shared in any::<bool>()
+    ) {
+        let folder = folder("two-typologies");
+        // Where words of both are the same, they still do not mean the same.
+        let other = if shared { "a" } else { "b" };
+        let of = |city: &'static str, word: &'static str, figures: &[u32]| -> Vec<(&'static str, String, u32)> {
+            figures.iter().enumerate().map(|(at, n)| (city, format!("{word}{at}"), *n)).collect()
+        };
+        let rows = [of("P", "a", &p), of("Q", other, &q)].concat();
+        let statement = "tabulate P, Q on t.n by kind";
+        let apart = in_package(&folder, &rows, Some("city"), "", statement);
+        let together = in_package(&folder, &rows, None, "", statement);
+        prop_assert_eq!(findings(&apart, "dissimilarity").count(), 0);
+        prop_assert!(sentences(&apart).contains("No dissimilarity: `kind` sorts each city by words of its own"));
+        prop_assert!(!sentences(&together).contains("words of its own"));
+        // What is said of each alone stays.
+        let alone = |answer: &Answer| findings(answer, "composition").map(|finding| finding.text.clone()).collect::<Vec<_>>();
+        prop_assert_eq!(alone(&apart), alone(&together));
+    }
+
+    #[test]
+    fn what_is_said_of_an_incomplete_list_holds_whatever_it_does_not_name(
+        p in prop::collection::vec(0usize..3, 1..7), q in prop::collection::vec(0usize..3, 1..7),
+        unnamed in prop::collection::vec(0usize..4, 0..5), limit in prop::option::of(0usize..3)
+    ) {
+        let folder = folder("incomplete-list");
+        let kind = |at: &usize| format!("k{at}");
+        let rows: Vec<(&str, String, u32)> =
+            p.iter().map(|at| ("P", kind(at), 1)).chain(q.iter().map(|at| ("Q", kind(at), 1))).collect();
+        let fewer = limit.map_or(String::new(), |limit| format!(r#", "fewer_than": {}"#, p.len() + unnamed.len() + limit + 1));
+        let more = format!(r#""juxta:incomplete": [{{"city": "P"{fewer}, "reason": "The text names only some."}}],"#);
+        let answer = in_package(&folder, &rows, None, &more, "tabulate P, Q on t by kind");
+        let shown = rows_of(table(&answer, "rows").unwrap());
+        let holds = |value: &Value, truth: f64| value.range().is_none_or(|range| range.low - 1e-9 <= truth && truth <= range.high + 1e-9);
+        let count = |list: &[usize], at: usize| list.iter().filter(|other| **other == at).count() as f64;
+        let all = (p.len() + unnamed.len()) as f64;
+        for (name, row) in &shown {
+            let at: usize = name[1..].parse().unwrap();
+            let truth = count(&p, at) + count(&unnamed, at);
+            prop_assert!(holds(&row[1], truth), "{} of P: {:?}", name, row[1]);
+            prop_assert!(holds(&row[2], 100.0 * truth / all), "share {} of P: {:?}", name, row[2]);
+            // The list of the other city is complete.
+            prop_assert_eq!(row[3].as_number(), Some(count(&q, at)));
+            prop_assert!(row[4].as_number().is_some_and(|share| near(share, 100.0 * count(&q, at) / q.len() as f64)));
+        }
+        let total = &findings(&answer, "composition").next().unwrap().figures[0].1;
+        prop_assert!(holds(total, all), "{:?}", total);
+        prop_assert!(sentences(&answer).contains("The text names only some."));
+        // Only where nothing can be missing are wholes compared.
+        let complete = limit == Some(0) && unnamed.is_empty();
+        prop_assert_eq!(findings(&answer, "dissimilarity").count(), usize::from(complete));
+    }
 }

@@ -233,3 +233,20 @@ fn a_table_without_a_figure_says_so_and_can_be_counted() {
     assert!(refused.contains("`t` holds no figure that could change"), "{refused}");
     assert!(answer(csv, "", "trend t using count").is_ok());
 }
+
+#[test]
+fn rows_without_a_label_or_with_one_of_a_list_are_one_series() {
+    let csv = "city,region,year,v\nP,North,2000,1\nP,South,2000,3\nP,..,2000,4\nP,North,2001,1\nP,South,2001,6\nP,..,2001,7\n";
+    let with = "with case = city, key = region, missing = \"..\"";
+    let change = |condition: &str| {
+        let answer = answer(csv, with, &format!("trend P on t.v where {condition}"))?;
+        Ok::<_, String>(figure(table(&answer, "change").unwrap(), "P", "change"))
+    };
+    assert_eq!(change("region is missing"), Ok(Some(3.0)));
+    assert_eq!(change("region in (South)"), Ok(Some(3.0)));
+    assert_eq!(change("region = North"), Ok(Some(0.0)));
+    for several in ["region is not missing", "region in (North, South)", "not region is missing"] {
+        let refused = change(several).unwrap_err();
+        assert!(refused.contains("more than one question here: `North` or `South`"), "{several}: {refused}");
+    }
+}

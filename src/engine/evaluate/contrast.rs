@@ -75,12 +75,15 @@ pub fn same(field: &Field, a: &Value, b: &Value) -> Option<bool> {
     }
 }
 
-/// One answer divided by the other; only where a ratio means something.
+/// One answer divided by the other; only where a ratio means something. What lies below 0 is no multiple of anything.
 pub fn ratio(field: &Field, a: &Value, b: &Value) -> Cell {
     if !field.level.is_numeric() {
         return Cell::missing(Missing::NotApplicable);
     }
-    match range(field, a).zip(range(field, b)).and_then(|(a, b)| a.over(b)) {
+    // Of `<10` nobody says that it is below 0.
+    let is_below = |range: Range| range.high < 0.0 || range.low < 0.0 && range.low.is_finite();
+    let multiple = |(a, b): (Range, Range)| a.over(b).filter(|_| !is_below(a) && !is_below(b));
+    match range(field, a).zip(range(field, b)).and_then(multiple) {
         Some(ratio) => Cell::new(ratio.value(2)),
         None => Cell::missing(Missing::Undefined),
     }
@@ -161,6 +164,18 @@ mod tests {
 
     fn field(level: Level, direction: Option<Direction>) -> Field {
         Field { direction, ..Field::computed("rank", level) }
+    }
+
+    #[test]
+    fn a_ratio_of_a_bound_is_a_bound_unless_it_may_be_one_of_nothing() {
+        let known = |sign| match sign {
+            "<" => Value::Bounded { bound: Bound::LessThan, value: 10.0, decimals: 0 },
+            ">" => Value::Bounded { bound: Bound::MoreThan, value: 10.0, decimals: 0 },
+            _ => Value::number(5.0, 0),
+        };
+        let of = |a, b| crate::plain(&ratio(&field(Level::Quantity, None), &known(a), &known(b)).value);
+        assert_eq!((of(">", "="), of("<", "=")), (">2.00".into(), "<2.00".into()));
+        assert_eq!((of("=", ">"), of("=", "<")), ("0.00 to 0.50".into(), "not defined".into()));
     }
 
     proptest! {

@@ -116,7 +116,12 @@ fn title(selection: &Selection, measure: &Field) -> Result<String, DatasetError>
 
 /// The topic and the labels that the query is about: `Global city rankings, GCI`.
 fn title_of_rows(selection: &Selection) -> Result<String, DatasetError> {
-    let mut title = selection.topic.title.to_string();
+    of_labels(selection, &selection.topic.title)
+}
+
+/// A title with the labels that the query is about.
+fn of_labels(selection: &Selection, title: &str) -> Result<String, DatasetError> {
+    let mut title = title.to_owned();
     for test in &selection.about {
         let TestKind::Label { variable: Variable { meta, origin: Origin::Field(id) }, codes } = &test.kind
         else {

@@ -6,7 +6,7 @@ use super::align::{Aligned, Item, Unit};
 use super::behind;
 use super::doubled;
 use super::leads::{self, End};
-use crate::{cut_off, plain};
+use crate::{contrast, cut_off, plain};
 use answer::Answer;
 use base::suggest::count;
 use data::{DatasetError, Field, Level, Missing, Value};
@@ -61,9 +61,31 @@ pub fn notes(
     } else if items.iter().any(|item| item.field.level == Level::Ordinal && compare.extras.ratio) {
         answer.notes.push("Ranks and tiers have an order, but no distances, so they have no ratio.".into());
     }
+    answer.notes.extend(no_multiples(compare, items));
     answer.notes.extend(cut_off(compare, cells, items));
     answer.notes.extend(editions(compare, cells, items));
     Ok(())
+}
+
+/// That figures below 0, or compared with 0, have no ratio.
+fn no_multiples(compare: &Compare, items: &[Item<'_>]) -> Option<String> {
+    let without = |item: &&Item<'_>| match (item.answers.as_slice(), &item.unit) {
+        ([a, b], Unit::One(_)) => {
+            let known = !a.value.is_missing() && !b.value.is_missing();
+            known
+                && item.field.level.is_numeric()
+                && contrast::ratio(item.field, &a.value, &b.value).value.is_missing()
+        }
+        _ => false,
+    };
+    let mut names: Vec<&str> = items.iter().filter(without).map(|item| &*item.field.name).collect();
+    names.dedup();
+    (compare.extras.ratio && !names.is_empty()).then(|| {
+        format!(
+            "No ratio of `{}` where a figure may lie below 0 or the second one may be 0: such a figure is no multiple of another.",
+            names.join("`, `")
+        )
+    })
 }
 
 /// How the figures are made, and over what.

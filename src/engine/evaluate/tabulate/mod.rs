@@ -22,7 +22,7 @@ use answer::schema::{Schema, ShareColumn};
 use answer::{Answer, Cell, LeftOut, Table};
 use base::stop::watched;
 use base::suggest::{count, typed};
-use data::{Column, DatasetError, Missing, Range, Value};
+use data::{Column, DatasetError, Field, Missing, Range, Topic, Value};
 use parts::Parts;
 use query::{Amount, Query, Selection, Tabulate, Tabulated};
 use select::{Cells, select};
@@ -54,13 +54,18 @@ pub fn evaluate(query: &Query, tabulate: &Tabulate) -> Result<Answer, EvalError>
 fn title(tabulate: &Tabulate) -> Result<String, DatasetError> {
     let selection = &tabulate.selection;
     let by: Vec<&str> = selection.keys[..tabulate.by.keys()].iter().map(|key| &*key.meta.name).collect();
-    let by = format!("by {}", by.join(" and "));
-    let title = super::title_of_rows(selection)?;
-    let title = if title.ends_with(&by) { title } else { format!("{title} {by}") };
+    let title = super::of_labels(selection, without_key_in_title(&selection.topic))?;
+    let title = format!("{title} by {}", by.join(" and "));
     Ok(match tabulate.amount {
         Amount::Rows => format!("{title}: number of rows"),
         Amount::Sum | Amount::Share => format!("{title}: {}", selection.measures[0].meta.title),
     })
+}
+
+/// The title of a topic without the key by which it says that it is sorted: `Sister cities by continent`.
+fn without_key_in_title(topic: &Topic) -> &str {
+    let cut = |field: &Arc<Field>| topic.title.strip_suffix(&*field.name)?.strip_suffix(" by ");
+    topic.fields.iter().find_map(cut).unwrap_or(&topic.title)
 }
 
 /// A share of one whole can not be added to that of another.

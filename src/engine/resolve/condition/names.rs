@@ -51,14 +51,26 @@ pub fn word(expression: &Expression) -> Option<String> {
     }
 }
 
-/// Whether a condition fixes a field to one value.
+/// Whether a condition fixes a field to one value, or to none: rows without a label are of one kind, as totals are.
 pub fn fixes(condition: &Condition, field: &str) -> bool {
     match &condition.node {
         ConditionKind::And(parts) => parts.iter().any(|part| fixes(part, field)),
         ConditionKind::Compare { left, operator, .. } => {
             operator.node == Operator::Equal && word(left).is_some_and(|name| alike(&name, field))
         }
-        _ => false,
+        ConditionKind::IsMissing { left, negated: false } => {
+            word(left).is_some_and(|name| alike(&name, field))
+        }
+        ConditionKind::InList { left, items, negated: false } => {
+            items.len() == 1 && word(left).is_some_and(|name| alike(&name, field))
+        }
+        ConditionKind::Or(_)
+        | ConditionKind::Not(_)
+        | ConditionKind::InRange { .. }
+        | ConditionKind::InList { .. }
+        | ConditionKind::Contains { .. }
+        | ConditionKind::IsMissing { .. }
+        | ConditionKind::Flag(_) => false,
     }
 }
 
