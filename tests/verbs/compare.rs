@@ -5,7 +5,8 @@ use std::fmt::Write;
 
 use proptest::prelude::*;
 
-use super::{answer, cell, figure, findings, sentences, table};
+use super::{answer, cell, figure, findings, last, sentences, table};
+use crate::support::folder;
 use juxta::answer::{Answer, Table};
 use juxta::data::Value;
 use juxta::evaluate::plain;
@@ -365,5 +366,85 @@ proptest! {
         prop_assert_eq!(ratio.is_some(), is_multiple);
         prop_assert!(ratio.is_none_or(|ratio| (ratio - f64::from(a) / f64::from(b)).abs() <= 0.005));
         prop_assert_eq!(sentences(&answer).contains("No ratio of `v`"), !is_multiple);
+    }
+}
+
+const STEPS: [&str; 3] = ["low", "middle", "high"];
+
+/// A statement on a package of one table `t`: two cities in the years from 2000, each year with a step of a scale or without.
+fn of_steps(steps: &[Vec<Option<usize>>; 2], statement: &str) -> Result<Answer, String> {
+    let folder = folder("steps");
+    let package = r#"{"name": "p", "resources": [{"name": "t", "path": "t.csv", "schema": {"fields": [
+        {"name": "city", "type": "string", "juxta:role": "case"},
+        {"name": "year", "type": "year", "juxta:role": "time"},
+        {"name": "tier", "type": "string", "categories": ["low", "middle", "high"], "categoriesOrdered": true,
+         "juxta:role": "measure", "juxta:level": "ordinal", "juxta:direction": "higher", "juxta:unit": "tier"}
+    ]}}]}"#;
+    let mut csv = "city,year,tier\n".to_owned();
+    for (city, steps) in CITIES.iter().zip(steps) {
+        for (year, step) in (2000..).zip(steps) {
+            writeln!(csv, "{city},{year},{}", step.map_or("", |step| STEPS[step])).unwrap();
+        }
+    }
+    std::fs::write(folder.join("datapackage.json"), package).unwrap();
+    std::fs::write(folder.join("t.csv"), csv).unwrap();
+    last(&format!("load \"{}\"\n{statement}", folder.display().to_string().replace('\\', "/")))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn the_greatest_and_the_least_step_are_steps(
+        p in prop::collection::vec(prop::option::weighted(0.8, 0usize..3), 1..6),
+        q in prop::collection::vec(prop::option::weighted(0.8, 0usize..3), 1..6)
+    ) {
+        for (method, greatest) in [("max", true), ("min", false)] {
+            let ends = [&p, &q].map(|steps| {
+                let known = steps.iter().copied().flatten();
+                if greatest { known.max() } else { known.min() }
+            });
+            let steps = [p.clone(), q.clone()];
+            let Ok(answer) = of_steps(&steps, &format!("compare P, Q on t.tier using {method}")) else {
+                // Nothing is known of anybody.
+                prop_assert_eq!(ends, [None, None]);
+                continue;
+            };
+            let row = answer.tables[0].rows.first();
+            prop_assert_eq!(row.is_some(), ends != [None, None]);
+            let told = |column: &str| {
+                let at = answer.tables[0].column(column).unwrap();
+                row.map(|row| plain(&row[at].value))
+            };
+            for (city, end) in CITIES.iter().zip(ends) {
+                if let Some(end) = end {
+                    prop_assert_eq!(told(city), Some(STEPS[end].to_owned()));
+                }
+            }
+            if let [Some(a), Some(b)] = ends {
+                let leader = match a.cmp(&b) {
+                    std::cmp::Ordering::Less => "Q",
+                    std::cmp::Ordering::Equal => "tie",
+                    std::cmp::Ordering::Greater => "P",
+                };
+                prop_assert_eq!(told("leader"), Some(leader.to_owned()));
+                prop_assert_eq!(told("gap"), Some(a.abs_diff(b).to_string()));
+            }
+        }
+    }
+}
+
+#[test]
+fn steps_have_no_mean_and_no_middle() {
+    let steps = [vec![Some(0), Some(2)], vec![Some(1), Some(1)]];
+    for method in ["mean", "sum", "median", "minmax"] {
+        let refused = of_steps(&steps, &format!("compare P, Q on t.tier using {method}")).unwrap_err();
+        assert!(refused.contains("means nothing"), "{method}: {refused}");
+    }
+    for statement in
+        ["compare P, Q on t.tier using max by year", "trend t.tier using max", "trend t.tier using min"]
+    {
+        let answer = of_steps(&steps, statement).unwrap_or_else(|error| panic!("{statement}: {error}"));
+        assert!(!answer.tables[0].rows.is_empty(), "{statement}");
     }
 }

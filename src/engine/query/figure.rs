@@ -85,15 +85,17 @@ fn rows() -> Field {
 fn aggregated(how: Aggregate, measure: &Field) -> Result<Field, Meaningless> {
     let level = measure.level;
     let refused = |operation| Err(Meaningless { operation, why: why(measure) });
-    let words = !level.is_numeric() && (level != Level::Ordinal || !measure.scale.is_empty());
+    let is_ordered = level.is_numeric() || level == Level::Ordinal;
+    let words = !is_ordered || !measure.scale.is_empty();
     Ok(match how {
         Aggregate::Each => measure.clone(),
         Aggregate::Count => rows(),
         Aggregate::Sum if !adds_up(measure) => return refused("the sum"),
         Aggregate::Mean if !level.is_numeric() => return refused("the mean"),
         Aggregate::Median if words => return refused("the median"),
-        Aggregate::Min if words => return refused("the least"),
-        Aggregate::Max if words => return refused("the greatest"),
+        // Steps of a scale have an order; which of two is the middle one, nobody can say.
+        Aggregate::Min if !is_ordered => return refused("the least"),
+        Aggregate::Max if !is_ordered => return refused("the greatest"),
         // Between two counts lie figures that are none.
         Aggregate::Mean | Aggregate::Median if level == Level::Count => {
             Field { level: Level::Quantity, ..measure.clone() }

@@ -56,8 +56,8 @@ fn made<'m>(
     measures: &'m [Variable],
 ) -> Result<Vec<Field>, (&'m Field, Meaningless)> {
     let fields = making.fields(measures)?;
-    // Words that are said to be figures make none.
-    let worded = |measure: &&Variable| value::holds_words(topic, measure);
+    // Words that are said to be figures make none, unless a scale orders them.
+    let worded = |measure: &&Variable| measure.meta.scale.is_empty() && value::holds_words(topic, measure);
     match measures.iter().find(worded) {
         Some(measure) => {
             let operation = "a figure of other figures";

@@ -14,6 +14,8 @@ mod lost;
 
 mod prune;
 
+mod steps;
+
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
@@ -80,7 +82,10 @@ pub fn select(selection: &Selection) -> Result<Cells, DatasetError> {
     let keys = columns(named, &selection.keys)?;
     // Rows are counted whatever they tell.
     let figures = if selection.aggregate == Aggregate::Count { &[] } else { selection.measures.as_slice() };
+    let scales = figures.iter().map(|measure| steps::scale(measure, selection.aggregate));
     let measures = columns(kept, figures)?;
+    let measures: Vec<Cow<'_, Column>> =
+        measures.into_iter().zip(scales).map(|(column, scale)| steps::places(column, scale)).collect();
     let within = Within::new(kept, selection)?;
     let (about, wanted) = (Prepared::all(topic, &selection.about)?, Wanted::new(topic, selection, &keys)?);
     let (claims, origin) = (topic.claims()?, origin(topic)?);
@@ -247,8 +252,10 @@ impl<'a> Kept<'a> {
                     cited,
                     dropped,
                 };
-                for (column, units, basis) in self.within.fold(&fine, tallies, &mut groups, empty) {
-                    cells.measures.push(column);
+                let made = self.within.fold(&fine, tallies, &mut groups, empty);
+                for ((column, units, basis), measure) in made.into_iter().zip(&selection.measures) {
+                    let scale = steps::scale(measure, selection.aggregate);
+                    cells.measures.push(steps::at_places(column, scale));
                     cells.units.push(units);
                     cells.basis.push(basis);
                 }
