@@ -17,14 +17,20 @@ pub fn fold(name: &str) -> String {
 
 /// Whether two names fold alike. Most that differ are told apart by their first letters.
 pub fn alike(a: &str, b: &str) -> bool {
+    match begin_alike(a, b) {
+        false => false,
+        true if a.is_ascii() && b.is_ascii() => letters(a).eq(letters(b)),
+        true => fold(a) == fold(b),
+    }
+}
+
+/// Whether two names may fold alike by their first letters.
+pub fn begin_alike(a: &str, b: &str) -> bool {
     match (a.as_bytes(), b.as_bytes()) {
-        ([a, ..], [b, ..])
-            if a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric() && !a.eq_ignore_ascii_case(b) =>
-        {
-            false
+        ([a, ..], [b, ..]) if a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric() => {
+            a.eq_ignore_ascii_case(b)
         }
-        _ if a.is_ascii() && b.is_ascii() => letters(a).eq(letters(b)),
-        _ => fold(a) == fold(b),
+        _ => true,
     }
 }
 

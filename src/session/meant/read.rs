@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::ask::{Asked, Place, Subject};
-use base::fold::fold;
+use base::fold::{alike, begin_alike};
 use base::suggest::{closest, plural};
 use data::{DatasetError, Entry, Role, Store, Topic, names};
 use syntax::habits::{habit, leading};
@@ -130,13 +130,13 @@ impl<'a> Reader<'a> {
 
     /// `sister cities` is `sister_cities`.
     fn topic(&self, name: &str) -> Option<&'a Entry> {
-        let folded = fold(name);
-        self.store.entries().find(|entry| fold(&entry.resource.name) == folded)
+        self.store.entries().find(|entry| alike(&entry.resource.name, name))
     }
 
     fn measure(&mut self, name: &str) -> Result<bool, DatasetError> {
-        let folded = fold(name);
-        let called = |text: &str| fold(text) == folded || fold(&plural(text)) == folded;
+        // A word and its plural begin alike.
+        let called =
+            |text: &str| begin_alike(text, name) && (alike(text, name) || alike(&plural(text), name));
         let before = self.asked.measures.len();
         for entry in self.store.entries() {
             let topic = entry.topic()?;
