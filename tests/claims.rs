@@ -2,7 +2,7 @@
 
 use juxta::answer::Answer;
 use juxta::base::source::Source;
-use juxta::data::{Store, Value};
+use juxta::data::Value;
 use juxta::output::diagnostic::Style;
 use juxta::session::{Outcome, Session};
 
@@ -39,7 +39,7 @@ fn check_claims() -> std::sync::Arc<Answer> {
 
 /// Each claim with a query that tests it; none where it cannot be tested.
 fn queries() -> Vec<(String, String)> {
-    let store = Store::embedded().expect("the data inside can be read");
+    let store = juxta::import::embedded().expect("the data inside can be read");
     let topic = store.topic("claims").expect("there is a topic of claims").expect("it can be read");
     let labels = |name| {
         let field = topic.field(name).expect("the field is there");

@@ -6,17 +6,17 @@ use std::path::{Path, PathBuf};
 
 use juxta::base::fold::fold;
 use juxta::base::source::Source;
-use juxta::data::{Label, Store, names};
+use juxta::data::{Label, names};
 use juxta::evaluate::plain;
 use juxta::session::{Outcome, Session};
 use serde_json::Value;
 
 #[test]
 fn every_topic_loads_and_is_described() {
-    let store = Store::embedded().expect("the descriptor is readable");
+    let store = juxta::import::embedded().expect("the descriptor is readable");
     let mut names = Vec::new();
     for entry in store.entries() {
-        let topic = entry.topic().unwrap_or_else(|error| panic!("{}: {error}", entry.resource.name));
+        let topic = entry.topic().unwrap_or_else(|error| panic!("{}: {error}", entry.name));
         assert!(topic.rows > 0, "{} is empty", topic.name);
         assert!(!topic.title.is_empty() && !topic.description.is_empty(), "{} is not described", topic.name);
         names.push(topic.name.to_string());
@@ -124,7 +124,7 @@ fn every_other_name_means_one_label() {
         }
     }
     assert_eq!(found, unclear);
-    let store = Store::embedded().expect("the data inside can be read");
+    let store = juxta::import::embedded().expect("the data inside can be read");
     let studies = store.topic("studies").expect("there are studies").expect("they can be read");
     let meant = |name| names::find(&store, studies, studies.case(), name).expect("it can be looked up");
     assert_eq!(meant("김수한"), Label::Unknown);
@@ -438,7 +438,7 @@ fn table(name: &str) -> Table {
 
 /// Every table in the folders of the packages.
 fn tables() -> Vec<Table> {
-    let packages = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/data");
+    let packages = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/import/packages");
     let packages = list(&packages).into_iter().filter(|folder| folder.join("datapackage.json").is_file());
     packages.flat_map(|folder| list(&folder)).filter_map(|file| read_table(&file)).collect()
 }

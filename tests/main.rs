@@ -9,6 +9,8 @@ mod syntax;
 #[expect(clippy::unwrap_used, reason = "a test may fail by a panic")]
 mod verbs;
 
+mod variant;
+
 mod examples;
 
 mod charts;

@@ -31,8 +31,8 @@ fn every_topic_is_cited_in_forms_that_others_read() {
     // What CSL 1.0.2 calls the members and the types that occur here.
     const MEMBERS: [&str; 7] = ["id", "type", "title", "author", "issued", "URL", "note"];
     const TYPES: [&str; 5] = ["report", "webpage", "thesis", "dataset", "software"];
-    let store = juxta::data::Store::embedded().expect("the data inside can be read");
-    for topic in store.entries().map(|entry| &entry.resource.name) {
+    let store = juxta::import::embedded().expect("the data inside can be read");
+    for topic in store.entries().map(|entry| &entry.name) {
         let csl: Vec<serde_json::Map<String, serde_json::Value>> =
             serde_json::from_str(&run(&format!("cite {topic} as csl"))).expect("it is a list of objects");
         for work in &csl {

@@ -119,5 +119,5 @@ fn records(topic: &str) -> Vec<Record> {
 }
 
 fn folder() -> std::path::PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("src/data/thesis")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src/import/packages/thesis")
 }

@@ -96,7 +96,7 @@ fn installed(program: &Path, folder: &Path) -> PathBuf {
 fn sqlite_database(folder: &Path) -> Option<String> {
     let path = folder.join("rankings.db");
     let _ = fs::remove_file(&path);
-    let csv = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/data/thesis/rankings.csv");
+    let csv = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/import/packages/thesis/rankings.csv");
     let import = format!(".import --csv {} rankings", csv.display());
     let database = path.display().to_string();
     let made = Command::new("sqlite3").args([&database, &import]).status().ok()?;

@@ -8,6 +8,10 @@ pub mod panics;
 
 pub mod parallel;
 
+pub mod progress;
+
+pub mod memory;
+
 pub mod order;
 
 pub mod fold;

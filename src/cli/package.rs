@@ -7,7 +7,7 @@ use super::script::tell;
 use super::terminal::Output;
 use base::source::{Source, Span};
 use base::suggest::count;
-use data::skeleton::skeleton;
+use import::skeleton::skeleton;
 use output::write::{Document, write};
 use session::Failure;
 
@@ -23,7 +23,8 @@ pub fn run(tables: &[PathBuf], force: bool, look: &Look, output: &mut Output) ->
     let files = match skeleton(tables) {
         Ok(files) => files,
         Err(error) => {
-            return tell(&Failure::Load { error, span: Span::new(0, name.len()) }, &source, look, output);
+            let failure = Failure::Load { error: error.into(), span: Span::new(0, name.len()) };
+            return tell(&failure, &source, look, output);
         }
     };
     let documents: Vec<Document> = files.into_iter().map(|(path, text)| Document { path, text }).collect();

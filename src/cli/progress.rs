@@ -6,8 +6,8 @@ use std::thread::{self, Thread};
 use std::time::{Duration, Instant};
 
 use super::terminal::{mistakes_are_seen, redraw};
+use base::progress::{Progress, Reached};
 use base::suggest::count;
-use data::progress::{Progress, Reached};
 
 /// Whoever gets an answer sooner than this needs no line.
 const PATIENCE: Duration = Duration::from_millis(500);

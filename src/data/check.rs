@@ -2,9 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use miette::Diagnostic;
 use serde::Deserialize;
+use thiserror::Error;
 
-use super::package::Remark;
+use super::error::Fault;
+
+/// Rows, told by the values of some of their fields.
+pub type RowSelector = BTreeMap<String, serde_json::Value>;
 
 /// One entry of `juxta:checks` on a schema. Fields are those of its own table; `topic.field` is one of another.
 ///
@@ -21,7 +26,7 @@ pub enum Declared {
         total: String,
         /// Which totals.
         #[serde(default, rename = "where")]
-        only: Remark,
+        only: RowSelector,
     },
     /// Shares of one whole add up to 100.
     ShareSum {
@@ -55,7 +60,7 @@ pub enum Declared {
         within: Vec<String>,
         /// Which rows.
         #[serde(default, rename = "where")]
-        only: Remark,
+        only: RowSelector,
     },
     /// A figure stands so to a figure of another table.
     Compare {
@@ -70,10 +75,10 @@ pub enum Declared {
         pairs: BTreeMap<String, String>,
         /// Which rows.
         #[serde(default, rename = "where")]
-        only: Remark,
+        only: RowSelector,
         /// Which rows there.
         #[serde(default)]
-        against: Remark,
+        against: RowSelector,
     },
     /// A figure is made of two others of its row.
     Arithmetic {
@@ -109,10 +114,10 @@ pub enum Declared {
         rows: String,
         /// Which of them.
         #[serde(default, rename = "where")]
-        only: Remark,
+        only: RowSelector,
         /// Counted are those that also stand in rows like these: the labels of `each` are the same.
         #[serde(default)]
-        also: Remark,
+        also: RowSelector,
         /// The field whose labels are counted with `also`.
         each: Option<String>,
     },
@@ -172,4 +177,39 @@ pub enum Operation {
     /// `/`
     #[serde(rename = "/")]
     Divide,
+}
+
+/// Something that a package declares, and that means nothing.
+#[derive(Clone, Debug, Error, Diagnostic)]
+pub enum DeclaredError {
+    /// A schema names a field that it does not declare.
+    #[error("`{property}` of `{topic}` names `{field}`, and there is no such field")]
+    #[diagnostic(code(E205), help("its columns: {fields}"))]
+    UnknownField {
+        /// The topic.
+        topic: String,
+        /// The property that names it.
+        property: &'static str,
+        /// The name.
+        field: String,
+        /// The fields there are.
+        fields: String,
+    },
+    /// A condition of `juxta:conditions` that is none.
+    #[error("`{topic}` comes with a condition `{name}` that can not be read: `{condition}`")]
+    #[diagnostic(code(E213), help("it is written as in a definition, by fields of the topic: cabinets < 10"))]
+    Condition {
+        /// The topic.
+        topic: String,
+        /// The condition's name.
+        name: String,
+        /// As the package writes it.
+        condition: String,
+    },
+}
+
+impl Fault for DeclaredError {
+    fn is_file(&self) -> bool {
+        false
+    }
 }

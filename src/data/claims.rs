@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use rustc_hash::{FxHashMap as HashMap, FxHasher};
 
 use super::column::Column;
-use super::error::DatasetError;
+use super::error::DataError;
 use super::field::{FieldId, Role};
 use super::topic::Topic;
 
@@ -77,7 +77,7 @@ impl Topic {
     /// # Errors
     ///
     /// What keeps the field of their status, or those of the fact, from being read.
-    pub fn claims(&self) -> Result<Claims<'_>, DatasetError> {
+    pub fn claims(&self) -> Result<Claims<'_>, DataError> {
         let status = match self.claims.status.get() {
             Some(status) => status,
             None => {
@@ -102,12 +102,12 @@ impl Topic {
     /// # Errors
     ///
     /// As [`Self::claims`].
-    pub fn preferred(&self) -> Result<impl Iterator<Item = usize> + Clone + '_, DatasetError> {
+    pub fn preferred(&self) -> Result<impl Iterator<Item = usize> + Clone + '_, DataError> {
         let claims = self.claims()?;
         Ok((0..self.rows).filter(move |&row| claims.is_preferred(row)))
     }
 
-    fn read_status(&self) -> Result<Option<Vec<Status>>, DatasetError> {
+    fn read_status(&self) -> Result<Option<Vec<Status>>, DataError> {
         let Some(field) = self.with_role(Role::Status).next() else { return Ok(None) };
         let Some(labels) = self.labels(field)? else { return Ok(None) };
         let words = labels.dictionary.labels().iter();

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap as HashMap;
 
+use super::catalog::Catalog;
 use super::column::Labels;
-use super::error::DatasetError;
+use super::error::DataError;
 use super::field::{FieldId, Role};
-use super::store::Store;
 use super::topic::{Aliases, Reference, Topic};
 use base::fold::fold;
 
@@ -28,7 +28,7 @@ pub enum Label {
 /// # Errors
 ///
 /// The topic that the field refers to can not be read.
-pub fn find(store: &Store, topic: &Topic, field: FieldId, name: &str) -> Result<Label, DatasetError> {
+pub fn find(store: &Catalog, topic: &Topic, field: FieldId, name: &str) -> Result<Label, DataError> {
     let Some(labels) = topic.labels(field)? else { return Ok(Label::Unknown) };
     if let Some(code) = labels.dictionary.exact(name) {
         return Ok(Label::Known(code));
@@ -66,7 +66,7 @@ fn written_here(
     other: &Topic,
     field: &str,
     label: &Arc<str>,
-) -> Result<Option<u32>, DatasetError> {
+) -> Result<Option<u32>, DataError> {
     if let Some(code) = here.dictionary.find(label) {
         return Ok(Some(code));
     }
@@ -88,10 +88,10 @@ pub type Matched = Arc<[Option<u32>]>;
 ///
 /// A topic that can not be read.
 pub fn matched(
-    store: &Store,
+    store: &Catalog,
     (topic, key): (&Topic, FieldId),
     (other, target): (&Topic, FieldId),
-) -> Result<Matched, DatasetError> {
+) -> Result<Matched, DataError> {
     let Some(theirs) = other.labels(target)? else { return Ok(Arc::default()) };
     let labels = topic.words(key)?;
     // Of very many, those that are written otherwise are not looked up.
@@ -134,7 +134,7 @@ pub struct KnownNames {
 /// # Errors
 ///
 /// What keeps the topic from being read.
-pub fn alike(topic: &Topic) -> Result<Option<TwoNames>, DatasetError> {
+pub fn alike(topic: &Topic) -> Result<Option<TwoNames>, DataError> {
     let labels = topic.words(topic.case())?;
     let mut seen: HashMap<String, &Arc<str>> = HashMap::default();
     let mut labels = labels.iter().take(LOOKED_UP);
@@ -146,7 +146,7 @@ pub fn alike(topic: &Topic) -> Result<Option<TwoNames>, DatasetError> {
 /// # Errors
 ///
 /// A topic of known cases can not be read.
-pub fn known(store: &Store, topic: &Topic) -> Result<Option<KnownNames>, DatasetError> {
+pub fn known(store: &Catalog, topic: &Topic) -> Result<Option<KnownNames>, DataError> {
     let labels = topic.words(topic.case())?;
     let labels = &labels[..labels.len().min(LOOKED_UP)];
     let mut found = Vec::new();
@@ -159,7 +159,7 @@ pub fn known(store: &Store, topic: &Topic) -> Result<Option<KnownNames>, Dataset
 }
 
 /// Looks labels up among the cases of a topic.
-fn known_in(home: &Topic, field: FieldId, labels: &[Arc<str>]) -> Result<Option<KnownNames>, DatasetError> {
+fn known_in(home: &Topic, field: FieldId, labels: &[Arc<str>]) -> Result<Option<KnownNames>, DataError> {
     let Some(names) = CaseNames::of(home)? else { return Ok(None) };
     let (mut known, mut unknown, mut twice) = (HashMap::default(), Vec::new(), None);
     for label in labels {
@@ -185,7 +185,7 @@ struct CaseNames<'t> {
 
 impl<'t> CaseNames<'t> {
     /// `None` where cases are no words.
-    fn of(home: &'t Topic) -> Result<Option<Self>, DatasetError> {
+    fn of(home: &'t Topic) -> Result<Option<Self>, DataError> {
         let (field, aliases) = (home.case(), home.aliases()?);
         Ok(home.labels(field)?.map(|labels| Self { field, labels, aliases }))
     }
@@ -204,10 +204,10 @@ impl<'t> CaseNames<'t> {
 ///
 /// A topic of known cases can not be read.
 pub fn namesake<'t>(
-    store: &Store,
+    store: &Catalog,
     name: &str,
     texts: impl Iterator<Item = &'t str> + Clone,
-) -> Result<Option<&'t str>, DatasetError> {
+) -> Result<Option<&'t str>, DataError> {
     for (home, _) in HOMES {
         let Some(home) = store.topic(home).transpose()? else { continue };
         let Some(names) = CaseNames::of(home)? else { continue };
@@ -224,7 +224,7 @@ pub fn namesake<'t>(
 /// # Errors
 ///
 /// A topic that can not be read.
-pub fn everywhere(store: &Store, name: &str) -> Result<Vec<(Arc<Topic>, FieldId, u32)>, DatasetError> {
+pub fn everywhere(store: &Catalog, name: &str) -> Result<Vec<(Arc<Topic>, FieldId, u32)>, DataError> {
     let mut places = Vec::new();
     for entry in store.entries() {
         let topic = entry.topic()?;
@@ -243,10 +243,10 @@ pub fn everywhere(store: &Store, name: &str) -> Result<Vec<(Arc<Topic>, FieldId,
 ///
 /// A topic that can not be read.
 pub fn home(
-    store: &Store,
+    store: &Catalog,
     topic: &Arc<Topic>,
     field: FieldId,
-) -> Result<Option<(Arc<Topic>, FieldId)>, DatasetError> {
+) -> Result<Option<(Arc<Topic>, FieldId)>, DataError> {
     let Some(reference) = topic.references.iter().find(|reference| reference.field == field) else {
         return Ok((field == topic.case()).then(|| (topic.clone(), field)));
     };
@@ -260,7 +260,7 @@ impl Topic {
     /// # Errors
     ///
     /// What keeps the fields that hold them from being read.
-    pub fn other_names(&self, field: FieldId) -> Result<OtherNames<'_>, DatasetError> {
+    pub fn other_names(&self, field: FieldId) -> Result<OtherNames<'_>, DataError> {
         let ids = (0..self.fields.len()).map(FieldId);
         let others = ids.filter(|&id| self.meta(id).alias_of == Some(field));
         let texts = others.filter_map(|id| self.labels(id).transpose()).collect::<Result<Vec<_>, _>>()?;
@@ -272,7 +272,7 @@ impl Topic {
     /// # Errors
     ///
     /// As [`Self::other_names`].
-    pub fn other_names_with(&self, field: FieldId, folded: &str) -> Result<Vec<(&str, usize)>, DatasetError> {
+    pub fn other_names_with(&self, field: FieldId, folded: &str) -> Result<Vec<(&str, usize)>, DataError> {
         let all = self.other_names(field)?;
         let begin = self.aliases()?.iter().filter(|(name, _)| name.starts_with(folded));
         let own = begin.filter(|(_, (of, _))| *of == field);
@@ -285,7 +285,7 @@ impl Topic {
     }
 
     /// The other names of the topic's labels. One that fits two labels is none: which is meant is not guessed.
-    fn aliases(&self) -> Result<&Aliases, DatasetError> {
+    fn aliases(&self) -> Result<&Aliases, DataError> {
         if let Some(aliases) = self.aliases.get() {
             return Ok(aliases);
         }

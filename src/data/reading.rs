@@ -2,7 +2,7 @@
 
 use super::claims::{ClaimIndex, Status};
 use super::column::Column;
-use super::error::DatasetError;
+use super::error::DataError;
 use super::field::FieldId;
 use super::topic::Topic;
 
@@ -14,7 +14,7 @@ use super::topic::Topic;
 /// # Errors
 ///
 /// What keeps the topic from being read.
-pub fn read(topic: &Topic, status: Status) -> Result<Topic, DatasetError> {
+pub fn read(topic: &Topic, status: Status) -> Result<Topic, DataError> {
     let claims = topic.claims()?;
     let claim = |row: usize| claims.rivals(row).find(|&other| claims.status(other) == status);
     let preferred = |row: usize| claims.is_preferred(row);
@@ -23,7 +23,7 @@ pub fn read(topic: &Topic, status: Status) -> Result<Topic, DatasetError> {
     let alone = |row: usize| claims.status(row) == status && !settled.contains(&row);
     let rows: Vec<usize> = (0..topic.rows).filter(|&row| preferred(row) || alone(row)).collect();
     let instead: Vec<Option<usize>> = rows.iter().map(|&row| claim(row)).collect();
-    let column = |id: FieldId| -> Result<Column, DatasetError> {
+    let column = |id: FieldId| -> Result<Column, DataError> {
         let column = topic.column(id)?;
         let provenance = topic.meta(id).role.is_provenance();
         let cell = |(&row, claim): (&usize, &Option<usize>)| match claim {

@@ -5,16 +5,15 @@ use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap as HashMap;
 
-use super::check::Declared;
+use super::check::{Declared, RowSelector};
 use super::claims::ClaimIndex;
 use super::column::{Column, Labels};
-use super::dialect::Kind;
+use super::columns::{ColumnKind, ColumnSource, Columns};
 use super::ends::Ends;
-use super::error::DatasetError;
+use super::error::DataError;
 use super::field::{Field, FieldId, Role};
-use super::package::Remark;
 use super::remark;
-use super::value::Years;
+use super::rows::{Provenance, RowYears};
 
 /// A tidy table: one row an observation, or a claim on one.
 #[derive(Debug)]
@@ -40,9 +39,9 @@ pub struct Topic {
     /// Fields that refer to another topic.
     pub references: Vec<Reference>,
     /// Sets known not to be complete.
-    pub incomplete: Vec<Remark>,
+    pub incomplete: Vec<RowSelector>,
     /// Lists that are cut off.
-    pub truncated: Vec<Remark>,
+    pub truncated: Vec<RowSelector>,
     /// Conditions that come with it: name, and the condition as it would be written after `define … as`.
     pub conditions: Vec<(String, String)>,
     /// How its figures hang together, as the package declares it.
@@ -58,67 +57,6 @@ pub struct Topic {
 /// Folded other names, each with the field and the row it belongs to.
 pub(super) type Aliases = HashMap<String, (FieldId, usize)>;
 
-/// Where the values of a topic are until they are asked for.
-pub trait ColumnSource: std::fmt::Debug + Send + Sync {
-    /// How a field is kept, as far as that is known without its values.
-    fn kind(&self, id: FieldId) -> Kind;
-
-    /// Whether no value of a field can be of a wrong type, so that none has to be looked at to know.
-    fn is_settled(&self, id: FieldId) -> bool;
-
-    /// Reads the values of a field; where only some `parts` are wanted, rows of others may have none.
-    ///
-    /// # Errors
-    ///
-    /// A value that is not of the field's type; what keeps the values from being read.
-    fn column(&self, id: FieldId, field: &Field, parts: Option<&[bool]>) -> Result<Column, DatasetError>;
-
-    /// The different words of a field, if they are known without its rows.
-    fn words(&self, id: FieldId) -> Option<&[Arc<str>]>;
-
-    /// The rows of each part that can be read by itself; none where all are read together.
-    fn parts(&self) -> Vec<Range<usize>>;
-
-    /// The least and the greatest value of a field in a part, as far as that is known without its rows.
-    fn ends(&self, id: FieldId, part: usize) -> Option<Ends>;
-}
-
-/// The columns of a topic.
-#[derive(Debug)]
-pub(super) enum Columns {
-    /// All of them are there.
-    Whole(Vec<Column>),
-    /// Each is read when it is first used.
-    Lazy { read: Vec<OnceLock<Column>>, source: Arc<dyn ColumnSource> },
-    /// Those of another topic, of which only some parts are wanted.
-    Within { read: Vec<OnceLock<Column>>, whole: Arc<Topic>, parts: Vec<bool> },
-}
-
-impl Columns {
-    /// Columns of a source that have not been read yet.
-    pub(super) fn lazy(source: Arc<dyn ColumnSource>, fields: usize) -> Self {
-        Self::Lazy { read: (0..fields).map(|_| OnceLock::new()).collect(), source }
-    }
-
-    /// Where values come from that have not been read yet.
-    fn source(&self) -> Option<&dyn ColumnSource> {
-        match self {
-            Self::Whole(_) => None,
-            Self::Lazy { source, .. } => Some(source.as_ref()),
-            Self::Within { whole, .. } => whole.columns.source(),
-        }
-    }
-
-    /// A column, if it has been read.
-    fn get(&self, id: FieldId) -> Option<&Column> {
-        match self {
-            Self::Whole(columns) => Some(&columns[id.0]),
-            Self::Lazy { read, .. } => read[id.0].get(),
-            Self::Within { read, whole, .. } => read[id.0].get().or_else(|| whole.columns.get(id)),
-        }
-    }
-}
-
 /// A field that holds labels of another topic.
 #[derive(Clone, Debug)]
 pub struct Reference {
@@ -131,6 +69,35 @@ pub struct Reference {
 }
 
 impl Topic {
+    /// A topic of which nothing is known but its fields and its rows.
+    pub fn new(
+        name: &str,
+        fields: Vec<Arc<Field>>,
+        rows: usize,
+        columns: Columns,
+        fact: Vec<FieldId>,
+    ) -> Self {
+        Self {
+            name: name.into(),
+            title: name.into(),
+            description: Arc::default(),
+            fields,
+            columns,
+            rows,
+            headline: Vec::new(),
+            counts: None,
+            period: None,
+            references: Vec::new(),
+            incomplete: Vec::new(),
+            truncated: Vec::new(),
+            conditions: Vec::new(),
+            checks: Vec::new(),
+            claims: ClaimIndex::new(fact),
+            remarks: Vec::new(),
+            aliases: OnceLock::new(),
+        }
+    }
+
     /// The field with a name, as it is written in the table.
     pub fn field(&self, name: &str) -> Option<FieldId> {
         self.fields.iter().position(|field| field.name.eq_ignore_ascii_case(name)).map(FieldId)
@@ -146,7 +113,7 @@ impl Topic {
     /// # Errors
     ///
     /// What keeps them from being read: a file that is gone, or is not what it was when it was loaded.
-    pub fn column(&self, id: FieldId) -> Result<&Column, DatasetError> {
+    pub fn column(&self, id: FieldId) -> Result<&Column, DataError> {
         if let Some(column) = self.columns.get(id) {
             return Ok(column);
         }
@@ -165,16 +132,16 @@ impl Topic {
 
     /// Whether a field holds years.
     pub fn is_years(&self, id: FieldId) -> bool {
-        self.holds(id, Kind::Years, |column| matches!(column, Column::Years(_)))
+        self.holds(id, ColumnKind::Years, |column| matches!(column, Column::Years(_)))
     }
 
     /// Whether a field holds words.
     pub fn is_words(&self, id: FieldId) -> bool {
-        self.holds(id, Kind::Labels, |column| matches!(column, Column::Labels(_)))
+        self.holds(id, ColumnKind::Labels, |column| matches!(column, Column::Labels(_)))
     }
 
     /// What a field holds: as its column shows, or as it will be read; no column is read to know.
-    fn holds(&self, id: FieldId, kind: Kind, shows: impl Fn(&Column) -> bool) -> bool {
+    fn holds(&self, id: FieldId, kind: ColumnKind, shows: impl Fn(&Column) -> bool) -> bool {
         match (self.columns.get(id), self.columns.source()) {
             (Some(column), _) => shows(column),
             (None, source) => source.is_some_and(|source| source.kind(id) == kind),
@@ -186,7 +153,7 @@ impl Topic {
     /// # Errors
     ///
     /// The first value that is not of its field's type.
-    pub fn check(&self) -> Result<(), DatasetError> {
+    pub fn check(&self) -> Result<(), DataError> {
         let settled = |id| self.columns.source().is_none_or(|source| source.is_settled(id));
         let open = (0..self.fields.len()).map(FieldId).filter(|&id| !settled(id));
         open.into_iter().try_for_each(|id| self.column(id).map(drop))
@@ -242,7 +209,7 @@ impl Topic {
     /// # Errors
     ///
     /// As [`Self::column`].
-    pub fn labels(&self, id: FieldId) -> Result<Option<&Labels>, DatasetError> {
+    pub fn labels(&self, id: FieldId) -> Result<Option<&Labels>, DataError> {
         // No column of figures is read to know that it holds no words.
         if !self.is_words(id) {
             return Ok(None);
@@ -259,7 +226,7 @@ impl Topic {
     /// # Errors
     ///
     /// As [`Self::column`].
-    pub fn words(&self, id: FieldId) -> Result<&[Arc<str>], DatasetError> {
+    pub fn words(&self, id: FieldId) -> Result<&[Arc<str>], DataError> {
         let source = self.columns.source().filter(|_| self.columns.get(id).is_none());
         match source.and_then(|source| source.words(id)) {
             Some(words) => Ok(words),
@@ -299,7 +266,7 @@ impl Topic {
     /// # Errors
     ///
     /// As [`Self::column`].
-    pub fn years(&self) -> Result<RowYears<'_>, DatasetError> {
+    pub fn years(&self) -> Result<RowYears<'_>, DataError> {
         if let Some((from, to)) = self.period {
             return Ok(RowYears::Period(self.column(from)?, self.column(to)?));
         }
@@ -312,46 +279,8 @@ impl Topic {
     /// # Errors
     ///
     /// As [`Self::column`].
-    pub fn provenance(&self, role: Role) -> Result<Provenance<'_>, DatasetError> {
+    pub fn provenance(&self, role: Role) -> Result<Provenance<'_>, DataError> {
         let field = self.with_role(role).next();
         Ok(Provenance(field.map(|id| self.labels(id)).transpose()?.flatten()))
-    }
-}
-
-/// The years that the rows of a topic describe.
-#[derive(Clone, Copy, Debug)]
-pub enum RowYears<'t> {
-    /// None.
-    None,
-    /// Those of one column.
-    Column(&'t Column),
-    /// A first and a last year.
-    Period(&'t Column, &'t Column),
-}
-
-impl RowYears<'_> {
-    /// The years a row describes.
-    pub fn of(self, row: usize) -> Option<Years> {
-        let year = |column: &Column| match column {
-            Column::Numbers(numbers) => numbers.number(row).map(|year| year as i32),
-            Column::Years(years) => years.span(row).ok().map(|span| span.from),
-            Column::Labels(_) => None,
-        };
-        match self {
-            Self::Period(from, to) => Some(Years { from: year(from)?, to: year(to).unwrap_or(Years::OPEN) }),
-            Self::Column(Column::Years(years)) => years.span(row).ok(),
-            Self::Column(Column::Labels(_) | Column::Numbers(_)) | Self::None => None,
-        }
-    }
-}
-
-/// The texts of a field that says where rows come from.
-#[derive(Clone, Copy, Debug)]
-pub struct Provenance<'t>(Option<&'t Labels>);
-
-impl<'t> Provenance<'t> {
-    /// The text of a row; empty when the topic has no such field.
-    pub fn text(self, row: usize) -> &'t str {
-        self.0.map_or("", |labels| labels.text(row))
     }
 }

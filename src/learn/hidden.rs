@@ -7,7 +7,7 @@ use super::lesson::Rule;
 use answer::{Answer, Cell, Kind};
 use base::fold::fold;
 use base::source::Span;
-use data::{Store, Value, Variant};
+use data::{Catalog, Value, Variant};
 use session::Session;
 use syntax::ast::StatementKind;
 
@@ -18,7 +18,7 @@ const NEW_NAME: &str = "Newtown";
 #[derive(Clone, Debug)]
 pub struct Hidden {
     variant: Arc<Variant>,
-    original: Store,
+    original: Catalog,
     /// What the reference gives there.
     pub answer: Arc<Answer>,
 }
@@ -52,7 +52,7 @@ impl Hidden {
 }
 
 /// A case in the result that the query does not name.
-fn case(answer: &Answer, store: &Store) -> Option<Arc<str>> {
+fn case(answer: &Answer, store: &Catalog) -> Option<Arc<str>> {
     let topic = store.topic(&topic_of(&answer.query)?)?.ok()?;
     let cases = topic.labels(topic.case()).ok()??;
     let query = fold(&answer.query);

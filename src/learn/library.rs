@@ -8,7 +8,7 @@ use super::lesson::Lesson;
 use assist::complete::Candidate;
 use base::source::Source;
 use base::suggest::reason;
-use data::files;
+use import::files;
 
 macro_rules! lessons {
     ($($name:literal)*) => {

@@ -11,7 +11,7 @@ use answer::Answer;
 use base::fold::fold;
 use base::source::{Source, Span, Spanned};
 use base::suggest::typed;
-use data::{Store, Topic, names};
+use data::{Catalog, Topic, names};
 use resolve::{self, ResolveError, UnknownName};
 use syntax::ast::{Statement, StatementKind};
 use syntax::keyword::{KeywordKind, keyword};
@@ -25,7 +25,7 @@ impl Session {
     }
 
     /// All data.
-    pub fn store(&self) -> &Store {
+    pub fn store(&self) -> &Catalog {
         &self.store
     }
 

@@ -2,7 +2,7 @@
 
 use crate::{Failure, Session};
 use base::source::Source;
-use data::Store;
+use data::Catalog;
 use evaluate::{EvalError, Judgement};
 use query::Ask;
 use syntax::ast::StatementKind;
@@ -10,7 +10,7 @@ use syntax::ast::StatementKind;
 /// Judges a claim: `query` is asked of the data, and `expects` is what its result must hold.
 ///
 /// The claim is judged in a session of its own: what the user has defined does not change what an author has said.
-pub fn judge(store: &Store, query: &str, expects: &str) -> Judgement {
+pub fn judge(store: &Catalog, query: &str, expects: &str) -> Judgement {
     let source = Source::new("claim", format!("{query}\nexpect {expects}\n"));
     let mut session = Session::with_store(store.clone());
     for statement in Session::statements(&source) {

@@ -6,7 +6,7 @@ use thiserror::Error;
 use crate::settings::SettingError;
 use base::panics::Panic;
 use base::source::{Source, Span};
-use data::DatasetError;
+use data::DataError;
 use evaluate::EvalError;
 use output::diagnostic::{self, Style};
 use output::export;
@@ -52,7 +52,7 @@ pub enum Failure {
     #[diagnostic(forward(error))]
     Load {
         /// What is wrong with the data.
-        error: DatasetError,
+        error: DataError,
         /// The file, as the statement names it.
         #[label("loaded here")]
         span: Span,
@@ -60,13 +60,13 @@ pub enum Failure {
     /// It asks for data that can not be read; its place is not known yet.
     #[error(transparent)]
     #[diagnostic(transparent)]
-    Data(#[from] DatasetError),
+    Data(#[from] DataError),
     /// It asks for data that can not be read.
     #[error("{error}")]
     #[diagnostic(forward(error))]
     Read {
         /// What keeps them from being read.
-        error: DatasetError,
+        error: DataError,
         /// The statement.
         #[label("asked here")]
         span: Span,
@@ -136,25 +136,20 @@ pub enum Failure {
 impl Failure {
     /// Whether a file could not be read or written.
     pub fn is_file(&self) -> bool {
-        let error = match self {
-            Self::Load { error, .. } | Self::Read { error, .. } | Self::Data(error) => error,
-            other => return matches!(other, Self::Write(_)),
-        };
-        matches!(
-            error,
-            DatasetError::Unreadable { .. }
-                | DatasetError::Encoding { .. }
-                | DatasetError::Forbidden { .. }
-                | DatasetError::Outside { .. }
-                | DatasetError::NoFile { .. }
-                | DatasetError::NoText { .. }
-                | DatasetError::Compressed { .. }
-                | DatasetError::NoParquet { .. }
-                | DatasetError::BrokenParquet { .. }
-                | DatasetError::Nested { .. }
-                | DatasetError::Codec { .. }
-                | DatasetError::NoDescriptor { .. }
-        )
+        match self {
+            Self::Load { error, .. } | Self::Read { error, .. } | Self::Data(error) => error.is_file(),
+            Self::Write(_) => true,
+            Self::Syntax(_)
+            | Self::Resolve(_)
+            | Self::Eval(_)
+            | Self::Answer { .. }
+            | Self::Setting(_)
+            | Self::Format { .. }
+            | Self::Citation { .. }
+            | Self::Ending { .. }
+            | Self::Render(_)
+            | Self::Internal { .. } => false,
+        }
     }
 
     /// The same mistake with the statement as its place, where it has no other.

@@ -27,7 +27,7 @@ use crate::settings::Settings;
 use answer::Answer;
 use base::panics;
 use base::source::{Source, Span};
-use data::{DatasetError, Store};
+use data::{Catalog, DataError};
 use evaluate::plan;
 use evaluate::{self, EvalError};
 use output::render::{self, Format, RenderError};
@@ -38,7 +38,7 @@ use syntax::ast::{Name, Statement, StatementKind};
 /// Data, definitions, settings and the last result. Cloning is cheap: the data are shared.
 #[derive(Clone, Debug)]
 pub struct Session {
-    store: Store,
+    store: Catalog,
     definitions: Definitions,
     /// How results look.
     pub settings: Settings,
@@ -67,18 +67,18 @@ impl Session {
     /// # Errors
     ///
     /// None in a program that passed its tests.
-    pub fn new() -> Result<Self, DatasetError> {
-        Ok(Self::with_store(Store::embedded()?))
+    pub fn new() -> Result<Self, DataError> {
+        Ok(Self::with_store(import::embedded()?))
     }
 
     /// A session with these data, in which nothing has been defined or asked.
-    pub fn with_store(store: Store) -> Self {
+    pub fn with_store(store: Catalog) -> Self {
         Self { store, definitions: Definitions::default(), settings: Settings::default(), last: None }
     }
 
     /// The same definitions and settings on other data, without a last result.
     #[must_use]
-    pub fn on(&self, store: Store) -> Self {
+    pub fn on(&self, store: Catalog) -> Self {
         Self { store, last: None, ..self.clone() }
     }
 

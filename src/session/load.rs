@@ -4,9 +4,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::{Failure, Outcome, Session};
+use base::progress::Progress;
 use base::source::Span;
 use base::suggest::{count, typed};
-use data::progress::Progress;
 use syntax::ast::Load;
 
 /// So many fields are named when a table is loaded.
@@ -42,10 +42,9 @@ impl Session {
         roles: &[(String, String)],
         span: Span,
     ) -> Result<String, Failure> {
-        // The copy shares all topics; only the list of them is new.
-        let mut store = self.store.clone();
         let failed = |error| Failure::Load { error, span };
-        let names = store.load(path, name, roles).map_err(failed)?;
+        // The new catalog shares all topics; only the list of them is new.
+        let (store, names) = import::load(&self.store, path, name, roles).map_err(failed)?;
         let mut said = Vec::new();
         for name in &names {
             let Some(topic) = store.topic(name) else { continue };

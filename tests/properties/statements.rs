@@ -125,7 +125,7 @@ impl State {
         let owned = |(name, statement): (&str, &str)| (name.to_owned(), statement.to_owned());
         Self {
             definitions: session.definitions().map(owned).collect(),
-            topics: session.store().entries().map(|entry| entry.resource.name.clone()).collect(),
+            topics: session.store().entries().map(|entry| entry.name.clone()).collect(),
             settings: session.settings.clone(),
             last: session.last().map(std::sync::Arc::as_ptr),
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Candidate;
 use base::fold::fold;
 use base::suggest::count;
-use data::{DatasetError, FieldId, Label, Role, Store, Topic, names};
+use data::{Catalog, DataError, FieldId, Label, Role, Topic, names};
 
 /// A label, and how much there is on it.
 pub struct Found {
@@ -22,7 +22,7 @@ pub struct Found {
 }
 
 /// The labels that begin with a text, and stand in a field together with the others; the best covered first.
-pub fn labels(store: &Store, others: &[String], typed: &str) -> Result<Vec<Candidate>, DatasetError> {
+pub fn labels(store: &Catalog, others: &[String], typed: &str) -> Result<Vec<Candidate>, DataError> {
     let typed = fold(typed);
     let mut found: Vec<Found> = Vec::new();
     // A misspelt name among the others is no reason to offer nothing.
@@ -63,7 +63,7 @@ pub fn candidate(found: Found) -> Candidate {
 }
 
 /// The fields of cases and keys that hold all of some names. The ids of sources are no names that people know.
-fn places(store: &Store, others: &[String]) -> Result<Vec<(Arc<Topic>, FieldId)>, DatasetError> {
+fn places(store: &Catalog, others: &[String]) -> Result<Vec<(Arc<Topic>, FieldId)>, DataError> {
     let mut places = Vec::new();
     let mut sources: Vec<Arc<str>> = Vec::new();
     for entry in store.entries() {
@@ -72,7 +72,7 @@ fn places(store: &Store, others: &[String]) -> Result<Vec<(Arc<Topic>, FieldId)>
         let cited = references.filter(|reference| topic.meta(reference.field).role.is_provenance());
         sources.extend(cited.map(|reference| reference.topic.clone()));
     }
-    for entry in store.entries().filter(|entry| !sources.iter().any(|name| **name == *entry.resource.name)) {
+    for entry in store.entries().filter(|entry| !sources.iter().any(|name| **name == *entry.name)) {
         let topic = entry.topic()?;
         // Where there are names alone, nothing can be asked of them.
         if topic.with_role(Role::Measure).next().is_none() {
@@ -93,13 +93,13 @@ fn places(store: &Store, others: &[String]) -> Result<Vec<(Arc<Topic>, FieldId)>
 
 /// Adds the labels of one field.
 pub fn add(
-    store: &Store,
+    store: &Catalog,
     found: &mut Vec<Found>,
     topic: &Arc<Topic>,
     field: FieldId,
     typed: &str,
     alias: bool,
-) -> Result<(), DatasetError> {
+) -> Result<(), DataError> {
     let Some(labels) = topic.labels(field)? else { return Ok(()) };
     let home = names::home(store, topic, field)?;
     // Each with the name that was matched, if it is another one.
@@ -149,7 +149,7 @@ pub fn add(
 const MOST_LABELS: usize = 500;
 
 /// The first few other names of a label.
-fn natives(home: &Topic, field: FieldId, label: &str) -> Result<String, DatasetError> {
+fn natives(home: &Topic, field: FieldId, label: &str) -> Result<String, DataError> {
     if !home.fields.iter().any(|meta| meta.alias_of == Some(field)) {
         return Ok(String::new());
     }

@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use crate::progress::Line;
 use base::panics::{self, Panic};
+use base::progress::Progress;
 use base::stop::Stop;
-use data::progress::Progress;
 
 static PRESSED: AtomicBool = AtomicBool::new(false);
 

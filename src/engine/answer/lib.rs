@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet as HashSet;
 use crate::schema::{ColumnId, Id};
 pub use crate::schema::{Head, Heads, Kind};
 use base::fold::fold;
-use data::store::PackageInfo;
+use data::catalog::PackageInfo;
 use data::{Direction, Missing, Value};
 use syntax::word::Verb;
 

@@ -4,7 +4,7 @@ use super::error::EvalError;
 use answer::schema::CatalogueColumn;
 use answer::{Answer, Cell, Table};
 use base::suggest::typed;
-use data::{Store, Topic, Value};
+use data::{Catalog, Topic, Value};
 use query::{Catalogue, Listed, Query};
 use syntax::word::Verb;
 
@@ -13,7 +13,7 @@ use syntax::word::Verb;
 /// # Errors
 ///
 /// A topic that can not be read.
-pub fn evaluate(store: &Store, query: &Query, asked: &Catalogue) -> Result<Answer, EvalError> {
+pub fn evaluate(store: &Catalog, query: &Query, asked: &Catalogue) -> Result<Answer, EvalError> {
     let (name, title) = match &asked.list {
         Listed::Topics => ("topics", "What there is to ask".to_owned()),
         Listed::Definitions(_) => ("definitions", "Defined names".to_owned()),

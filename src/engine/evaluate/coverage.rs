@@ -1,6 +1,6 @@
 //! Conditions that the data can not meet, whatever they are asked about.
 
-use data::{Column, DatasetError, Topic, Years};
+use data::{Column, DataError, Topic, Years};
 use query::{Selection, Test, TestKind, Variable};
 use select::test::{TRUE, mask};
 use select::variable::column;
@@ -19,7 +19,7 @@ pub struct NeverMet<'s> {
 /// # Errors
 ///
 /// What keeps a column that they test from being read.
-pub fn never_met(selection: &Selection) -> Result<Vec<NeverMet<'_>>, DatasetError> {
+pub fn never_met(selection: &Selection) -> Result<Vec<NeverMet<'_>>, DataError> {
     let mut found = Vec::new();
     for test in &selection.filter {
         look(&selection.topic, test, &mut found)?;
@@ -27,7 +27,7 @@ pub fn never_met(selection: &Selection) -> Result<Vec<NeverMet<'_>>, DatasetErro
     Ok(found)
 }
 
-fn look<'s>(topic: &Topic, test: &'s Test, found: &mut Vec<NeverMet<'s>>) -> Result<(), DatasetError> {
+fn look<'s>(topic: &Topic, test: &'s Test, found: &mut Vec<NeverMet<'s>>) -> Result<(), DataError> {
     match &test.kind {
         TestKind::And(parts) | TestKind::Or(parts) => {
             return parts.iter().try_for_each(|part| look(topic, part, found));

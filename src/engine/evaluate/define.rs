@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use base::suggest::{count, typed};
-use data::{DatasetError, Topic};
+use data::{DataError, Topic};
 use query::{Defined, Formula, Origin};
 use select::test::{self, FALSE, TRUE};
 use select::variable::{decimals, figures};
@@ -13,7 +13,7 @@ use select::variable::{decimals, figures};
 /// # Errors
 ///
 /// What keeps a column that it is made of from being read.
-pub fn echo(name: &str, defined: &Defined) -> Result<String, DatasetError> {
+pub fn echo(name: &str, defined: &Defined) -> Result<String, DataError> {
     Ok(match defined {
         Defined::Set(members) => format!("`{name}` is a set of {}: {}", members.len(), members.join(", ")),
         Defined::Condition(topic, test) => {
@@ -62,7 +62,7 @@ pub fn echo(name: &str, defined: &Defined) -> Result<String, DatasetError> {
 }
 
 /// Names the cases that another topic of a formula does not know.
-fn unmatched(topic: &Topic, formula: &Formula, text: &mut String) -> Result<(), DatasetError> {
+fn unmatched(topic: &Topic, formula: &Formula, text: &mut String) -> Result<(), DataError> {
     const NAMED: usize = 8;
     match formula {
         Formula::Number(_) => {}
@@ -90,7 +90,7 @@ fn unmatched(topic: &Topic, formula: &Formula, text: &mut String) -> Result<(), 
 }
 
 /// The cases of rows, where each stands for one row and they are few enough to read.
-fn labels(topic: &Topic, rows: &[usize]) -> Result<String, DatasetError> {
+fn labels(topic: &Topic, rows: &[usize]) -> Result<String, DataError> {
     let Some(cases) = topic.labels(topic.case())? else { return Ok(String::new()) };
     let names: Vec<&str> = rows.iter().map(|&row| cases.text(row)).collect();
     let distinct: BTreeSet<&str> = names.iter().copied().collect();

@@ -3,7 +3,7 @@
 use miette::{Diagnostic, LabeledSpan};
 use thiserror::Error;
 
-use data::DatasetError;
+use data::DataError;
 
 /// A resolved query that has no honest answer.
 #[derive(Clone, Debug, Error, Diagnostic)]
@@ -127,7 +127,7 @@ pub enum EvalError {
     /// Data that can not be read.
     #[error(transparent)]
     #[diagnostic(transparent)]
-    Data(#[from] DatasetError),
+    Data(#[from] DataError),
 }
 
 impl EvalError {

@@ -2,15 +2,15 @@
 
 use super::plain;
 use base::fold::fold;
-use data::package::Remark;
-use data::{Column, DatasetError, FieldId, Topic};
+use data::RowSelector;
+use data::{Column, DataError, FieldId, Topic};
 use query::Selection;
 use select::test::{FALSE, Prepared, UNKNOWN};
 
 /// A list that is not complete, and that a selection counts.
 #[derive(Clone, Debug)]
 pub struct Incomplete {
-    remark: Remark,
+    remark: RowSelector,
     /// How many more rows there may be, where the package says so.
     pub more: Option<usize>,
     /// Why it is not complete.
@@ -22,10 +22,10 @@ pub struct Incomplete {
 /// # Errors
 ///
 /// What keeps the fields that name them from being read.
-pub fn counted(selection: &Selection) -> Result<Vec<Incomplete>, DatasetError> {
+pub fn counted(selection: &Selection) -> Result<Vec<Incomplete>, DataError> {
     let topic = &selection.topic;
     let claims = topic.claims()?;
-    let incomplete = |remark: &Remark| {
+    let incomplete = |remark: &RowSelector| {
         let named = named(topic, remark)?;
         let says = |column: &Column, row, word: &str| fold(&plain(&column.value(row))) == fold(word);
         let rows: Vec<usize> = (0..topic.rows)
@@ -77,8 +77,8 @@ impl Incomplete {
 /// The fields that name a list, each with what they say there.
 fn named<'a>(
     topic: &'a Topic,
-    remark: &'a Remark,
-) -> Result<Vec<(FieldId, &'a Column, &'a str)>, DatasetError> {
+    remark: &'a RowSelector,
+) -> Result<Vec<(FieldId, &'a Column, &'a str)>, DataError> {
     let fields = remark.iter().filter_map(|(name, value)| Some((topic.field(name)?, value.as_str()?)));
     let fields = fields.filter(|(id, _)| !topic.meta(*id).role.is_provenance());
     fields.map(|(id, word)| Ok((id, topic.column(id)?, word))).collect()

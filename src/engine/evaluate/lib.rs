@@ -55,7 +55,7 @@ pub use error::EvalError;
 pub use expect::check;
 
 use answer::Answer;
-use data::{Bound, DatasetError, Field, Store, Value};
+use data::{Bound, Catalog, DataError, Field, Value};
 use query::{Ask, Origin, Query, Reading, Selection, TestKind, Variable};
 
 /// Answers a query.
@@ -63,7 +63,7 @@ use query::{Ask, Origin, Query, Reading, Selection, TestKind, Variable};
 /// # Errors
 ///
 /// The query has no honest answer, or a topic that the catalogue needs can not be read.
-pub fn evaluate(store: &Store, query: &Query) -> Result<Answer, EvalError> {
+pub fn evaluate(store: &Catalog, query: &Query) -> Result<Answer, EvalError> {
     let mut answer = match &query.ask {
         Ask::Catalogue(asked) => catalogue::evaluate(store, query, asked)?,
         Ask::Show(show) => show::evaluate(query, show)?,
@@ -110,17 +110,17 @@ pub fn selection(query: &Query) -> Option<&Selection> {
 }
 
 /// The topic, the labels that the query is about, and the measure: `Global city rankings, GCI: Change`.
-fn title(selection: &Selection, measure: &Field) -> Result<String, DatasetError> {
+fn title(selection: &Selection, measure: &Field) -> Result<String, DataError> {
     Ok(format!("{}: {}", title_of_rows(selection)?, measure.title))
 }
 
 /// The topic and the labels that the query is about: `Global city rankings, GCI`.
-fn title_of_rows(selection: &Selection) -> Result<String, DatasetError> {
+fn title_of_rows(selection: &Selection) -> Result<String, DataError> {
     of_labels(selection, &selection.topic.title)
 }
 
 /// A title with the labels that the query is about.
-fn of_labels(selection: &Selection, title: &str) -> Result<String, DatasetError> {
+fn of_labels(selection: &Selection, title: &str) -> Result<String, DataError> {
     let mut title = title.to_owned();
     for test in &selection.about {
         let TestKind::Label { variable: Variable { meta, origin: Origin::Field(id) }, codes } = &test.kind

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use data::DatasetError;
+use data::DataError;
 use query::{Aggregate, Ask, Formula, Origin, Query, Reading, Test, TestKind, Variable};
 use select::Cells;
 
@@ -11,7 +11,7 @@ use select::Cells;
 /// # Errors
 ///
 /// What keeps the names of its subjects from being read.
-pub fn query(query: &Query) -> Result<String, DatasetError> {
+pub fn query(query: &Query) -> Result<String, DataError> {
     let mut text = format!("verb       {}\n", query.ask.verb().name());
     if let Ask::Check(check) = &query.ask {
         let rules = check.topics.iter().map(|examined| examined.rules.len()).sum();

@@ -5,9 +5,10 @@ use super::left_out;
 use super::sources;
 use answer::schema::ShowColumn;
 use answer::{Answer, Cell, Table};
+use base::memory;
 use base::stop::watched;
 use base::suggest::typed;
-use data::{Level, Missing, Role, Status, Value, room};
+use data::{Level, Missing, Role, Status, Value};
 use query::{Finish, OrderBy, Query, Show};
 use select::select;
 use syntax::word::Verb;
@@ -50,7 +51,7 @@ pub fn evaluate(query: &Query, show: &Show) -> Result<Answer, EvalError> {
     let shown = limit.filter(|_| rows.is_empty()).unwrap_or(cells.rows).min(cells.rows);
     let made = shown as u64 * cells.measures.len() as u64;
     if made > MANY
-        && let Some((needs, has)) = room::lacking(made * OF_A_CELL)
+        && let Some((needs, has)) = memory::lacking(made * OF_A_CELL)
     {
         let example = format!("show {} limit 100", typed(&topic.name));
         return Err(EvalError::TooManyRows { rows: shown, needs, has, example });

@@ -16,7 +16,7 @@ use answer::schema::{
 };
 pub use catalogue::{Catalogue, Listed};
 pub use check::{Check, ClaimVerdict, Claims, Cover, Examined, Joined, Only, Question, Rule};
-use data::{DatasetError, Field, Labels, Topic};
+use data::{DataError, Field, Labels, Topic};
 pub use figure::{Making, Meaningless, Normalise};
 pub use finish::{Expectation, Expected, Finish, OrderBy, RowTest, RowValue};
 pub use rank::{Rank, Shown, Wanted};
@@ -118,7 +118,7 @@ impl Subjects {
     /// # Errors
     ///
     /// What keeps the field from being read.
-    pub fn labels(&self, topic: &Topic) -> Result<Vec<Arc<str>>, DatasetError> {
+    pub fn labels(&self, topic: &Topic) -> Result<Vec<Arc<str>>, DataError> {
         let Origin::Field(id) = self.variable.origin else { return Ok(Vec::new()) };
         let label = |labels: &Labels, code: &u32| labels.dictionary.label(*code).clone();
         let labels = topic.labels(id)?;

@@ -10,7 +10,7 @@ use super::variable;
 use answer::schema::{AgreeColumn, Head, Kind, Schema};
 use base::order;
 use base::source::Span;
-use data::{DatasetError, Field, Level, Role, Topic};
+use data::{DataError, Field, Level, Role, Topic};
 use query::{Aggregate, Agree, Ask, Coefficient, Finish, Judges, Query, Variable};
 use syntax::ast;
 
@@ -209,7 +209,7 @@ fn check_judges(
 }
 
 /// The subject that was named and one more.
-fn two_labels(topic: &Topic, parts: &Parts) -> Result<String, DatasetError> {
+fn two_labels(topic: &Topic, parts: &Parts) -> Result<String, DataError> {
     let mut labels: Vec<String> = parts.subjects.labels(topic)?.iter().map(|label| quoted(label)).collect();
     let all = super::value::typed_labels(topic, &parts.subjects.variable)?;
     let more: Vec<String> = all.filter(|label| !labels.contains(label)).take(1).collect();

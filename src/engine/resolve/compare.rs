@@ -13,7 +13,7 @@ use super::variable;
 use answer::schema::{CompareColumn, Head, Kind, Schema};
 use base::fold::fold;
 use base::source::Span;
-use data::{DatasetError, Topic};
+use data::{DataError, Topic};
 use query::{Aggregate, Ask, Compare, Extras, Finish, Query, Variable};
 use syntax::ast;
 
@@ -205,7 +205,7 @@ fn names(
     Ok(named && variable::find(scope, topic, &name)?.is_none())
 }
 
-fn too_many(scope: Scope<'_>, query: &ast::Query, parts: &Parts) -> Result<ResolveError, DatasetError> {
+fn too_many(scope: Scope<'_>, query: &ast::Query, parts: &Parts) -> Result<ResolveError, DataError> {
     let span = match (query.names.first(), query.names.last()) {
         (Some(first), Some(last)) => first.span.to(last.span),
         _ => query.verb.span,

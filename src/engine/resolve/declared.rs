@@ -6,8 +6,8 @@ use std::sync::Arc;
 use base::fold::fold;
 use base::suggest::one_of;
 use data::check::{Operation, Sign};
-use data::package::Remark;
-use data::{DatasetError, Declared, FieldId, Role, Topic};
+use data::{DataError, Declared, FieldId, Role, Topic};
+use data::{DeclaredError, RowSelector};
 use query::{Joined, Only, Rule};
 use syntax::word::{Arithmetic, Operator};
 
@@ -16,7 +16,7 @@ use syntax::word::{Arithmetic, Operator};
 /// # Errors
 ///
 /// A declaration that names a topic or a field that is not there.
-pub fn rules(topics: &[Arc<Topic>], topic: &Arc<Topic>) -> Result<Vec<Rule>, DatasetError> {
+pub fn rules(topics: &[Arc<Topic>], topic: &Arc<Topic>) -> Result<Vec<Rule>, DataError> {
     topic.checks.iter().filter_map(|declared| rule(topics, topic, declared).transpose()).collect()
 }
 
@@ -25,15 +25,11 @@ pub fn rules(topics: &[Arc<Topic>], topic: &Arc<Topic>) -> Result<Vec<Rule>, Dat
 /// # Errors
 ///
 /// There is no such field.
-pub fn field(topic: &Topic, name: &str) -> Result<FieldId, DatasetError> {
+pub fn field(topic: &Topic, name: &str) -> Result<FieldId, DataError> {
     topic.field(name).ok_or_else(|| unknown(topic, name, topic.fields.iter().map(|field| &*field.name)))
 }
 
-fn rule(
-    topics: &[Arc<Topic>],
-    topic: &Arc<Topic>,
-    declared: &Declared,
-) -> Result<Option<Rule>, DatasetError> {
+fn rule(topics: &[Arc<Topic>], topic: &Arc<Topic>, declared: &Declared) -> Result<Option<Rule>, DataError> {
     let id = |name: &String| field(topic, name);
     let ids = |names: &[String]| names.iter().map(id).collect::<Result<Vec<_>, _>>();
     let maybe = |name: &Option<String>| name.as_ref().map(id).transpose();
@@ -96,23 +92,24 @@ fn rule(
     }))
 }
 
-fn unknown<'a>(topic: &Topic, name: &str, known: impl Iterator<Item = &'a str>) -> DatasetError {
-    DatasetError::UnknownField {
+fn unknown<'a>(topic: &Topic, name: &str, known: impl Iterator<Item = &'a str>) -> DataError {
+    DeclaredError::UnknownField {
         topic: topic.name.to_string(),
         property: "juxta:checks",
         field: name.into(),
         fields: one_of(&known.collect::<Vec<_>>()),
     }
+    .into()
 }
 
 /// The topic of a name.
-fn other(topics: &[Arc<Topic>], topic: &Topic, name: &str) -> Result<usize, DatasetError> {
+fn other(topics: &[Arc<Topic>], topic: &Topic, name: &str) -> Result<usize, DataError> {
     let found = topics.iter().position(|other| other.name.eq_ignore_ascii_case(name));
     found.ok_or_else(|| unknown(topic, name, topics.iter().map(|topic| &*topic.name)))
 }
 
 /// `rankings.score`
-fn other_field(topics: &[Arc<Topic>], topic: &Topic, path: &str) -> Result<(usize, FieldId), DatasetError> {
+fn other_field(topics: &[Arc<Topic>], topic: &Topic, path: &str) -> Result<(usize, FieldId), DataError> {
     let (name, of) = path.split_once('.').unwrap_or((&topic.name, path));
     let there = other(topics, topic, name)?;
     Ok((there, field(&topics[there], of)?))
@@ -124,7 +121,7 @@ fn joined(
     topic: &Topic,
     there: usize,
     declared: &BTreeMap<String, String>,
-) -> Result<Joined, DatasetError> {
+) -> Result<Joined, DataError> {
     let other = &topics[there];
     let names = |topic: &Topic| -> Vec<FieldId> {
         [Role::Case, Role::Key, Role::Time].into_iter().flat_map(|role| topic.with_role(role)).collect()
@@ -140,7 +137,7 @@ fn joined(
     Ok(Joined { topic: there, pairs })
 }
 
-fn only(topic: &Topic, which: &Remark) -> Result<Vec<Only>, DatasetError> {
+fn only(topic: &Topic, which: &RowSelector) -> Result<Vec<Only>, DataError> {
     let one = |(name, value): (&String, &serde_json::Value)| {
         let id = field(topic, name)?;
         let from = value.get("from").and_then(serde_json::Value::as_i64);

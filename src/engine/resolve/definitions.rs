@@ -1,5 +1,6 @@
 //! Names that the session or a data package has defined: kept as they were written, resolved where they are used.
 
+use data::DeclaredError;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -8,7 +9,7 @@ use rustc_hash::FxHashMap;
 use base::fold::fold;
 use base::order;
 use base::source::{Source, Span, Spanned};
-use data::{DatasetError, Topic};
+use data::{DataError, Topic};
 use syntax::ast::{DefineBody, Name, StatementKind};
 
 /// What `define` has named so far.
@@ -82,7 +83,7 @@ impl Definitions {
 /// # Errors
 ///
 /// The package writes a condition that can not be read.
-pub fn bundled(topic: &Topic, name: &str) -> Result<Option<Definition>, DatasetError> {
+pub fn bundled(topic: &Topic, name: &str) -> Result<Option<Definition>, DataError> {
     let name = fold(name);
     let Some((name, condition)) = topic.conditions.iter().find(|(other, _)| fold(other) == name) else {
         return Ok(None);
@@ -98,9 +99,10 @@ pub fn bundled(topic: &Topic, name: &str) -> Result<Option<Definition>, DatasetE
         let source = source.text.clone();
         return Ok(Some(Definition { name: define.name, topic, body: define.body, source, statement: span }));
     }
-    Err(DatasetError::Condition {
+    Err(DeclaredError::Condition {
         topic: topic.name.to_string(),
         name: name.clone(),
         condition: condition.clone(),
-    })
+    }
+    .into())
 }

@@ -6,7 +6,7 @@ use thiserror::Error;
 use base::order;
 use base::source::Span;
 use base::suggest::{a, one_of_all};
-use data::DatasetError;
+use data::DataError;
 use syntax::word::Verb;
 
 /// A statement that can be read, but not answered.
@@ -430,7 +430,7 @@ pub enum ResolveError {
     /// Data that can not be read.
     #[error(transparent)]
     #[diagnostic(transparent)]
-    Data(#[from] DatasetError),
+    Data(#[from] DataError),
 }
 
 /// A name that stands for nothing, and what may have been meant.

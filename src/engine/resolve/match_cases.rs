@@ -11,7 +11,7 @@ use super::parts::{self, Parts};
 use super::scope::{Scope, quoted};
 use answer::schema::{Head, Kind, MatchColumn, Schema};
 use base::source::Span;
-use data::{DatasetError, FieldId, Level, Role, Topic};
+use data::{DataError, FieldId, Level, Role, Topic};
 use query::{Aggregate, Ask, Finish, Match, Origin, Pairing, Query, Variable};
 use syntax::ast;
 
@@ -138,7 +138,7 @@ fn attributes(scope: Scope<'_>, query: &ast::Query, parts: &Parts) -> Result<Vec
 }
 
 /// The fields of a topic that could say something of a case and are not compared.
-fn unused(topic: &Topic, compared: &[Variable]) -> Result<Vec<(Arc<str>, &'static str)>, DatasetError> {
+fn unused(topic: &Topic, compared: &[Variable]) -> Result<Vec<(Arc<str>, &'static str)>, DataError> {
     let is_compared =
         |id: FieldId| compared.iter().any(|v| matches!(v.origin, Origin::Field(field) if field == id));
     // Conditions stand for the figures that they were made from.
@@ -146,7 +146,7 @@ fn unused(topic: &Topic, compared: &[Variable]) -> Result<Vec<(Arc<str>, &'stati
     let why = |id: FieldId| {
         let field = topic.meta(id);
         let labels = topic.labels(id)?.map_or(usize::MAX, |labels| labels.dictionary.labels().len());
-        Ok(match (field.role, field.level) {
+        Ok::<_, DataError>(match (field.role, field.level) {
             (Role::Measure | Role::Note, _) if labels <= 1 => Some("the same wherever it is known"),
             (Role::Measure, Level::Text) => Some("sentences are shown, not compared"),
             (Role::Measure, _) if conditions => Some("the conditions of the topic are compared in its place"),

@@ -7,14 +7,14 @@ use super::error::{ResolveError, UnknownName};
 use base::fold::fold;
 use base::source::Span;
 use base::suggest::closest;
-use data::{DatasetError, Field, Role, Store, Topic};
+use data::{Catalog, DataError, Field, Role, Topic};
 use syntax::ast::{Name, Path};
 
 /// What a statement can see.
 #[derive(Clone, Copy, Debug)]
 pub struct Scope<'a> {
     /// All topics.
-    pub store: &'a Store,
+    pub store: &'a Catalog,
     /// What `define` has named.
     pub definitions: &'a Definitions,
     /// The whole source; spans count into it.
@@ -81,7 +81,7 @@ impl<'a> Scope<'a> {
 
     /// The names of all topics.
     pub fn topic_names(&self) -> Vec<&'a str> {
-        self.store.entries().map(|entry| entry.resource.name.as_str()).collect()
+        self.store.entries().map(|entry| entry.name.as_str()).collect()
     }
 
     /// A name that stands for nothing, with the nearest of those there are.
@@ -109,7 +109,7 @@ impl<'a> Scope<'a> {
     /// # Errors
     ///
     /// A topic that can not be read.
-    pub fn unknown_anywhere(&self, name: &Name) -> Result<UnknownName, DatasetError> {
+    pub fn unknown_anywhere(&self, name: &Name) -> Result<UnknownName, DataError> {
         let mut labels: Vec<&Arc<str>> = Vec::new();
         for entry in self.store.entries() {
             let topic = entry.topic()?;

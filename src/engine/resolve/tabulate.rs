@@ -13,7 +13,7 @@ use super::wholes;
 use answer::schema::{CrossColumn, Head, Kind, Schema, ShareColumn};
 use base::fold::fold;
 use base::source::Span;
-use data::{DatasetError, FieldId, Level, Role};
+use data::{DataError, FieldId, Level, Role};
 use query::{Aggregate, Amount, Ask, Finish, Origin, Query, Tabulate, Tabulated, Variable};
 use syntax::ast;
 
@@ -295,7 +295,7 @@ fn editions(parts: &Parts, query: &ast::Query, by: &[Variable]) -> Option<Vec<Va
 
 /// What the cells of a cross table list: the case, unless one case is asked for; then the key that tells most apart of
 /// those that are not used.
-fn member(parts: &Parts, by: &[Variable]) -> Result<Variable, DatasetError> {
+fn member(parts: &Parts, by: &[Variable]) -> Result<Variable, DataError> {
     let topic = parts.topic();
     let used = |variable: &Variable| by.iter().any(|other| other.meta.name == variable.meta.name);
     let single = parts.subjects.named && parts.subjects.codes.len() == 1;

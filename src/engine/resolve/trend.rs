@@ -13,7 +13,7 @@ use super::value;
 use super::variable;
 use answer::schema::{Head, Kind, Schema, TrendColumn};
 use base::source::Span;
-use data::{DatasetError, Field, Level, Topic};
+use data::{DataError, Field, Level, Topic};
 use query::{Aggregate, Ask, Finish, Making, Origin, Query, Trend, Variable};
 use syntax::ast;
 
@@ -166,7 +166,7 @@ fn one_series(
     Err(ResolveError::ManyQuestions { topic: topic.name.to_string(), questions, span, example })
 }
 
-fn most_years(topic: &Topic, key: &Variable) -> Result<Option<String>, DatasetError> {
+fn most_years(topic: &Topic, key: &Variable) -> Result<Option<String>, DataError> {
     let Origin::Field(id) = key.origin else { return Ok(None) };
     let Some(labels) = topic.labels(id)? else { return Ok(None) };
     let spans = topic.years()?;

@@ -10,7 +10,7 @@ use super::variable;
 use base::fold::fold;
 use base::source::{Span, Spanned};
 use base::suggest::{closest, only_one_with};
-use data::{DatasetError, Decades, Field, FieldId, Label, Labels, Level, Role, Topic, Years, names};
+use data::{DataError, Decades, Field, FieldId, Label, Labels, Level, Role, Topic, Years, names};
 use query::{Formula, Origin, Test, TestKind, Variable};
 use syntax::ast::{Expression, ExpressionKind, Operator};
 
@@ -94,7 +94,7 @@ pub fn holds_words(topic: &Topic, variable: &Variable) -> bool {
 /// # Errors
 ///
 /// What keeps them from being read.
-pub fn labels<'a>(topic: &'a Topic, variable: &'a Variable) -> Result<Option<&'a Labels>, DatasetError> {
+pub fn labels<'a>(topic: &'a Topic, variable: &'a Variable) -> Result<Option<&'a Labels>, DataError> {
     match &variable.origin {
         Origin::Field(id) => topic.labels(*id),
         Origin::Through { topic, field, .. } => topic.labels(*field),
@@ -107,7 +107,7 @@ pub fn labels<'a>(topic: &'a Topic, variable: &'a Variable) -> Result<Option<&'a
 /// # Errors
 ///
 /// As [`labels`].
-pub fn count_labels(topic: &Topic, variables: Vec<Variable>) -> Result<Vec<(usize, Variable)>, DatasetError> {
+pub fn count_labels(topic: &Topic, variables: Vec<Variable>) -> Result<Vec<(usize, Variable)>, DataError> {
     let count = |variable: Variable| {
         let count = labels(topic, &variable)?.map_or(0, |labels| labels.dictionary.labels().len());
         Ok((count, variable))
@@ -123,7 +123,7 @@ pub fn count_labels(topic: &Topic, variables: Vec<Variable>) -> Result<Vec<(usiz
 pub fn typed_labels<'a>(
     topic: &'a Topic,
     variable: &'a Variable,
-) -> Result<impl Iterator<Item = String> + 'a, DatasetError> {
+) -> Result<impl Iterator<Item = String> + 'a, DataError> {
     let labels = labels(topic, variable)?.into_iter().flat_map(|labels| labels.dictionary.labels());
     Ok(labels.map(|label| quoted(label)))
 }

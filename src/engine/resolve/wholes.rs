@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap as HashMap;
 
-use data::{Bound, Column, DatasetError, FieldId, Level, Role, Topic};
+use data::{Bound, Column, DataError, FieldId, Level, Role, Topic};
 use query::{Origin, Variable};
 
 /// In a larger table it would take longer to look than to answer.
@@ -14,7 +14,7 @@ const MOST_ROWS: usize = 200_000;
 /// # Errors
 ///
 /// What keeps them from being read.
-pub fn share_of(topic: &Topic, key: &Variable) -> Result<Option<FieldId>, DatasetError> {
+pub fn share_of(topic: &Topic, key: &Variable) -> Result<Option<FieldId>, DataError> {
     let &[share] = topic.measures().as_slice() else { return Ok(None) };
     let Origin::Field(by) = key.origin else { return Ok(None) };
     let names = |id: &FieldId| matches!(topic.meta(*id).role, Role::Case | Role::Key | Role::Time);

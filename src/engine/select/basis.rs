@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::aggregate::Tally;
 use super::group::Groups;
 use super::variable::column;
-use data::{Column, DatasetError, Field, LabelsBuilder, Level, Missing, Numbers, Role, Topic, Value};
+use data::{Column, DataError, Field, LabelsBuilder, Level, Missing, Numbers, Role, Topic, Value};
 use query::{Aggregate, Origin, Selection, TestKind, Variable};
 
 /// What each figure of one measure is made of, group by group.
@@ -31,7 +31,7 @@ impl<'a> Within<'a> {
     /// # Errors
     ///
     /// What keeps a column that it needs from being read.
-    pub fn new(topic: &'a Topic, selection: &Selection) -> Result<Self, DatasetError> {
+    pub fn new(topic: &'a Topic, selection: &Selection) -> Result<Self, DataError> {
         if matches!(selection.aggregate, Aggregate::Each | Aggregate::Count) {
             return Ok(Self { time: None, units: Vec::new() });
         }
@@ -111,7 +111,7 @@ fn in_one_unit(column: Column, units: &[Vec<Arc<str>>]) -> (Column, Option<Colum
 }
 
 /// The time of the rows, where rows of more than one may come together.
-fn time(topic: &Topic, selection: &Selection) -> Result<Option<Variable>, DatasetError> {
+fn time(topic: &Topic, selection: &Selection) -> Result<Option<Variable>, DataError> {
     let is_time = |key: &Variable| match key.origin {
         Origin::Years => true,
         Origin::Field(id) => topic.meta(id).role == Role::Time,
@@ -133,7 +133,7 @@ fn time(topic: &Topic, selection: &Selection) -> Result<Option<Variable>, Datase
 }
 
 /// Whether the condition wants one year, and no row speaks of more.
-fn of_one_year(topic: &Topic, selection: &Selection) -> Result<bool, DatasetError> {
+fn of_one_year(topic: &Topic, selection: &Selection) -> Result<bool, DataError> {
     let years = topic.years_column().filter(|_| topic.period.is_none());
     let years = years.map(|id| topic.column(id)).transpose()?;
     let single = matches!(years, Some(Column::Years(years)) if years.single().is_some());

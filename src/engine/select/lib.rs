@@ -29,7 +29,7 @@ use self::test::{Prepared, TRUE, UNKNOWN};
 use self::variable::column;
 use base::parallel;
 use base::stop::{look, watched};
-use data::{Claims, Column, DatasetError, Labels, Role, Topic, reading};
+use data::{Claims, Column, DataError, Labels, Role, Topic, reading};
 use query::{Aggregate, Excluded, Origin, Reading, Selection, Variable};
 
 /// What a selection holds: columns of equal length, grouped and aggregated.
@@ -68,7 +68,7 @@ const OF_A_THREAD: usize = 1 << 17;
 /// # Errors
 ///
 /// What keeps a column that it needs from being read.
-pub fn select(selection: &Selection) -> Result<Cells, DatasetError> {
+pub fn select(selection: &Selection) -> Result<Cells, DataError> {
     let topic = match selection.reading {
         Reading::Instead(status) => Cow::Owned(Arc::new(reading::read(&selection.topic, status)?)),
         _ => Cow::Borrowed(&selection.topic),
@@ -207,7 +207,7 @@ impl<'a> Kept<'a> {
         claims: &Claims<'_>,
         selection: &Selection,
         dropped: Dropped,
-    ) -> Result<Cells, DatasetError> {
+    ) -> Result<Cells, DataError> {
         let cited =
             self.origin.zip(self.cited).map_or_else(Vec::new, |(origin, cited)| origin.of(&cited.first));
         let keys = |rows: &[usize]| self.keys.iter().map(|key| key.pick(rows)).collect();
@@ -221,7 +221,7 @@ impl<'a> Kept<'a> {
                 Cells {
                     keys: keys(&rows),
                     measures: self.measures.iter().map(|measure| measure.pick(&rows)).collect(),
-                    units: selection.measures.iter().map(unit).collect::<Result<_, DatasetError>>()?,
+                    units: selection.measures.iter().map(unit).collect::<Result<_, DataError>>()?,
                     disputed: selection
                         .measures
                         .iter()
@@ -279,7 +279,7 @@ fn disputed(
     rows: &[usize],
     contested: &[usize],
     measure: &Variable,
-) -> Result<Vec<usize>, DatasetError> {
+) -> Result<Vec<usize>, DataError> {
     // Claims differ in their place and remarks by nature; only what they say can be disputed.
     match measure.origin {
         Origin::Field(id)
@@ -307,7 +307,7 @@ struct Where<'a> {
     place: &'a Column,
 }
 
-fn origin(topic: &Topic) -> Result<Option<Where<'_>>, DatasetError> {
+fn origin(topic: &Topic) -> Result<Option<Where<'_>>, DataError> {
     let column = |role| topic.with_role(role).next().map(|id| topic.column(id)).transpose();
     Ok(column(Role::Source)?.zip(column(Role::Place)?).map(|(source, place)| Where { source, place }))
 }
@@ -323,6 +323,6 @@ impl Where<'_> {
     }
 }
 
-fn columns<'a>(topic: &'a Topic, variables: &[Variable]) -> Result<Vec<Cow<'a, Column>>, DatasetError> {
+fn columns<'a>(topic: &'a Topic, variables: &[Variable]) -> Result<Vec<Cow<'a, Column>>, DataError> {
     variables.iter().map(|variable| column(topic, variable)).collect()
 }

@@ -7,7 +7,7 @@ use super::AT_ONCE;
 use super::group::Groups;
 use super::test::{FALSE, Prepared, TRUE, UNKNOWN};
 use super::variable::column;
-use data::{Column, DatasetError, Topic, Value};
+use data::{Column, DataError, Topic, Value};
 use query::{Excluded, Selection, Test};
 
 /// Of the values that a part of a condition was tested with, a message shows no more than these of one question.
@@ -70,7 +70,7 @@ impl<'a> Wanted<'a> {
         topic: &'a Topic,
         selection: &Selection,
         keys: &'a [Cow<'a, Column>],
-    ) -> Result<Self, DatasetError> {
+    ) -> Result<Self, DataError> {
         let parts = selection.filter.iter();
         let (keys, most) = match selection.excluded {
             Excluded::Named => (keys, MOST_VALUES),

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::test::{Prepared, TRUE, UNKNOWN, holds};
-use data::{DatasetError, Ends, Topic};
+use data::{DataError, Ends, Topic};
 use query::{Formula, Origin, Selection, Test, TestKind, Variable};
 use syntax::word::Operator;
 
@@ -14,7 +14,7 @@ use syntax::word::Operator;
 /// # Errors
 ///
 /// What keeps the words that tell it from being read.
-pub fn needed(topic: &Arc<Topic>, selection: &Selection) -> Result<[Option<Topic>; 2], DatasetError> {
+pub fn needed(topic: &Arc<Topic>, selection: &Selection) -> Result<[Option<Topic>; 2], DataError> {
     let parts = topic.parts();
     if parts.len() < 2 {
         return Ok([None, None]);
@@ -28,13 +28,13 @@ pub fn needed(topic: &Arc<Topic>, selection: &Selection) -> Result<[Option<Topic
         }
         // What is read whole is kept for the next query.
         let few = wanted.iter().filter(|wanted| **wanted).count() * 2 <= parts.len();
-        Ok(few.then(|| topic.within(wanted.clone())))
+        Ok::<_, DataError>(few.then(|| topic.within(wanted.clone())))
     };
     Ok([without(&selection.about)?, without(&selection.filter)?])
 }
 
 /// Whether a test may hold for a row of a part.
-fn may_hold(topic: &Topic, part: usize, rows: &Range<usize>, test: &Test) -> Result<bool, DatasetError> {
+fn may_hold(topic: &Topic, part: usize, rows: &Range<usize>, test: &Test) -> Result<bool, DataError> {
     let may = |test: &Test| may_hold(topic, part, rows, test);
     let ends = |variable: &Variable| match variable.origin {
         Origin::Field(id) => topic.ends(id, part),
@@ -62,7 +62,7 @@ fn may_hold(topic: &Topic, part: usize, rows: &Range<usize>, test: &Test) -> Res
 }
 
 /// Whether something holds for every test.
-fn every(tests: &[Test], holds: impl Fn(&Test) -> Result<bool, DatasetError>) -> Result<bool, DatasetError> {
+fn every(tests: &[Test], holds: impl Fn(&Test) -> Result<bool, DataError>) -> Result<bool, DataError> {
     for test in tests {
         if !holds(test)? {
             return Ok(false);
@@ -82,7 +82,7 @@ fn may_compare(Ends { least, greatest }: Ends, operator: Operator, than: f64) ->
 }
 
 /// Whether a test holds for some row.
-fn holds_once(topic: &Topic, rows: &Range<usize>, test: &Test) -> Result<bool, DatasetError> {
+fn holds_once(topic: &Topic, rows: &Range<usize>, test: &Test) -> Result<bool, DataError> {
     const AT_ONCE: usize = 4096;
     let (test, mut truths) = (Prepared::new(topic, test)?, vec![UNKNOWN; AT_ONCE.min(rows.len())]);
     Ok(rows.clone().step_by(AT_ONCE).any(|start| {

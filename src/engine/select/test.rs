@@ -5,7 +5,7 @@ use std::ops;
 
 use super::variable::{Figures, column, known_at};
 use base::fold::{fold, holds_text};
-use data::{Column, DatasetError, Range, Topic, Years};
+use data::{Column, DataError, Range, Topic, Years};
 use query::{Test, TestKind, Variable};
 use syntax::word::Operator;
 
@@ -21,7 +21,7 @@ pub const TRUE: u8 = 2;
 /// # Errors
 ///
 /// What keeps a column that it needs from being read.
-pub fn mask(topic: &Topic, test: &Test) -> Result<Vec<u8>, DatasetError> {
+pub fn mask(topic: &Topic, test: &Test) -> Result<Vec<u8>, DataError> {
     let mut mask = vec![UNKNOWN; topic.rows];
     Prepared::new(topic, test)?.fill(0..topic.rows, &mut mask);
     Ok(mask)
@@ -49,7 +49,7 @@ impl<'a> Prepared<'a> {
     /// # Errors
     ///
     /// What keeps a column that it needs from being read.
-    pub fn new(topic: &'a Topic, test: &Test) -> Result<Self, DatasetError> {
+    pub fn new(topic: &'a Topic, test: &Test) -> Result<Self, DataError> {
         let each =
             |tests: &[Test]| tests.iter().map(|test| Self::new(topic, test)).collect::<Result<Vec<_>, _>>();
         Ok(Self(match &test.kind {
@@ -85,7 +85,7 @@ impl<'a> Prepared<'a> {
     /// # Errors
     ///
     /// As [`Self::new`].
-    pub fn all(topic: &'a Topic, tests: &[Test]) -> Result<Self, DatasetError> {
+    pub fn all(topic: &'a Topic, tests: &[Test]) -> Result<Self, DataError> {
         let tests = tests.iter().map(|test| Self::new(topic, test)).collect::<Result<_, _>>()?;
         Ok(Self(Kind::Joined(tests, TRUE, u8::min)))
     }
@@ -156,7 +156,7 @@ fn labels<'a>(
     topic: &'a Topic,
     variable: &Variable,
     passes: impl Fn(u32, &str) -> bool,
-) -> Result<Kind<'a>, DatasetError> {
+) -> Result<Kind<'a>, DataError> {
     let column = column(topic, variable)?;
     let Column::Labels(labels) = column.as_ref() else { return Ok(Kind::Open) };
     let labels = (0..).zip(labels.dictionary.labels());

@@ -6,7 +6,7 @@ use std::ops;
 
 use super::test;
 use data::{
-    Bound, Column, DatasetError, Decades, FieldId, LabelsBuilder, Missing, Numbers, Range, Topic, YearSpans,
+    Bound, Column, DataError, Decades, FieldId, LabelsBuilder, Missing, Numbers, Range, Topic, YearSpans,
     Years,
 };
 use query::{Formula, Origin, Variable};
@@ -17,7 +17,7 @@ use syntax::word::Arithmetic;
 /// # Errors
 ///
 /// What keeps a column that it needs from being read.
-pub fn column<'a>(topic: &'a Topic, variable: &Variable) -> Result<Cow<'a, Column>, DatasetError> {
+pub fn column<'a>(topic: &'a Topic, variable: &Variable) -> Result<Cow<'a, Column>, DataError> {
     Ok(match &variable.origin {
         Origin::Field(id) => Cow::Borrowed(topic.column(*id)?),
         Origin::Years => match topic.years_column() {
@@ -70,7 +70,7 @@ pub fn column<'a>(topic: &'a Topic, variable: &Variable) -> Result<Cow<'a, Colum
 /// # Errors
 ///
 /// As [`column`].
-pub fn figures(topic: &Topic, formula: &Formula) -> Result<Vec<f64>, DatasetError> {
+pub fn figures(topic: &Topic, formula: &Formula) -> Result<Vec<f64>, DataError> {
     Ok(Figures::new(topic, formula)?.of(0..topic.rows))
 }
 
@@ -90,7 +90,7 @@ impl<'a> Figures<'a> {
     /// # Errors
     ///
     /// As [`column`].
-    pub fn new(topic: &'a Topic, formula: &Formula) -> Result<Self, DatasetError> {
+    pub fn new(topic: &'a Topic, formula: &Formula) -> Result<Self, DataError> {
         Ok(match formula {
             Formula::Number(value) => Self::Number(*value),
             Formula::Variable(variable) => Self::Column(column(topic, variable)?),
@@ -193,7 +193,7 @@ pub fn decimals(values: &[f64]) -> u8 {
     (0..9).find(enough).unwrap_or(9)
 }
 
-fn years(topic: &Topic) -> Result<Column, DatasetError> {
+fn years(topic: &Topic) -> Result<Column, DataError> {
     let (known, mut years) = (topic.years()?, YearSpans::default());
     for row in 0..topic.rows {
         match known.of(row) {
@@ -204,7 +204,7 @@ fn years(topic: &Topic) -> Result<Column, DatasetError> {
     Ok(Column::Years(years))
 }
 
-fn decades(topic: &Topic) -> Result<Column, DatasetError> {
+fn decades(topic: &Topic) -> Result<Column, DataError> {
     let known = topic.years()?;
     let decade = |row| known.of(row).map(Decades::from);
     // In order of time, so that the codes are in order too.
@@ -229,7 +229,7 @@ fn through(
     target: FieldId,
     field: FieldId,
     cases: &[Option<u32>],
-) -> Result<Column, DatasetError> {
+) -> Result<Column, DataError> {
     let (Some(labels), Some(names)) = (topic.labels(key)?, other.labels(target)?) else {
         let nothing = vec![f64::NAN; topic.rows];
         return Ok(Column::Numbers(Numbers::from_values(nothing, 0)));

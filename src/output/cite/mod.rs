@@ -8,8 +8,8 @@ mod sentence;
 
 use answer::SourceLine;
 use base::order;
-use data::store::PackageInfo;
-use data::{Column, DatasetError, Entry, Topic, Value};
+use data::catalog::PackageInfo;
+use data::{Column, DataError, Entry, Topic, Value};
 
 /// How citations are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,7 +86,7 @@ impl Bibliography {
         lines: &[SourceLine],
         entry: Option<&Entry>,
         data: Option<&PackageInfo>,
-    ) -> Result<Self, DatasetError> {
+    ) -> Result<Self, DataError> {
         let catalogue = entry.map(|entry| Catalogue::new(entry.topic()?)).transpose()?;
         let mut works = Vec::new();
         let mut thesis: Option<Work> = catalogue.as_ref().and_then(Catalogue::thesis);
@@ -232,7 +232,7 @@ struct Catalogue<'t> {
 }
 
 impl<'t> Catalogue<'t> {
-    fn new(topic: &'t Topic) -> Result<Self, DatasetError> {
+    fn new(topic: &'t Topic) -> Result<Self, DataError> {
         let of = |name: &str| topic.field(name).map(|id| topic.column(id)).transpose();
         let (kind, maker, title) = (of("kind")?, of("maker")?, of("title")?);
         let (id, year, url) = (topic.column(topic.case())?, of("year")?, of("url")?);

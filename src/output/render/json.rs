@@ -6,7 +6,7 @@ use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use super::delimited::disputed_columns;
 use super::figure::exact;
 use answer::{Answer, Cell, Finding, Head, Heads, Kind, LeftOut, SourceLine, Table};
-use data::store::PackageInfo;
+use data::catalog::PackageInfo;
 use data::{Bound, Direction, Missing, Value, Years};
 use syntax::word::Verb;
 

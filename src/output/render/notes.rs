@@ -9,7 +9,7 @@ use super::width::width;
 use super::wrap::wrap;
 use crate::visible::{END, Style, push_line};
 use answer::{Answer, LeftOut, SourceLine};
-use data::store::PackageInfo;
+use data::catalog::PackageInfo;
 use data::{Direction, Value};
 
 /// Writes a title on lines of its own.

@@ -1,7 +1,7 @@
 //! How much there is: rows, years and the spread of a field.
 
 use base::suggest::count;
-use data::{Column, DatasetError, FieldId, Level, Topic, Years};
+use data::{Column, DataError, FieldId, Level, Topic, Years};
 
 /// How many of a topic's values are listed before the rest is only counted.
 const LISTED: usize = 5;
@@ -11,7 +11,7 @@ const LISTED: usize = 5;
 /// # Errors
 ///
 /// What keeps the field from being read.
-pub fn count_filled(topic: &Topic, field: FieldId) -> Result<usize, DatasetError> {
+pub fn count_filled(topic: &Topic, field: FieldId) -> Result<usize, DataError> {
     let column = topic.column(field)?;
     Ok(topic.preferred()?.filter(|&row| !column.is_missing(row)).count())
 }
@@ -21,7 +21,7 @@ pub fn count_filled(topic: &Topic, field: FieldId) -> Result<usize, DatasetError
 /// # Errors
 ///
 /// What keeps the years from being read.
-pub fn covered_years(topic: &Topic) -> Result<Option<Years>, DatasetError> {
+pub fn covered_years(topic: &Topic) -> Result<Option<Years>, DataError> {
     let years = topic.years()?;
     let spans = topic.preferred()?.filter_map(|row| years.of(row));
     Ok(spans.reduce(|all, span| Years { from: all.from.min(span.from), to: all.to.max(span.to) }))
@@ -32,7 +32,7 @@ pub fn covered_years(topic: &Topic) -> Result<Option<Years>, DatasetError> {
 /// # Errors
 ///
 /// What keeps the field from being read.
-pub fn spread(topic: &Topic, field: FieldId) -> Result<String, DatasetError> {
+pub fn spread(topic: &Topic, field: FieldId) -> Result<String, DataError> {
     let rows = topic.preferred()?;
     Ok(match topic.column(field)? {
         Column::Numbers(numbers) => {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::coverage::{count_filled, covered_years, spread};
 use answer::{Answer, Cell, Head, Kind, Table};
 use base::suggest::count;
-use data::{DatasetError, Direction, FieldId, Remark, Role, Store, Topic, names};
+use data::{Catalog, DataError, Direction, FieldId, Remark, Role, Topic, names};
 use evaluate::{self, EvalError};
 use query::{Ask, Catalogue, Finish, Listed, Query};
 use syntax::word::Verb;
@@ -15,7 +15,7 @@ use syntax::word::Verb;
 /// # Errors
 ///
 /// A topic that can not be read.
-pub fn describe(store: &Store, name: &str) -> Result<Option<Answer>, DatasetError> {
+pub fn describe(store: &Catalog, name: &str) -> Result<Option<Answer>, DataError> {
     let query = format!("describe {name}");
     if let Some(topic) = store.topic(name) {
         return of_topic(&query, topic?).map(Some);
@@ -36,7 +36,7 @@ pub fn describe(store: &Store, name: &str) -> Result<Option<Answer>, DatasetErro
     of_label(&query, store, name)
 }
 
-fn of_topic(query: &str, topic: &Topic) -> Result<Answer, DatasetError> {
+fn of_topic(query: &str, topic: &Topic) -> Result<Answer, DataError> {
     let mut answer = Answer::new(query.into(), Verb::Show, topic.title.to_string());
     let mut table = Table::new("fields", heads("field"));
     let told = |id: &FieldId| {
@@ -63,7 +63,7 @@ fn of_topic(query: &str, topic: &Topic) -> Result<Answer, DatasetError> {
     Ok(answer)
 }
 
-fn of_field(query: &str, name: &str, fields: &[(Arc<Topic>, FieldId)]) -> Result<Answer, DatasetError> {
+fn of_field(query: &str, name: &str, fields: &[(Arc<Topic>, FieldId)]) -> Result<Answer, DataError> {
     let mut answer = Answer::new(query.into(), Verb::Show, format!("The field {}", name.trim()));
     let mut table = Table::new("fields", heads("topic"));
     for (topic, id) in fields {
@@ -98,7 +98,7 @@ fn heads(first: &'static str) -> Vec<Head> {
     kinds.into_iter().chain(more).map(|(name, kind)| Head::computed(name, kind)).collect()
 }
 
-fn row(name: Arc<str>, topic: &Topic, id: FieldId) -> Result<Vec<Cell>, DatasetError> {
+fn row(name: Arc<str>, topic: &Topic, id: FieldId) -> Result<Vec<Cell>, DataError> {
     let meta = topic.meta(id);
     let better = match meta.direction {
         Some(Direction::Higher) => "higher",
@@ -119,7 +119,7 @@ fn row(name: Arc<str>, topic: &Topic, id: FieldId) -> Result<Vec<Cell>, DatasetE
     ])
 }
 
-fn of_label(query: &str, store: &Store, name: &str) -> Result<Option<Answer>, DatasetError> {
+fn of_label(query: &str, store: &Catalog, name: &str) -> Result<Option<Answer>, DataError> {
     let found = names::everywhere(store, name)?;
     let Some((topic, field, code)) = found.first() else { return Ok(None) };
     let label = topic.words(*field)?.get(*code as usize);
@@ -145,7 +145,7 @@ fn of_label(query: &str, store: &Store, name: &str) -> Result<Option<Answer>, Da
 }
 
 /// What the topic of all such names says of one: `country: China`.
-fn facts(topic: &Topic, field: FieldId, name: &str) -> Result<Option<Table>, DatasetError> {
+fn facts(topic: &Topic, field: FieldId, name: &str) -> Result<Option<Table>, DataError> {
     let Some(labels) = topic.labels(field)? else { return Ok(None) };
     let Some(code) = labels.dictionary.find(name) else { return Ok(None) };
     let row = topic.preferred()?.find(|&row| labels.code(row) == Some(code));
@@ -164,10 +164,9 @@ fn facts(topic: &Topic, field: FieldId, name: &str) -> Result<Option<Table>, Dat
 #[cfg(test)]
 mod tests {
     use super::describe;
-    use data::Store;
 
     fn titles(name: &str) -> Option<(String, Vec<&'static str>)> {
-        let answer = describe(&Store::embedded().unwrap(), name).unwrap()?;
+        let answer = describe(&import::embedded().unwrap(), name).unwrap()?;
         Some((answer.title, answer.tables.iter().map(|table| table.name).collect()))
     }
 
@@ -181,7 +180,7 @@ mod tests {
 
     #[test]
     fn a_field_of_several_topics_has_a_row_for_each() {
-        let answer = describe(&Store::embedded().unwrap(), "rank").unwrap().unwrap();
+        let answer = describe(&import::embedded().unwrap(), "rank").unwrap().unwrap();
         let topics: Vec<String> =
             answer.tables[0].rows.iter().map(|row| format!("{:?}", row[0].value)).collect();
         assert!(topics.len() >= 2 && topics.iter().any(|topic| topic.contains("gpci")), "{topics:?}");

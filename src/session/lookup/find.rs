@@ -9,7 +9,7 @@ use base::fold::{fold, holds_text};
 use base::order;
 use base::stop::watched;
 use base::suggest::count;
-use data::{DatasetError, FieldId, Role, Store, Topic, Value};
+use data::{Catalog, DataError, FieldId, Role, Topic, Value};
 use syntax::word::Verb;
 
 /// How well a text holds the word; the best comes first.
@@ -28,7 +28,7 @@ enum Hit {
 /// # Errors
 ///
 /// A topic that can not be read.
-pub fn find(store: &Store, word: &str) -> Result<Answer, DatasetError> {
+pub fn find(store: &Catalog, word: &str) -> Result<Answer, DataError> {
     let wanted = fold(word);
     let mut found: Vec<(Hit, Vec<Cell>)> = Vec::new();
     let mut named: Vec<Named> = Vec::new();
@@ -134,7 +134,7 @@ impl Named {
 }
 
 /// The labels of a field that hold the word, under any of their names.
-fn labels(found: &mut Vec<Named>, wanted: &str, topic: &Topic, field: FieldId) -> Result<(), DatasetError> {
+fn labels(found: &mut Vec<Named>, wanted: &str, topic: &Topic, field: FieldId) -> Result<(), DataError> {
     let Some(labels) = topic.labels(field)? else { return Ok(()) };
     let other_names = topic.other_names(field)?;
     let mut numbers = vec![(0, usize::MAX); labels.dictionary.labels().len()];
@@ -178,7 +178,7 @@ fn line(
     about: &str,
     topic: &Topic,
     values: usize,
-) -> Result<Vec<Cell>, DatasetError> {
+) -> Result<Vec<Cell>, DataError> {
     let years = covered_years(topic)?.map_or(Cell::text(""), |years| Cell::new(Value::Years(years)));
     Ok(vec![
         Cell::text(name.clone()),
@@ -214,11 +214,10 @@ fn hit(wanted: &str, text: &str) -> Option<Hit> {
 #[cfg(test)]
 mod tests {
     use super::{Hit, find, hit};
-    use data::Store;
     use data::Value;
 
     fn names(word: &str) -> Vec<String> {
-        let answer = find(&Store::embedded().unwrap(), word).unwrap();
+        let answer = find(&import::embedded().unwrap(), word).unwrap();
         let name = |row: &Vec<answer::Cell>| match &row[0].value {
             Value::Text(name) => name.to_string(),
             other => panic!("{other:?}"),

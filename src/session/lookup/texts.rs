@@ -4,7 +4,7 @@ use answer::{Cell, Head, Kind, Table};
 use base::fold::{fold, holds_text};
 use base::stop::watched;
 use base::suggest::count;
-use data::{DatasetError, FieldId, Labels, Role, Store, Topic};
+use data::{Catalog, DataError, FieldId, Labels, Role, Topic};
 use evaluate::plain;
 
 /// How many texts are listed before the rest is only counted.
@@ -29,7 +29,7 @@ pub struct Texts {
 /// # Errors
 ///
 /// A topic that can not be read.
-pub fn texts(store: &Store, word: &str) -> Result<Texts, DatasetError> {
+pub fn texts(store: &Catalog, word: &str) -> Result<Texts, DataError> {
     let wanted = fold(word);
     let heads = [("topic", Kind::Key), ("row", Kind::Key), ("field", Kind::Key), ("text", Kind::Text)];
     let mut table = Table::new("texts", heads.map(|(name, kind)| Head::computed(name, kind)));
@@ -91,7 +91,7 @@ fn holding(labels: &Labels, rows: usize, wanted: &str) -> Vec<Vec<usize>> {
 }
 
 /// What names a row: its case and its keys.
-fn row_name(topic: &Topic, row: usize) -> Result<String, DatasetError> {
+fn row_name(topic: &Topic, row: usize) -> Result<String, DataError> {
     let mut names = Vec::new();
     for id in std::iter::once(topic.case()).chain(topic.with_role(Role::Key)) {
         let value = topic.column(id)?.value(row);
@@ -103,11 +103,10 @@ fn row_name(topic: &Topic, row: usize) -> Result<String, DatasetError> {
 #[cfg(test)]
 mod tests {
     use super::{LISTED, texts};
-    use data::Store;
     use evaluate::plain;
 
     fn rows(word: &str) -> Vec<Vec<String>> {
-        let found = texts(&Store::embedded().unwrap(), word).unwrap();
+        let found = texts(&import::embedded().unwrap(), word).unwrap();
         found.table.rows.iter().map(|row| row.iter().map(|cell| plain(&cell.value)).collect()).collect()
     }
 
@@ -127,7 +126,7 @@ mod tests {
 
     #[test]
     fn what_is_not_listed_is_counted_and_can_be_asked_for() {
-        let found = texts(&Store::embedded().unwrap(), "city").unwrap();
+        let found = texts(&import::embedded().unwrap(), "city").unwrap();
         assert_eq!(found.table.rows.len(), LISTED);
         let more = found.more.expect("there are more");
         assert!(

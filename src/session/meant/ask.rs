@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use base::suggest::plural;
-use data::{Role, Store, Topic};
+use data::{Catalog, Role, Topic};
 use resolve::quoted;
 use syntax::word::Verb;
 
@@ -57,7 +57,7 @@ fn of_each(topic: &Topic, cases: &Topic) -> bool {
 
 impl Asked {
     /// The queries that hold these names, the likeliest first.
-    pub fn queries(&self, store: &Store) -> Vec<String> {
+    pub fn queries(&self, store: &Catalog) -> Vec<String> {
         let topics = self.likely_topics(store);
         let mut queries: Vec<String> = topics.iter().filter_map(|topic| self.on(topic)).collect();
         // What no year has may be there without one.
@@ -71,7 +71,7 @@ impl Asked {
     }
 
     /// The topics that are named, else those that hold all that is.
-    fn likely_topics(&self, store: &Store) -> Vec<Arc<Topic>> {
+    fn likely_topics(&self, store: &Catalog) -> Vec<Arc<Topic>> {
         const TRIED: usize = 4;
         let all = || store.entries().filter_map(|entry| entry.topic().ok());
         let holds_all = |topic: &Topic| self.subjects.iter().all(|subject| subject.role(topic).is_some());

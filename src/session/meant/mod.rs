@@ -7,7 +7,7 @@ mod ask;
 mod read;
 
 use self::read::Reader;
-use data::{DatasetError, Store};
+use data::{Catalog, DataError};
 
 /// Queries that may be meant, the likeliest first; none when the text holds no name that is known. Nobody has tried
 /// them yet.
@@ -15,18 +15,17 @@ use data::{DatasetError, Store};
 /// # Errors
 ///
 /// A topic that can not be read.
-pub fn queries(store: &Store, text: &str) -> Result<Vec<String>, DatasetError> {
+pub fn queries(store: &Catalog, text: &str) -> Result<Vec<String>, DataError> {
     Ok(Reader::new(store, text).read()?.queries(store))
 }
 
 #[cfg(test)]
 mod tests {
     use super::queries;
-    use data::Store;
 
     #[test]
     fn known_names_are_put_in_order() {
-        let store = Store::embedded().unwrap();
+        let store = import::embedded().unwrap();
         for (text, query) in [
             ("what is the population of Seoul?", "show Seoul on profile.population"),
             ("population of Beijing and Seoul", "compare Beijing, Seoul on profile.population"),

@@ -5,14 +5,14 @@ use std::sync::Arc;
 use super::ask::{Asked, Place, Subject};
 use base::fold::{alike, begin_alike};
 use base::suggest::{closest, plural};
-use data::{DatasetError, Entry, Role, Store, Topic, names};
+use data::{Catalog, DataError, Entry, Role, Topic, names};
 use syntax::habits::{habit, leading};
 use syntax::word::Verb;
 use syntax::{Token, TokenKind, tokens};
 
 /// Reads a text from left to right, the longest names first.
 pub struct Reader<'a> {
-    store: &'a Store,
+    store: &'a Catalog,
     text: &'a str,
     asked: Asked,
 }
@@ -33,7 +33,7 @@ const COMMON: [&str; 48] = [
 
 impl<'a> Reader<'a> {
     /// A reader at the beginning of a text.
-    pub fn new(store: &'a Store, text: &'a str) -> Self {
+    pub fn new(store: &'a Catalog, text: &'a str) -> Self {
         Self { store, text, asked: Asked::default() }
     }
 
@@ -42,7 +42,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     ///
     /// A topic that can not be read.
-    pub fn read(mut self) -> Result<Asked, DatasetError> {
+    pub fn read(mut self) -> Result<Asked, DataError> {
         let all: Vec<Token> = tokens(self.text).collect();
         let is_word = |token: &Token| matches!(token.kind, TokenKind::Word | TokenKind::Quoted);
         for run in all.split(|token| !is_word(token)) {
@@ -55,7 +55,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the name that some words begin with; the number of its words, or of words without a meaning.
-    fn name(&mut self, words: &[Token]) -> Result<usize, DatasetError> {
+    fn name(&mut self, words: &[Token]) -> Result<usize, DataError> {
         for length in (1..=words.len().min(LONGEST)).rev() {
             let span = words[0].span.to(words[length - 1].span);
             let written = span.of(self.text);
@@ -95,7 +95,7 @@ impl<'a> Reader<'a> {
         true
     }
 
-    fn known(&mut self, name: &str) -> Result<bool, DatasetError> {
+    fn known(&mut self, name: &str) -> Result<bool, DataError> {
         // `gpci` is a topic, and GPCI a judge that can agree with another.
         let judge = self.asked.verb == Some(Verb::Agree) && self.label(name)?;
         if judge {
@@ -115,7 +115,7 @@ impl<'a> Reader<'a> {
         Ok(self.label(name)? || self.measure(name)?)
     }
 
-    fn label(&mut self, name: &str) -> Result<bool, DatasetError> {
+    fn label(&mut self, name: &str) -> Result<bool, DataError> {
         let found = names::everywhere(self.store, name)?;
         let Some((topic, field, code)) = found.first() else { return Ok(false) };
         let label = topic.words(*field)?.get(*code as usize).cloned();
@@ -130,10 +130,10 @@ impl<'a> Reader<'a> {
 
     /// `sister cities` is `sister_cities`.
     fn topic(&self, name: &str) -> Option<&'a Entry> {
-        self.store.entries().find(|entry| alike(&entry.resource.name, name))
+        self.store.entries().find(|entry| alike(&entry.name, name))
     }
 
-    fn measure(&mut self, name: &str) -> Result<bool, DatasetError> {
+    fn measure(&mut self, name: &str) -> Result<bool, DataError> {
         // A word and its plural begin alike.
         let called =
             |text: &str| begin_alike(text, name) && (alike(text, name) || alike(&plural(text), name));
@@ -148,7 +148,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Names in a word that is written without blanks, with what a grammar hangs onto them: `베이징과`, `北京和首尔`.
-    fn inside(&mut self, word: &str) -> Result<(), DatasetError> {
+    fn inside(&mut self, word: &str) -> Result<(), DataError> {
         let mut rest = word;
         while let Some(first) = rest.chars().next() {
             let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST * 2);
@@ -171,7 +171,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The name that a word was most likely meant to be.
-    fn near(&self, word: &str) -> Result<Option<String>, DatasetError> {
+    fn near(&self, word: &str) -> Result<Option<String>, DataError> {
         if word.len() < SHORTEST || COMMON.contains(&&*word.to_ascii_lowercase()) {
             return Ok(None);
         }

@@ -7,8 +7,8 @@ use crate::error::EvalError;
 use crate::plain;
 use base::stop::watched;
 use base::suggest::{one_of, typed};
-use data::package::Remark;
-use data::{Column, DatasetError, Direction, Field, Value};
+use data::RowSelector;
+use data::{Column, DataError, Direction, Field, Value};
 use query::{Agree, Judges};
 use select::Cells;
 
@@ -95,7 +95,7 @@ impl Lists {
     }
 
     /// How many rows of a judge a remark of the package speaks of.
-    pub fn remarked(&self, agree: &Agree, cells: &Cells, judge: usize, remark: &Remark) -> usize {
+    pub fn remarked(&self, agree: &Agree, cells: &Cells, judge: usize, remark: &RowSelector) -> usize {
         let tests: Vec<(&Column, &str)> = remark
             .iter()
             .filter_map(|(field, value)| {
@@ -120,7 +120,7 @@ struct Sayings {
 }
 
 impl Sayings {
-    fn new(agree: &Agree, cells: &Cells) -> Result<Self, DatasetError> {
+    fn new(agree: &Agree, cells: &Cells) -> Result<Self, DataError> {
         let (names, mut rows): (Vec<Arc<str>>, Vec<Vec<usize>>) = match &agree.judges {
             Judges::Measures => {
                 let names = agree.selection.measures.iter().map(|measure| measure.meta.name.clone());

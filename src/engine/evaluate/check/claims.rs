@@ -4,7 +4,7 @@ use crate::{finish, left_out, plain, sources};
 use answer::schema::ClaimColumn;
 use answer::{Answer, Cell, Finding, Table};
 use base::suggest::count;
-use data::{DatasetError, Value};
+use data::{DataError, Value};
 use query::{ClaimVerdict, Claims, Query};
 use select::{Cells, select};
 use syntax::word::Verb;
@@ -29,7 +29,7 @@ pub fn claims(
     query: &Query,
     claims: &Claims,
     judge: impl Fn(&str, &str) -> Judgement,
-) -> Result<Answer, DatasetError> {
+) -> Result<Answer, DataError> {
     let cells = select(&claims.selection)?;
     let title = format!("{}: what the data say", claims.selection.topic.title);
     let mut answer = Answer::new(query.text.clone(), Verb::Check, title);

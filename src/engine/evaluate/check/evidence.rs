@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap as HashMap;
 
 use crate::plain;
 use base::fold::fold;
-use data::{Column, DatasetError, FieldId, Level, Role, Status, Topic, Value};
+use data::{Column, DataError, FieldId, Level, Role, Status, Topic, Value};
 use query::{Only, Selection};
 use select::select;
 
@@ -28,7 +28,7 @@ impl Evidence {
     /// # Errors
     ///
     /// What keeps them from being read.
-    pub fn new(selection: &Selection) -> Result<Self, DatasetError> {
+    pub fn new(selection: &Selection) -> Result<Self, DataError> {
         let cells = select(selection)?;
         let topic = selection.topic.clone();
         let status = topic.with_role(Role::Status).next();

@@ -37,7 +37,7 @@ use relation::Relation;
 
 use super::finish;
 use answer::Answer;
-use data::DatasetError;
+use data::DataError;
 use query::{Check, Examined, Query, Question, Rule};
 use syntax::word::Verb;
 
@@ -46,7 +46,7 @@ use syntax::word::Verb;
 /// # Errors
 ///
 /// What keeps a topic from being read.
-pub fn evaluate(query: &Query, check: &Check) -> Result<Answer, DatasetError> {
+pub fn evaluate(query: &Query, check: &Check) -> Result<Answer, DataError> {
     let evidence = check.topics.iter().map(|examined| Evidence::new(&examined.selection));
     let evidence: Vec<Evidence> = evidence.collect::<Result<_, _>>()?;
     let mut answer = Answer::new(query.text.clone(), Verb::Check, title(check));

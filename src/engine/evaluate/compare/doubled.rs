@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use base::suggest::{count, typed};
 use data::totals::sums_up_a_key;
-use data::{Column, DatasetError, FieldId, Value};
+use data::{Column, DataError, FieldId, Value};
 use query::{Aggregate, Compare, Origin, Selection, Variable};
 use select::{Cells, select};
 
@@ -16,7 +16,7 @@ const MOST_ROWS: usize = 200_000;
 /// # Errors
 ///
 /// What keeps the rows from being read.
-pub fn notes(compare: &Compare) -> Result<Vec<String>, DatasetError> {
+pub fn notes(compare: &Compare) -> Result<Vec<String>, DataError> {
     if compare.making.aggregate == Aggregate::Each {
         return Ok(Vec::new());
     }
@@ -28,7 +28,7 @@ pub fn notes(compare: &Compare) -> Result<Vec<String>, DatasetError> {
 }
 
 /// How often each combination of keys stands among the rows that a selection wants.
-fn counted(selection: &Selection, keys: Vec<Variable>) -> Result<Cells, DatasetError> {
+fn counted(selection: &Selection, keys: Vec<Variable>) -> Result<Cells, DataError> {
     let (measures, aggregate) = (Vec::new(), Aggregate::Count);
     select(&Selection { keys, measures, aggregate, ..selection.clone() })
 }
@@ -41,7 +41,7 @@ fn times(cells: &Cells, row: usize) -> usize {
 }
 
 /// That rows are equal in every field.
-fn equal(selection: &Selection) -> Result<Option<String>, DatasetError> {
+fn equal(selection: &Selection) -> Result<Option<String>, DataError> {
     let topic = &selection.topic;
     // In a file of columns all those would be read that the query itself does not need.
     if topic.rows > MOST_ROWS || !topic.parts().is_empty() {
@@ -62,7 +62,7 @@ fn equal(selection: &Selection) -> Result<Option<String>, DatasetError> {
 }
 
 /// That a key over which figures are made has labels, or holes, that may stand for all the others.
-fn totals(selection: &Selection, key: &Variable) -> Result<Option<String>, DatasetError> {
+fn totals(selection: &Selection, key: &Variable) -> Result<Option<String>, DataError> {
     let Origin::Field(id) = key.origin else { return Ok(None) };
     let Some(labels) = selection.topic.labels(id)? else { return Ok(None) };
     let suspect = labels.dictionary.labels().iter().any(|label| sums_up_a_key(label));

@@ -9,7 +9,7 @@ use super::leads::{self, End};
 use crate::{contrast, cut_off, plain};
 use answer::Answer;
 use base::suggest::count;
-use data::{DatasetError, Field, Level, Missing, Value};
+use data::{DataError, Field, Level, Missing, Value};
 use query::{Aggregate, Compare};
 use select::Cells;
 use select::group::Groups;
@@ -26,7 +26,7 @@ pub fn notes(
     aligned: &Aligned,
     items: &[Item<'_>],
     answer: &mut Answer,
-) -> Result<(), DatasetError> {
+) -> Result<(), DataError> {
     let topic = &compare.selection.topic;
     answer.notes.extend(made(compare));
     answer.notes.extend(stocks(compare, cells));

@@ -22,7 +22,7 @@ use answer::schema::{Schema, ShareColumn};
 use answer::{Answer, Cell, LeftOut, Table};
 use base::stop::watched;
 use base::suggest::{count, typed};
-use data::{Column, DatasetError, Field, Missing, Range, Topic, Value};
+use data::{Column, DataError, Field, Missing, Range, Topic, Value};
 use parts::Parts;
 use query::{Amount, Query, Selection, Tabulate, Tabulated};
 use select::{Cells, select};
@@ -51,7 +51,7 @@ pub fn evaluate(query: &Query, tabulate: &Tabulate) -> Result<Answer, EvalError>
 }
 
 /// What is tabulated, by what, and what is counted.
-fn title(tabulate: &Tabulate) -> Result<String, DatasetError> {
+fn title(tabulate: &Tabulate) -> Result<String, DataError> {
     let selection = &tabulate.selection;
     let by: Vec<&str> = selection.keys[..tabulate.by.keys()].iter().map(|key| &*key.meta.name).collect();
     let title = super::of_labels(selection, without_key_in_title(&selection.topic))?;
@@ -162,7 +162,7 @@ fn composition(
 }
 
 /// The lists that are not complete and of which some rows are counted.
-fn incomplete(tabulate: &Tabulate) -> Result<Vec<Incomplete>, DatasetError> {
+fn incomplete(tabulate: &Tabulate) -> Result<Vec<Incomplete>, DataError> {
     let lists = incomplete::counted(&tabulate.selection)?;
     let Some(subjects) = &tabulate.subjects else { return Ok(lists) };
     let labels = subjects.labels(&tabulate.selection.topic)?;

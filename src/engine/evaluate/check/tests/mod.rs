@@ -11,7 +11,8 @@ use super::relation::{self, Relation};
 use super::{count, coverage, order, rivals, share, span, sum, unit};
 use crate::plain;
 use Verdict::{Differs, Holds, Refuted};
-use data::{FieldId, read};
+use data::FieldId;
+use import::read;
 use query::{Aggregate, Cover, Joined, Only, Origin, Reading, Selection, Variable};
 use syntax::word::{Arithmetic, Operator};
 
