@@ -18,6 +18,6 @@
 //! types, and [`learn`] for lessons. Below them a statement passes [`syntax`], [`resolve`], [`select`] and [`evaluate`].
 
 pub use ::{
-    answer, assist, base, data, evaluate, import, learn, names, output, query, report, resolve, select, session,
-    stats, syntax,
+    answer, assist, base, data, evaluate, import, learn, names, output, query, report, resolve, select,
+    session, stats, syntax,
 };
