@@ -29,6 +29,8 @@ pub enum CodeSystem {
     PolityLetters,
     /// V-Dem, numbers.
     VDem,
+    /// V-Dem, three letters; of its countries since 1968.
+    VDemLetters,
     /// Food and Agriculture Organization, numbers.
     Fao,
     /// International Monetary Fund, numbers.
@@ -37,7 +39,7 @@ pub enum CodeSystem {
 
 impl CodeSystem {
     /// Every system, in the order in which they are taken.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Iso2,
         Self::Iso3,
         Self::IsoNumeric,
@@ -51,6 +53,7 @@ impl CodeSystem {
         Self::Polity,
         Self::PolityLetters,
         Self::VDem,
+        Self::VDemLetters,
         Self::Fao,
         Self::Imf,
     ];
@@ -71,6 +74,7 @@ impl CodeSystem {
             Self::Polity => "Polity",
             Self::PolityLetters => "Polity letters",
             Self::VDem => "V-Dem",
+            Self::VDemLetters => "V-Dem letters",
             Self::Fao => "FAO",
             Self::Imf => "IMF",
         }

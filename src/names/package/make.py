@@ -24,6 +24,7 @@ What it installs, from where, under which license:
 - `state_lists.csv`: codes, printed names, first and last year in the lists of the Correlates of War Project (State
   System Membership), Gleditsch and Ward (Independent States), Polity5 and V-Dem (Country Coding Units), taken together
   from github.com/vincentarelbundock/countrycode (dictionary/, commit of 2026-04-17).
+- `v_dem_letters.csv`: the letters of V-Dem for its numbers, countries since 1968 (github.com/vdeminstitute/demspaces).
 - `world_bank.csv`: codes and names as the World Bank prints them (World Development Indicators, by way of
   github.com/datasets/gdp, public domain).
 - `historical.csv`: states of the past. Years: the state lists, ISO 3166-3 for what they do not have, UN Trusteeship
@@ -33,7 +34,7 @@ What it installs, from where, under which license:
   `other`: usual short forms, Korean and Chinese ones as Wikidata has them; `name`: what fits several of them.
 - `groups.csv`: aggregates that the same lists print beside countries.
 - `codes.csv`: codes of the past: UN M49 (historical), FAOSTAT, World Bank until 2016; of territories: FAOSTAT; of
-  microstates: Gleditsch and Ward (Microstates).
+  microstates: Gleditsch and Ward (Microstates); `XK` and `XKX`, which ISO leaves to users and CLDR and the World Bank use.
 
 What is missing is left empty. `check.py` compares the result with an independent package.
 """
@@ -65,6 +66,9 @@ KOREAN = {"HKG": "홍콩", "MAC": "마카오", "XKX": "코소보"}
 CHINESE = {"HKG": "香港", "MAC": "澳门", "XKX": "科索沃"}
 # Years that divide what a state list holds together.
 FIRST = {"DEU": 1990, "YEM": 1990, "VNM": 1976, "SDN": 2011, "ETH": 1993, "SRB": 2006, "MNE": 2006, "KOR": 1948}
+# Microstates, where the lists tell when they joined the UN: years of independence (CIA World Factbook, public domain).
+INDEPENDENT = {"KIR": 1979, "NRU": 1968, "TON": 1970, "TUV": 1978, "MHL": 1986, "FSM": 1986, "WSM": 1962, "VUT": 1980}
+OLD = {"AND", "LIE", "MCO", "SMR"}
 # Entries of a state list that are another identity than the one that has the code today.
 LISTED = {
     ("COW", "345"): ["YUG", "SCG", "SRB"], ("COW", "678"): ["YAR"], ("COW", "680"): ["YMD"], ("COW", "260"): ["GFR"],
@@ -180,7 +184,7 @@ def countries():
         english = ENGLISH.get(iso3) or cldr["en"][iso2].replace(" & ", " and ").replace("St. ", "Saint ")
         korean = KOREAN.get(iso3) or cldr["ko"].get(iso2, "")
         chinese = CHINESE.get(iso3) or cldr["zh"].get(iso2, "")
-        states[iso3] = [english.replace("’", "'"), korean, chinese, FIRST.get(iso3, ""), "", "", ""]
+        states[iso3] = [english.replace("’", "'"), korean, chinese, FIRST.get(iso3, INDEPENDENT.get(iso3, "")), "", "", ""]
         for language in LANGUAGES:
             names.add(iso3, cldr[language].get(iso2), language.split("-")[0], "cldr")
     for identity, row in listed.items():
@@ -217,7 +221,9 @@ def iso(names, codes):
         # A code that another country has today would mean two of them.
         if former.alpha_2 not in used:
             codes.append((identity, "ISO 2", former.alpha_2))
-        codes.append((identity, "ISO 3", former.alpha_3))
+        # V-Dem calls South Vietnam by the letters that ISO gave North Vietnam until 1977.
+        if identity != "VDR":
+            codes.append((identity, "ISO 3", former.alpha_3))
         own = identity in {row["id"] for row in table("historical")}
         # Yugoslavia is listed with the number of its successor, the other one is in `codes.csv`.
         number = str(int(getattr(former, "numeric", None) or 0))
@@ -254,6 +260,7 @@ def state_lists(names, codes, states):
             if identity and row[column] is not None:
                 of[publisher, str(int(row[column]))] = [identity]
     of.update(LISTED)
+    letters = {row["number"]: row["letters"] for row in table("v_dem_letters")}
     first = {}
     for row in table("state_lists"):
         publisher, code, name = row["publisher"], row["code"], row["name"]
@@ -271,11 +278,13 @@ def state_lists(names, codes, states):
             names.add(identity, name, "en", forms[publisher])
         for identity in of_code:
             codes.append((identity, systems.get(publisher, publisher), code))
+            if publisher == "V-Dem" and code in letters:
+                codes.append((identity, "V-Dem letters", letters[code]))
             # 1816 is where these lists begin.
-            if publisher in ("COW", "Gleditsch-Ward") and int(row["first"]) > 1816:
+            if publisher in ("COW", "Gleditsch-Ward") and int(row["first"]) > 1816 and identity not in OLD:
                 rank = (publisher != "Gleditsch-Ward", int(row["first"]))
                 first[identity] = min(first.get(identity, rank), rank)
-            elif publisher in ("COW", "Gleditsch-Ward"):
+            elif publisher in ("COW", "Gleditsch-Ward") or identity in OLD:
                 first[identity] = (False, 0)
     for identity, (_, year) in first.items():
         if year and not states[identity][3] and not states[identity][4]:

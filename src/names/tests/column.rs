@@ -37,6 +37,10 @@ fn three_letters_are_codes_unless_more_of_them_are_names() {
     assert_eq!(read(&["KOR", "WLD", "ROM"]).0, Reading::Codes(CodeSystem::WorldBank));
     assert_eq!(read(&["KOR", "WLD", "ROM"]).1, ["KOR", "group World", "ROU"]);
     assert_eq!(read(&["USA", "UAE", "UK"]).0, Reading::Names);
+    assert_eq!(read(&["KOR", "XKX", "TWN"]).0, Reading::Codes(CodeSystem::Iso3));
+    // South Vietnam has letters that were once those of North Vietnam.
+    let south = (Reading::Codes(CodeSystem::VDemLetters), ["USA", "VNM", "RVN"].map(str::to_owned).to_vec());
+    assert_eq!(read(&["USA", "VNM", "VDR"]), south);
     assert_eq!(read(&["USA", "UKG", "ROK"]).0, Reading::Codes(CodeSystem::CowLetters));
 }
 
