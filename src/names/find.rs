@@ -1,7 +1,5 @@
 //! From a name or a code to who is meant. Nothing here guesses.
 
-use base::suggest::closest;
-
 use crate::code::CodeSystem;
 use crate::identity::{Identity, Kind};
 use crate::key::{key, parts, turned};
@@ -14,7 +12,7 @@ pub enum Found {
     One(Identity),
     /// The name fits each of them.
     Several(Vec<Identity>),
-    /// No identity has the name. [`nearest`] tells what may have been meant.
+    /// No identity has the name. [`crate::nearest`] tells what may have been meant.
     None,
 }
 
@@ -105,23 +103,4 @@ pub fn find_group(text: &str) -> Option<Group> {
         let named = groups().named.get(&key(text))?;
         named.iter().find(|group| group.name == text).or(named.first()).copied()
     })
-}
-
-/// Up to three that may have been meant by a name that nobody has, for a message. Never who is meant.
-pub fn nearest(kind: Kind, name: &str) -> Vec<Identity> {
-    let register = register(kind);
-    let mut near: Vec<Identity> = Vec::new();
-    while near.len() < 3 {
-        let told = |row: u16| near.contains(&Identity::new(kind, row));
-        let left = register.names.iter().filter(|(row, _)| !told(*row)).map(|&(_, name)| name);
-        let Some(closest) = closest(name, left) else { break };
-        let rows = register.with(&key(closest)).iter().map(|&row| Identity::new(kind, row));
-        let new: Vec<_> = rows.filter(|identity| !near.contains(identity)).collect();
-        if new.is_empty() {
-            break;
-        }
-        near.extend(new);
-    }
-    near.truncate(3);
-    near
 }

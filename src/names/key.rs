@@ -18,12 +18,19 @@ const FILLING: &[&str] = &["the", "of", "and"];
 /// Folds the name of a place. `Côte d’Ivoire` and `COTE D IVOIRE`, `St. Lucia` and `Saint Lucia`, `Trinidad & Tobago`
 /// and `Trinidad and Tobago`, `Viet Nam` and `Vietnam`, `Gambia (The)` and `Gambia` fold alike.
 pub fn key(name: &str) -> String {
-    let folded = fold(name);
-    let plain: String = folded.chars().filter(|c| !matches!(c, '\'' | 'ʻ' | 'ʼ' | '`' | '´')).collect();
-    let words = || plain.split(|c: char| !is_letter(c)).filter(|word| !word.is_empty());
+    let words = words(name);
     let long = |word| SHORT.iter().find(|(short, _)| *short == word).map_or(word, |&(_, long)| long);
-    let key: String = words().filter(|word| !FILLING.contains(word)).map(long).collect();
-    if key.is_empty() { words().collect() } else { key }
+    let telling = words.iter().map(String::as_str).filter(|word| !FILLING.contains(word));
+    let key: String = telling.map(long).collect();
+    if key.is_empty() { words.concat() } else { key }
+}
+
+/// The words of a name, folded, without marks.
+pub fn words(name: &str) -> Vec<String> {
+    let mut folded = fold(name);
+    folded.retain(|c| !matches!(c, '\'' | 'ʻ' | 'ʼ' | '`' | '´'));
+    let words = folded.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
 /// The key of the name with its last part in front: `Korea, Republic of` and `Korea (Republic of)` are read as
@@ -41,9 +48,4 @@ pub fn parts(name: &str) -> Option<(&str, &str)> {
         None => name.rsplit_once(','),
     };
     parts.filter(|(head, tail)| !head.trim().is_empty() && !tail.trim().is_empty())
-}
-
-/// Whether a character of a folded text tells names apart. Hangul is folded to its letters.
-fn is_letter(c: char) -> bool {
-    c.is_alphanumeric()
 }

@@ -4,7 +4,7 @@
 //! Frictionless Data Package; they are unpacked when they are first asked for.
 //!
 //! ```
-//! use names::{Case, CodeSystem, Found, Kind, Reading, find, find_in, match_column};
+//! use juxta_names::{Case, CodeSystem, Found, Kind, Reading, find, find_in, match_column};
 //!
 //! let Found::One(korea) = find(Kind::Country, "Korea, Rep.") else { panic!() };
 //! assert_eq!((korea.id(), korea.english(), korea.korean()), ("KOR", "South Korea", Some("대한민국")));
@@ -21,6 +21,7 @@ mod column;
 mod find;
 mod identity;
 mod key;
+mod nearest;
 mod tables;
 
 #[cfg(test)]
@@ -28,7 +29,8 @@ mod tests;
 
 pub use code::CodeSystem;
 pub use column::{Case, Matched, Reading, match_column};
-pub use find::{Found, find, find_code, find_group, find_in, nearest};
+pub use find::{Found, find, find_code, find_group, find_in};
 pub use identity::{Identity, Kind};
 pub use key::key;
+pub use nearest::nearest;
 pub use tables::Group;

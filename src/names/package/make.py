@@ -27,11 +27,13 @@ What it installs, from where, under which license:
 - `v_dem_letters.csv`: the letters of V-Dem for its numbers, countries since 1968 (github.com/vdeminstitute/demspaces).
 - `world_bank.csv`: codes and names as the World Bank prints them (World Development Indicators, by way of
   github.com/datasets/gdp, public domain).
+- `natural_earth.csv`: names in the maps of Natural Earth (public domain), by the numbers of ISO (npm: world-atlas 2.0.2).
 - `historical.csv`: states of the past. Years: the state lists, ISO 3166-3 for what they do not have, UN Trusteeship
   Council for the Pacific Islands. Korean and Chinese: labels of Wikidata (CC0); empty where none was at hand.
 - `printed.csv`: forms that publishers print: UN M49 and UNdata, World Bank WDI, OECD Data Explorer, IMF WEO and IFS,
   ILOSTAT, Eurostat GEO, FAOSTAT country lists; `former`: names of before, as ISO 3166-3 and the UN tell changes;
-  `other`: usual short forms, Korean and Chinese ones as Wikidata has them; `name`: what fits several of them.
+  `other`: usual short forms, and what Our World in Data, Penn World Table and UNDP
+  print; Korean and Chinese ones as Wikidata has them; `name`: what fits several of them.
 - `groups.csv`: aggregates that the same lists print beside countries.
 - `codes.csv`: codes of the past: UN M49 (historical), FAOSTAT, World Bank until 2016; of territories: FAOSTAT; of
   microstates: Gleditsch and Ward (Microstates); `XK` and `XKX`, which ISO leaves to users and CLDR and the World Bank use.
@@ -305,6 +307,9 @@ def printed(names):
         for language in ("en", "ko", "zh"):
             names.add(identity, row[f"cldr.short.{language}"], language, "cldr")
             names.add(identity, row[f"cldr.variant.{language}"], language, "cldr")
+    numbers = {str(int(c.numeric)): c.alpha_3 for c in pycountry.countries}
+    for row in table("natural_earth"):
+        names.add(numbers[row["number"]], row["name"], "en", "natural earth")
     for row in table("printed"):
         names.add(row["id"], row["name"], row["language"], row["form"])
 

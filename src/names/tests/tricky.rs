@@ -224,7 +224,17 @@ fn nobody_is_guessed() {
     let near = |name| nearest(Kind::Country, name).iter().map(|one| one.english()).collect::<Vec<_>>();
     assert_eq!(near("Nigerr")[0], "Niger");
     assert_eq!(near("Switzerlnd")[0], "Switzerland");
-    assert!(near("qqqqqqqq").is_empty());
+    for (name, meant) in [
+        ("Saudi", "Saudi Arabia"),
+        ("Equat. Guinea", "Equatorial Guinea"),
+        ("Micronesia Federal", "Micronesia"),
+        ("Korea, Rep. South", "South Korea"),
+        ("Saint Lucai", "Saint Lucia"),
+    ] {
+        let near = near(name);
+        assert!(near.contains(&meant), "{name}: {near:?}");
+    }
+    assert!(near("qqqqqqqq").is_empty() && near("").is_empty() && near("a").len() <= 3);
 }
 
 #[test]
