@@ -141,3 +141,18 @@ fn files_are_short() {
         long.map(|file| file.name).filter(|name| !LONGER.iter().any(|(other, _)| other == name)).collect();
     assert!(broken.is_empty(), "longer than {LONGEST} lines: {}", broken.join(", "));
 }
+
+/// `fuzz/` is a workspace of its own, so that no build of the program looks at its lock file.
+#[test]
+fn the_fuzzer_knows_the_crates_of_the_program() {
+    let crates = |lock: &str| -> BTreeSet<String> {
+        let text = fs::read_to_string(root().join(lock)).expect("the lock file can be read");
+        let names = text.lines().filter_map(|line| line.strip_prefix("name = \"")?.strip_suffix('"'));
+        names.filter(|name| name.starts_with("juxta-") && *name != "juxta-fuzz").map(str::to_owned).collect()
+    };
+    assert_eq!(
+        crates("Cargo.lock"),
+        crates("fuzz/Cargo.lock"),
+        "`cargo metadata` in `fuzz` brings its lock file up to date"
+    );
+}
