@@ -69,7 +69,7 @@ pub fn column<'a>(topic: &'a Topic, variable: &Variable) -> Result<Cow<'a, Colum
 ///
 /// # Errors
 ///
-/// As [`column`].
+/// As [`column()`].
 pub fn figures(topic: &Topic, formula: &Formula) -> Result<Vec<f64>, DataError> {
     Ok(Figures::new(topic, formula)?.of(0..topic.rows))
 }
@@ -89,7 +89,7 @@ impl<'a> Figures<'a> {
     ///
     /// # Errors
     ///
-    /// As [`column`].
+    /// As [`column()`].
     pub fn new(topic: &'a Topic, formula: &Formula) -> Result<Self, DataError> {
         Ok(match formula {
             Formula::Number(value) => Self::Number(*value),
