@@ -59,6 +59,14 @@ proptest! {
     }
 }
 
+/// What the search has found, and what was told by hand.
+#[test]
+fn words_of_other_languages_can_be_completed() {
+    for text in ["비교 ?", "比较 ？", "비교 서울?", "서울의 인구는?"] {
+        typing::typing_holds(&session(), text);
+    }
+}
+
 #[test]
 fn tables_of_one_column_without_rows_or_with_cases_twice_answer_every_verb() {
     let folder = folder("small-tables");

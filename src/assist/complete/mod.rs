@@ -144,8 +144,8 @@ fn names(session: &Session, before: &str, typed: &str, quoted: bool) -> (Option<
 /// What can stand after a command.
 fn command_argument(session: &Session, line: &str, command: Command<'_>, lessons: Lessons) -> Completion {
     let end = line.len();
-    let start = line.trim_end().len() - command.rest.len();
-    let start = if command.rest.is_empty() { end } else { start };
+    // `compare ?` has its argument in front.
+    let start = if command.rest.is_empty() { end } else { line.rfind(command.rest).unwrap_or(end) };
     let rest = line.get(start..).unwrap_or_default();
     let entry = COMMANDS.iter().find(|entry| entry.kind == command.kind);
     let argument = entry.map_or(Argument::None, |entry| entry.argument);
