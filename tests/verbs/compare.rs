@@ -371,9 +371,9 @@ proptest! {
 
 const STEPS: [&str; 3] = ["low", "middle", "high"];
 
-/// A statement on a package of one table `t`: two cities in the years from 2000, each year with a step of a scale or without.
-fn of_steps(steps: &[Vec<Option<usize>>; 2], statement: &str) -> Result<Answer, String> {
-    let folder = folder("steps");
+/// A statement on a package of one table `t` in a folder of that name: two cities in the years from 2000, each year with a step of a scale or without.
+fn of_steps(name: &str, steps: &[Vec<Option<usize>>; 2], statement: &str) -> Result<Answer, String> {
+    let folder = folder(name);
     let package = r#"{"name": "p", "resources": [{"name": "t", "path": "t.csv", "schema": {"fields": [
         {"name": "city", "type": "string", "juxta:role": "case"},
         {"name": "year", "type": "year", "juxta:role": "time"},
@@ -405,7 +405,7 @@ proptest! {
                 if greatest { known.max() } else { known.min() }
             });
             let steps = [p.clone(), q.clone()];
-            let Ok(answer) = of_steps(&steps, &format!("compare P, Q on t.tier using {method}")) else {
+            let Ok(answer) = of_steps("end-steps", &steps, &format!("compare P, Q on t.tier using {method}")) else {
                 // Nothing is known of anybody.
                 prop_assert_eq!(ends, [None, None]);
                 continue;
@@ -438,13 +438,15 @@ proptest! {
 fn steps_have_no_mean_and_no_middle() {
     let steps = [vec![Some(0), Some(2)], vec![Some(1), Some(1)]];
     for method in ["mean", "sum", "median", "minmax"] {
-        let refused = of_steps(&steps, &format!("compare P, Q on t.tier using {method}")).unwrap_err();
+        let refused =
+            of_steps("middle-steps", &steps, &format!("compare P, Q on t.tier using {method}")).unwrap_err();
         assert!(refused.contains("means nothing"), "{method}: {refused}");
     }
     for statement in
         ["compare P, Q on t.tier using max by year", "trend t.tier using max", "trend t.tier using min"]
     {
-        let answer = of_steps(&steps, statement).unwrap_or_else(|error| panic!("{statement}: {error}"));
+        let answer = of_steps("middle-steps", &steps, statement)
+            .unwrap_or_else(|error| panic!("{statement}: {error}"));
         assert!(!answer.tables[0].rows.is_empty(), "{statement}");
     }
 }
