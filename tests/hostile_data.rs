@@ -208,7 +208,7 @@ fn places_that_are_no_files() {
     full.stdout(Stdio::from(File::options().write(true).open("/dev/full").unwrap()));
     let ran = feed(full, b"");
     assert_eq!(ran.code, Some(3), "{}", ran.stderr);
-    assert!(ran.stderr.contains("can not be written: no space left"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("cannot be written: no space left"), "{}", ran.stderr);
     let mut closed = juxta(["-c", "show rankings"]);
     closed.stderr(Stdio::null());
     assert_eq!(feed(closed, b"").code, Some(0));

@@ -87,7 +87,7 @@ fn an_answer_that_is_typed_in_is_not_right() {
             asked += 1;
             let file = folder.join(format!("{}-{at}.csv", lesson.name));
             fs::write(&file, table(&student.session, &answer)).expect("a file can be written");
-            // What can not be loaded can not be handed in either.
+            // What cannot be loaded cannot be handed in either.
             student.types(&format!("load \"{}\" as typed", file.display()));
             let said = student.types("show typed");
             assert_eq!(student.course.task(), Some(at), "{}, task {}: {said}", lesson.name, at + 1);

@@ -153,7 +153,7 @@ fn large_tables_are_unpacked_and_decoded_while_they_are_read() {
     }
     let answer_late = answer("late.csv", &late);
     assert!(answer_late.contains("Köln") && answer_late.contains("140001 rows"), "{answer_late}");
-    assert!(answer("cut.csv.gz", &cut).contains("can not be unpacked to its end"));
+    assert!(answer("cut.csv.gz", &cut).contains("cannot be unpacked to its end"));
 }
 
 #[test]

@@ -173,7 +173,7 @@ fn lessons_work_without_a_terminal_and_remember() {
     assert!(!fs::read_to_string(&file).expect("progress is kept").contains("same-questions"));
     let wrong = run(&["learn", "7"], "");
     assert!(wrong.stderr.contains("E701"), "{}", wrong.stderr);
-    // A place that can not be written is told, and the lesson goes on.
+    // A place that cannot be written is told, and the lesson goes on.
     fs::remove_file(&file).and_then(|()| fs::create_dir(&file)).expect("a folder in its place");
     let closed = run(&["learn", "1"], "skip\n");
     assert!(

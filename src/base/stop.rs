@@ -27,7 +27,7 @@ thread_local! {
 }
 
 impl Stop {
-    /// The work stops where it looks next; `false` when it can not stop any more, and goes on to its end.
+    /// The work stops where it looks next; `false` when it cannot stop any more, and goes on to its end.
     pub fn ask(&self) -> bool {
         self.0.compare_exchange(FREE, ASKED, Ordering::AcqRel, Ordering::Acquire) != Err(BOUND)
     }

@@ -15,7 +15,7 @@ const STACK: usize = 8 << 20;
 
 type Read = Result<Statement, Failure>;
 
-/// Works through the statements of a source, in order; one that can not be read does not hide the next.
+/// Works through the statements of a source, in order; one that cannot be read does not hide the next.
 pub fn statements<T>(source: &Source, work: impl FnOnce(&mut dyn Iterator<Item = Read>) -> T) -> T {
     let spans = syntax::statements(&source.text);
     let read = |stretch: &[Span]| -> Vec<Read> {

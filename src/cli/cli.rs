@@ -83,7 +83,7 @@ fn begin(arguments: Vec<OsString>) -> ExitCode {
         Ok(exit) => exit.into(),
         Err(Closed::Reader) => Exit::Done.into(),
         Err(Closed::Failed(error)) => {
-            output.error(&format!("results can not be written: {}\n", reason(&error)));
+            output.error(&format!("results cannot be written: {}\n", reason(&error)));
             Exit::File.into()
         }
     }
@@ -94,7 +94,7 @@ fn start(arguments: Arguments, output: &mut Output) -> Result<Exit, Closed> {
     let mut session = match Session::new() {
         Ok(session) => ManuallyDrop::new(session),
         Err(error) => {
-            output.error(&format!("the data inside can not be read: {error}\n"));
+            output.error(&format!("the data inside cannot be read: {error}\n"));
             return Ok(Exit::File);
         }
     };
@@ -209,10 +209,10 @@ pub fn read(path: &Path) -> Result<Source, String> {
         true => ("stdin".to_owned(), Source::read("stdin", stdin().lock())),
         false => (path.display().to_string(), Source::open(path)),
     };
-    read.map_err(|error| format!("can not read `{name}`: {}\n", reason(&error)))
+    read.map_err(|error| format!("cannot read `{name}`: {}\n", reason(&error)))
 }
 
-/// The same; a file that can not be read is told of, and makes the exit code.
+/// The same; a file that cannot be read is told of, and makes the exit code.
 pub fn read_or_tell(path: &Path, exit: &mut Exit, output: &mut Output) -> Option<Source> {
     let told = |message: String| {
         output.error(&message);

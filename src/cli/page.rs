@@ -25,7 +25,7 @@ pub fn run(session: &mut Session, script: &Path, target: &Target, look: &Look, o
     let to = target.to.clone().unwrap_or_else(|| default_path(script));
     let Some(form) = Form::of(&to) else {
         output.error(&format!(
-            "a report can not be written to `{}`: its name must end in .html or .md\n",
+            "a report cannot be written to `{}`: its name must end in .html or .md\n",
             to.display()
         ));
         return Exit::Usage;

@@ -23,7 +23,7 @@ pub struct Output {
 /// So much text leaves at once.
 const FULL: usize = 1 << 16;
 
-/// The reader of the results has gone, or they can not be written.
+/// The reader of the results has gone, or they cannot be written.
 #[derive(Debug)]
 pub enum Closed {
     /// `| head` has read enough.

@@ -196,7 +196,7 @@ pub enum DeclaredError {
         fields: String,
     },
     /// A condition of `juxta:conditions` that is none.
-    #[error("`{topic}` comes with a condition `{name}` that can not be read: `{condition}`")]
+    #[error("`{topic}` comes with a condition `{name}` that cannot be read: `{condition}`")]
     #[diagnostic(code(E213), help("it is written as in a definition, by fields of the topic: cabinets < 10"))]
     Condition {
         /// The topic.

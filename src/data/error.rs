@@ -13,7 +13,7 @@ pub trait Fault: Any + Diagnostic + Send + Sync {
     fn is_file(&self) -> bool;
 }
 
-/// Why data can not be had: in the words of the place where they are kept.
+/// Why data cannot be had: in the words of the place where they are kept.
 #[derive(Clone)]
 pub struct DataError(Arc<dyn Fault>);
 

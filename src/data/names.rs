@@ -27,7 +27,7 @@ pub enum Label {
 ///
 /// # Errors
 ///
-/// The topic that the field refers to can not be read.
+/// The topic that the field refers to cannot be read.
 pub fn find(store: &Catalog, topic: &Topic, field: FieldId, name: &str) -> Result<Label, DataError> {
     let Some(labels) = topic.labels(field)? else { return Ok(Label::Unknown) };
     if let Some(code) = labels.dictionary.exact(name) {
@@ -86,7 +86,7 @@ pub type Matched = Arc<[Option<u32>]>;
 ///
 /// # Errors
 ///
-/// A topic that can not be read.
+/// A topic that cannot be read.
 pub fn matched(
     store: &Catalog,
     (topic, key): (&Topic, FieldId),
@@ -145,7 +145,7 @@ pub fn alike(topic: &Topic) -> Result<Option<TwoNames>, DataError> {
 ///
 /// # Errors
 ///
-/// A topic of known cases can not be read.
+/// A topic of known cases cannot be read.
 pub fn known(store: &Catalog, topic: &Topic) -> Result<Option<KnownNames>, DataError> {
     let labels = topic.words(topic.case())?;
     let labels = &labels[..labels.len().min(LOOKED_UP)];
@@ -202,7 +202,7 @@ impl<'t> CaseNames<'t> {
 ///
 /// # Errors
 ///
-/// A topic of known cases can not be read.
+/// A topic of known cases cannot be read.
 pub fn namesake<'t>(
     store: &Catalog,
     name: &str,
@@ -223,7 +223,7 @@ pub fn namesake<'t>(
 ///
 /// # Errors
 ///
-/// A topic that can not be read.
+/// A topic that cannot be read.
 pub fn everywhere(store: &Catalog, name: &str) -> Result<Vec<(Arc<Topic>, FieldId, u32)>, DataError> {
     let mut places = Vec::new();
     for entry in store.entries() {
@@ -241,7 +241,7 @@ pub fn everywhere(store: &Catalog, name: &str) -> Result<Vec<(Arc<Topic>, FieldI
 ///
 /// # Errors
 ///
-/// A topic that can not be read.
+/// A topic that cannot be read.
 pub fn home(
     store: &Catalog,
     topic: &Arc<Topic>,

@@ -65,7 +65,7 @@ impl Range {
         Self::between((self.low + 1.0).floor(), (self.high - 1.0).ceil())
     }
 
-    /// The same for something that can not be negative.
+    /// The same for something that cannot be negative.
     #[must_use]
     pub fn not_negative(self) -> Self {
         // Two ends are never open, and what lies between is still inside.

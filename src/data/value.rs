@@ -164,7 +164,7 @@ pub enum Missing {
     NoAnswer,
     /// There is an answer, but not one that the query asks for.
     LeftOut,
-    /// The figure can not be computed from what is known.
+    /// The figure cannot be computed from what is known.
     Undefined,
     /// There is nothing to say: a remark that nobody made, a figure that a claim does not dispute.
     Silent,

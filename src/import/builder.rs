@@ -31,7 +31,7 @@ impl Below<'_> {
         Self { cuts, rows: self.rows - row, ..self }
     }
 
-    /// Reads cells as numbers, up to the first that can not be read.
+    /// Reads cells as numbers, up to the first that cannot be read.
     fn read(&self, numbers: &mut Vec<i32>, mut read: impl FnMut(usize, usize) -> Option<i32>) {
         numbers.resize(self.rows, 0);
         let mut row = 0;

@@ -8,11 +8,11 @@ use data::{DataError, DeclaredError, Fault};
 use super::signature::FileKind;
 use base::suggest::{count, said_of, typed};
 
-/// Data that can not be read or used.
+/// Data that cannot be read or used.
 #[derive(Clone, Debug, Error, Diagnostic)]
 pub enum ImportError {
     /// The file or folder is not there, or may not be read.
-    #[error("can not read `{path}`: {reason}")]
+    #[error("cannot read `{path}`: {reason}")]
     #[diagnostic(code(E201), help("check the name; paths count from the folder that Juxta was started in"))]
     Unreadable {
         /// The path as it was given.
@@ -37,7 +37,7 @@ pub enum ImportError {
         kind: FileKind,
     },
     /// A compressed file that does not unpack.
-    #[error("`{path}` is compressed, and can not be unpacked to its end: {reason}")]
+    #[error("`{path}` is compressed, and cannot be unpacked to its end: {reason}")]
     #[diagnostic(code(E217), help("it may be cut off: bring it here once more and compare the sizes"))]
     Compressed {
         /// The file.
@@ -85,7 +85,7 @@ pub enum ImportError {
         comma: (String, String),
     },
     /// A column that is not what a `load … with` says it is.
-    #[error("`{field}` of `{path}` can not be the {word}: {place} holds `{cell}`, and {wanted} are needed")]
+    #[error("`{field}` of `{path}` cannot be the {word}: {place} holds `{cell}`, and {wanted} are needed")]
     #[diagnostic(
         code(E220),
         help("{}", match few {
@@ -153,7 +153,7 @@ pub enum ImportError {
         reason: String,
     },
     /// A property of Juxta's own with a value that means nothing.
-    #[error("field `{field}` of `{topic}`: `{property}` can not be `{value}`")]
+    #[error("field `{field}` of `{topic}`: `{property}` cannot be `{value}`")]
     #[diagnostic(code(E204), help("it is one of {allowed}"))]
     Property {
         /// The topic.
@@ -204,7 +204,7 @@ pub enum ImportError {
         /// The line of the row, counted from 1.
         line: u64,
     },
-    /// A heading that can not be used.
+    /// A heading that cannot be used.
     #[error("the heading of `{path}` {reason}")]
     #[diagnostic(code(E207), help("give every column a name of its own in the first line"))]
     Heading {
@@ -257,7 +257,7 @@ pub enum ImportError {
         path: String,
     },
     /// A Parquet file that is cut off, encrypted, or holds what makes no sense.
-    #[error("the Parquet file `{path}` can not be read: {reason}")]
+    #[error("the Parquet file `{path}` cannot be read: {reason}")]
     #[diagnostic(
         code(E226),
         help(

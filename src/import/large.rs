@@ -136,7 +136,7 @@ impl Large {
     ///
     /// # Errors
     ///
-    /// It can not be opened any more.
+    /// It cannot be opened any more.
     pub fn open(&self, footer: usize) -> io::Result<Box<dyn Read + Send>> {
         let most = self.size - footer as u64;
         if self.plain {

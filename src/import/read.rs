@@ -38,7 +38,7 @@ impl Body<'_> {
     ///
     /// # Errors
     ///
-    /// A file of columns can not be read.
+    /// A file of columns cannot be read.
     pub fn sample(&self) -> Result<(Cow<'_, str>, Extent), ImportError> {
         Ok(match self {
             Self::Text(text) => (text.as_ref().into(), Extent::Text),

@@ -103,7 +103,7 @@ struct Described {
 ///
 /// # Errors
 ///
-/// A table that can not be loaded.
+/// A table that cannot be loaded.
 pub fn skeleton(tables: &[PathBuf]) -> Result<Vec<(PathBuf, String)>, ImportError> {
     let folder = tables.first().and_then(|path| path.parent()).unwrap_or(Path::new(""));
     let (mut written, mut resources, mut names) = (Vec::new(), Vec::new(), Vec::new());

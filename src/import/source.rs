@@ -36,7 +36,7 @@ impl TopicSource for PackageTopic {
     fn lookup(&self, ids: &[&str], fields: &[&str]) -> Vec<Option<Vec<String>>> {
         let path = self.resource.path.0.first().map_or("", String::as_str);
         let delimiter = self.resource.dialect.as_ref().map_or(b',', |dialect| dialect.delimiter);
-        // A source that can not be read is still cited by its place.
+        // A source that cannot be read is still cited by its place.
         let text = self.files.read(path).unwrap_or_default();
         cells::lookup(&text, delimiter, ids, fields)
     }

@@ -27,8 +27,8 @@ pub enum LessonError {
         /// The lessons there are.
         known: String,
     },
-    /// The file can not be opened.
-    #[error("can not read `{path}`: {reason}")]
+    /// The file cannot be opened.
+    #[error("cannot read `{path}`: {reason}")]
     #[diagnostic(
         code(E713),
         help(
@@ -53,8 +53,8 @@ pub enum LessonError {
         /// The file.
         path: String,
     },
-    /// The file is no lesson: TOML that can not be read, a word that a lesson does not have, one that it lacks.
-    #[error("the lesson can not be read: {reason}")]
+    /// The file is no lesson: TOML that cannot be read, a word that a lesson does not have, one that it lacks.
+    #[error("the lesson cannot be read: {reason}")]
     #[diagnostic(code(E702), help("{help}"))]
     Unreadable {
         /// What is wrong.
@@ -161,7 +161,7 @@ pub enum LessonError {
         #[label("marked as wrong")]
         span: Span,
     },
-    /// A task that can not tell a query from a typed-in answer.
+    /// A task that cannot tell a query from a typed-in answer.
     #[error("on changed data the reference query gives the same, so an answer that is typed in would pass")]
     #[diagnostic(
         code(E710),

@@ -57,7 +57,7 @@ impl Judge {
     ///
     /// # Errors
     ///
-    /// The data of the lesson can not be read.
+    /// The data of the lesson cannot be read.
     pub fn new(lesson: Arc<Lesson>) -> Result<Self, LessonError> {
         let fails = |path: &Spanned<PathBuf>, failure: &Failure| LessonError::Fails {
             role: "loading the data",

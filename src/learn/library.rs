@@ -46,7 +46,7 @@ pub fn list() -> Result<Vec<Lesson>, (Source, Vec<LessonError>)> {
 ///
 /// # Errors
 ///
-/// There is none, or its file can not be read.
+/// There is none, or its file cannot be read.
 pub fn find(wanted: &str) -> Result<Lesson, (Source, Vec<LessonError>)> {
     let number = wanted.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
     let at = number.or_else(|| LESSONS.iter().position(|(name, _)| name.eq_ignore_ascii_case(wanted)));

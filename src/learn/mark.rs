@@ -63,7 +63,7 @@ impl Marked {
 ///
 /// # Errors
 ///
-/// No lesson is named, or it can not be read; the source is then that of the lesson.
+/// No lesson is named, or it cannot be read; the source is then that of the lesson.
 pub fn mark(answers: &Source, lesson: Option<Lesson>) -> Result<Vec<Marked>, (Source, Vec<LessonError>)> {
     let mut all: Vec<Marker> =
         lesson.map(|lesson| Marker::new(answers, lesson)).transpose()?.into_iter().collect();

@@ -86,10 +86,10 @@ pub struct Progress {
 }
 
 const HEADING: &str = "# Your progress in the lessons of Juxta: lesson, task, how it stands, tries, hints, your words.\n\
-                       # `juxta learn reset` forgets it. A line that can not be read is left out.\n";
+                       # `juxta learn reset` forgets it. A line that cannot be read is left out.\n";
 
 impl Progress {
-    /// Reads a file of progress; what can not be read is left out.
+    /// Reads a file of progress; what cannot be read is left out.
     pub fn read(text: &str) -> Self {
         let mut progress = Self::default();
         for line in text.lines() {

@@ -67,7 +67,7 @@ fn tolerance(decimals: usize) -> f64 {
     0.5 * 10f64.powi(-(decimals as i32)) + 1e-9
 }
 
-/// The formulas of an answer, each as what it means; one that can not be read stands for itself.
+/// The formulas of an answer, each as what it means; one that cannot be read stands for itself.
 fn formulas(text: &str) -> BTreeSet<String> {
     let text = text.replace(" and ", ",");
     let parts = text.split([',', ';', '，', '；', '\n']).map(str::trim).filter(|part| !part.is_empty());

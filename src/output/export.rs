@@ -7,29 +7,15 @@ use crate::render::{self, Format, Options};
 use crate::write::Document;
 use answer::Answer;
 
-/// Endings of files, and the forms they stand for.
-const ENDINGS: [(&str, Format); 10] = [
-    ("md", Format::Markdown),
-    ("markdown", Format::Markdown),
-    ("html", Format::Html),
-    ("htm", Format::Html),
-    ("tex", Format::Latex),
-    ("csv", Format::Csv),
-    ("tsv", Format::Tsv),
-    ("json", Format::Json),
-    ("txt", Format::Plain),
-    ("svg", Format::Svg),
-];
-
 /// The form that the ending of a file stands for.
 pub fn format(path: &Path) -> Option<Format> {
-    let ending = path.extension()?.to_str()?;
-    ENDINGS.iter().find(|(known, _)| known.eq_ignore_ascii_case(ending)).map(|&(_, format)| format)
+    Format::from_ending(path.extension()?.to_str()?)
 }
 
 /// The endings there are, as a message lists them.
 pub fn endings() -> String {
-    ENDINGS.map(|(ending, _)| format!(".{ending}")).join(", ")
+    let endings = Format::ALL.iter().flat_map(|format| format.endings());
+    endings.map(|ending| format!(".{ending}")).collect::<Vec<_>>().join(", ")
 }
 
 /// The files of a result; where the form has no place for the source, a second file says it. Of how it looks, a page
@@ -63,7 +49,7 @@ pub fn documents(
     Ok(documents)
 }
 
-/// What a table of values can not say itself.
+/// What a table of values cannot say itself.
 fn readme(path: &Path, guard: bool, answer: &Answer, bibliography: &Bibliography) -> String {
     let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let mut text = render::about(answer, &name);

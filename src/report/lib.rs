@@ -66,10 +66,17 @@ pub struct Layout {
 impl Form {
     /// The form that the ending of a file stands for.
     pub fn of(path: &Path) -> Option<Self> {
-        match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
-            "html" | "htm" => Some(Self::Html),
-            "md" | "markdown" => Some(Self::Markdown),
-            _ => None,
+        match output::export::format(path)? {
+            Format::Html => Some(Self::Html),
+            Format::Markdown => Some(Self::Markdown),
+            Format::Table
+            | Format::Plain
+            | Format::Csv
+            | Format::Tsv
+            | Format::Json
+            | Format::Latex
+            | Format::Chart
+            | Format::Svg => None,
         }
     }
 }

@@ -45,7 +45,7 @@ impl Session {
     ///
     /// # Errors
     ///
-    /// A topic that can not be read.
+    /// A topic that cannot be read.
     pub fn find(&self, word: &str) -> Result<Answer, Failure> {
         Ok(lookup::find(&self.store, word).map_err(ResolveError::from)?)
     }

@@ -19,7 +19,7 @@ use syntax::SyntaxError;
 /// Why a statement did nothing.
 #[derive(Clone, Debug, Error, Diagnostic)]
 pub enum Failure {
-    /// It can not be read.
+    /// It cannot be read.
     #[error(transparent)]
     #[diagnostic(transparent)]
     Syntax(#[from] SyntaxError),
@@ -43,11 +43,11 @@ pub enum Failure {
         /// What is wrong there, in a few words.
         why: &'static str,
     },
-    /// It changes a setting that can not be changed so.
+    /// It changes a setting that cannot be changed so.
     #[error(transparent)]
     #[diagnostic(transparent)]
     Setting(#[from] SettingError),
-    /// It loads data that can not be used.
+    /// It loads data that cannot be used.
     #[error("{error}")]
     #[diagnostic(forward(error))]
     Load {
@@ -57,11 +57,11 @@ pub enum Failure {
         #[label("loaded here")]
         span: Span,
     },
-    /// It asks for data that can not be read; its place is not known yet.
+    /// It asks for data that cannot be read; its place is not known yet.
     #[error(transparent)]
     #[diagnostic(transparent)]
     Data(#[from] DataError),
-    /// It asks for data that can not be read.
+    /// It asks for data that cannot be read.
     #[error("{error}")]
     #[diagnostic(forward(error))]
     Read {
@@ -71,7 +71,7 @@ pub enum Failure {
         #[label("asked here")]
         span: Span,
     },
-    /// It names a form that a result can not have.
+    /// It names a form that a result cannot have.
     #[error("no result has the form `{name}`")]
     #[diagnostic(
         code(E403),
@@ -108,7 +108,7 @@ pub enum Failure {
         #[label("which form?")]
         span: Span,
     },
-    /// A result that can not have the form it is asked for.
+    /// A result that cannot have the form it is asked for.
     #[error(transparent)]
     #[diagnostic(code(E406), help("try: `compare Beijing, Seoul on rankings where year = 2020 as chart`"))]
     Render(#[from] RenderError),

@@ -82,7 +82,7 @@ impl Session {
         Self { store, last: None, ..self.clone() }
     }
 
-    /// The statements of a source; one that can not be read does not hide the next.
+    /// The statements of a source; one that cannot be read does not hide the next.
     pub fn statements(source: &Source) -> impl Iterator<Item = Result<Statement, Failure>> + '_ {
         let spans = syntax::statements(&source.text).into_iter();
         spans.map(|span| Self::statement(source, span))
@@ -92,7 +92,7 @@ impl Session {
     ///
     /// # Errors
     ///
-    /// It can not be read.
+    /// It cannot be read.
     pub fn statement(source: &Source, span: Span) -> Result<Statement, Failure> {
         Ok(syntax::statement(&source.text, span)?)
     }
@@ -222,7 +222,7 @@ impl Session {
     /// Adds an answer to a text.
     pub fn push(&self, out: &mut String, answer: &Answer, format: Format) {
         if let Err(error) = render::push(out, answer, format, &self.settings.options) {
-            // A form that an answer can not have is refused when the query runs.
+            // A form that an answer cannot have is refused when the query runs.
             out.extend([&error.to_string(), "\n"]);
         }
     }

@@ -127,7 +127,7 @@ impl Session {
             StatementKind::Query(query) => {
                 self.format(self.scope(source, span), query.format.as_ref())?;
                 let query = self.resolve(source, span, query)?;
-                coverage(source, span, &query)
+                coverage(span, &query)
             }
             StatementKind::Define(_) | StatementKind::Load(_) | StatementKind::Set(_) => {
                 self.run(source, statement).map(|_| Looked::from(None))
@@ -142,7 +142,7 @@ impl Session {
                     Some(Cited::Topic(name)) => self.cited_topic(source, name).map(|()| Looked::from(None)),
                     Some(Cited::Query(query)) => {
                         let resolved = self.resolve(source, query.span, &query.node)?;
-                        coverage(source, query.span, &resolved)
+                        coverage(query.span, &resolved)
                     }
                 }
             }
@@ -163,8 +163,8 @@ impl From<Option<Lint>> for Looked {
     }
 }
 
-/// Conditions that the data can not meet.
-fn coverage(source: &Source, span: Span, query: &Query) -> Result<Looked, Failure> {
+/// Conditions that the data cannot meet.
+fn coverage(span: Span, query: &Query) -> Result<Looked, Failure> {
     let all_used = matches!(query.ask, Ask::Catalogue(Catalogue { list: Listed::Definitions(_), .. }));
     let Some(selection) = evaluate::selection(query) else {
         return Ok(Looked { lints: Vec::new(), all_used });
@@ -172,12 +172,10 @@ fn coverage(source: &Source, span: Span, query: &Query) -> Result<Looked, Failur
     let topic = &selection.topic;
     let mut lints = Vec::new();
     for evaluate::NeverMet { test, covered } in evaluate::never_met(selection)? {
-        let text = span.of(&source.text);
-        let place = text.find(&*test.text).map(|at| Span::new(at, at + test.text.len()).shift(span.start));
         lints.push(Lint::NeverMet {
             topic: topic.name.to_string(),
             test: test.text.to_string(),
-            span: place.unwrap_or(span),
+            span: test.place.unwrap_or(span),
             help: covered,
         });
     }

@@ -17,7 +17,7 @@ impl Session {
     ///
     /// # Errors
     ///
-    /// The data can not be read; the session is then as it was.
+    /// The data cannot be read; the session is then as it was.
     pub fn load(&mut self, path: &Path) -> Result<String, Failure> {
         let whole = Span::new(0, path.as_os_str().len());
         self.load_as(path, None, &[], whole)

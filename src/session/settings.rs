@@ -34,7 +34,7 @@ impl Default for Settings {
     }
 }
 
-/// A setting that can not be changed so.
+/// A setting that cannot be changed so.
 #[derive(Clone, Debug, Error, Diagnostic)]
 pub enum SettingError {
     /// `set colour on`
@@ -52,7 +52,7 @@ pub enum SettingError {
         example: String,
     },
     /// `set width wide`
-    #[error("`{name}` can not be `{value}`")]
+    #[error("`{name}` cannot be `{value}`")]
     #[diagnostic(code(E402), help("it is {allowed}; try: `{example}`"))]
     Value {
         /// The setting.
@@ -72,14 +72,33 @@ pub enum SettingError {
 /// A setting: its name, its values in words, how it is read and how it is written.
 struct Setting {
     name: &'static str,
-    values: &'static str,
+    values: Values,
     words: &'static [&'static str],
     example: &'static str,
     read: fn(&mut Settings, &str) -> Option<()>,
     write: fn(&Settings) -> String,
 }
 
+/// What a setting can be, for a reader.
+enum Values {
+    /// One of its words, and what that does.
+    Words(&'static str),
+    /// More than its words.
+    Open(&'static str),
+}
+
 impl Setting {
+    fn values(&self) -> String {
+        let meaning = match self.values {
+            Values::Open(values) => return values.into(),
+            Values::Words(meaning) => meaning,
+        };
+        match self.words {
+            [others @ .., last] if !others.is_empty() => format!("{} or {last}{meaning}", others.join(", ")),
+            words => format!("{}{meaning}", words.concat()),
+        }
+    }
+
     fn example(&self) -> String {
         format!("set {} {}", self.name, self.example)
     }
@@ -88,15 +107,15 @@ impl Setting {
 const SETTINGS: [Setting; 7] = [
     Setting {
         name: "format",
-        values: "table, plain, csv, tsv, json, markdown, html, latex, chart or svg",
-        words: &["table", "plain", "csv", "tsv", "json", "markdown", "html", "latex", "chart", "svg"],
+        values: Values::Words(""),
+        words: &Format::WORDS,
         example: "markdown",
         read: |settings, word| Format::from_word(word).map(|format| settings.format = format),
         write: |settings| settings.format.word().into(),
     },
     Setting {
         name: "plain",
-        values: "on or off: sentences for screen readers",
+        values: Values::Words(": sentences for screen readers"),
         words: &["on", "off"],
         example: "on",
         read: |settings, word| {
@@ -107,7 +126,7 @@ const SETTINGS: [Setting; 7] = [
     },
     Setting {
         name: "width",
-        values: "a number of columns, `auto` for the terminal's, or `none` for no limit",
+        values: Values::Open("a number of columns, `auto` for the terminal's, or `none` for no limit"),
         words: &["auto", "none"],
         example: "100",
         read: |settings, word| limit(word, settings.fit.width).map(|width| settings.options.width = width),
@@ -115,7 +134,7 @@ const SETTINGS: [Setting; 7] = [
     },
     Setting {
         name: "rows",
-        values: "the most rows shown, `auto` for what the terminal holds, or `all`",
+        values: Values::Open("the most rows shown, `auto` for what the terminal holds, or `all`"),
         words: &["auto", "all"],
         example: "40",
         read: |settings, word| limit(word, settings.fit.rows).map(|rows| settings.options.rows = rows),
@@ -123,7 +142,7 @@ const SETTINGS: [Setting; 7] = [
     },
     Setting {
         name: "border",
-        values: "unicode, ascii or none",
+        values: Values::Words(""),
         words: &["unicode", "ascii", "none"],
         example: "ascii",
         read: |settings, word| Border::from_word(word).map(|border| settings.options.border = border),
@@ -131,7 +150,7 @@ const SETTINGS: [Setting; 7] = [
     },
     Setting {
         name: "color",
-        values: "on or off",
+        values: Values::Words(""),
         words: &["on", "off"],
         example: "off",
         read: |settings, word| switch(word).map(|color| settings.options.color = color),
@@ -139,7 +158,9 @@ const SETTINGS: [Setting; 7] = [
     },
     Setting {
         name: "guard",
-        values: "on or off: in CSV and TSV an apostrophe before words that a spreadsheet would take for formulas",
+        values: Values::Words(
+            ": in CSV and TSV an apostrophe before words that a spreadsheet would take for formulas",
+        ),
         words: &["on", "off"],
         example: "on",
         read: |settings, word| switch(word).map(|guard| settings.options.guard = guard),
@@ -149,7 +170,7 @@ const SETTINGS: [Setting; 7] = [
 
 /// Every setting with the values that it can have.
 pub fn list() -> impl Iterator<Item = (String, String)> {
-    SETTINGS.iter().map(|setting| (format!("set {}", setting.name), setting.values.to_owned()))
+    SETTINGS.iter().map(|setting| (format!("set {}", setting.name), setting.values()))
 }
 
 /// The values of a setting that are words; none when it is no setting.
@@ -163,7 +184,7 @@ impl Settings {
     ///
     /// # Errors
     ///
-    /// No such setting, or a value that it can not have.
+    /// No such setting, or a value that it cannot have.
     pub fn apply(&mut self, set: &Set) -> Result<String, SettingError> {
         let line = |setting: &Setting, settings: &Self| {
             format!("set {} {}", setting.name, (setting.write)(settings))
@@ -185,7 +206,7 @@ impl Settings {
                 name: setting.name,
                 value: value.node.clone(),
                 span: value.span,
-                allowed: setting.values.into(),
+                allowed: setting.values(),
                 example: setting.example(),
             })?;
         }

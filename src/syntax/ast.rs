@@ -55,9 +55,16 @@ pub struct Query {
     pub limit: Option<Spanned<usize>>,
     /// `as json`
     pub format: Option<Name>,
+    /// The place of each clause that is written, its keyword included.
+    pub clauses: Vec<Spanned<Clause>>,
 }
 
 impl Query {
+    /// Where a clause stands, from its keyword to its end.
+    pub fn place(&self, clause: Clause) -> Option<Span> {
+        self.clauses.iter().find(|written| written.node == clause).map(|written| written.span)
+    }
+
     /// A query without clauses.
     pub fn new(verb: Spanned<Verb>, names: Vec<Path>) -> Self {
         Self {
@@ -72,6 +79,47 @@ impl Query {
             order: Vec::new(),
             limit: None,
             format: None,
+            clauses: Vec::new(),
+        }
+    }
+}
+
+/// A part of a query that begins with a keyword of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clause {
+    /// `on`
+    On,
+    /// `for`
+    For,
+    /// `by`
+    By,
+    /// `where`
+    Where,
+    /// `with`
+    With,
+    /// `using`
+    Using,
+    /// `order by`
+    Order,
+    /// `limit`
+    Limit,
+    /// `as`
+    As,
+}
+
+impl Clause {
+    /// The word that begins it.
+    pub fn keyword(self) -> &'static str {
+        match self {
+            Self::On => "on",
+            Self::For => "for",
+            Self::By => "by",
+            Self::Where => "where",
+            Self::With => "with",
+            Self::Using => "using",
+            Self::Order => "order",
+            Self::Limit => "limit",
+            Self::As => "as",
         }
     }
 }

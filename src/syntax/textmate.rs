@@ -1,4 +1,4 @@
-//! The language as a TextMate grammar, for editors: made of the keyword list, so that it can not fall behind.
+//! The language as a TextMate grammar, for editors: made of the keyword list, so that it cannot fall behind.
 //!
 //! Editors read a file line by line, so a word that begins a statement is one that begins a line.
 

@@ -1,4 +1,4 @@
-//! Parquet files that can not be read are refused with a reason and a way out, whenever that shows.
+//! Parquet files that cannot be read are refused with a reason and a way out, whenever that shows.
 
 use std::fs;
 
@@ -23,7 +23,7 @@ fn broken_files_are_refused_at_the_load() {
     let says = |bytes: &[u8], words: &str| {
         fs::write(&path, bytes).unwrap();
         let said = said(&path, 3);
-        assert!(said.contains("broken.parquet` can not be read: ") && said.contains(words), "{said}");
+        assert!(said.contains("broken.parquet` cannot be read: ") && said.contains(words), "{said}");
         assert!(said.contains("[E226]") && said.contains("compare the sizes"), "{said}");
     };
     says(&whole[..whole.len() / 2], "");
@@ -72,7 +72,7 @@ fn a_column_that_turns_out_to_be_broken_gives_no_answer() {
     run("trend \"city 1\", \"city 2\" on t.m").unwrap();
     for _ in 0..2 {
         let failed = run("trend \"city 1\", \"city 2\" on t.n").unwrap_err();
-        assert!(failed.contains("t.parquet` can not be read"), "{failed}");
+        assert!(failed.contains("t.parquet` cannot be read"), "{failed}");
     }
     // The last result is still that of the query before.
     run("expect 50 rows").unwrap();
@@ -159,7 +159,7 @@ fn break_chunk(path: &Path, group: usize, column: usize) {
     fs::write(path, bytes).expect("the file can be written");
 }
 
-/// Row groups without a row that a query asks for are not read: here they can not be read.
+/// Row groups without a row that a query asks for are not read: here they cannot be read.
 #[test]
 fn row_groups_that_a_condition_excludes_are_not_read() {
     let folder = folder("parquet_excluded");

@@ -96,7 +96,7 @@ pub fn ends(ran: &Ran, code: i32) {
     // A message is for people: short, and without anything that a terminal would obey.
     assert!(ran.stderr.len() < 20_000, "{} bytes of message", ran.stderr.len());
     assert!(!ran.stderr.contains(|c: char| c.is_control() && c != '\n'), "{stderr:?}");
-    assert_eq!(code == 0, !ran.stderr.contains('×') && !ran.stderr.contains("can not"), "{stderr}");
+    assert_eq!(code == 0, !ran.stderr.contains('×') && !ran.stderr.contains("cannot"), "{stderr}");
 }
 
 /// A folder of its own for a test, empty at its start and refused to other tests; another run of the same test at the

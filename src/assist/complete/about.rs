@@ -1,14 +1,16 @@
 //! What the small words of the language say, beside them in a list.
 
 use super::Candidate;
+use output::render::Format;
 
 /// A word with what it says; nothing for a word of the data.
 pub fn candidate(word: &str) -> Candidate {
-    let about = WORDS.iter().find(|(known, _)| *known == word).map_or("", |(_, about)| about);
+    let form = || Format::ALL.into_iter().find(|form| form.word() == word).map_or("", Format::about);
+    let about = WORDS.iter().find(|(known, _)| *known == word).map_or_else(form, |(_, about)| about);
     Candidate::new(word, about)
 }
 
-const WORDS: [(&str, &str); 44] = [
+const WORDS: [(&str, &str); 34] = [
     // After `with`.
     ("ratio", "one figure divided by the other"),
     ("sources", "source and place of every row"),
@@ -45,16 +47,6 @@ const WORDS: [(&str, &str); 44] = [
     ("qca", "the shortest formulas of conditions"),
     ("conservative", "nothing is assumed of what no case shows"),
     ("parsimonious", "whatever makes the formula short is assumed"),
-    // After `as`.
-    ("table", "for reading here"),
-    ("plain", "sentences, for screen readers"),
-    ("csv", "for spreadsheets"),
-    ("tsv", "columns with tabs between them"),
-    ("json", "for programs"),
-    ("markdown", "for notes and web pages"),
-    ("html", "a table of a web page"),
-    ("latex", "a table of a paper"),
-    ("chart", "drawn in the terminal"),
-    ("svg", "a drawing for a file"),
+    // After `as` of `cite`.
     ("bibtex", "for LaTeX"),
 ];

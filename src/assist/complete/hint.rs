@@ -1,4 +1,4 @@
-//! What comes next, in grey: a help for the eye that can not be put into the line by accident.
+//! What comes next, in grey: a help for the eye that cannot be put into the line by accident.
 
 use super::place::statement_start;
 use super::slot::{self, Slot};

@@ -106,7 +106,7 @@ fn common_start(choices: &[Choice]) -> &str {
 
 /// The names in one column, what they are in the next.
 fn choices(candidates: Vec<Candidate>, columns: Option<usize>) -> Vec<Choice> {
-    // What can not be shown as it is can not be typed either.
+    // What cannot be shown as it is cannot be typed either.
     let typed = |candidate: &Candidate| candidate.text == visible(&candidate.text);
     let candidates: Vec<Candidate> = candidates.into_iter().filter(typed).collect();
     let widest = candidates.iter().map(|candidate| width(&candidate.name)).max().unwrap_or(0);
@@ -138,7 +138,7 @@ fn grey(text: &str, grey: &str) -> String {
     shown.to_string()
 }
 
-/// A hint that can not be put into the line.
+/// A hint that cannot be put into the line.
 pub struct Grey(String);
 
 impl rustyline::hint::Hint for Grey {

@@ -38,7 +38,7 @@ impl Editor {
     ///
     /// # Errors
     ///
-    /// The terminal can not be used.
+    /// The terminal cannot be used.
     pub fn new(session: &Session, color: bool) -> rustyline::Result<Self> {
         let config = Config::builder()
             .completion_type(CompletionType::List)
@@ -94,7 +94,7 @@ impl Editor {
 
     /// Writes a line to the history at once, behind what other sessions have written.
     fn remember(&mut self, text: &str) {
-        // A history that can not be kept is no reason to stop.
+        // A history that cannot be kept is no reason to stop.
         let added = self.lines.add_history_entry(text).unwrap_or(false);
         if let (true, Some(path)) = (added, &self.history) {
             _ = self.lines.append_history(path);

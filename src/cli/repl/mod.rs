@@ -38,7 +38,7 @@ pub fn run(
     let mut editor = match Editor::new(&session, look.errors.color) {
         Ok(editor) => editor,
         Err(error) => {
-            output.error(&format!("the prompt can not be opened: {error}\n"));
+            output.error(&format!("the prompt cannot be opened: {error}\n"));
             return Ok(Exit::File);
         }
     };
@@ -64,7 +64,7 @@ pub fn run(
             Input::Interrupted => desk.say("Ctrl-C clears the line; Ctrl-D leaves."),
             Input::End => return Ok(Exit::Done),
             Input::Failed(reason) => {
-                desk.say(&format!("the line can not be read: {reason}"));
+                desk.say(&format!("the line cannot be read: {reason}"));
                 return Ok(Exit::File);
             }
         }

@@ -30,7 +30,7 @@ pub enum Finished<T> {
 
 /// Works on another thread, until it is done or Ctrl-C is pressed.
 ///
-/// A thread can not be ended from outside: it is asked to stop, and ends where it looks next. What can not stop any
+/// A thread cannot be ended from outside: it is asked to stop, and ends where it looks next. What cannot stop any
 /// more is waited for. Meanwhile a line tells how far a table has been read.
 pub fn unless_stopped<T: Send + 'static>(
     progress: &Progress,

@@ -12,7 +12,7 @@ use syntax::word::Verb;
 ///
 /// # Errors
 ///
-/// A topic that can not be read.
+/// A topic that cannot be read.
 pub fn evaluate(store: &Catalog, query: &Query, asked: &Catalogue) -> Result<Answer, EvalError> {
     let (name, title) = match &asked.list {
         Listed::Topics => ("topics", "What there is to ask".to_owned()),

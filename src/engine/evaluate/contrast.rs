@@ -50,7 +50,7 @@ pub fn gains_places(field: &Field) -> bool {
     field.level == Level::Ordinal && field.scale.is_empty() && field.direction == Some(Direction::Lower)
 }
 
-/// The one of two answers that is better: less if the first, greater if the second; `None` when that can not be said.
+/// The one of two answers that is better: less if the first, greater if the second; `None` when that cannot be said.
 pub fn better(field: &Field, a: &Value, b: &Value) -> Option<Ordering> {
     let direction = field.direction?;
     let order = order(field, a, b)?;
@@ -60,7 +60,7 @@ pub fn better(field: &Field, a: &Value, b: &Value) -> Option<Ordering> {
     })
 }
 
-/// Whether two answers are the same; `None` when that can not be said: sentences, and values that are missing.
+/// Whether two answers are the same; `None` when that cannot be said: sentences, and values that are missing.
 pub fn same(field: &Field, a: &Value, b: &Value) -> Option<bool> {
     if a.is_missing() || b.is_missing() || field.level == Level::Text {
         return None;

@@ -1,4 +1,4 @@
-//! Conditions that the data can not meet, whatever they are asked about.
+//! Conditions that the data cannot meet, whatever they are asked about.
 
 use data::{Column, DataError, Topic, Years};
 use query::{Selection, Test, TestKind, Variable};

@@ -45,7 +45,7 @@ pub enum EvalError {
     #[diagnostic(code(E305), help("for example: `compare Beijing, Seoul on rankings where year = 2020`"))]
     NoStatement,
     /// A claim whose query is `check claims`.
-    #[error("a claim about claims can not be answered")]
+    #[error("a claim about claims cannot be answered")]
     #[diagnostic(code(E304), help("let the claim ask for figures: `compare Beijing, Seoul on rankings`"))]
     ClaimAboutClaims,
     /// An outcome that does not vary.
@@ -124,7 +124,7 @@ pub enum EvalError {
         /// A query that works.
         example: String,
     },
-    /// Data that can not be read.
+    /// Data that cannot be read.
     #[error(transparent)]
     #[diagnostic(transparent)]
     Data(#[from] DataError),

@@ -62,7 +62,7 @@ use query::{Ask, Origin, Query, Reading, Selection, TestKind, Variable};
 ///
 /// # Errors
 ///
-/// The query has no honest answer, or a topic that the catalogue needs can not be read.
+/// The query has no honest answer, or a topic that the catalogue needs cannot be read.
 pub fn evaluate(store: &Catalog, query: &Query) -> Result<Answer, EvalError> {
     let mut answer = match &query.ask {
         Ask::Catalogue(asked) => catalogue::evaluate(store, query, asked)?,

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use base::source::Span;
 use data::names::Matched;
 use data::{Entry, Field, FieldId, Status, Topic, Years};
 use syntax::word::{Arithmetic, Operator};
@@ -160,9 +161,16 @@ pub struct Test {
     pub kind: TestKind,
     /// The test as it was typed, for telling what it left out.
     pub text: Arc<str>,
+    /// Where it was typed; none where it follows from the subjects or the target.
+    pub place: Option<Span>,
 }
 
 impl Test {
+    /// A test that stands in a text.
+    pub fn typed(kind: TestKind, text: &str, place: Span) -> Self {
+        Self { kind, text: place.of(text).into(), place: Some(place) }
+    }
+
     /// The one variable that is tested, if it is one.
     pub fn variable(&self) -> Option<&Variable> {
         match &self.kind {

@@ -14,7 +14,7 @@ pub struct Tabulate {
     pub subjects: Option<Subjects>,
     /// What the parts are counted in.
     pub amount: Amount,
-    /// The subjects are sorted by words of their own, so that their parts can not be set against each other.
+    /// The subjects are sorted by words of their own, so that their parts cannot be set against each other.
     pub sorted_apart: bool,
     /// Everything that names a row, time last, where rows are counted and no year is chosen: one thing may be counted
     /// once for each year.

@@ -23,7 +23,7 @@ const MOST_JUDGES: usize = 20;
 ///
 /// See [`super::resolve`].
 pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<Query, ResolveError> {
-    parts::refuse(scope, statement, query, &["by", "for"])?;
+    parts::refuse(scope, statement, query, &[ast::Clause::By, ast::Clause::For])?;
     let by_measure = measures_as_judges(scope, query)?;
     let measures_judge = by_measure.is_some();
     let query = by_measure.as_ref().unwrap_or(query);

@@ -31,7 +31,7 @@ pub const COVERAGE: &str = "coverage";
 ///
 /// See [`super::resolve`]; a declaration of a package that names what is not there.
 pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<Query, ResolveError> {
-    parts::refuse(scope, statement, query, &["by", "for", "using"])?;
+    parts::refuse(scope, statement, query, &[ast::Clause::By, ast::Clause::For, ast::Clause::Using])?;
     let coverage = |paths: &[Path]| matches!(paths, [path] if fold(&path_text(path)) == COVERAGE);
     let none: &[Path] = &[];
     let subjects = match (query.names.as_slice(), query.on.as_slice()) {

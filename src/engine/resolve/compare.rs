@@ -17,7 +17,7 @@ use data::{DataError, Topic};
 use query::{Aggregate, Ask, Compare, Extras, Finish, Query, Variable};
 use syntax::ast;
 
-/// More columns than this can not be read side by side.
+/// More columns than this cannot be read side by side.
 const MOST_SUBJECTS: usize = 12;
 
 /// Resolves `compare`.
@@ -26,7 +26,7 @@ const MOST_SUBJECTS: usize = 12;
 ///
 /// See [`super::resolve`].
 pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<Query, ResolveError> {
-    parts::refuse(scope, statement, query, &["for"])?;
+    parts::refuse(scope, statement, query, &[ast::Clause::For])?;
     let parts = Parts::new(scope, query)?;
     let topic = parts.topic().clone();
     if parts.subjects.codes.len() > MOST_SUBJECTS {

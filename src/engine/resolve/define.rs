@@ -18,7 +18,7 @@ use syntax::ast::{Define, DefineBody, Path};
 ///
 /// # Errors
 ///
-/// The name is taken, or what it stands for can not be resolved.
+/// The name is taken, or what it stands for cannot be resolved.
 pub fn define(
     scope: Scope<'_>,
     statement: Span,

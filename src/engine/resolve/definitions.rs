@@ -82,7 +82,7 @@ impl Definitions {
 ///
 /// # Errors
 ///
-/// The package writes a condition that can not be read.
+/// The package writes a condition that cannot be read.
 pub fn bundled(topic: &Topic, name: &str) -> Result<Option<Definition>, DataError> {
     let name = fold(name);
     let Some((name, condition)) = topic.conditions.iter().find(|(other, _)| fold(other) == name) else {

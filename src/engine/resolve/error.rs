@@ -130,7 +130,7 @@ pub enum ResolveError {
     },
     /// A sum or difference across units.
     #[error(
-        "`{left}` and `{right}` can not be added or subtracted: one is in {left_unit}, the other in {right_unit}"
+        "`{left}` and `{right}` cannot be added or subtracted: one is in {left_unit}, the other in {right_unit}"
     )]
     #[diagnostic(code(E107), help("they can be divided or multiplied: `{example}`"))]
     Units {
@@ -163,7 +163,7 @@ pub enum ResolveError {
         example: String,
     },
     /// `where country < China`
-    #[error("`{field}` has no order, so `{operator}` can not compare it")]
+    #[error("`{field}` has no order, so `{operator}` cannot compare it")]
     #[diagnostic(code(E109), help("use `=` or `!=`: `{example}`"))]
     NoOrder {
         /// The field.
@@ -207,7 +207,7 @@ pub enum ResolveError {
         example: String,
     },
     /// `where year = 2020 or leader = Seoul`
-    #[error("`or` and `not` can not join a condition on facts with one on computed columns")]
+    #[error("`or` and `not` cannot join a condition on facts with one on computed columns")]
     #[diagnostic(
         code(E111),
         help(
@@ -256,7 +256,7 @@ pub enum ResolveError {
         example: String,
     },
     /// More columns than anyone can read.
-    #[error("{count} {what} can not be read")]
+    #[error("{count} {what} cannot be read")]
     #[diagnostic(code(E115), help("name a few: `{example}`"))]
     TooManySubjects {
         /// How many.
@@ -297,7 +297,7 @@ pub enum ResolveError {
         example: String,
     },
     /// A defined name that no longer means anything, or means too much.
-    #[error("`{name}` can not be used: {reason}")]
+    #[error("`{name}` cannot be used: {reason}")]
     #[diagnostic(
         code(E119),
         help("define it anew, by fields: `define grdp_per_head in profile as grdp_usd / population`")
@@ -308,7 +308,7 @@ pub enum ResolveError {
         /// Why.
         reason: String,
         /// Where it is used.
-        #[label("stands for something that can not be used")]
+        #[label("stands for something that cannot be used")]
         span: Span,
     },
     /// A topic that has no years.
@@ -382,7 +382,7 @@ pub enum ResolveError {
         example: String,
     },
     /// More conditions than an exact answer is possible for.
-    #[error("{count} conditions can not be minimized exactly: {most} is the limit")]
+    #[error("{count} conditions cannot be minimized exactly: {most} is the limit")]
     #[diagnostic(code(E123), help("name those that a theory speaks for; try: `{example}`"))]
     TooManyConditions {
         /// How many.
@@ -427,7 +427,7 @@ pub enum ResolveError {
         /// A query that has it.
         example: String,
     },
-    /// Data that can not be read.
+    /// Data that cannot be read.
     #[error(transparent)]
     #[diagnostic(transparent)]
     Data(#[from] DataError),

@@ -98,12 +98,8 @@ pub fn notes(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<Ve
             }
             Use::No => {
                 // The clause goes with its last word.
-                let first = query.extras.first().map_or(name.span, |first| first.span);
-                let last = query.extras.last().map_or(name.span, |last| last.span);
-                let before = scope.text.get(statement.start..first.start).unwrap_or_default();
-                let start =
-                    before.to_ascii_lowercase().rfind("with").map_or(first.start, |at| statement.start + at);
-                let example = scope.edited(statement, Span::new(start, last.end), "");
+                let clause = query.place(ast::Clause::With).unwrap_or(name.span);
+                let example = scope.edited(statement, clause, "");
                 let (verb, advice) = (verb.name(), "leave it out");
                 return Err(ResolveError::NoUse { verb, clause: word, span: name.span, advice, example });
             }

@@ -21,7 +21,7 @@ use syntax::ast;
 ///
 /// See [`super::resolve`].
 pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<Query, ResolveError> {
-    parts::refuse(scope, statement, query, &["by"])?;
+    parts::refuse(scope, statement, query, &[ast::Clause::By])?;
     let query = &coded::turned(scope, query);
     let (parts, outcome) = coded::parts(scope, query)?;
     let topic = parts.topic().clone();

@@ -14,7 +14,7 @@ use answer::schema::Heads;
 use base::source::Span;
 use data::{Entry, FieldId, Role, Topic, names};
 use query::{Aggregate, Excluded, Finish, OrderBy, Origin, Selection, Subjects, Test, Variable};
-use syntax::ast;
+use syntax::ast::{self, Clause};
 
 /// The parts of a query with a topic.
 #[derive(Debug)]
@@ -218,35 +218,35 @@ pub fn refuse(
     scope: Scope<'_>,
     statement: Span,
     query: &ast::Query,
-    clauses: &[&'static str],
+    clauses: &[Clause],
 ) -> Result<(), ResolveError> {
-    let place = |clause: &str| match clause {
-        "by" => query.by.first().map(|name| (name.span, query.by.last().map_or(name.span, |last| last.span))),
-        "for" => query.outcome.as_ref().map(|outcome| (outcome.name.span, outcome.name.span)),
-        "using" => query.method.as_ref().map(|method| (method.span, method.span)),
-        _ => None,
-    };
     for &clause in clauses {
-        let Some((first, last)) = place(clause) else { continue };
-        let span = first.to(last);
-        // The clause begins with its keyword, before its first name.
-        let before = scope.text.get(statement.start..span.start).unwrap_or_default();
-        let start = before.to_ascii_lowercase().rfind(clause).map_or(span.start, |at| statement.start + at);
+        let Some(whole) = query.place(clause) else { continue };
+        // What is shown is what was said, not the keyword before it.
+        let said = match clause {
+            Clause::By => query.by.iter().map(|name| name.span).reduce(Span::to),
+            Clause::For => query.outcome.as_ref().map(|outcome| outcome.name.span),
+            Clause::Using => query.method.as_ref().map(|method| method.span),
+            Clause::On | Clause::Where | Clause::With | Clause::Order | Clause::Limit | Clause::As => None,
+        };
+        let span = said.unwrap_or(whole);
         let verb = query.verb.node.name();
         // `show Mayors for Peace`: a name with the keyword inside.
         let name = query.names.last().map(|path| Span::new(path.span.start, span.end));
         let (advice, edited, with) = match name {
-            Some(name) if clause == "for" && query.on.first().is_none_or(|on| name.end <= on.span.start) => {
+            Some(name)
+                if clause == Clause::For && query.on.first().is_none_or(|on| name.end <= on.span.start) =>
+            {
                 ("a name with `for` inside needs quotes", name, format!("\"{}\"", name.of(scope.text)))
             }
-            _ if clause == "for" && is_year(span.of(scope.text)) => {
+            _ if clause == Clause::For && is_year(span.of(scope.text)) => {
                 let test = format!("where year = {}", span.of(scope.text));
-                ("a year is a condition", Span::new(start, span.end), test)
+                ("a year is a condition", whole, test)
             }
-            _ => ("leave it out", Span::new(start, span.end), String::new()),
+            _ => ("leave it out", whole, String::new()),
         };
         let example = scope.edited(statement, edited, &with);
-        return Err(ResolveError::NoUse { verb, clause, span, advice, example });
+        return Err(ResolveError::NoUse { verb, clause: clause.keyword(), span, advice, example });
     }
     Ok(())
 }

@@ -20,7 +20,7 @@ use syntax::ast;
 ///
 /// See [`super::resolve`].
 pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<Query, ResolveError> {
-    parts::refuse(scope, statement, query, &["by", "for", "using"])?;
+    parts::refuse(scope, statement, query, &[ast::Clause::By, ast::Clause::For, ast::Clause::Using])?;
     let parts = Parts::new(scope, query)?;
     let topic = parts.topic().clone();
     let (keys, times) = parts.keys();
@@ -227,7 +227,7 @@ fn subjects(scope: Scope<'_>, query: &ast::Query) -> String {
     if names.is_empty() { "cities".into() } else { names.join(", ") }
 }
 
-/// Ranks of different lists can not be put into one order.
+/// Ranks of different lists cannot be put into one order.
 fn open_questions(
     scope: Scope<'_>,
     statement: Span,

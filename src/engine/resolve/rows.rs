@@ -15,7 +15,7 @@ use syntax::ast::{Condition, ConditionKind, Expression, ExpressionKind, Name, Op
 ///
 /// # Errors
 ///
-/// A name that is no column, a value that can not be compared.
+/// A name that is no column, a value that cannot be compared.
 pub fn resolve(
     scope: Scope<'_>,
     columns: &Columns<'_>,

@@ -33,7 +33,7 @@ impl<'a> Scope<'a> {
     ///
     /// # Errors
     ///
-    /// No topic is called so, or it can not be read.
+    /// No topic is called so, or it cannot be read.
     pub fn topic(&self, name: &Name) -> Result<Arc<Topic>, ResolveError> {
         match self.store.topic(&name.node) {
             Some(topic) => Ok(topic?.clone()),
@@ -108,7 +108,7 @@ impl<'a> Scope<'a> {
     ///
     /// # Errors
     ///
-    /// A topic that can not be read.
+    /// A topic that cannot be read.
     pub fn unknown_anywhere(&self, name: &Name) -> Result<UnknownName, DataError> {
         let mut labels: Vec<&Arc<str>> = Vec::new();
         for entry in self.store.entries() {

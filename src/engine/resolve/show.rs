@@ -28,7 +28,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     {
         return catalogue(scope, statement, query, list);
     }
-    parts::refuse(scope, statement, query, &["by", "for", "using"])?;
+    parts::refuse(scope, statement, query, &[ast::Clause::By, ast::Clause::For, ast::Clause::Using])?;
     let parts = Parts::new(scope, query)?;
     let topic = parts.topic().clone();
     let (claims, sources) = (parts.wants(Extra::Claims), parts.wants(Extra::Sources));
@@ -104,7 +104,7 @@ fn catalogue(
     query: &ast::Query,
     list: Listed,
 ) -> Result<Query, ResolveError> {
-    parts::refuse(scope, statement, query, &["by", "for", "using"])?;
+    parts::refuse(scope, statement, query, &[ast::Clause::By, ast::Clause::For, ast::Clause::Using])?;
     let catalogue = Catalogue::new(list);
     let view = Columns::of(catalogue.columns.heads());
     let rows = query.condition.iter().map(|condition| rows::resolve(scope, &view, condition));

@@ -67,6 +67,7 @@ pub fn test(subjects: &Subjects) -> Test {
     Test {
         kind: TestKind::Label { variable: subjects.variable.clone(), codes: subjects.codes.clone() },
         text: subjects.variable.meta.name.clone(),
+        place: None,
     }
 }
 

@@ -23,7 +23,7 @@ use syntax::ast;
 ///
 /// See [`super::resolve`].
 pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<Query, ResolveError> {
-    parts::refuse(scope, statement, query, &["for", "using"])?;
+    parts::refuse(scope, statement, query, &[ast::Clause::For, ast::Clause::Using])?;
     let parts = Parts::new(scope, query)?;
     let topic = parts.topic().clone();
     let by = all(query.by.iter().map(|name| variable::get(scope, &topic, name)))?;

@@ -43,6 +43,7 @@ impl Target {
                 codes: narrowed.codes.clone(),
             },
             text: narrowed.text.as_str().into(),
+            place: None,
         };
         self.labels.iter().map(test).collect()
     }

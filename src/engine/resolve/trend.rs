@@ -23,7 +23,7 @@ use syntax::ast;
 ///
 /// See [`super::resolve`].
 pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<Query, ResolveError> {
-    parts::refuse(scope, statement, query, &["by", "for"])?;
+    parts::refuse(scope, statement, query, &[ast::Clause::By, ast::Clause::For])?;
     let parts = Parts::new(scope, query)?;
     let topic = parts.topic().clone();
     if !topic.has_years() {

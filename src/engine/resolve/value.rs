@@ -192,8 +192,8 @@ fn spanned(
     let span = match operator {
         Operator::Equal => span,
         Operator::NotEqual => {
-            let text = right.span.of(scope.text).into();
-            return TestKind::Not(Box::new(Test { kind: TestKind::Years { variable, span }, text }));
+            let test = TestKind::Years { variable, span };
+            return TestKind::Not(Box::new(Test::typed(test, scope.text, right.span)));
         }
         Operator::Less => Years { from: i32::MIN + 1, to: span.from - 1 },
         Operator::LessOrEqual => Years { from: i32::MIN + 1, to: span.to },
@@ -233,7 +233,7 @@ fn label(
     };
     Ok(match operator.node {
         Operator::Equal => test,
-        _ => TestKind::Not(Box::new(Test { kind: test, text: right.span.of(scope.text).into() })),
+        _ => TestKind::Not(Box::new(Test::typed(test, scope.text, right.span))),
     })
 }
 
@@ -307,11 +307,10 @@ fn words(
     operator: &Spanned<Operator>,
     right: &Expression,
 ) -> Result<TestKind, ResolveError> {
-    let text: Arc<str> = right.span.of(scope.text).into();
-    let word = word(right).unwrap_or_else(|| text.to_string());
+    let word = word(right).unwrap_or_else(|| right.span.of(scope.text).to_owned());
     let test = TestKind::Word { variable, words: vec![fold(&word)] };
     Ok(match operator.node {
-        Operator::NotEqual => TestKind::Not(Box::new(Test { kind: test, text })),
+        Operator::NotEqual => TestKind::Not(Box::new(Test::typed(test, scope.text, right.span))),
         _ => test,
     })
 }

@@ -23,7 +23,7 @@ pub fn of_field(topic: &Topic, id: FieldId) -> Variable {
 ///
 /// # Errors
 ///
-/// A definition of that name that does not fit the topic, or data that can not be read.
+/// A definition of that name that does not fit the topic, or data that cannot be read.
 pub fn find(scope: Scope<'_>, topic: &Arc<Topic>, name: &Name) -> Result<Option<Variable>, ResolveError> {
     if let Some(id) = field(topic, &name.node) {
         return Ok(Some(of_field(topic, id)));
@@ -59,7 +59,7 @@ pub fn get(scope: Scope<'_>, topic: &Arc<Topic>, name: &Name) -> Result<Variable
 ///
 /// # Errors
 ///
-/// A topic that can not be read.
+/// A topic that cannot be read.
 pub fn names(scope: Scope<'_>, topic: &Topic) -> Result<Vec<String>, ResolveError> {
     let mut names: Vec<String> = field_names(topic).into_iter().map(str::to_owned).collect();
     if topic.has_years() {
@@ -125,7 +125,7 @@ fn through(scope: Scope<'_>, topic: &Topic, name: &str) -> Result<Option<Variabl
 ///
 /// # Errors
 ///
-/// A topic that can not be read; the other topic has no such field.
+/// A topic that cannot be read; the other topic has no such field.
 pub fn behind(
     scope: Scope<'_>,
     topic: &Topic,

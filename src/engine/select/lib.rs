@@ -102,7 +102,7 @@ pub fn select(selection: &Selection) -> Result<Cells, DataError> {
             rows.resize(stretch.len(), 0);
             let mut found = 0;
             for (row, &truth) in stretch.clone().zip(&*truths) {
-                // Which rows are wanted can not be foreseen: it is counted, not asked.
+                // Which rows are wanted cannot be foreseen: it is counted, not asked.
                 rows[found] = row;
                 found += usize::from(truth == TRUE);
             }

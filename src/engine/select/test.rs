@@ -39,7 +39,7 @@ enum Kind<'a> {
     Numbers(Figures<'a>, Operator, Figures<'a>),
     Years(Cow<'a, Column>, Years),
     Missing(Cow<'a, Column>),
-    /// A column that can not be tested so.
+    /// A column that cannot be tested so.
     Open,
 }
 

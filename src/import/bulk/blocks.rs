@@ -40,7 +40,7 @@ impl<R: Read> Blocks<R> {
     ///
     /// # Errors
     ///
-    /// The source can not be read.
+    /// The source cannot be read.
     pub fn next(&mut self, mut bytes: Vec<u8>) -> io::Result<Option<Block>> {
         bytes.clear();
         bytes.append(&mut self.rest);

@@ -64,7 +64,7 @@ pub const BLOCK: usize = 1 << 19;
 /// # Errors
 ///
 /// What `heading` says; the first row of another length, quote that is never closed, value of another type or byte that
-/// is no text; the source can not be read.
+/// is no text; the source cannot be read.
 pub fn read(
     source: &mut (dyn Read + Send),
     plan: &Plan<'_>,

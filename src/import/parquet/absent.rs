@@ -38,7 +38,7 @@ impl Parquet {
         match *self {}
     }
 
-    /// What is said of the columns that can not be read.
+    /// What is said of the columns that cannot be read.
     pub fn left_out(&self) -> Vec<Remark> {
         match *self {}
     }

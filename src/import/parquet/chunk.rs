@@ -73,7 +73,7 @@ impl Rows {
     }
 }
 
-/// Why a chunk can not be read.
+/// Why a chunk cannot be read.
 pub enum Fault {
     /// It is broken, or the file is gone.
     Broken(String),

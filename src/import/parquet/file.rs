@@ -107,7 +107,7 @@ impl Parquet {
         figures.map(|column| column.name.clone()).collect()
     }
 
-    /// What is said of the columns that can not be read.
+    /// What is said of the columns that cannot be read.
     pub fn left_out(&self) -> Vec<Remark> {
         let text = |(name, what): &(String, &str)| match *what {
             LISTS | FIELDS => {

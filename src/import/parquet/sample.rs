@@ -11,7 +11,7 @@ impl Parquet {
     ///
     /// # Errors
     ///
-    /// The file can not be read.
+    /// The file cannot be read.
     pub fn sample(&self) -> Result<(String, bool), ImportError> {
         let (all, whole) = (self.rows(), self.rows() <= 2 * ROWS);
         let first = if whole { 0..all } else { 0..ROWS };

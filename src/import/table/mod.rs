@@ -36,7 +36,7 @@ pub struct Loaded {
 ///
 /// # Errors
 ///
-/// The file can not be read, or holds no table that can be recognized.
+/// The file cannot be read, or holds no table that can be recognized.
 pub fn load(
     path: &Path,
     name: Option<&str>,
@@ -79,7 +79,7 @@ pub fn load(
 ///
 /// # Errors
 ///
-/// It can not be read, or not be recognized.
+/// It cannot be read, or not be recognized.
 pub fn columns(
     resource: &Resource,
     shown: &str,
@@ -97,7 +97,7 @@ pub fn columns(
 ///
 /// # Errors
 ///
-/// It can not be recognized.
+/// It cannot be recognized.
 pub fn recognized(resource: &Resource, shown: &str, body: Body<'_>) -> Result<Topic, ImportError> {
     read(resource, shown, body, &Hints::default()).map(|(topic, _)| topic)
 }

@@ -51,7 +51,7 @@ impl Course {
     ///
     /// # Errors
     ///
-    /// The data of the lesson can not be read.
+    /// The data of the lesson cannot be read.
     pub fn open(lesson: Lesson, notes: Vec<Option<Note>>) -> Result<Self, LessonError> {
         let lesson = Arc::new(lesson);
         let judge = Judge::new(lesson.clone())?;

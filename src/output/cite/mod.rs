@@ -81,7 +81,7 @@ impl Bibliography {
     ///
     /// # Errors
     ///
-    /// The topic of sources can not be read.
+    /// The topic of sources cannot be read.
     pub fn new(
         lines: &[SourceLine],
         entry: Option<&Entry>,

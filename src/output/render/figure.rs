@@ -45,7 +45,7 @@ pub fn push_value(text: &mut String, value: &Value, signs: Signs) -> Option<usiz
         Value::Text(words) => push_line(text, words),
         Value::Set(members) => push_joined(text, members),
         Value::Missing(Missing::Silent) => {}
-        // A gap that can not be computed: the answers beside it say why.
+        // A gap that cannot be computed: the answers beside it say why.
         Value::Missing(Missing::Undefined) => text.push_str(signs.missing().trim_end()),
         Value::Missing(reason) => {
             text.push_str(signs.missing());

@@ -42,14 +42,14 @@ pub use wrap::wrap;
 ///
 /// # Errors
 ///
-/// The answer can not have the format.
+/// The answer cannot have the format.
 pub fn render(answer: &Answer, format: Format, options: &Options) -> Result<String, RenderError> {
     let mut out = String::new();
     push(&mut out, answer, format, options)?;
     Ok(out)
 }
 
-/// Adds an answer in one format to a text; nothing when it can not have the format.
+/// Adds an answer in one format to a text; nothing when it cannot have the format.
 ///
 /// # Errors
 ///
@@ -92,7 +92,7 @@ pub fn check(answer: &Answer, format: Format) -> Result<(), RenderError> {
     if picture && !draws() { Err(RenderError::NoFigures) } else { Ok(()) }
 }
 
-/// Why an answer can not be written in a format.
+/// Why an answer cannot be written in a format.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum RenderError {
     /// `show topics as svg`

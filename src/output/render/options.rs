@@ -40,15 +40,57 @@ impl Format {
         Self::Svg,
     ];
 
-    /// Reads the word a query or a flag uses, whatever its case; `md` and `tex` are endings of files.
+    /// The word for each, in the same order.
+    pub const WORDS: [&'static str; Self::ALL.len()] = {
+        let mut words = [""; Self::ALL.len()];
+        let mut at = 0;
+        while at < words.len() {
+            words[at] = Self::ALL[at].word();
+            at += 1;
+        }
+        words
+    };
+
+    /// Reads the word a query or a flag uses, whatever its case; the ending of a file stands for its form.
     pub fn from_word(word: &str) -> Option<Self> {
-        let word = word.to_ascii_lowercase();
-        match word.as_str() {
-            "md" => Some(Self::Markdown),
-            "tex" => Some(Self::Latex),
-            "htm" => Some(Self::Html),
-            "txt" => Some(Self::Plain),
-            _ => Self::ALL.into_iter().find(|format| format.word() == word),
+        let named = Self::ALL.into_iter().find(|format| format.word().eq_ignore_ascii_case(word));
+        named.or_else(|| Self::from_ending(word))
+    }
+
+    /// The form that the ending of a file stands for, whatever its case: `md`.
+    pub fn from_ending(ending: &str) -> Option<Self> {
+        let ends = |format: &Self| format.endings().iter().any(|known| known.eq_ignore_ascii_case(ending));
+        Self::ALL.into_iter().find(ends)
+    }
+
+    /// The endings of files in this form; none where it is for reading at a prompt.
+    pub fn endings(self) -> &'static [&'static str] {
+        match self {
+            Self::Table | Self::Chart => &[],
+            Self::Plain => &["txt"],
+            Self::Csv => &["csv"],
+            Self::Tsv => &["tsv"],
+            Self::Json => &["json"],
+            Self::Markdown => &["md", "markdown"],
+            Self::Html => &["html", "htm"],
+            Self::Latex => &["tex"],
+            Self::Svg => &["svg"],
+        }
+    }
+
+    /// What it is good for, in a few words.
+    pub fn about(self) -> &'static str {
+        match self {
+            Self::Table => "for reading here",
+            Self::Plain => "sentences, for screen readers",
+            Self::Csv => "for spreadsheets",
+            Self::Tsv => "columns with tabs between them",
+            Self::Json => "for programs",
+            Self::Markdown => "for notes and web pages",
+            Self::Html => "a table of a web page",
+            Self::Latex => "a table of a paper",
+            Self::Chart => "drawn in the terminal",
+            Self::Svg => "a drawing for a file",
         }
     }
 
@@ -63,7 +105,7 @@ impl Format {
     }
 
     /// The word for it.
-    pub fn word(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
             Self::Table => "table",
             Self::Plain => "plain",

@@ -112,7 +112,7 @@ fn push_grid(
     frame.push(out, &layout.heads(), &layout.body(), widths);
 }
 
-/// The widths of the columns; `None` when the table can not be made narrow enough.
+/// The widths of the columns; `None` when the table cannot be made narrow enough.
 fn widths(grid: &Grid, frame: &Frame, width: Option<usize>) -> Option<Vec<usize>> {
     let whole = || grid.columns.iter().map(|column| column.whole);
     let room = width.map_or(usize::MAX, |width| width.saturating_sub(frame.width(grid.columns.len())));

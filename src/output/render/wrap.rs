@@ -28,7 +28,7 @@ pub fn wrap<'a>(text: &'a str, room: usize, whole_words: bool, mut line: impl Fn
     }
 }
 
-/// The columns of the widest part of a text that a line can not be broken in.
+/// The columns of the widest part of a text that a line cannot be broken in.
 pub fn widest_word(text: &str) -> usize {
     pieces(text).map(|(_, piece)| width(piece.trim_end())).max().unwrap_or(0)
 }

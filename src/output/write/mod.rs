@@ -39,7 +39,7 @@ pub enum WriteError {
         path: String,
     },
     /// The folder is not there.
-    #[error("can not write `{path}`: there is no folder `{folder}`")]
+    #[error("cannot write `{path}`: there is no folder `{folder}`")]
     #[diagnostic(
         code(E502),
         help("make the folder first; paths count from the folder that Juxta was started in")
@@ -51,7 +51,7 @@ pub enum WriteError {
         folder: String,
     },
     /// The system says no, or nothing can be put in its place.
-    #[error("can not write `{path}`: {reason}")]
+    #[error("cannot write `{path}`: {reason}")]
     #[diagnostic(code(E503), help("choose a place where you may write and that has room"))]
     Refused {
         /// The file.

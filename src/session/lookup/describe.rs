@@ -14,7 +14,7 @@ use syntax::word::Verb;
 ///
 /// # Errors
 ///
-/// A topic that can not be read.
+/// A topic that cannot be read.
 pub fn describe(store: &Catalog, name: &str) -> Result<Option<Answer>, DataError> {
     let query = format!("describe {name}");
     if let Some(topic) = store.topic(name) {

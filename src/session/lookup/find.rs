@@ -27,7 +27,7 @@ enum Hit {
 ///
 /// # Errors
 ///
-/// A topic that can not be read.
+/// A topic that cannot be read.
 pub fn find(store: &Catalog, word: &str) -> Result<Answer, DataError> {
     let wanted = fold(word);
     let mut found: Vec<(Hit, Vec<Cell>)> = Vec::new();

@@ -28,7 +28,7 @@ pub struct Texts {
 ///
 /// # Errors
 ///
-/// A topic that can not be read.
+/// A topic that cannot be read.
 pub fn texts(store: &Catalog, word: &str) -> Result<Texts, DataError> {
     let wanted = fold(word);
     let heads = [("topic", Kind::Key), ("row", Kind::Key), ("field", Kind::Key), ("text", Kind::Text)];

@@ -14,7 +14,7 @@ use data::{Catalog, DataError};
 ///
 /// # Errors
 ///
-/// A topic that can not be read.
+/// A topic that cannot be read.
 pub fn queries(store: &Catalog, text: &str) -> Result<Vec<String>, DataError> {
     Ok(Reader::new(store, text).read()?.queries(store))
 }

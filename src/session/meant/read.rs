@@ -41,7 +41,7 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     ///
-    /// A topic that can not be read.
+    /// A topic that cannot be read.
     pub fn read(mut self) -> Result<Asked, DataError> {
         let all: Vec<Token> = tokens(self.text).collect();
         let is_word = |token: &Token| matches!(token.kind, TokenKind::Word | TokenKind::Quoted);

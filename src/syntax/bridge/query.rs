@@ -3,7 +3,7 @@
 use pest::iterators::Pair;
 
 use super::{Bridge, Read, Rule, is_name};
-use crate::ast::{Order, Outcome, Query, Verb};
+use crate::ast::{Clause, Order, Outcome, Query, Verb};
 use crate::error::SyntaxError;
 use crate::fix::Fix;
 use base::source::{Span, Spanned};
@@ -41,24 +41,50 @@ impl Bridge<'_> {
         let span = self.span(&clause);
         let rule = clause.as_rule();
         let mut inside = clause.into_inner();
-        match rule {
-            Rule::on => query.on = self.paths(inside)?,
-            Rule::outcome => query.outcome = Some(self.outcome(inside, span)?),
-            Rule::by => query.by = self.names(inside)?,
-            Rule::r#where => query.condition = Some(self.condition(self.expect(inside.nth(1), span)?)?),
-            Rule::with => query.extras = self.names(inside)?,
+        let clause = match rule {
+            Rule::on => {
+                query.on = self.paths(inside)?;
+                Clause::On
+            }
+            Rule::outcome => {
+                query.outcome = Some(self.outcome(inside, span)?);
+                Clause::For
+            }
+            Rule::by => {
+                query.by = self.names(inside)?;
+                Clause::By
+            }
+            Rule::r#where => {
+                query.condition = Some(self.condition(self.expect(inside.nth(1), span)?)?);
+                Clause::Where
+            }
+            Rule::with => {
+                query.extras = self.names(inside)?;
+                Clause::With
+            }
             Rule::using => {
                 let names = self.names(inside)?;
                 let span = names.iter().map(|name| name.span).reduce(Span::to).unwrap_or(span);
                 query.method = Some(Spanned::new(names, span));
+                Clause::Using
             }
-            Rule::order => query.order = self.order(inside, span)?,
-            Rule::limit => query.limit = Some(self.integer(&self.expect(inside.nth(1), span)?)?),
-            Rule::format => query.format = Some(self.name(&self.expect(inside.nth(1), span)?)?),
+            Rule::order => {
+                query.order = self.order(inside, span)?;
+                Clause::Order
+            }
+            Rule::limit => {
+                query.limit = Some(self.integer(&self.expect(inside.nth(1), span)?)?);
+                Clause::Limit
+            }
+            Rule::format => {
+                query.format = Some(self.name(&self.expect(inside.nth(1), span)?)?);
+                Clause::As
+            }
             Rule::foreign_from => return Err(self.topic_word(inside)),
             Rule::foreign_group => return Err(self.group_by(inside)),
             _ => return Err(SyntaxError::Unreadable { span }),
-        }
+        };
+        query.clauses.push(Spanned::new(clause, span));
         Ok(())
     }
 

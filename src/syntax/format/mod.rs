@@ -15,7 +15,7 @@ use base::source::Span;
 ///
 /// # Errors
 ///
-/// The statements that can not be read: what they mean can not be kept.
+/// The statements that cannot be read: what they mean cannot be kept.
 pub fn format(text: &str) -> Result<String, Vec<SyntaxError>> {
     let spans = statements(text);
     let errors: Vec<SyntaxError> = spans.iter().filter_map(|&span| statement(text, span).err()).collect();

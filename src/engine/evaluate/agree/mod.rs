@@ -144,7 +144,7 @@ fn table(agree: &Agree, lists: &Lists, pairs: &[Pair]) -> Table {
     table
 }
 
-/// A coefficient, or the mark that it can not be computed.
+/// A coefficient, or the mark that it cannot be computed.
 fn figure(value: Option<f64>) -> Cell {
     value.map_or(Cell::missing(Missing::Undefined), |value| Cell::new(Value::number(value, 3)))
 }

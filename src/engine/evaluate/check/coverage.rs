@@ -86,7 +86,7 @@ fn question(
     })
 }
 
-/// A bound is half an answer: it can not be set beside a figure.
+/// A bound is half an answer: it cannot be set beside a figure.
 fn is_exact(value: &Value) -> bool {
     !matches!(value, Value::Missing(_) | Value::Bounded { .. })
 }

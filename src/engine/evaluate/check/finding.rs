@@ -13,7 +13,7 @@ use query::{Check, Question, RowTest};
 /// What a check comes to, worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
-    /// The stated figure can not be right if the others are.
+    /// The stated figure cannot be right if the others are.
     Refuted,
     /// Two figures stand against each other, and nothing is computed that decides.
     Differs,
@@ -118,7 +118,7 @@ pub fn remarks(answer: &mut Answer, check: &Check, nothing: bool) {
         Question::Figures => {}
         Question::Coverage(_) => answer
             .notes
-            .push("A question that is answered for one case only can not be compared; it is not a 0.".into()),
+            .push("A question that is answered for one case only cannot be compared; it is not a 0.".into()),
     }
 }
 

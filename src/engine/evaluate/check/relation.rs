@@ -67,7 +67,7 @@ fn pair(all: &[Evidence], at: usize, rule: &Relation<'_>, row: usize, other: usi
             there.label(other),
             names.1,
             figures.1,
-            if fits { String::new() } else { format!("; it can not be {}", contrary(rule.operator)) },
+            if fits { String::new() } else { format!("; it cannot be {}", contrary(rule.operator)) },
         ),
         false => {
             format!("{} {} must be {} {} {}", names.0, figures.0, words(rule.operator), names.1, figures.1)
@@ -137,7 +137,7 @@ fn distance(years: f64) -> String {
     }
 }
 
-/// What two years that stand so to each other can not be.
+/// What two years that stand so to each other cannot be.
 fn contrary(operator: Operator) -> &'static str {
     match operator {
         Operator::Less => "later or the same",

@@ -82,7 +82,7 @@ pub fn of_counts(
     findings
 }
 
-/// A reading with an inferred figure in it can not refute what is printed, nor be refuted by it.
+/// A reading with an inferred figure in it cannot refute what is printed, nor be refuted by it.
 fn verdict(fits: bool, evidence: &Evidence, claim: Option<usize>) -> Verdict {
     Verdict::of(fits, claim.map_or(data::Status::Preferred, |claim| evidence.status(claim)))
 }

@@ -27,7 +27,7 @@ pub fn find(all: &[Evidence], at: usize) -> Vec<Finding> {
                     computed: evidence.value(unit, first),
                     verdict: Verdict::Differs,
                     reason: format!(
-                        "{} is in another unit; the figures can not be set side by side",
+                        "{} is in another unit; the figures cannot be set side by side",
                         evidence.label(first)
                     ),
                     rows: vec![Row { topic: at, row }, Row { topic: at, row: first }],

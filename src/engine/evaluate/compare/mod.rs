@@ -121,7 +121,7 @@ fn place(cells: &Cells, item: &Item<'_>) -> Cell {
     Cell::text(found.join("; "))
 }
 
-/// Whether all subjects answer alike; `None` when that can not be said.
+/// Whether all subjects answer alike; `None` when that cannot be said.
 fn all_same(item: &Item<'_>) -> Option<bool> {
     let (first, rest) = item.answers.split_first()?;
     let mut same = rest.iter().map(|other| contrast::same(item.field, &first.value, &other.value));

@@ -29,7 +29,7 @@ pub fn tell(
     let rows = truth_table(&cases);
     answer.tables.push(table(columns, coded, &rows));
     contradictions(coded, &rows, answer);
-    // Two cases can not choose between formulas, so none is offered.
+    // Two cases cannot choose between formulas, so none is offered.
     if cases.len() > 2 {
         let remainders = match explain.by {
             Explanation::Parsimonious => Remainders::Free,
@@ -149,7 +149,7 @@ fn tell_models(coded: &Coded, cases: &[(u32, bool)], models: &[Model], answer: &
     }
     if models.len() > 1 {
         let text =
-            format!("{} formulas are equally short; the cases can not choose among them.", models.len());
+            format!("{} formulas are equally short; the cases cannot choose among them.", models.len());
         answer.findings.push(Finding {
             kind: "models",
             figures: vec![("models".into(), Value::count(models.len()))],

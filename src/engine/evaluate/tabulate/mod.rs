@@ -68,7 +68,7 @@ fn without_key_in_title(topic: &Topic) -> &str {
     topic.fields.iter().find_map(cut).unwrap_or(&topic.title)
 }
 
-/// A share of one whole can not be added to that of another.
+/// A share of one whole cannot be added to that of another.
 fn one_share_each(tabulate: &Tabulate, cells: &Cells) -> Result<(), EvalError> {
     let Some(row) = cells.sizes.iter().position(|&size| size > 1 && tabulate.amount == Amount::Share) else {
         return Ok(());

@@ -1,4 +1,4 @@
-//! What can be said of wholes and their parts: total, concentration, dissimilarity; and what can not, with the reason.
+//! What can be said of wholes and their parts: total, concentration, dissimilarity; and what cannot, with the reason.
 
 use std::sync::Arc;
 
@@ -94,7 +94,7 @@ impl Whole<'_> {
         Finding { kind: "composition", figures, text: format!("{label}: {}; {said}.", all.trim()) }
     }
 
-    /// Why concentration and dissimilarity can not be told, if they can not.
+    /// Why concentration and dissimilarity cannot be told, if they cannot.
     fn why_not(&self) -> Option<String> {
         let named = |wanted: &dyn Fn(usize) -> bool| {
             let parts =

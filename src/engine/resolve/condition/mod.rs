@@ -81,7 +81,7 @@ pub fn facts(scope: Scope<'_>, topic: &Arc<Topic>, condition: &Condition) -> Res
             let equal = Spanned::new(Operator::Equal, left.span);
             let tests = items.iter().map(|item| {
                 let kind = comparison(scope, topic, left, &equal, item)?;
-                Ok(Test { kind, text: item.span.of(scope.text).into() })
+                Ok(Test::typed(kind, scope.text, item.span))
             });
             negate(*negated, condition, scope, TestKind::Or(all(tests)?))
         }
@@ -94,7 +94,7 @@ pub fn facts(scope: Scope<'_>, topic: &Arc<Topic>, condition: &Condition) -> Res
         }
         ConditionKind::Flag(name) => return flag(scope, topic, name),
     };
-    Ok(Test { kind, text: condition.span.of(scope.text).into() })
+    Ok(Test::typed(kind, scope.text, condition.span))
 }
 
 enum Part {
@@ -191,7 +191,7 @@ fn is_row_column(scope: Scope<'_>, columns: &Columns<'_>, name: &Name) -> Result
 
 fn negate(negated: bool, condition: &Condition, scope: Scope<'_>, kind: TestKind) -> TestKind {
     match negated {
-        true => TestKind::Not(Box::new(Test { kind, text: condition.span.of(scope.text).into() })),
+        true => TestKind::Not(Box::new(Test::typed(kind, scope.text, condition.span))),
         false => kind,
     }
 }
@@ -232,7 +232,7 @@ fn range(
     let low = value::test(scope, topic, variable.clone(), &at_least, low);
     let high = value::test(scope, topic, variable, &at_most, high);
     let (low, high) = both(low, high)?;
-    let test = |kind| Test { kind, text: left.span.of(scope.text).into() };
+    let test = |kind| Test::typed(kind, scope.text, left.span);
     Ok(TestKind::And(vec![test(low), test(high)]))
 }
 
@@ -261,18 +261,17 @@ fn left_variable(scope: Scope<'_>, topic: &Arc<Topic>, left: &Expression) -> Res
 
 /// A bare word: a defined condition, or a field that says yes or no.
 fn flag(scope: Scope<'_>, topic: &Arc<Topic>, name: &Name) -> Result<Test, ResolveError> {
-    let text: Arc<str> = name.span.of(scope.text).into();
     let variable = variable::get(scope, topic, name)?;
     let kind = match &variable.origin {
-        Origin::Condition(test) => return Ok(Test { kind: test.kind.clone(), text }),
+        Origin::Condition(test) => return Ok(Test::typed(test.kind.clone(), scope.text, name.span)),
         Origin::Field(id) if variable.meta.level == Level::Nominal => match topic.labels(*id)? {
             Some(labels) => {
                 let codes = labels.dictionary.find("yes").into_iter().collect();
                 TestKind::Label { variable, codes }
             }
-            None => TestKind::Not(Box::new(Test { kind: TestKind::Missing(variable), text: text.clone() })),
+            None => TestKind::Not(Box::new(Test::typed(TestKind::Missing(variable), scope.text, name.span))),
         },
-        _ => TestKind::Not(Box::new(Test { kind: TestKind::Missing(variable), text: text.clone() })),
+        _ => TestKind::Not(Box::new(Test::typed(TestKind::Missing(variable), scope.text, name.span))),
     };
-    Ok(Test { kind, text })
+    Ok(Test::typed(kind, scope.text, name.span))
 }

@@ -15,7 +15,7 @@ use data::{Missing, Value};
 pub enum End {
     /// The question has no better end.
     None,
-    /// It can not be said: fewer than two answers are known, or what is known of them leaves it open.
+    /// It cannot be said: fewer than two answers are known, or what is known of them leaves it open.
     Open,
     /// All answers that are known are alike.
     Tie,

@@ -184,7 +184,7 @@ impl Paper {
     }
 
     fn push(&mut self, shape: std::fmt::Arguments<'_>) {
-        // Writing to a string can not fail.
+        // Writing to a string cannot fail.
         _ = self.shapes.write_fmt(shape);
     }
 }
