@@ -9,7 +9,7 @@ mod syntax;
 #[expect(clippy::unwrap_used, reason = "a test may fail by a panic")]
 mod verbs;
 
-mod variant;
+mod hidden_copy;
 
 mod examples;
 

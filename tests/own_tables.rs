@@ -178,8 +178,8 @@ fn a_package_gives_the_same_answers_as_the_tables_it_describes() {
         fs::create_dir_all(&folder).expect("a folder can be made");
         let copy = folder.join(table);
         fs::copy(format!("tests/own_tables/{table}"), &copy).expect("the table can be copied");
-        let files =
-            juxta::import::skeleton::skeleton(std::slice::from_ref(&copy)).expect("the table is described");
+        let files = juxta::import::infer_package::infer_package(std::slice::from_ref(&copy))
+            .expect("the table is described");
         files.iter().for_each(|(path, text)| fs::write(path, text).expect("the package can be written"));
         let query = query.replace("NAME", name);
         let ask = |load: String| {

@@ -52,7 +52,7 @@ pub enum Argument {
 
 /// A command as help and completion show it.
 #[derive(Clone, Copy, Debug)]
-pub struct Entry {
+pub struct CommandEntry {
     /// What it does.
     pub kind: CommandKind,
     /// The word it begins with.
@@ -66,7 +66,7 @@ pub struct Entry {
 }
 
 /// Every command, in the order help lists them.
-pub const COMMANDS: [Entry; 11] = {
+pub const COMMANDS: [CommandEntry; 11] = {
     use CommandKind::{Clear, Describe, Find, Fix, Help, Last, Learn, Plan, Quit, Save, Topics};
     [
         entry(Help, "help", Argument::Topic, "help WORD", "explain a word"),
@@ -121,7 +121,7 @@ fn is_sentence(line: &str) -> bool {
 }
 
 /// The command that a word begins, whatever its case.
-pub fn entry_of(word: &str) -> Option<&'static Entry> {
+pub fn entry_of(word: &str) -> Option<&'static CommandEntry> {
     let word = match word.to_ascii_lowercase().as_str() {
         "q" | "exit" | "bye" => "quit",
         "h" => "help",
@@ -139,8 +139,8 @@ const fn entry(
     argument: Argument,
     usage: &'static str,
     about: &'static str,
-) -> Entry {
-    Entry { kind, word, argument, usage, about }
+) -> CommandEntry {
+    CommandEntry { kind, word, argument, usage, about }
 }
 
 #[cfg(test)]

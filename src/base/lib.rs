@@ -2,7 +2,7 @@
 
 pub mod source;
 
-pub mod stop;
+pub mod cancel;
 
 pub mod panics;
 

@@ -5,7 +5,7 @@ use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind, set_hook};
 use std::sync::{Mutex, PoisonError};
 
-use crate::stop::Stopped;
+use crate::cancel::Cancelled;
 
 /// Where the last panic arose, on whatever thread.
 static PLACE: Mutex<Option<String>> = Mutex::new(None);
@@ -40,7 +40,7 @@ pub fn hush() {
 pub fn catch<T>(work: impl FnOnce() -> T) -> Result<T, Panic> {
     // What the work has built is thrown away with it.
     catch_unwind(AssertUnwindSafe(work)).map_err(|reason| {
-        if reason.is::<Stopped>() {
+        if reason.is::<Cancelled>() {
             resume_unwind(reason);
         }
         let place = PLACE.lock().unwrap_or_else(PoisonError::into_inner).take();
@@ -57,15 +57,15 @@ fn message(reason: &(dyn Any + Send)) -> String {
 #[cfg(test)]
 mod tests {
     use super::catch;
-    use crate::stop::{Stop, look};
+    use crate::cancel::{CancellationToken, check_cancelled};
 
     #[test]
     fn a_panic_is_a_value_and_a_stop_is_none() {
         assert_eq!(catch(|| 3).ok(), Some(3));
         let panic = catch(|| Vec::<i32>::new()[1]).unwrap_err();
         assert!(panic.to_string().contains("index out of bounds"), "{panic}");
-        let stop = Stop::default();
-        stop.ask();
-        assert!(stop.during(|| catch(look)).is_none());
+        let stop = CancellationToken::default();
+        stop.cancel();
+        assert!(stop.during(|| catch(check_cancelled)).is_none());
     }
 }

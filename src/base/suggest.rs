@@ -2,8 +2,8 @@
 
 use strsim::damerau_levenshtein;
 
+use crate::cancel::cancellable;
 use crate::fold::fold;
-use crate::stop::watched;
 
 /// The candidate that was most likely meant: the same but for case and accents, else one a few letters away.
 ///
@@ -34,7 +34,7 @@ pub fn closest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) ->
         (is_short && consonants(&folded) == name).then_some(usize::MAX)
     };
     let scored =
-        watched(candidates.into_iter()).filter_map(|candidate| Some((distance(candidate)?, candidate)));
+        cancellable(candidates.into_iter()).filter_map(|candidate| Some((distance(candidate)?, candidate)));
     scored.min().map(|(_, candidate)| candidate)
 }
 
@@ -53,7 +53,7 @@ pub fn only_one_with<'c>(name: &str, candidates: impl IntoIterator<Item = &'c st
         let folded = fold(candidate);
         folded.len() > name.len() && folded.split(' ').any(|word| word == name)
     };
-    let mut with = watched(candidates.into_iter()).filter(has);
+    let mut with = cancellable(candidates.into_iter()).filter(has);
     with.next().filter(|_| with.next().is_none())
 }
 

@@ -7,7 +7,7 @@ use super::script::tell;
 use super::terminal::Output;
 use base::source::{Source, Span};
 use base::suggest::count;
-use import::skeleton::skeleton;
+use import::infer_package::infer_package;
 use output::write::{Document, write};
 use session::Failure;
 
@@ -20,7 +20,7 @@ pub fn run(tables: &[PathBuf], force: bool, look: &Look, output: &mut Output) ->
     }
     let name = tables[0].display().to_string();
     let source = Source::new("package", name.as_str());
-    let files = match skeleton(tables) {
+    let files = match infer_package(tables) {
         Ok(files) => files,
         Err(error) => {
             let failure = Failure::Load { error: error.into(), span: Span::new(0, name.len()) };

@@ -5,15 +5,15 @@ use std::sync::Arc;
 use base::fold::fold;
 use base::progress::Progress;
 
-use super::entry::Entry;
+use super::catalog_entry::CatalogEntry;
 use super::error::DataError;
+use super::hidden_copy::HiddenCopy;
 use super::topic::Topic;
-use super::variant::Variant;
 
 /// All topics that queries can name. Cloning is cheap: topics are shared.
 #[derive(Clone, Debug, Default)]
 pub struct Catalog {
-    entries: Vec<Arc<Entry>>,
+    entries: Vec<Arc<CatalogEntry>>,
     progress: Arc<Progress>,
 }
 
@@ -35,8 +35,8 @@ impl Catalog {
     }
 
     /// A topic by name, whether it has been read or not.
-    pub fn entry(&self, name: &str) -> Option<&Arc<Entry>> {
-        let same = |entry: &&Arc<Entry>| entry.name.eq_ignore_ascii_case(name);
+    pub fn entry(&self, name: &str) -> Option<&Arc<CatalogEntry>> {
+        let same = |entry: &&Arc<CatalogEntry>| entry.name.eq_ignore_ascii_case(name);
         // `sister cities` is how people write `sister_cities`.
         let folded = || name.contains(' ').then(|| fold(name));
         self.entries.iter().find(same).or_else(|| {
@@ -46,7 +46,7 @@ impl Catalog {
     }
 
     /// Every topic, in reading order.
-    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+    pub fn entries(&self) -> impl Iterator<Item = &CatalogEntry> {
         self.entries.iter().map(Arc::as_ref)
     }
 
@@ -60,7 +60,7 @@ impl Catalog {
     /// # Errors
     ///
     /// The name is taken.
-    pub fn add(&mut self, entry: Entry) -> Result<(), Entry> {
+    pub fn add(&mut self, entry: CatalogEntry) -> Result<(), CatalogEntry> {
         if self.entries.iter().any(|other| other.name.eq_ignore_ascii_case(&entry.name)) {
             return Err(entry);
         }
@@ -71,7 +71,7 @@ impl Catalog {
     /// Changes a topic that has been added last and read, and that nobody else holds yet.
     pub fn amend(&mut self, name: &str, change: impl FnOnce(&mut Topic)) {
         let entry = self.entries.iter_mut().rfind(|entry| entry.name == name);
-        let topic = entry.and_then(Arc::get_mut).and_then(Entry::topic_mut);
+        let topic = entry.and_then(Arc::get_mut).and_then(CatalogEntry::topic_mut);
         if let Some(topic) = topic {
             change(topic);
         }
@@ -79,8 +79,8 @@ impl Catalog {
 
     /// The same topics, those that `original` has too with other values in them.
     #[must_use]
-    pub fn varied(&self, original: &Self, variant: &Arc<Variant>) -> Self {
-        let vary = |entry: &Arc<Entry>| match original.entry(&entry.name) {
+    pub fn varied(&self, original: &Self, variant: &Arc<HiddenCopy>) -> Self {
+        let vary = |entry: &Arc<CatalogEntry>| match original.entry(&entry.name) {
             None => entry.clone(),
             Some(_) => Arc::new(entry.varied(variant)),
         };

@@ -4,9 +4,9 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use super::column::Column;
-use super::ends::Ends;
 use super::error::DataError;
 use super::field::{Field, FieldId};
+use super::min_max::MinMax;
 use super::topic::Topic;
 
 /// How the values of a column are kept.
@@ -42,7 +42,7 @@ pub trait ColumnSource: std::fmt::Debug + Send + Sync {
     fn parts(&self) -> Vec<Range<usize>>;
 
     /// The least and the greatest value of a field in a part, as far as that is known without its rows.
-    fn ends(&self, id: FieldId, part: usize) -> Option<Ends>;
+    fn ends(&self, id: FieldId, part: usize) -> Option<MinMax>;
 }
 
 /// The columns of a topic.

@@ -10,7 +10,7 @@ pub mod field;
 
 pub mod column;
 
-pub mod ends;
+pub mod min_max;
 
 pub mod error;
 
@@ -28,9 +28,9 @@ pub mod topic;
 
 pub mod reading;
 
-pub mod variant;
+pub mod hidden_copy;
 
-mod entry;
+mod catalog_entry;
 
 pub mod catalog;
 
@@ -39,19 +39,19 @@ pub mod names;
 pub mod totals;
 
 pub use catalog::Catalog;
+pub use catalog_entry::{CatalogEntry, TopicSource};
 pub use check::{Declared, DeclaredError, RowSelector};
 pub use claims::{ClaimIndex, Claims, Status};
 pub use column::{Column, Dictionary, Labels, LabelsBuilder, Numbers, YearSpans};
 pub use columns::{ColumnKind, ColumnSource, Columns};
 pub use decade::Decades;
-pub use ends::Ends;
-pub use entry::{Entry, TopicSource};
 pub use error::{DataError, Fault};
 pub use field::{Direction, Field, FieldId, Level, Role};
+pub use hidden_copy::HiddenCopy;
+pub use min_max::MinMax;
 pub use names::Label;
 pub use range::Range;
 pub use remark::Remark;
 pub use rows::{Provenance, RowYears};
 pub use topic::{Reference, Topic};
 pub use value::{Bound, Missing, Value, Years, is_yes};
-pub use variant::Variant;

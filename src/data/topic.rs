@@ -9,9 +9,9 @@ use super::check::{Declared, RowSelector};
 use super::claims::ClaimIndex;
 use super::column::{Column, Labels};
 use super::columns::{ColumnKind, ColumnSource, Columns};
-use super::ends::Ends;
 use super::error::DataError;
 use super::field::{Field, FieldId, Role};
+use super::min_max::MinMax;
 use super::remark;
 use super::rows::{Provenance, RowYears};
 
@@ -165,7 +165,7 @@ impl Topic {
     }
 
     /// The least and the greatest value of a field in a part, as far as that is known without its rows.
-    pub fn ends(&self, id: FieldId, part: usize) -> Option<Ends> {
+    pub fn ends(&self, id: FieldId, part: usize) -> Option<MinMax> {
         self.columns.source()?.ends(id, part)
     }
 

@@ -3,8 +3,8 @@
 use data::DeclaredError;
 use std::sync::Arc;
 
+use super::defaults;
 use super::error::ImportError;
-use super::guess;
 use super::package::{Labelled, Schema, SchemaField};
 use base::suggest::one_of;
 use data::field::{Direction, Field, FieldId, Level, Role};
@@ -18,7 +18,7 @@ use data::value::is_yes;
 ///
 /// A property of Juxta's own that means nothing, or names a field that is not there.
 pub fn fields(topic: &str, schema: &Schema) -> Result<Vec<Arc<Field>>, ImportError> {
-    let roles = guess::roles(schema);
+    let roles = defaults::roles(schema);
     schema
         .fields
         .iter()
@@ -51,7 +51,7 @@ fn read_field(
         })?,
     };
     let level = match field.level.as_str() {
-        "" => guess::level(field, role),
+        "" => defaults::level(field, role),
         word => Level::from_word(word).ok_or_else(|| {
             wrong("juxta:level", word, "nominal, ordinal, count, quantity, share, year, text, set")
         })?,

@@ -5,7 +5,7 @@ use thiserror::Error;
 
 use data::{DataError, DeclaredError, Fault};
 
-use super::signature::FileKind;
+use super::file_kind::FileKind;
 use base::suggest::{count, said_of, typed};
 
 /// Data that cannot be read or used.

@@ -8,9 +8,9 @@ use std::path::{Component, Path, PathBuf};
 use super::decoded::unpacked;
 use super::encoding::decode;
 use super::error::ImportError;
+use super::file_kind::FileKind;
 use super::large::Large;
 use super::parquet::Parquet;
-use super::signature::FileKind;
 use base::progress::Progress;
 use base::suggest::{closest, reason};
 

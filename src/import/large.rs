@@ -11,10 +11,10 @@ use memchr::{memchr, memrchr};
 use super::decoded::{Decoded, Malformed, unpacked};
 use super::encoding::{Letters, goes_on_otherwise, known, stands_for_nothing};
 use super::error::ImportError;
+use super::file_kind::FileKind;
 use super::sample::END;
-use super::signature::FileKind;
+use base::cancel::check_cancelled;
 use base::progress::{Progress, Reading};
-use base::stop::look;
 use base::suggest::reason;
 
 /// A file that is too large to be read in one piece.
@@ -107,10 +107,10 @@ impl Large {
         }
         let known = known(&head, declared).map_err(wrong)?;
         let mut encoding = known.unwrap_or(UTF_8);
-        let mut found = raw().and_then(|raw| Ends::of(Decoded::new(Box::new(raw), encoding)));
+        let mut found = raw().and_then(|raw| MinMax::of(Decoded::new(Box::new(raw), encoding)));
         if known.is_none() && found.as_ref().is_err_and(is_malformed) {
             encoding = raw().and_then(likeliest).map_err(|error| unreadable(error, compressed))?;
-            found = raw().and_then(|raw| Ends::of(Decoded::new(Box::new(raw), encoding)));
+            found = raw().and_then(|raw| MinMax::of(Decoded::new(Box::new(raw), encoding)));
         }
         let ends = match found {
             // A byte that the encoding leaves open is rather a file of another kind.
@@ -177,7 +177,7 @@ fn ends(file: &mut File, size: u64) -> io::Result<Vec<u8>> {
 }
 
 /// The first and the last bytes of a text, as far as it has been looked through.
-struct Ends {
+struct MinMax {
     first: Vec<u8>,
     last: Vec<u8>,
     size: u64,
@@ -185,12 +185,12 @@ struct Ends {
     zeros: bool,
 }
 
-impl Ends {
+impl MinMax {
     fn of(mut text: Decoded<'_>) -> io::Result<Self> {
         let mut ends = Self { first: Vec::new(), last: Vec::new(), size: 0, zeros: false };
         let mut bytes = vec![0; AT_ONCE];
         loop {
-            look();
+            check_cancelled();
             let found = match text.read(&mut bytes)? {
                 0 => return Ok(ends),
                 length => &bytes[..length],
@@ -267,7 +267,7 @@ fn likeliest(mut raw: Raw<'_>) -> io::Result<&'static Encoding> {
     let mut letters = Letters::new();
     let (mut bytes, mut fed) = (vec![0; AT_ONCE], 0);
     loop {
-        look();
+        check_cancelled();
         let found = match raw.read(&mut bytes)? {
             0 => break,
             length => &bytes[..length],

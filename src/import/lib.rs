@@ -3,7 +3,7 @@
 
 pub mod error;
 
-pub mod signature;
+pub mod file_kind;
 
 pub mod files;
 
@@ -15,7 +15,7 @@ mod large;
 
 mod package;
 
-mod guess;
+mod defaults;
 
 mod declared;
 
@@ -39,7 +39,7 @@ mod bulk;
 
 mod parquet;
 
-mod unread;
+mod lazy;
 
 pub mod room;
 
@@ -53,7 +53,7 @@ mod embedded;
 
 mod load;
 
-pub mod skeleton;
+pub mod infer_package;
 
 pub use error::ImportError;
 pub use load::{embedded, load};

@@ -4,14 +4,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 use data::catalog::PackageInfo;
-use data::{Catalog, DataError, Entry, names};
+use data::{Catalog, CatalogEntry, DataError, names};
 
 use super::embedded::PACKAGES;
 use super::error::ImportError;
+use super::file_kind::FileKind;
 use super::files::{self, Files};
 use super::package::{Package, Resource};
 use super::recognize::Hints;
-use super::signature::FileKind;
 use super::source::PackageTopic;
 use super::table::{self, Loaded};
 
@@ -133,7 +133,16 @@ fn add_table(
 }
 
 /// A topic that is read from these files when it is first asked for.
-fn entry(catalog: &Catalog, resource: Resource, package: &Arc<PackageInfo>, files: &Arc<Files>) -> Entry {
+fn entry(
+    catalog: &Catalog,
+    resource: Resource,
+    package: &Arc<PackageInfo>,
+    files: &Arc<Files>,
+) -> CatalogEntry {
     let (name, progress) = (resource.name.clone(), catalog.progress().clone());
-    Entry::new(&name, package.clone(), Arc::new(PackageTopic { resource, files: files.clone(), progress }))
+    CatalogEntry::new(
+        &name,
+        package.clone(),
+        Arc::new(PackageTopic { resource, files: files.clone(), progress }),
+    )
 }

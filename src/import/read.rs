@@ -10,12 +10,12 @@ use super::dialect::Dialect;
 use super::error::ImportError;
 use super::large::Large;
 use super::layout::{Layout, Tidy, Wide, WideMeasure};
+use super::lazy::{LazyTable, Source, bounds};
 use super::package::{Resource, Schema};
 use super::parquet::Parquet;
 use super::recognize::Recognized;
 use super::room;
 use super::sample::Extent;
-use super::unread::{Source, Unread, bounds};
 use base::progress::Progress;
 use base::suggest::reason;
 use data::column::Column;
@@ -42,7 +42,7 @@ impl Body<'_> {
     pub fn sample(&self) -> Result<(Cow<'_, str>, Extent), ImportError> {
         Ok(match self {
             Self::Text(text) => (text.as_ref().into(), Extent::Text),
-            Self::Large(large, _) => (large.sample.as_str().into(), Extent::Ends),
+            Self::Large(large, _) => (large.sample.as_str().into(), Extent::MinMax),
             Self::Columns(file, _) => {
                 let (rows, whole) = file.sample()?;
                 (rows.into(), if whole { Extent::Rows } else { Extent::SomeRows })
@@ -117,12 +117,12 @@ fn of(
         Body::Text(text) => {
             let cells = Cells::cut(path, text, &dialect)?;
             judge(&cells.heading)?;
-            unread(Unread::new(Source::Cells(cells), layout, dialect, path, fields.len()), &fields)?
+            unread(LazyTable::new(Source::Cells(cells), layout, dialect, path, fields.len()), &fields)?
         }
         Body::Columns(file, progress) => {
             judge(&file.heading())?;
             let source = Source::File(file.clone(), progress.clone());
-            unread(Unread::new(source, layout, dialect, path, fields.len()), &fields)?
+            unread(LazyTable::new(source, layout, dialect, path, fields.len()), &fields)?
         }
         Body::Large(large, progress) => {
             let plan = Plan {
@@ -163,7 +163,7 @@ fn of(
 }
 
 /// Columns that are built when they are used, unless they have to be made tidy first.
-fn unread(unread: Unread, fields: &[Arc<Field>]) -> Result<(usize, Columns), ImportError> {
+fn unread(unread: LazyTable, fields: &[Arc<Field>]) -> Result<(usize, Columns), ImportError> {
     let rows = unread.rows();
     let Some(wide) = &unread.layout.wide else {
         return Ok((rows, Columns::lazy(Arc::new(unread), fields.len())));

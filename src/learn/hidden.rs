@@ -7,7 +7,7 @@ use super::lesson::Rule;
 use answer::{Answer, Cell, Kind};
 use base::fold::fold;
 use base::source::Span;
-use data::{Catalog, Value, Variant};
+use data::{Catalog, HiddenCopy, Value};
 use session::Session;
 use syntax::ast::StatementKind;
 
@@ -17,7 +17,7 @@ const NEW_NAME: &str = "Newtown";
 /// A copy of the data on which the reference gives something else.
 #[derive(Clone, Debug)]
 pub struct Hidden {
-    variant: Arc<Variant>,
+    variant: Arc<HiddenCopy>,
     original: Catalog,
     /// What the reference gives there.
     pub answer: Arc<Answer>,
@@ -38,7 +38,7 @@ impl Hidden {
         let rename = case(answer, &original);
         (1..=TRIES).find_map(|seed| {
             let rename = rename.as_ref().map(|name| (name.clone(), NEW_NAME.into()));
-            let variant = Arc::new(Variant { seed, rename });
+            let variant = Arc::new(HiddenCopy { seed, rename });
             let hidden = ask(&reference.on(original.varied(&original, &variant)))?;
             let new = difference(&hidden, answer, rule).is_some();
             new.then(|| Self { variant, original: original.clone(), answer: hidden })

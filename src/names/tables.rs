@@ -12,7 +12,7 @@ use crate::key::{key, turned};
 
 /// What is known of an identity.
 #[derive(Debug)]
-pub struct Entry {
+pub struct CatalogEntry {
     pub id: &'static str,
     pub english: &'static str,
     pub korean: &'static str,
@@ -35,7 +35,7 @@ pub type Named = (u16, &'static str);
 /// All identities of a kind.
 #[derive(Debug)]
 pub struct Register {
-    pub entries: Vec<Entry>,
+    pub entries: Vec<CatalogEntry>,
     pub names: Vec<Named>,
     keys: HashMap<String, Vec<u16>>,
 }
@@ -46,7 +46,7 @@ impl Register {
         self.keys.get(key).map_or(&[], Vec::as_slice)
     }
 
-    fn new(entries: Vec<Entry>, names: Vec<Named>) -> Self {
+    fn new(entries: Vec<CatalogEntry>, names: Vec<Named>) -> Self {
         let mut keys: HashMap<String, Vec<u16>> = HashMap::default();
         for &(row, name) in &names {
             for key in [Some(key(name)), turned(name)].into_iter().flatten() {
@@ -127,26 +127,27 @@ fn countries() -> Register {
     let rows: Vec<[&'static str; 8]> =
         table(include_bytes!(concat!(env!("OUT_DIR"), "/countries"))).collect();
     let of: HashMap<&str, u16> = (0..).zip(&rows).map(|(at, row)| (row[0], at)).collect();
-    let entries = rows.iter().map(|&[id, english, korean, chinese, first, last, line, successors]| Entry {
-        id,
-        english,
-        korean,
-        chinese,
-        first: first.parse().ok(),
-        last: last.parse().ok(),
-        line: of.get(line).copied(),
-        successors: successors.split(' ').filter_map(|id| of.get(id).copied()).collect(),
-        country: None,
-        population: None,
-        capital: false,
-    });
+    let entries =
+        rows.iter().map(|&[id, english, korean, chinese, first, last, line, successors]| CatalogEntry {
+            id,
+            english,
+            korean,
+            chinese,
+            first: first.parse().ok(),
+            last: last.parse().ok(),
+            line: of.get(line).copied(),
+            successors: successors.split(' ').filter_map(|id| of.get(id).copied()).collect(),
+            country: None,
+            population: None,
+            capital: false,
+        });
     named(entries.collect(), include_bytes!(concat!(env!("OUT_DIR"), "/country_names")))
 }
 
 fn cities() -> Register {
     let of = ids(&register(Kind::Country).entries);
     let rows = table(include_bytes!(concat!(env!("OUT_DIR"), "/cities")));
-    let entries = rows.map(|[id, english, korean, chinese, country, population, capital]| Entry {
+    let entries = rows.map(|[id, english, korean, chinese, country, population, capital]| CatalogEntry {
         id,
         english,
         korean,
@@ -162,14 +163,14 @@ fn cities() -> Register {
     named(entries.collect(), include_bytes!(concat!(env!("OUT_DIR"), "/city_names")))
 }
 
-fn named(entries: Vec<Entry>, packed: &'static [u8]) -> Register {
+fn named(entries: Vec<CatalogEntry>, packed: &'static [u8]) -> Register {
     let rows = ids(&entries);
     let names = table(packed).filter_map(|[id, name, _, _]| Some((*rows.get(id)?, name)));
     let names = names.collect();
     Register::new(entries, names)
 }
 
-fn ids(entries: &[Entry]) -> HashMap<&'static str, u16> {
+fn ids(entries: &[CatalogEntry]) -> HashMap<&'static str, u16> {
     (0..).zip(entries).map(|(at, entry)| (entry.id, at)).collect()
 }
 

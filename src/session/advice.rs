@@ -5,8 +5,8 @@ use std::sync::Arc;
 use miette::Diagnostic;
 
 use super::{Failure, Session};
+use crate::intent;
 use crate::lookup;
-use crate::meant;
 use answer::Answer;
 use base::fold::fold;
 use base::source::{Source, Span, Spanned};
@@ -254,7 +254,7 @@ impl Session {
         // Conditions are not words in any order.
         let is_sign = |token: syntax::Token| token.kind == TokenKind::Sign;
         let text = Some(text).filter(|text| text.len() <= LONGEST && !syntax::tokens(text).any(is_sign))?;
-        let queries = meant::queries(&self.store, text).ok()?;
+        let queries = intent::queries(&self.store, text).ok()?;
         queries.iter().find_map(|query| self.runs_by_itself(query))
     }
 

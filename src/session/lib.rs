@@ -6,7 +6,7 @@ pub mod claims;
 
 pub mod lookup;
 
-pub mod meant;
+pub mod intent;
 
 mod advice;
 

@@ -7,7 +7,7 @@ use super::{Failure, Session};
 use answer::Answer;
 use base::source::{Source, Span, Spanned};
 use base::suggest::count;
-use data::Entry;
+use data::CatalogEntry;
 use evaluate::{self, EvalError};
 use output::cite::{Bibliography, Form};
 use output::export;
@@ -24,7 +24,7 @@ pub(super) struct Last {
     /// The form that the query asked for.
     pub(super) format: Format,
     /// The topic that says who stands behind its sources.
-    sources: Option<Arc<Entry>>,
+    sources: Option<Arc<CatalogEntry>>,
 }
 
 impl Last {

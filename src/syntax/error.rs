@@ -9,7 +9,7 @@ use miette::Diagnostic;
 use thiserror::Error;
 
 use super::fix::Fix;
-use super::part::Part;
+use super::substring::Part;
 use crate::word::Verb;
 use base::source::Span;
 

@@ -4,8 +4,8 @@ use std::fmt;
 
 use pest::Parser;
 
-use super::bridge::{Grammar, Rule};
 use super::error::SyntaxError;
+use super::lower::{Grammar, Rule};
 use super::token::{TokenKind, tokens};
 use base::source::Span;
 

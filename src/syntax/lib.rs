@@ -5,14 +5,14 @@
 extern crate alloc;
 
 pub mod ast;
-pub mod habits;
 pub mod keyword;
+pub mod synonyms;
 mod token;
 pub mod word;
 
 mod split;
 
-mod bridge;
+mod lower;
 mod nesting;
 
 mod format;
@@ -22,8 +22,8 @@ pub mod textmate;
 mod error;
 mod fault;
 mod fix;
-mod next;
-mod part;
+mod lookahead;
+mod substring;
 mod words;
 
 #[cfg(test)]
@@ -35,15 +35,15 @@ use pest::error::{ErrorVariant, InputLocation};
 pub use self::error::SyntaxError;
 pub use self::fix::{Fix, one_line};
 pub use self::format::format;
-pub use self::next::next;
-pub use self::part::{Part, part_of_word};
+pub use self::lookahead::next;
 pub use self::split::{is_complete, statements};
+pub use self::substring::{Part, part_of_word};
 pub use self::token::{Token, TokenKind, tokens};
 pub use self::words::Follow;
 
 use self::ast::Statement;
-use self::bridge::{Bridge, Grammar, Rule};
 use self::fault::Fault;
+use self::lower::{Grammar, Lowering, Rule};
 use base::source::{Source, Span};
 
 /// Every statement of a source, in order; one that cannot be read does not hide the next.
@@ -71,7 +71,7 @@ fn read(text: &str, span: Span) -> Result<Statement, SyntaxError> {
     let statement = span.of(text);
     match Grammar::parse(Rule::statement, statement) {
         Ok(mut pairs) => match pairs.next() {
-            Some(pair) => Bridge { text, base: span.start }.statement(pair),
+            Some(pair) => Lowering { text, base: span.start }.statement(pair),
             None => Err(SyntaxError::Unreadable { span }),
         },
         Err(error) => Err(refused(&error, statement, span.start)),

@@ -1,6 +1,6 @@
 //! What the grammar's rules are called in messages.
 
-use super::bridge::Rule;
+use super::lower::Rule;
 
 /// At most this many are listed; a longer list tells nothing.
 const SHOWN: usize = 6;

@@ -83,7 +83,7 @@ fn of_keyword(keyword: &Keyword) -> Page {
     page
 }
 
-fn of_command(entry: &crate::command::Entry) -> Page {
+fn of_command(entry: &crate::command::CommandEntry) -> Page {
     let mut page = Page::new(entry.word);
     page.text(&format!("`{}`: {}. It works at the prompt only.", entry.usage, entry.about));
     page

@@ -6,9 +6,9 @@ use std::thread;
 use std::time::Duration;
 
 use crate::progress::Line;
+use base::cancel::CancellationToken;
 use base::panics::{self, Panic};
 use base::progress::Progress;
-use base::stop::Stop;
 
 static PRESSED: AtomicBool = AtomicBool::new(false);
 
@@ -37,7 +37,7 @@ pub fn unless_stopped<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Finished<T> {
     PRESSED.store(false, Ordering::Relaxed);
-    let stop = Stop::default();
+    let stop = CancellationToken::default();
     let result = Arc::new(Mutex::new(None));
     let (asked, into, waiting) = (stop.clone(), Arc::clone(&result), thread::current());
     let work = move || {
@@ -56,7 +56,7 @@ pub fn unless_stopped<T: Send + 'static>(
             None if ended => return Finished::Stopped,
             None => {}
         }
-        if PRESSED.load(Ordering::Relaxed) && stop.ask() {
+        if PRESSED.load(Ordering::Relaxed) && stop.cancel() {
             return Finished::Stopped;
         }
         if let Some(line) = &mut line {

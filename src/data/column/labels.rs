@@ -5,14 +5,14 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap as HashMap;
 
 use super::dictionary::Dictionary;
-use super::narrow::Narrow;
+use super::packed_ints::PackedInts;
 use crate::value::Missing;
 
 /// Words behind a dictionary.
 #[derive(Clone, Debug)]
 pub struct Labels {
     /// One code a row; -1 and below stand for the reasons why there is none.
-    codes: Narrow,
+    codes: PackedInts,
     /// What the codes stand for.
     pub dictionary: Arc<Dictionary>,
     /// The reasons that missing codes stand for.
@@ -26,7 +26,7 @@ impl Labels {
     }
 
     /// The code of every row; below 0 where there is no label.
-    pub fn codes(&self) -> &Narrow {
+    pub fn codes(&self) -> &PackedInts {
         &self.codes
     }
 
@@ -48,7 +48,7 @@ impl Labels {
 
     /// The same column without the label of one row.
     pub(super) fn without(&self, row: usize) -> Self {
-        let mut codes = Narrow::default();
+        let mut codes = PackedInts::default();
         (0..self.codes.len()).for_each(|at| codes.push(if at == row { MISSING } else { self.codes.get(at) }));
         Self { codes, ..self.clone() }
     }
@@ -56,7 +56,7 @@ impl Labels {
     /// The column that holds, row by row, what `map` makes of the codes here; `None` is not stated.
     #[must_use]
     pub fn map(&self, dictionary: Arc<Dictionary>, map: impl Fn(u32) -> Option<u32>) -> Self {
-        let mut codes = Narrow::default();
+        let mut codes = PackedInts::default();
         codes.append(&self.codes, dictionary.labels().len() as i64, |code| match u32::try_from(code) {
             Ok(code) => map(code).map_or(MISSING, i64::from),
             Err(_) => code,
@@ -79,7 +79,7 @@ const MOST_REASONS: usize = 100;
 /// Builds a [`Labels`] column row by row, or table by table.
 #[derive(Debug)]
 pub struct LabelsBuilder {
-    codes: Narrow,
+    codes: PackedInts,
     labels: Vec<Arc<str>>,
     /// Short labels, packed: they are compared without a look at the text.
     short: HashMap<u128, u32>,
@@ -95,7 +95,7 @@ impl LabelsBuilder {
     /// Starts a column whose dictionary begins with `scale`.
     pub fn new(scale: &[Arc<str>], reasons: Arc<[Missing]>) -> Self {
         let mut builder = Self {
-            codes: Narrow::default(),
+            codes: PackedInts::default(),
             labels: Vec::new(),
             short: HashMap::default(),
             long: HashMap::default(),

@@ -7,7 +7,7 @@ mod dictionary;
 
 mod labels;
 
-mod narrow;
+mod packed_ints;
 
 mod numbers;
 
@@ -20,8 +20,8 @@ mod years;
 pub use decimal::{Decimal, Figure};
 pub use dictionary::Dictionary;
 pub use labels::{Labels, LabelsBuilder};
-pub use narrow::{NOTHING, Narrow};
 pub use numbers::Numbers;
+pub use packed_ints::{NOTHING, PackedInts};
 pub use slots::Slots;
 pub use years::YearSpans;
 
@@ -101,7 +101,7 @@ impl Column {
                 let distinct = if distinct * 2.0 < rows { distinct } else { distinct * times };
                 let text: usize = known.iter().map(|label| label.len()).sum();
                 let each = text as f64 / (known.len().max(1)) as f64 + LABEL;
-                rows * times * f64::from(Narrow::width_of(distinct as i64)) + distinct * each
+                rows * times * f64::from(PackedInts::width_of(distinct as i64)) + distinct * each
             }
             Self::Numbers(numbers) => match numbers.units() {
                 Some((units, _)) => rows * times * f64::from(units.width()),

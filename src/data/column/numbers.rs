@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::decimal::{Decimal, Figure, MOST};
-use super::narrow::{NOTHING, Narrow};
+use super::packed_ints::{NOTHING, PackedInts};
 use super::remarks;
 use crate::value::{Bound, Missing, Value};
 
@@ -23,14 +23,14 @@ pub struct Numbers {
 #[derive(Clone, Debug)]
 enum Figures {
     /// Counts of a unit of so many decimals.
-    Units(Narrow, u8),
+    Units(PackedInts, u8),
     /// Binary fractions.
     Binary(Vec<f64>),
 }
 
 impl Default for Figures {
     fn default() -> Self {
-        Self::Units(Narrow::default(), 0)
+        Self::Units(PackedInts::default(), 0)
     }
 }
 
@@ -42,7 +42,7 @@ impl Numbers {
 
     /// So many rows without a figure.
     pub fn nothing(rows: usize) -> Self {
-        Self { figures: Figures::Units(Narrow::nothing(rows), 0), ..Self::default() }
+        Self { figures: Figures::Units(PackedInts::nothing(rows), 0), ..Self::default() }
     }
 
     /// How many rows it has.
@@ -73,7 +73,7 @@ impl Numbers {
     }
 
     /// The figures so far as counts of a unit of so many decimals, where all of them are exact; more can be added.
-    pub fn units_mut(&mut self) -> Option<(&mut Narrow, u8)> {
+    pub fn units_mut(&mut self) -> Option<(&mut PackedInts, u8)> {
         match &mut self.figures {
             Figures::Units(units, scale) => Some((units, *scale)),
             Figures::Binary(_) => None,
@@ -135,7 +135,7 @@ impl Numbers {
         let power = |units| Decimal { units, scale: *own }.at_scale(scale);
         match (power(units.most()), power(1)) {
             (Some(most), Some(factor)) => {
-                let mut finer = Narrow::default();
+                let mut finer = PackedInts::default();
                 finer.append(units, most, |count| if count == NOTHING { NOTHING } else { count * factor });
                 self.figures = Figures::Units(finer, scale);
             }
@@ -178,7 +178,7 @@ impl Numbers {
     }
 
     /// Every figure as a count of a unit of so many decimals, where all of them are exact.
-    pub fn units(&self) -> Option<(&Narrow, u8)> {
+    pub fn units(&self) -> Option<(&PackedInts, u8)> {
         match &self.figures {
             Figures::Units(units, scale) => Some((units, *scale)),
             Figures::Binary(_) => None,

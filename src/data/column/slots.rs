@@ -1,12 +1,12 @@
 //! Values numbered within narrow limits, so that rows can be grouped without hashing.
 
 use super::Column;
-use super::narrow::{NOTHING, Narrow};
+use super::packed_ints::{NOTHING, PackedInts};
 
 /// The values of a column as places in a list; missing is place 0.
 #[derive(Clone, Copy, Debug)]
 pub struct Slots<'c> {
-    values: &'c Narrow,
+    values: &'c PackedInts,
     least: i64,
     /// How many places there are.
     pub count: usize,

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::narrow::{NOTHING, Narrow};
+use super::packed_ints::{NOTHING, PackedInts};
 use super::remarks;
 use crate::value::{Missing, Years};
 
@@ -17,13 +17,13 @@ pub struct YearSpans {
 #[derive(Clone, Debug)]
 enum Spans {
     /// Every span is one year.
-    Single(Narrow),
+    Single(PackedInts),
     Any(Vec<Years>),
 }
 
 impl Default for Spans {
     fn default() -> Self {
-        Self::Single(Narrow::default())
+        Self::Single(PackedInts::default())
     }
 }
 
@@ -53,7 +53,7 @@ impl YearSpans {
     }
 
     /// The years so far, where none is a longer span; more can be added.
-    pub fn single_mut(&mut self) -> Option<&mut Narrow> {
+    pub fn single_mut(&mut self) -> Option<&mut PackedInts> {
         match &mut self.spans {
             Spans::Single(years) => Some(years),
             Spans::Any(_) => None,
@@ -100,7 +100,7 @@ impl YearSpans {
     }
 
     /// Every year, where no row is a longer span.
-    pub fn single(&self) -> Option<&Narrow> {
+    pub fn single(&self) -> Option<&PackedInts> {
         match &self.spans {
             Spans::Single(years) => Some(years),
             Spans::Any(_) => None,

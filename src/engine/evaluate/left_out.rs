@@ -1,7 +1,7 @@
 //! What a condition left out, named: a question that no kept row answers, and why.
 
 use answer::LeftOut;
-use base::stop::look;
+use base::cancel::check_cancelled;
 use base::suggest::count;
 use data::Role;
 use query::{Origin, Selection, Variable};
@@ -34,7 +34,7 @@ pub fn items(selection: &Selection, cells: &Cells, keys: usize) -> Vec<LeftOut> 
         // The row that stands for an item, the part of the condition that it fails, and the values that were tested.
         let mut lost: Vec<(usize, usize, Tested)> = Vec::new();
         for (row, (&test, tested)) in dropped.parts.iter().zip(&dropped.values).enumerate() {
-            look();
+            check_cancelled();
             if is_kept(row) || chosen_by_key(selection, test, keys) {
                 continue;
             }

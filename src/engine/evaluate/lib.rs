@@ -8,9 +8,9 @@ mod sources;
 
 mod left_out;
 
-mod cut_off;
+mod truncation;
 
-mod holes;
+mod no_answer;
 
 mod incomplete;
 
@@ -32,7 +32,7 @@ mod trend;
 
 mod agree;
 
-mod coded;
+mod case_matrix;
 
 mod match_cases;
 

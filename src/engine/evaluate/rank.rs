@@ -8,7 +8,7 @@ use super::left_out;
 use super::sources;
 use answer::schema::RankColumn;
 use answer::{Answer, Cell, Head, Table};
-use base::stop::watched;
+use base::cancel::cancellable;
 use base::suggest::count;
 use data::{Column, Field, Missing, Role, Value};
 use query::{Query, Rank, Test, TestKind, Wanted};
@@ -41,7 +41,7 @@ pub fn evaluate(query: &Query, rank: &Rank) -> Result<Answer, EvalError> {
     let wanted =
         |row: usize| rank.shown.iter().all(|shown| is_wanted(&shown.wanted, &cells, row) == Some(true));
     let (mut place, mut unplaced) = (0, 0);
-    for (at, &row) in watched(rows.iter().enumerate()) {
+    for (at, &row) in cancellable(rows.iter().enumerate()) {
         let value = key(row);
         let tied = at > 0 && compare(&value, &key(rows[at - 1]), false).is_eq();
         if !tied {

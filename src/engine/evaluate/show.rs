@@ -5,8 +5,8 @@ use super::left_out;
 use super::sources;
 use answer::schema::ShowColumn;
 use answer::{Answer, Cell, Table};
+use base::cancel::cancellable;
 use base::memory;
-use base::stop::watched;
 use base::suggest::typed;
 use data::{Level, Missing, Role, Status, Value};
 use query::{Finish, OrderBy, Query, Show};
@@ -60,14 +60,14 @@ pub fn evaluate(query: &Query, show: &Show) -> Result<Answer, EvalError> {
         let key = |by: &OrderBy| {
             let (column, head) = (show.columns.column(by.column), table.columns.head(by.column));
             let value = |row| super::finish::key(head, cell(row, column).value);
-            (watched(0..cells.rows).map(value).collect(), by.descending)
+            (cancellable(0..cells.rows).map(value).collect(), by.descending)
         };
         let keys: Vec<(Vec<Value>, bool)> = order.iter().map(key).collect();
         super::finish::first_rows(cells.rows, shown, &keys)
     } else {
         (0..shown).collect()
     };
-    for &row in watched(chosen.iter()) {
+    for &row in cancellable(chosen.iter()) {
         table.rows.push(show.columns.columns().map(|column| cell(row, column)).collect());
     }
     answer.tables.push(table);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Selection;
 use answer::schema::{CheckColumn, ClaimColumn, Schema};
-use data::{Entry, FieldId};
+use data::{CatalogEntry, FieldId};
 use syntax::word::{Arithmetic, Operator};
 
 /// Can I believe it?
@@ -52,7 +52,7 @@ pub struct Examined {
     /// What must hold.
     pub rules: Vec<Rule>,
     /// The topic that says who stands behind a source, where there is one.
-    pub sources: Option<Arc<Entry>>,
+    pub sources: Option<Arc<CatalogEntry>>,
 }
 
 /// The rows of another topic that belong to a row.

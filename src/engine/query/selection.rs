@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use base::source::Span;
 use data::names::Matched;
-use data::{Entry, Field, FieldId, Status, Topic, Years};
+use data::{CatalogEntry, Field, FieldId, Status, Topic, Years};
 use syntax::word::{Arithmetic, Operator};
 
 /// The waist: what any engine has to answer. A topic, a filter, keys and measures in; aligned columns out.
@@ -27,7 +27,7 @@ pub struct Selection {
     /// What has to be known of the rows that the filter leaves out.
     pub excluded: Excluded,
     /// The topic that says who stands behind a source, where there is one.
-    pub sources: Option<Arc<Entry>>,
+    pub sources: Option<Arc<CatalogEntry>>,
 }
 
 impl Selection {

@@ -1,10 +1,10 @@
 //! `agree`: do these judges, or sets, agree?
 
 use super::columns::Columns;
+use super::common_clauses::{self, CommonClauses};
 use super::condition;
 use super::error::{ResolveError, both};
 use super::extras::Method;
-use super::parts::{self, Parts};
 use super::scope::{Scope, kind, quoted};
 use super::variable;
 use answer::schema::{AgreeColumn, Head, Kind, Schema};
@@ -23,18 +23,18 @@ const MOST_JUDGES: usize = 20;
 ///
 /// See [`super::resolve`].
 pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<Query, ResolveError> {
-    parts::refuse(scope, statement, query, &[ast::Clause::By, ast::Clause::For])?;
+    common_clauses::refuse(scope, statement, query, &[ast::Clause::By, ast::Clause::For])?;
     let by_measure = measures_as_judges(scope, query)?;
     let measures_judge = by_measure.is_some();
     let query = by_measure.as_ref().unwrap_or(query);
-    let parts = Parts::new(scope, query)?;
+    let parts = CommonClauses::new(scope, query)?;
     let topic = parts.topic().clone();
     let coefficients = coefficients(&parts);
     let measures = measures(scope, query, &parts)?;
     let columns = columns(&coefficients, measures.is_empty());
     let view = Columns::of(columns.heads());
     let where_ = condition::resolve(scope, &topic, &view, query.condition.as_ref());
-    let (where_, finish) = both(where_, parts::finish(scope, query, &view))?;
+    let (where_, finish) = both(where_, common_clauses::finish(scope, query, &view))?;
     let count = if measures_judge { measures.len() } else { parts.subjects.codes.len() };
     check_judges(scope, query, &parts, count)?;
 
@@ -132,7 +132,7 @@ fn measures_as_judges(scope: Scope<'_>, query: &ast::Query) -> Result<Option<ast
     Ok(Some(query))
 }
 
-fn coefficients(parts: &Parts) -> Vec<Coefficient> {
+fn coefficients(parts: &CommonClauses) -> Vec<Coefficient> {
     let chosen: Vec<Coefficient> = parts
         .methods
         .iter()
@@ -148,7 +148,11 @@ fn coefficients(parts: &Parts) -> Vec<Coefficient> {
 }
 
 /// What puts the objects into an order: the measures asked for, or the headline; nothing for sets.
-fn measures(scope: Scope<'_>, query: &ast::Query, parts: &Parts) -> Result<Vec<Variable>, ResolveError> {
+fn measures(
+    scope: Scope<'_>,
+    query: &ast::Query,
+    parts: &CommonClauses,
+) -> Result<Vec<Variable>, ResolveError> {
     let topic = parts.topic();
     let named = !parts.target.measures.is_empty() || !topic.headline.is_empty();
     let mut measures = parts.measures();
@@ -181,7 +185,7 @@ fn has_order(field: &Field) -> bool {
 fn check_judges(
     scope: Scope<'_>,
     query: &ast::Query,
-    parts: &Parts,
+    parts: &CommonClauses,
     count: usize,
 ) -> Result<(), ResolveError> {
     let topic = parts.topic();
@@ -209,7 +213,7 @@ fn check_judges(
 }
 
 /// The subject that was named and one more.
-fn two_labels(topic: &Topic, parts: &Parts) -> Result<String, DataError> {
+fn two_labels(topic: &Topic, parts: &CommonClauses) -> Result<String, DataError> {
     let mut labels: Vec<String> = parts.subjects.labels(topic)?.iter().map(|label| quoted(label)).collect();
     let all = super::value::typed_labels(topic, &parts.subjects.variable)?;
     let more: Vec<String> = all.filter(|label| !labels.contains(label)).take(1).collect();
@@ -217,7 +221,7 @@ fn two_labels(topic: &Topic, parts: &Parts) -> Result<String, DataError> {
     Ok(labels.join(", "))
 }
 
-fn no_objects(scope: Scope<'_>, query: &ast::Query, parts: &Parts) -> ResolveError {
+fn no_objects(scope: Scope<'_>, query: &ast::Query, parts: &CommonClauses) -> ResolveError {
     let topic = parts.topic();
     let names: Vec<&str> = query.names.iter().map(|path| path.span.of(scope.text)).collect();
     let measures: Vec<String> = topic

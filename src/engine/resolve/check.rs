@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::columns::Columns;
+use super::common_clauses::{self, CommonClauses};
 use super::declared;
 use super::error::{ResolveError, all, both};
-use super::parts::{self, Parts};
 use super::rows;
 use super::scope::{Scope, path_text};
 use super::variable;
@@ -31,7 +31,12 @@ pub const COVERAGE: &str = "coverage";
 ///
 /// See [`super::resolve`]; a declaration of a package that names what is not there.
 pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<Query, ResolveError> {
-    parts::refuse(scope, statement, query, &[ast::Clause::By, ast::Clause::For, ast::Clause::Using])?;
+    common_clauses::refuse(
+        scope,
+        statement,
+        query,
+        &[ast::Clause::By, ast::Clause::For, ast::Clause::Using],
+    )?;
     let coverage = |paths: &[Path]| matches!(paths, [path] if fold(&path_text(path)) == COVERAGE);
     let none: &[Path] = &[];
     let subjects = match (query.names.as_slice(), query.on.as_slice()) {
@@ -41,7 +46,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     };
     let everything = query.names.is_empty() && query.on.is_empty();
     let parts = match subjects.is_none() && !everything {
-        true => Some(Parts::new(scope, query)?),
+        true => Some(CommonClauses::new(scope, query)?),
         false => None,
     };
     if let Some(parts) = &parts
@@ -54,10 +59,11 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
         Some(subjects) => Question::Coverage(covers(scope, &topics, subjects)?),
         None => Question::Figures,
     };
-    let place =
-        |parts: &Parts| topics.iter().position(|other| Arc::ptr_eq(&other.selection.topic, parts.topic()));
+    let place = |parts: &CommonClauses| {
+        topics.iter().position(|other| Arc::ptr_eq(&other.selection.topic, parts.topic()))
+    };
     let asked = parts.as_ref().and_then(place).into_iter().collect();
-    let about = parts.iter().flat_map(Parts::about).filter_map(|test| match test.kind {
+    let about = parts.iter().flat_map(CommonClauses::about).filter_map(|test| match test.kind {
         TestKind::Label { variable: Variable { origin: Origin::Field(id), .. }, codes } => Some((id, codes)),
         _ => None,
     });
@@ -67,7 +73,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     // Every part of the condition is on finished rows: the figures themselves are all looked at.
     let tests = query.condition.iter().map(|condition| rows::resolve(scope, &view, condition));
     let rows = both(verdicts, all(tests)).map(|(_, rows)| rows);
-    let (finish, rows) = both(parts::finish(scope, query, &view), rows)?;
+    let (finish, rows) = both(common_clauses::finish(scope, query, &view), rows)?;
     Ok(Query {
         text: statement.of(scope.text).trim().into(),
         ask: Ask::Check(Check { about: about.collect(), topics, asked, question, columns }),
@@ -171,7 +177,7 @@ fn covers(scope: Scope<'_>, topics: &[Examined], subjects: &[Path]) -> Result<Ve
 }
 
 /// What the topic holds of claims: a query each, and what it must hold.
-fn claims(parts: &Parts) -> Option<Vec<FieldId>> {
+fn claims(parts: &CommonClauses) -> Option<Vec<FieldId>> {
     let topic = parts.topic();
     let fields = ["query", "expects"].map(|name| topic.field(name));
     fields.iter().all(Option::is_some).then(|| fields.into_iter().flatten().collect())
@@ -181,7 +187,7 @@ fn on_claims(
     scope: Scope<'_>,
     statement: Span,
     query: &ast::Query,
-    parts: &Parts,
+    parts: &CommonClauses,
     mut fields: Vec<FieldId>,
 ) -> Result<Query, ResolveError> {
     let topic = parts.topic();
@@ -199,7 +205,7 @@ fn on_claims(
     let where_ = super::condition::resolve(scope, topic, &view, query.condition.as_ref());
     let verdicts = verdict_words(scope, query.condition.as_ref(), &ClaimVerdict::ALL.map(ClaimVerdict::word));
     let where_ = both(verdicts, where_).map(|(_, where_)| where_);
-    let (where_, finish) = both(where_, parts::finish(scope, query, &view))?;
+    let (where_, finish) = both(where_, common_clauses::finish(scope, query, &view))?;
     let measures = fields.iter().map(|&id| variable::of_field(topic, id)).collect();
     let selection =
         parts.selection(&where_, vec![variable::of_field(topic, topic.case())], measures, Aggregate::Each);

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::columns::Columns;
+use super::common_clauses::CommonClauses;
 use super::condition;
 use super::error::{ResolveError, all};
-use super::parts::Parts;
 use super::scope::{Scope, quoted};
 use super::{value, variable};
 use base::fold::fold;
@@ -73,8 +73,11 @@ pub fn outcome(
 /// # Errors
 ///
 /// See [`super::resolve`].
-pub fn parts(scope: Scope<'_>, query: &ast::Query) -> Result<(Parts, Option<Variable>), ResolveError> {
-    let parts = Parts::new(scope, query)?;
+pub fn parts(
+    scope: Scope<'_>,
+    query: &ast::Query,
+) -> Result<(CommonClauses, Option<Variable>), ResolveError> {
+    let parts = CommonClauses::new(scope, query)?;
     match outcome(scope, parts.topic(), query) {
         Ok(outcome) => Ok((parts, outcome)),
         // What else is wrong is told together with it.
@@ -101,7 +104,12 @@ pub fn without_outcome(conditions: Vec<Variable>, outcome: Option<&Variable>) ->
 }
 
 /// The clause that is missing where an outcome is needed.
-pub fn needs_outcome(scope: Scope<'_>, statement: Span, query: &ast::Query, parts: &Parts) -> ResolveError {
+pub fn needs_outcome(
+    scope: Scope<'_>,
+    statement: Span,
+    query: &ast::Query,
+    parts: &CommonClauses,
+) -> ResolveError {
     let asked = |variable: &&Variable| {
         parts.target.measures.iter().any(|other| other.meta.name == variable.meta.name)
     };
@@ -119,7 +127,7 @@ pub fn needs_outcome(scope: Scope<'_>, statement: Span, query: &ast::Query, part
 }
 
 /// The place of a condition in the target.
-pub fn place(query: &ast::Query, parts: &Parts, variable: &Variable) -> Span {
+pub fn place(query: &ast::Query, parts: &CommonClauses, variable: &Variable) -> Span {
     let called = |name: &&Name| fold(&name.node) == fold(&variable.meta.name);
     let names = query.on.iter().filter_map(|path| path.names.last());
     names.into_iter().find(called).map_or(parts.target.span, |name| name.span)

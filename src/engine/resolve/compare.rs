@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::columns::{Absent, Columns, Instead};
+use super::common_clauses::{self, CommonClauses};
 use super::condition;
 use super::error::{ResolveError, both};
 use super::extras::Extra;
 use super::making;
-use super::parts::{self, Parts};
 use super::scope::Scope;
 use super::variable;
 use answer::schema::{CompareColumn, Head, Kind, Schema};
@@ -26,8 +26,8 @@ const MOST_SUBJECTS: usize = 12;
 ///
 /// See [`super::resolve`].
 pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<Query, ResolveError> {
-    parts::refuse(scope, statement, query, &[ast::Clause::For])?;
-    let parts = Parts::new(scope, query)?;
+    common_clauses::refuse(scope, statement, query, &[ast::Clause::For])?;
+    let parts = CommonClauses::new(scope, query)?;
     let topic = parts.topic().clone();
     if parts.subjects.codes.len() > MOST_SUBJECTS {
         return Err(too_many(scope, query, &parts)?);
@@ -72,7 +72,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
         return Err(view.refusal(scope, query, name, absent));
     }
     let where_ = condition::resolve(scope, &topic, &view, query.condition.as_ref());
-    let finish = both(where_, parts::finish(scope, query, &view));
+    let finish = both(where_, common_clauses::finish(scope, query, &view));
     let ((where_, finish), ()) = both(finish, mistakes)?;
     let measures = match making.aggregate {
         Aggregate::Count => Vec::new(),
@@ -205,7 +205,7 @@ fn names(
     Ok(named && variable::find(scope, topic, &name)?.is_none())
 }
 
-fn too_many(scope: Scope<'_>, query: &ast::Query, parts: &Parts) -> Result<ResolveError, DataError> {
+fn too_many(scope: Scope<'_>, query: &ast::Query, parts: &CommonClauses) -> Result<ResolveError, DataError> {
     let span = match (query.names.first(), query.names.last()) {
         (Some(first), Some(last)) => first.span.to(last.span),
         _ => query.verb.span,
@@ -218,7 +218,7 @@ fn too_many(scope: Scope<'_>, query: &ast::Query, parts: &Parts) -> Result<Resol
     Ok(ResolveError::TooManySubjects { count, what: "columns side by side", span, example })
 }
 
-fn no_measure(scope: Scope<'_>, statement: Span, query: &ast::Query, parts: &Parts) -> ResolveError {
+fn no_measure(scope: Scope<'_>, statement: Span, query: &ast::Query, parts: &CommonClauses) -> ResolveError {
     let text = statement.of(scope.text).trim();
     let example = match &query.method {
         Some(method) => scope.edited(statement, method.span, Aggregate::Count.method()),

@@ -2,10 +2,10 @@
 
 use super::coded;
 use super::columns::Columns;
+use super::common_clauses::{self, CommonClauses};
 use super::condition;
 use super::error::{ResolveError, all, both};
 use super::extras::{Extra, Method};
-use super::parts::{self, Parts};
 use super::scope::Scope;
 use answer::schema::{FactorColumn, Head, Kind, Schema, TruthColumn};
 use base::source::Span;
@@ -18,7 +18,7 @@ use syntax::ast;
 ///
 /// See [`super::resolve`].
 pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<Query, ResolveError> {
-    parts::refuse(scope, statement, query, &[ast::Clause::By])?;
+    common_clauses::refuse(scope, statement, query, &[ast::Clause::By])?;
     let query = &coded::turned(scope, query);
     let (parts, outcome) = coded::parts(scope, query)?;
     let Some(outcome) = outcome else { return Err(coded::needs_outcome(scope, statement, query, &parts)) };
@@ -49,7 +49,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     };
     let view = Columns::of(heads);
     let where_ = condition::resolve(scope, parts.topic(), &view, query.condition.as_ref());
-    let (where_, finish) = both(where_, parts::finish(scope, query, &view))?;
+    let (where_, finish) = both(where_, common_clauses::finish(scope, query, &view))?;
     let mut notes = Vec::new();
     if was_listed && !parts.target.measures.is_empty() {
         notes.push(format!("`{}` is the outcome, so it is no condition here.", outcome.meta.name));
@@ -102,7 +102,11 @@ fn columns(by: Explanation, conditions: &[Variable]) -> Explained {
 }
 
 /// What is asked for, else the topic's conditions, else its fields that say yes or no.
-fn conditions(scope: Scope<'_>, query: &ast::Query, parts: &Parts) -> Result<Vec<Variable>, ResolveError> {
+fn conditions(
+    scope: Scope<'_>,
+    query: &ast::Query,
+    parts: &CommonClauses,
+) -> Result<Vec<Variable>, ResolveError> {
     let topic = parts.topic();
     let asked = &parts.target.measures;
     all(asked.iter().map(|variable| coded::check(topic, variable, coded::place(query, parts, variable))))?;
@@ -117,7 +121,7 @@ fn conditions(scope: Scope<'_>, query: &ast::Query, parts: &Parts) -> Result<Vec
     Ok(parts.measures().into_iter().filter(is_condition).collect())
 }
 
-fn explanation(parts: &Parts) -> Explanation {
+fn explanation(parts: &CommonClauses) -> Explanation {
     let mut asked = parts.methods.iter().filter_map(|method| match method {
         Method::Explanation(explanation) => Some(*explanation),
         _ => None,

@@ -24,7 +24,7 @@ mod rows;
 
 mod extras;
 
-mod parts;
+mod common_clauses;
 
 mod show;
 

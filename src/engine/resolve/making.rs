@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use super::common_clauses::CommonClauses;
 use super::error::ResolveError;
 use super::extras::Method;
-use super::parts::Parts;
 use super::scope::{Scope, quoted};
 use super::value;
 use base::source::Span;
@@ -21,7 +21,7 @@ pub fn making(
     scope: Scope<'_>,
     statement: Span,
     query: &ast::Query,
-    parts: &Parts,
+    parts: &CommonClauses,
 ) -> Result<Making, ResolveError> {
     let mut making = Making::PLAIN;
     let (mut aggregate, mut normalise) = (None, None);
@@ -76,7 +76,7 @@ pub fn fields(
     scope: Scope<'_>,
     statement: Span,
     query: &ast::Query,
-    parts: &Parts,
+    parts: &CommonClauses,
     making: Making,
     measures: &[Variable],
 ) -> Result<Vec<Arc<Field>>, ResolveError> {

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use super::coded;
 use super::columns::{Absent, Columns, Instead};
+use super::common_clauses::{self, CommonClauses};
 use super::condition;
 use super::error::{ResolveError, both};
 use super::extras::Method;
-use super::parts::{self, Parts};
 use super::scope::{Scope, quoted};
 use answer::schema::{Head, Kind, MatchColumn, Schema};
 use base::source::Span;
@@ -21,7 +21,7 @@ use syntax::ast;
 ///
 /// See [`super::resolve`].
 pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<Query, ResolveError> {
-    parts::refuse(scope, statement, query, &[ast::Clause::By])?;
+    common_clauses::refuse(scope, statement, query, &[ast::Clause::By])?;
     let query = &coded::turned(scope, query);
     let (parts, outcome) = coded::parts(scope, query)?;
     let topic = parts.topic().clone();
@@ -38,7 +38,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     let columns = columns(pairing);
     let view = Columns { absent: &absent(pairing), query: Some(query), ..Columns::of(columns.heads()) };
     let where_ = condition::resolve(scope, &topic, &view, query.condition.as_ref());
-    let finish = both(where_, parts::finish(scope, query, &view));
+    let finish = both(where_, common_clauses::finish(scope, query, &view));
     let ((where_, finish), attributes) = both(finish, attributes(scope, query, &parts))?;
     let (mut measures, _) = coded::without_outcome(attributes, outcome.as_ref());
     let count = parts.subjects.codes.len();
@@ -115,7 +115,11 @@ fn absent(pairing: Pairing) -> Vec<Absent> {
 
 /// What the cases may share: what is asked for, else the topic's conditions, else its measures. With an outcome they are
 /// conditions; without one, figures are compared too.
-fn attributes(scope: Scope<'_>, query: &ast::Query, parts: &Parts) -> Result<Vec<Variable>, ResolveError> {
+fn attributes(
+    scope: Scope<'_>,
+    query: &ast::Query,
+    parts: &CommonClauses,
+) -> Result<Vec<Variable>, ResolveError> {
     let topic = parts.topic();
     let asked = &parts.target.measures;
     let boolean = query.outcome.is_some();

@@ -1,9 +1,9 @@
 //! `rank`: who is best?
 
 use super::columns::Columns;
+use super::common_clauses::{self, CommonClauses};
 use super::condition;
 use super::error::{ResolveError, both};
-use super::parts::{self, Parts};
 use super::scope::{Scope, quoted};
 use super::value;
 use super::variable;
@@ -20,8 +20,13 @@ use syntax::ast;
 ///
 /// See [`super::resolve`].
 pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<Query, ResolveError> {
-    parts::refuse(scope, statement, query, &[ast::Clause::By, ast::Clause::For, ast::Clause::Using])?;
-    let parts = Parts::new(scope, query)?;
+    common_clauses::refuse(
+        scope,
+        statement,
+        query,
+        &[ast::Clause::By, ast::Clause::For, ast::Clause::Using],
+    )?;
+    let parts = CommonClauses::new(scope, query)?;
     let topic = parts.topic().clone();
     let (keys, times) = parts.keys();
     let single = parts.subjects.named && parts.subjects.codes.len() == 1;
@@ -37,8 +42,8 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     let where_ = condition::resolve(scope, &topic, &view, query.condition.as_ref());
     let finish = match known {
         // Without a figure, its name is not the mistake.
-        [] => parts::finish(scope, &ast::Query { order: Vec::new(), ..query.clone() }, &view),
-        _ => parts::finish(scope, query, &view),
+        [] => common_clauses::finish(scope, &ast::Query { order: Vec::new(), ..query.clone() }, &view),
+        _ => common_clauses::finish(scope, query, &view),
     };
     let ((mut where_, finish), candidates) = both(both(where_, finish), candidates)?;
     let mut notes = Vec::new();
@@ -100,7 +105,11 @@ fn columns(objects: &[Variable], times: &[Variable], measure: Option<&Variable>)
 
 /// What may make the order: the figure that is named, in the target or in the order; else the headline, of which the
 /// first that a list has stands for it.
-fn measures(scope: Scope<'_>, query: &ast::Query, parts: &Parts) -> Result<Vec<Variable>, ResolveError> {
+fn measures(
+    scope: Scope<'_>,
+    query: &ast::Query,
+    parts: &CommonClauses,
+) -> Result<Vec<Variable>, ResolveError> {
     let topic = parts.topic();
     let measures = parts.measures();
     let headline = parts.target.measures.is_empty() && !topic.headline.is_empty();
@@ -128,7 +137,7 @@ fn directed(
     scope: Scope<'_>,
     statement: Span,
     query: &ast::Query,
-    parts: &Parts,
+    parts: &CommonClauses,
     candidates: Vec<Variable>,
 ) -> Result<(Vec<Variable>, Vec<bool>), ResolveError> {
     let mut directed = (Vec::new(), Vec::new());
@@ -173,7 +182,7 @@ fn descending(
     scope: Scope<'_>,
     statement: Span,
     query: &ast::Query,
-    parts: &Parts,
+    parts: &CommonClauses,
     measure: &Variable,
 ) -> Result<bool, ResolveError> {
     let meta = &measure.meta;
@@ -231,7 +240,7 @@ fn subjects(scope: Scope<'_>, query: &ast::Query) -> String {
 fn open_questions(
     scope: Scope<'_>,
     statement: Span,
-    parts: &Parts,
+    parts: &CommonClauses,
     objects: &[Variable],
     measures: &[Variable],
 ) -> Result<(), ResolveError> {

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::columns::Columns;
+use super::common_clauses::{self, CommonClauses};
 use super::condition;
 use super::error::{ResolveError, both};
 use super::extras::Extra;
-use super::parts::{self, Parts};
 use super::rows;
 use super::scope::{Scope, path_text};
 use super::variable;
@@ -28,8 +28,13 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     {
         return catalogue(scope, statement, query, list);
     }
-    parts::refuse(scope, statement, query, &[ast::Clause::By, ast::Clause::For, ast::Clause::Using])?;
-    let parts = Parts::new(scope, query)?;
+    common_clauses::refuse(
+        scope,
+        statement,
+        query,
+        &[ast::Clause::By, ast::Clause::For, ast::Clause::Using],
+    )?;
+    let parts = CommonClauses::new(scope, query)?;
     let topic = parts.topic().clone();
     let (claims, sources) = (parts.wants(Extra::Claims), parts.wants(Extra::Sources));
     let mut shown = shown(&parts, claims, sources);
@@ -44,7 +49,8 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     }
     let columns =
         Schema::new(shown.iter().enumerate().map(|(at, field)| (ShowColumn(at), head(&field.meta))));
-    let (mut where_, finish) = both(where_, parts::finish(scope, query, &Columns::of(columns.heads())))?;
+    let (mut where_, finish) =
+        both(where_, common_clauses::finish(scope, query, &Columns::of(columns.heads())))?;
     if claims {
         where_.reading = Reading::All;
     }
@@ -58,7 +64,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
 }
 
 /// The fields that are shown: all, or the case, the keys, the time and those the target names.
-fn shown(parts: &Parts, claims: bool, sources: bool) -> Vec<Variable> {
+fn shown(parts: &CommonClauses, claims: bool, sources: bool) -> Vec<Variable> {
     let topic = parts.topic();
     let asked = &parts.target.measures;
     let wanted = |id: FieldId| match topic.meta(id).role {
@@ -104,11 +110,16 @@ fn catalogue(
     query: &ast::Query,
     list: Listed,
 ) -> Result<Query, ResolveError> {
-    parts::refuse(scope, statement, query, &[ast::Clause::By, ast::Clause::For, ast::Clause::Using])?;
+    common_clauses::refuse(
+        scope,
+        statement,
+        query,
+        &[ast::Clause::By, ast::Clause::For, ast::Clause::Using],
+    )?;
     let catalogue = Catalogue::new(list);
     let view = Columns::of(catalogue.columns.heads());
     let rows = query.condition.iter().map(|condition| rows::resolve(scope, &view, condition));
-    let (rows, finish) = both(super::error::all(rows), parts::finish(scope, query, &view))?;
+    let (rows, finish) = both(super::error::all(rows), common_clauses::finish(scope, query, &view))?;
     Ok(Query {
         text: statement.of(scope.text).trim().into(),
         ask: Ask::Catalogue(catalogue),

@@ -4,9 +4,9 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::columns::{Absent, Instead};
+use super::common_clauses::{self, CommonClauses};
 use super::condition;
 use super::error::{ResolveError, all, both};
-use super::parts::{self, Parts};
 use super::scope::{Scope, quoted};
 use super::variable;
 use super::wholes;
@@ -23,8 +23,8 @@ use syntax::ast;
 ///
 /// See [`super::resolve`].
 pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<Query, ResolveError> {
-    parts::refuse(scope, statement, query, &[ast::Clause::For, ast::Clause::Using])?;
-    let parts = Parts::new(scope, query)?;
+    common_clauses::refuse(scope, statement, query, &[ast::Clause::For, ast::Clause::Using])?;
+    let parts = CommonClauses::new(scope, query)?;
     let topic = parts.topic().clone();
     let by = all(query.by.iter().map(|name| variable::get(scope, &topic, name)))?;
     let asked = Asked { scope, statement, query, parts: &parts };
@@ -40,7 +40,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     };
     let view = parts.columns(query, heads, &labels, &absent);
     let where_ = condition::resolve(scope, &topic, &view, query.condition.as_ref());
-    let (where_, finish) = both(where_, parts::finish(scope, query, &view))?;
+    let (where_, finish) = both(where_, common_clauses::finish(scope, query, &view))?;
     let mut keys = by.clone();
     let aggregate = match (amount, by.len()) {
         (Amount::Sum | Amount::Share, _) => Aggregate::Sum,
@@ -120,7 +120,7 @@ struct Asked<'a> {
     scope: Scope<'a>,
     statement: Span,
     query: &'a ast::Query,
-    parts: &'a Parts,
+    parts: &'a CommonClauses,
 }
 
 impl Asked<'_> {
@@ -278,7 +278,7 @@ impl Asked<'_> {
 const MOST_ROWS: usize = 200_000;
 
 /// The case, the keys and the time of a topic, unless the query chooses or splits by a time.
-fn editions(parts: &Parts, query: &ast::Query, by: &[Variable]) -> Option<Vec<Variable>> {
+fn editions(parts: &CommonClauses, query: &ast::Query, by: &[Variable]) -> Option<Vec<Variable>> {
     let topic = parts.topic();
     // Of several times the year, wherever it stands.
     let name = |id: &FieldId| fold(&topic.meta(*id).name);
@@ -295,7 +295,7 @@ fn editions(parts: &Parts, query: &ast::Query, by: &[Variable]) -> Option<Vec<Va
 
 /// What the cells of a cross table list: the case, unless one case is asked for; then the key that tells most apart of
 /// those that are not used.
-fn member(parts: &Parts, by: &[Variable]) -> Result<Variable, DataError> {
+fn member(parts: &CommonClauses, by: &[Variable]) -> Result<Variable, DataError> {
     let topic = parts.topic();
     let used = |variable: &Variable| by.iter().any(|other| other.meta.name == variable.meta.name);
     let single = parts.subjects.named && parts.subjects.codes.len() == 1;

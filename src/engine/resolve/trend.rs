@@ -4,10 +4,10 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::columns::{Absent, Instead};
+use super::common_clauses::{self, CommonClauses};
 use super::condition;
 use super::error::{ResolveError, both};
 use super::making;
-use super::parts::{self, Parts};
 use super::scope::{Scope, quoted};
 use super::value;
 use super::variable;
@@ -23,8 +23,8 @@ use syntax::ast;
 ///
 /// See [`super::resolve`].
 pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<Query, ResolveError> {
-    parts::refuse(scope, statement, query, &[ast::Clause::By, ast::Clause::For])?;
-    let parts = Parts::new(scope, query)?;
+    common_clauses::refuse(scope, statement, query, &[ast::Clause::By, ast::Clause::For])?;
+    let parts = CommonClauses::new(scope, query)?;
     let topic = parts.topic().clone();
     if !topic.has_years() {
         return Err(ResolveError::NoTime {
@@ -40,7 +40,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     let absent = absent(labels.len());
     let view = parts.columns(query, columns.heads(), &labels, &absent);
     let where_ = condition::resolve(scope, &topic, &view, query.condition.as_ref());
-    let (where_, finish) = both(where_, parts::finish(scope, query, &view))?;
+    let (where_, finish) = both(where_, common_clauses::finish(scope, query, &view))?;
     let aggregate = making.aggregate;
     if aggregate == Aggregate::Each {
         one_series(scope, statement, query, &parts)?;
@@ -99,7 +99,7 @@ fn measure(
     scope: Scope<'_>,
     statement: Span,
     query: &ast::Query,
-    parts: &Parts,
+    parts: &CommonClauses,
     making: Making,
 ) -> Result<Variable, ResolveError> {
     let topic = parts.topic();
@@ -146,7 +146,7 @@ fn one_series(
     scope: Scope<'_>,
     statement: Span,
     query: &ast::Query,
-    parts: &Parts,
+    parts: &CommonClauses,
 ) -> Result<(), ResolveError> {
     let topic = parts.topic();
     let (keys, _) = parts.keys();

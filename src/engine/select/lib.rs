@@ -10,7 +10,7 @@ mod aggregate;
 
 mod basis;
 
-mod lost;
+mod excluded_rows;
 
 mod prune;
 
@@ -22,13 +22,13 @@ use std::sync::Arc;
 
 use self::aggregate::Tally;
 use self::basis::{Basis, Within};
+pub use self::excluded_rows::{Dropped, MOST_VALUES, Tested};
+use self::excluded_rows::{ExcludedRows, Wanted};
 use self::group::Groups;
-pub use self::lost::{Dropped, MOST_VALUES, Tested};
-use self::lost::{Lost, Wanted};
 use self::test::{Prepared, TRUE, UNKNOWN};
 use self::variable::column;
+use base::cancel::{cancellable, check_cancelled};
 use base::parallel;
-use base::stop::{look, watched};
 use data::{Claims, Column, DataError, Labels, Role, Topic, reading};
 use query::{Aggregate, Excluded, Origin, Reading, Selection, Variable};
 
@@ -92,10 +92,10 @@ pub fn select(selection: &Selection) -> Result<Cells, DataError> {
     let all = selection.reading == Reading::All || claims.undisputed();
     let some = |part: Range<usize>| {
         let mut kept = Kept::new(origin, selection, &keys, &measures, &within, part.len());
-        let mut lost = Lost::new(&wanted, part.len());
+        let mut lost = ExcludedRows::new(&wanted, part.len());
         let (mut truths, mut rows) = (vec![UNKNOWN; AT_ONCE.min(part.len())], Vec::new());
         for start in part.clone().step_by(AT_ONCE) {
-            look();
+            check_cancelled();
             let stretch = start..part.end.min(start + AT_ONCE);
             let truths = &mut truths[..stretch.len()];
             about.fill(stretch.clone(), truths);
@@ -297,7 +297,7 @@ fn contested(claims: &Claims<'_>, rows: &[usize]) -> Vec<usize> {
     if claims.undisputed() {
         return Vec::new();
     }
-    watched(0..rows.len()).filter(|&at| claims.rivals(rows[at]).next().is_some()).collect()
+    cancellable(0..rows.len()).filter(|&at| claims.rivals(rows[at]).next().is_some()).collect()
 }
 
 /// The columns of source and place.

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::test::{Prepared, TRUE, UNKNOWN, holds};
-use data::{DataError, Ends, Topic};
+use data::{DataError, MinMax, Topic};
 use query::{Formula, Origin, Selection, Test, TestKind, Variable};
 use syntax::word::Operator;
 
@@ -47,7 +47,9 @@ fn may_hold(topic: &Topic, part: usize, rows: &Range<usize>, test: &Test) -> Res
         TestKind::And(tests) => every(tests, may)?,
         TestKind::Or(tests) => !every(tests, |test| Ok(!may(test)?))?,
         TestKind::Years { variable, span } => match ends(variable) {
-            Some(Ends { least, greatest }) => least <= f64::from(span.to) && greatest >= f64::from(span.from),
+            Some(MinMax { least, greatest }) => {
+                least <= f64::from(span.to) && greatest >= f64::from(span.from)
+            }
             None => true,
         },
         TestKind::Number { left: Formula::Variable(variable), operator, right: Formula::Number(than) } => {
@@ -72,7 +74,7 @@ fn every(tests: &[Test], holds: impl Fn(&Test) -> Result<bool, DataError>) -> Re
 }
 
 /// Whether a figure between two others may stand so to a third.
-fn may_compare(Ends { least, greatest }: Ends, operator: Operator, than: f64) -> bool {
+fn may_compare(MinMax { least, greatest }: MinMax, operator: Operator, than: f64) -> bool {
     match operator {
         Operator::Equal => least <= than && than <= greatest,
         Operator::NotEqual => least != than || greatest != than,

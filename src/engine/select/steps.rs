@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use base::stop::watched;
+use base::cancel::cancellable;
 use data::{Column, LabelsBuilder, Missing, Numbers};
 use query::{Aggregate, Variable};
 
@@ -28,7 +28,7 @@ pub fn places<'c>(column: Cow<'c, Column>, scale: Option<&[Arc<str>]>) -> Cow<'c
         .collect();
     let of_row = |row| labels.code(row).map_or(f64::NAN, |code| places[code as usize]);
     Cow::Owned(Column::Numbers(Numbers::from_values(
-        watched(0..labels.codes().len()).map(of_row).collect(),
+        cancellable(0..labels.codes().len()).map(of_row).collect(),
         0,
     )))
 }
@@ -37,7 +37,7 @@ pub fn places<'c>(column: Cow<'c, Column>, scale: Option<&[Arc<str>]>) -> Cow<'c
 pub fn at_places(places: Column, scale: Option<&[Arc<str>]>) -> Column {
     let (Column::Numbers(numbers), Some(scale)) = (&places, scale) else { return places };
     let mut steps = LabelsBuilder::new(scale, [Missing::NotStated].into());
-    for row in watched(0..numbers.len()) {
+    for row in cancellable(0..numbers.len()) {
         match numbers.number(row).and_then(|place| scale.get(place as usize)) {
             Some(step) => steps.push(step),
             None => steps.push_missing(0),

@@ -1,7 +1,7 @@
 //! The smallest covers: all choices of as few sets as possible that together hold every element, found exactly.
 
+use base::cancel::check_cancelled;
 use base::order;
-use base::stop::look;
 use std::collections::HashMap;
 
 use fixedbitset::FixedBitSet;
@@ -177,7 +177,7 @@ impl<'a> Search<'a> {
         allowed: &FixedBitSet,
         left: usize,
     ) -> Result<(), TooMany> {
-        look();
+        check_cancelled();
         // A look at an element takes as long as it has words of kinds.
         *self.steps += (1 + open.count_ones(..)) * (1 + self.held.len() / 64);
         if *self.steps > MOST_STEPS {

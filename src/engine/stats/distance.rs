@@ -1,7 +1,7 @@
 //! Distance, and the pairs of cases it picks out: the nearest, the most similar with different outcomes (MSDO), the most
 //! different with the same outcome (MDSO) (De Meur and Berg-Schlosser, European Journal of Political Research 26, 1994).
 
-use base::stop::look;
+use base::cancel::check_cancelled;
 
 /// The places at which two cases differ; how many there are is their Boolean (Hamming) distance.
 pub fn differing<T: PartialEq>(left: &[T], right: &[T]) -> Vec<usize> {
@@ -81,7 +81,7 @@ fn extreme<T: PartialEq>(
 ) -> Vec<Pair> {
     let mut found: Vec<Pair> = Vec::new();
     for left in 0..cases.len() {
-        look();
+        check_cancelled();
         for right in left + 1..cases.len() {
             if !wanted(left, right) {
                 continue;

@@ -1,7 +1,7 @@
 //! Mill's methods for factors that are present or absent (J. S. Mill, A System of Logic, 1843, book III, chapter 8).
 
 use super::distance::differing;
-use base::stop::look;
+use base::cancel::check_cancelled;
 
 /// How a factor stands in the cases with the outcome and in those without it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,7 +72,7 @@ impl Differences {
     pub fn new(cases: &[Vec<bool>], outcome: &[bool]) -> Self {
         let mut found = Self::default();
         for left in 0..cases.len() {
-            look();
+            check_cancelled();
             for right in (left + 1..cases.len()).filter(|&right| outcome[left] != outcome[right]) {
                 found.add(cases, if outcome[left] { (left, right) } else { (right, left) });
             }

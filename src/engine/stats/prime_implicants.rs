@@ -1,7 +1,7 @@
 //! Prime implicants: the shortest conjunctions that cover a row with the outcome and none without it (Quine 1952).
 
+use base::cancel::cancellable;
 use base::order;
-use base::stop::watched;
 
 /// A conjunction of conditions that are present or absent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -45,7 +45,7 @@ pub fn prime_implicants(conditions: usize, on: &[u32], off: &[u32], remainders: 
     let weights: Vec<usize> = (0..conditions as u32).map(|at| 3usize.pow(at)).collect();
     let mut digits = vec![0u8; conditions];
     let mut cover = vec![0u8; 3usize.pow(conditions as u32)];
-    for number in watched(0..cover.len()) {
+    for number in cancellable(0..cover.len()) {
         cover[number] = match digits.iter().position(|&digit| digit == 2) {
             Some(at) => cover[number - weights[at]] | cover[number - 2 * weights[at]],
             None => rows[term(&digits).present as usize],
@@ -54,7 +54,7 @@ pub fn prime_implicants(conditions: usize, on: &[u32], off: &[u32], remainders: 
     }
     let mut primes = Vec::new();
     digits.fill(0);
-    for (number, &covered) in watched(cover.iter().enumerate()) {
+    for (number, &covered) in cancellable(cover.iter().enumerate()) {
         let longer = |at: usize| number + (2 - usize::from(digits[at])) * weights[at];
         let is_prime = |at: usize| digits[at] == 2 || cover[longer(at)] & OFF != 0;
         if covered == ON && (0..conditions).all(is_prime) {

@@ -22,9 +22,9 @@ use super::builder::Builder;
 use super::cells::{Cutter, cell_in};
 use super::dialect::{Dialect, Kind, Marks};
 use super::error::ImportError;
+use base::cancel::check_cancelled;
 use base::parallel;
 use base::progress::Progress;
-use base::stop::look;
 use base::suggest::reason;
 use data::column::Column;
 use data::field::Field;
@@ -192,7 +192,7 @@ impl<R: Read> Work<'_, R> {
             };
             let skip = if block.number == 0 { self.skip } else { 0 };
             // Only the thread that others wait for can be asked to stop; it takes the others with it.
-            look();
+            check_cancelled();
             let read = rows::read(&block.bytes, skip, self.width, self.plan, &mut own.columns);
             let waiting = |growing: &mut Growing| growing.next != block.number && growing.error.is_none();
             let growing = self.turn.wait_while(lock(&self.growing), waiting);

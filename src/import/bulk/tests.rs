@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::dialect::{ColumnMarks, Figures, Marks};
 use crate::package::Labelled;
-use base::stop::Stop;
+use base::cancel::CancellationToken;
 use data::field::Level;
 use proptest::prelude::*;
 
@@ -135,8 +135,8 @@ fn reading_can_be_stopped() {
     let (fields, dialect) = (fields(), dialect(b'"'));
     let text = b"city,year,rank,score\na,1999,1,1\n".as_slice();
     let read = || read(&mut &*text, &plan(&fields, &dialect, 12), &Progress::default(), |_| Ok(())).is_ok();
-    let stop = Stop::default();
+    let stop = CancellationToken::default();
     assert_eq!(stop.during(read), Some(true));
-    stop.ask();
+    stop.cancel();
     assert_eq!(stop.during(read), None);
 }

@@ -10,7 +10,7 @@ use std::borrow::Cow;
 pub(super) use self::cutter::{Cutter, cell, cell_in};
 use super::dialect::Dialect;
 use super::error::ImportError;
-use base::stop::look;
+use base::cancel::check_cancelled;
 
 /// A text cut into rows and cells. The heading is no row.
 #[derive(Debug)]
@@ -42,7 +42,7 @@ impl Cells {
         let mut bounds = Vec::new();
         let mut width = dialect.names.as_ref().map(|names| names.len());
         while cutter.skip_blank_lines() {
-            look();
+            check_cancelled();
             let (start, before) = (cutter.at, bounds.len());
             if !cutter.row(&mut bounds) {
                 return Err(ImportError::OpenQuote { path: path.into(), line: line(&text, start) });

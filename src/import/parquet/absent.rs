@@ -10,7 +10,7 @@ use crate::dialect::{Kind, Marks};
 use crate::error::ImportError;
 use base::progress::Progress;
 use data::column::Column;
-use data::ends::Ends;
+use data::min_max::MinMax;
 use data::remark::Remark;
 
 /// There is none here.
@@ -64,7 +64,7 @@ impl Parquet {
     }
 
     /// The least and the greatest value of a column in a part.
-    pub fn ends(&self, _: usize, _: Kind, _: usize) -> Option<Ends> {
+    pub fn ends(&self, _: usize, _: Kind, _: usize) -> Option<MinMax> {
         match *self {}
     }
 

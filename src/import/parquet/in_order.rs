@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use base::cancel::check_cancelled;
 use base::parallel::everywhere;
-use base::stop::look;
 
 /// Works on so many pieces, and hands what becomes of each over in their order, until `take` wants no more. Each thread
 /// keeps something of its own from piece to piece.
@@ -24,7 +24,7 @@ pub fn in_order<Own: Default, T: Send>(
                 return;
             }
             // Only the thread that others wait for can be asked to stop; it takes the others with it.
-            look();
+            check_cancelled();
             let made = work(&mut own, piece);
             let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
             let (next, waiting, take) = &mut *done;

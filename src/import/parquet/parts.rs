@@ -10,8 +10,8 @@ use super::file::Parquet;
 use crate::bulk::Wanted;
 use crate::dialect::Kind;
 use base::parallel::threads;
-use data::column::Narrow;
-use data::ends::Ends;
+use data::column::PackedInts;
+use data::min_max::MinMax;
 
 impl Parquet {
     /// The rows of each row group.
@@ -36,7 +36,7 @@ impl Parquet {
         let width = match (wanted.kind, most.collect::<Option<Vec<i64>>>()) {
             // Texts and their places come beside the codes.
             (Kind::Labels, _) => 2,
-            (_, Some(most)) => Narrow::width_of(most.into_iter().max().unwrap_or(0)),
+            (_, Some(most)) => PackedInts::width_of(most.into_iter().max().unwrap_or(0)),
             (_, None) => 8,
         };
         let rows = (self.rows() as u64).saturating_mul(u64::from(width));
@@ -45,7 +45,7 @@ impl Parquet {
     }
 
     /// The least and the greatest value of a column in a row group, where the footer tells them.
-    pub fn ends(&self, place: usize, kind: Kind, part: usize) -> Option<Ends> {
+    pub fn ends(&self, place: usize, kind: Kind, part: usize) -> Option<MinMax> {
         let (shape, chunks) = self.chunks(place);
         let chunk = chunks.get(part)?;
         let (least, greatest) = match (kind, shape) {
@@ -67,7 +67,7 @@ impl Parquet {
             },
             _ => return None,
         };
-        (least <= greatest).then_some(Ends { least, greatest })
+        (least <= greatest).then_some(MinMax { least, greatest })
     }
 }
 

@@ -9,7 +9,7 @@ mod sentence;
 use answer::SourceLine;
 use base::order;
 use data::catalog::PackageInfo;
-use data::{Column, DataError, Entry, Topic, Value};
+use data::{CatalogEntry, Column, DataError, Topic, Value};
 
 /// How citations are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +84,7 @@ impl Bibliography {
     /// The topic of sources cannot be read.
     pub fn new(
         lines: &[SourceLine],
-        entry: Option<&Entry>,
+        entry: Option<&CatalogEntry>,
         data: Option<&PackageInfo>,
     ) -> Result<Self, DataError> {
         let catalogue = entry.map(|entry| Catalogue::new(entry.topic()?)).transpose()?;

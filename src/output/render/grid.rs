@@ -7,7 +7,7 @@ use super::width::width;
 use super::wrap::widest_word;
 use crate::visible::push_line;
 use answer::{Cell, Head, Kind, Table};
-use base::stop::watched;
+use base::cancel::cancellable;
 use data::{Missing, Value};
 
 /// Text wider than this is a sentence; a column with sentences is aligned left.
@@ -93,7 +93,7 @@ impl Grid {
             .map(|column| push_head(&mut grid.text, &table.columns[column.index], signs))
             .collect();
         grid.cells.reserve(cells);
-        for row in watched(table.rows.iter().take(limit)) {
+        for row in cancellable(table.rows.iter().take(limit)) {
             for column in &grid.columns {
                 grid.cells.push(push_shown(&mut grid.text, row.get(column.index), signs));
             }
@@ -147,7 +147,7 @@ impl Grid {
         let mut content = Vec::with_capacity(self.columns.len());
         for (at, column) in self.columns.iter_mut().enumerate() {
             let (mut figures, mut sentences) = (false, false);
-            for row in watched(self.cells.chunks_exact(self.heads.len())) {
+            for row in cancellable(self.cells.chunks_exact(self.heads.len())) {
                 let cell = row[at];
                 column.body = column.body.max(cell.width());
                 if cell.solid {

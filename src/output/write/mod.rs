@@ -13,7 +13,7 @@ use miette::Diagnostic;
 use thiserror::Error;
 
 use self::draft::{Aside, Draft, sweep};
-use base::stop::bind;
+use base::cancel::bind;
 use base::suggest::reason;
 
 /// A text and the file it goes into.

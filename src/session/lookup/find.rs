@@ -5,9 +5,9 @@ use std::sync::Arc;
 use super::coverage::{count_filled, covered_years};
 use super::texts::texts;
 use answer::{Answer, Cell, Head, Kind, Table};
+use base::cancel::cancellable;
 use base::fold::{fold, holds_text};
 use base::order;
-use base::stop::watched;
 use base::suggest::count;
 use data::{Catalog, DataError, FieldId, Role, Topic, Value};
 use syntax::word::Verb;
@@ -145,7 +145,7 @@ fn labels(found: &mut Vec<Named>, wanted: &str, topic: &Topic, field: FieldId) -
             *first = row.min(*first);
         }
     }
-    for (label, (values, first)) in watched(labels.dictionary.labels().iter().zip(numbers)) {
+    for (label, (values, first)) in cancellable(labels.dictionary.labels().iter().zip(numbers)) {
         let others: Vec<&str> = if values > 0 { other_names.of(first).collect() } else { Vec::new() };
         let names = std::iter::once(&**label).chain(others.iter().copied());
         let Some(hit) = names.filter_map(|name| hit(wanted, name)).min() else { continue };

@@ -1,8 +1,8 @@
 //! The texts that hold a word: statements, notes, reasons and sources, each with its topic and its row.
 
 use answer::{Cell, Head, Kind, Table};
+use base::cancel::cancellable;
 use base::fold::{fold, holds_text};
-use base::stop::watched;
 use base::suggest::count;
 use data::{Catalog, DataError, FieldId, Labels, Role, Topic};
 use evaluate::plain;
@@ -74,7 +74,7 @@ fn is_text(topic: &Topic, id: FieldId) -> bool {
 /// The rows of each text that holds a folded word.
 fn holding(labels: &Labels, rows: usize, wanted: &str) -> Vec<Vec<usize>> {
     let held = |label: &str| !wanted.is_empty() && holds_text(&fold(label), wanted);
-    let held: Vec<bool> = watched(labels.dictionary.labels().iter()).map(|label| held(label)).collect();
+    let held: Vec<bool> = cancellable(labels.dictionary.labels().iter()).map(|label| held(label)).collect();
     if !held.contains(&true) {
         return Vec::new();
     }

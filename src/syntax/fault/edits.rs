@@ -1,9 +1,9 @@
 //! Edits that may mend a statement: the first after which the grammar reads it is proposed.
 
 use super::Fault;
-use crate::bridge::Rule;
 use crate::fix::{Fix, edited, parses, short_enough};
 use crate::keyword::{KeywordKind, keyword};
+use crate::lower::Rule;
 use crate::token::{Token, TokenKind, closing, tokens};
 use crate::words::only_keywords;
 use base::source::Span;

@@ -2,12 +2,12 @@
 
 mod edits;
 
-use super::bridge::Rule;
 use super::error::SyntaxError;
 use super::fix::{Fix, edited, parses, short_enough};
-use super::habits::{Habit, habit};
 use super::keyword::{KEYWORDS, KeywordKind, example, keyword};
-use super::part::part_of_word;
+use super::lower::Rule;
+use super::substring::part_of_word;
+use super::synonyms::{Habit, habit};
 use super::token::{Token, TokenKind, is_blank, tokens};
 use super::words::expected;
 use crate::word::Verb;

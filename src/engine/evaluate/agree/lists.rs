@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::error::EvalError;
 use crate::plain;
-use base::stop::watched;
+use base::cancel::cancellable;
 use base::suggest::{one_of, typed};
 use data::RowSelector;
 use data::{Column, DataError, Direction, Field, Value};
@@ -52,7 +52,7 @@ impl Lists {
         let mut places: HashMap<Vec<u64>, usize> = HashMap::new();
         for (judge, rows) in judges.rows.iter().enumerate() {
             let measure = lists.measures[judge];
-            for &row in watched(rows.iter()) {
+            for &row in cancellable(rows.iter()) {
                 let score = match measure {
                     Some(measure) => {
                         score(&agree.selection.measures[measure].meta, &cells.measures[measure], row)
@@ -130,7 +130,7 @@ impl Sayings {
                 let mut rows = vec![Vec::new(); subjects.codes.len()];
                 let place: HashMap<u64, usize> =
                     subjects.codes.iter().enumerate().map(|(at, &code)| (u64::from(code), at)).collect();
-                for row in watched(0..cells.rows) {
+                for row in cancellable(0..cells.rows) {
                     if let Some(&judge) = place.get(&cells.keys[0].group(row)) {
                         rows[judge].push(row);
                     }

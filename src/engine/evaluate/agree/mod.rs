@@ -4,10 +4,10 @@ mod extremes;
 mod lists;
 mod members;
 use self::lists::Lists;
-use super::cut_off;
 use super::error::EvalError;
 use super::left_out;
 use super::sources;
+use super::truncation;
 use answer::schema::AgreeColumn;
 use answer::{Answer, Cell, Finding, LeftOut, Table};
 use base::order;
@@ -223,7 +223,7 @@ fn notes(agree: &Agree, cells: &Cells, lists: &Lists, answer: &mut Answer) {
         Some(format!("{} after {}", lists.names[judge], remarks.find_map(|remark| remark.get("top"))?))
     };
     let cut: Vec<String> = (0..lists.names.len()).filter_map(cut).collect();
-    answer.notes.extend(cut_off::note(&cut, &noun));
+    answer.notes.extend(truncation::note(&cut, &noun));
     let depth = depth(lists);
     if agree.coefficients.contains(&Coefficient::Overlap) && depth > 0 {
         answer

@@ -4,11 +4,11 @@ use rustc_hash::FxHashMap as HashMap;
 use std::sync::Arc;
 
 use crate::error::EvalError;
-use crate::holes::Holes;
+use crate::no_answer::Holes;
 use crate::plain;
 use answer::Cell;
+use base::cancel::cancellable;
 use base::order;
-use base::stop::watched;
 use base::suggest::{one_of, typed};
 use data::{Column, Field, Missing, Value};
 use query::{Aggregate, Compare};
@@ -52,7 +52,7 @@ pub fn align(compare: &Compare, cells: &Cells, labels: &[Arc<str>]) -> Result<Al
     let mut rows: Vec<Vec<Option<usize>>> = Vec::new();
     let mut repeated = 0;
     let mut key = Vec::with_capacity(cells.keys.len());
-    for row in watched(0..cells.rows) {
+    for row in cancellable(0..cells.rows) {
         let Some(subject) = subject_of(cells.keys[0].group(row)) else { continue };
         key.clear();
         key.extend(cells.keys[1..].iter().map(|column| column.group(row)));
@@ -119,7 +119,7 @@ pub fn items<'a>(
 ) -> Vec<Item<'a>> {
     let mut items = Vec::new();
     let holes = Holes::new(cells);
-    for rows in watched(aligned.rows.iter()) {
+    for rows in cancellable(aligned.rows.iter()) {
         let hole = |subject: usize| hole(compare, cells, &holes, rows, &labels[subject]);
         let mut candidates = compare.figures.iter().enumerate().map(|(measure, field)| {
             let answer = |(subject, row): (usize, &Option<usize>)| {

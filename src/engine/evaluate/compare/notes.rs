@@ -6,7 +6,7 @@ use super::align::{Aligned, Item, Unit};
 use super::behind;
 use super::doubled;
 use super::leads::{self, End};
-use crate::{contrast, cut_off, plain};
+use crate::{contrast, plain, truncation};
 use answer::Answer;
 use base::suggest::count;
 use data::{DataError, Field, Level, Missing, Value};
@@ -62,7 +62,7 @@ pub fn notes(
         answer.notes.push("Ranks and tiers have an order, but no distances, so they have no ratio.".into());
     }
     answer.notes.extend(no_multiples(compare, items));
-    answer.notes.extend(cut_off(compare, cells, items));
+    answer.notes.extend(truncation(compare, cells, items));
     answer.notes.extend(editions(compare, cells, items));
     Ok(())
 }
@@ -168,13 +168,13 @@ fn editions(compare: &Compare, cells: &Cells, items: &[Item<'_>]) -> Option<Stri
 }
 
 /// The lists that do not name all subjects because they are cut off.
-fn cut_off(compare: &Compare, cells: &Cells, items: &[Item<'_>]) -> Option<String> {
+fn truncation(compare: &Compare, cells: &Cells, items: &[Item<'_>]) -> Option<String> {
     let unnamed = |item: &&Item<'_>| {
         item.answers.iter().any(|cell| matches!(cell.value, Value::Missing(Missing::NoAnswer)))
     };
     let named = items.iter().filter(unnamed).filter_map(|item| item.rows.iter().flatten().next());
     let mut lists: Vec<String> =
-        named.filter_map(|&row| cut_off::list(&compare.selection, cells, row)).collect();
+        named.filter_map(|&row| truncation::list(&compare.selection, cells, row)).collect();
     lists.dedup();
-    cut_off::note(&lists, &compare.selection.keys[0].meta.name)
+    truncation::note(&lists, &compare.selection.keys[0].meta.name)
 }

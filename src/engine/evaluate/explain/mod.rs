@@ -4,7 +4,7 @@ mod difference;
 mod diversity;
 mod mill;
 mod qca;
-use super::coded::Cases;
+use super::case_matrix::Cases;
 use super::error::EvalError;
 use super::left_out;
 use super::sources;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::coded::{Cases, Known};
+use super::case_matrix::{Cases, Known};
 use super::error::EvalError;
 use super::left_out;
 use super::sources;

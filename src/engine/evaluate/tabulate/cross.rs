@@ -5,11 +5,11 @@ use std::sync::Arc;
 use super::parts::Parts;
 use super::{amount, incomplete};
 use crate::error::EvalError;
-use crate::holes::Holes;
+use crate::no_answer::Holes;
 use crate::plain;
 use answer::schema::{CrossColumn, Schema};
 use answer::{Answer, Cell, Finding, Head, Kind, LeftOut, Table};
-use base::stop::watched;
+use base::cancel::cancellable;
 use base::suggest::{count, plural};
 use data::{Missing, Range, Value};
 use query::{Amount, Tabulate};
@@ -89,7 +89,7 @@ struct Filled {
 /// The members of each combination.
 fn members(cells: &Cells, rows: &Parts, columns: &Parts) -> Filled {
     let mut members: Vec<Vec<Arc<str>>> = vec![Vec::new(); rows.len() * columns.len()];
-    for row in watched(0..cells.rows) {
+    for row in cancellable(0..cells.rows) {
         if let (Some(part), Some(other), Some(member)) =
             (rows.of_row[row], columns.of_row[row], cells.keys.get(2))
         {
@@ -113,7 +113,7 @@ fn members(cells: &Cells, rows: &Parts, columns: &Parts) -> Filled {
 /// What each combination amounts to; no row is no amount.
 fn amounts(tabulate: &Tabulate, cells: &Cells, rows: &Parts, columns: &Parts) -> Filled {
     let mut values: Vec<Option<Value>> = vec![None; rows.len() * columns.len()];
-    for row in watched(0..cells.rows) {
+    for row in cancellable(0..cells.rows) {
         if let (Some(part), Some(other)) = (rows.of_row[row], columns.of_row[row]) {
             values[part * columns.len() + other] = Some(amount(cells, row));
         }

@@ -12,15 +12,15 @@ use rustc_hash::FxHashMap as HashMap;
 use std::sync::Arc;
 
 use super::error::EvalError;
-use super::holes::Holes;
 use super::incomplete::{self, Incomplete};
 use super::left_out;
+use super::no_answer::Holes;
 use super::plain;
 use super::sources;
 use amounts::Amounts;
 use answer::schema::{Schema, ShareColumn};
 use answer::{Answer, Cell, LeftOut, Table};
-use base::stop::watched;
+use base::cancel::cancellable;
 use base::suggest::{count, typed};
 use data::{Column, DataError, Field, Missing, Range, Topic, Value};
 use parts::Parts;
@@ -90,7 +90,7 @@ fn one_share_each(tabulate: &Tabulate, cells: &Cells) -> Result<(), EvalError> {
 fn editions(named: &Selection, cells: &Cells) -> Option<String> {
     let (time, keys) = cells.keys.split_last()?;
     let mut years: HashMap<Vec<u64>, Vec<usize>> = HashMap::default();
-    for row in watched(0..cells.rows).filter(|&row| !time.is_missing(row)) {
+    for row in cancellable(0..cells.rows).filter(|&row| !time.is_missing(row)) {
         years.entry(keys.iter().map(|key| key.group(row)).collect()).or_default().push(row);
     }
     let several = years.into_values().filter(|rows| rows.len() > 1).flatten();
@@ -132,7 +132,7 @@ fn composition(
     };
     let mut table = Table::new("rows", columns.heads().clone());
     let shares: Vec<Vec<Value>> = wholes.iter().map(Amounts::shares).collect();
-    for (part, &row) in watched(parts.order.iter().enumerate()) {
+    for (part, &row) in cancellable(parts.order.iter().enumerate()) {
         let value = |column| match column {
             ShareColumn::Part => cells.keys[0].value(row),
             ShareColumn::Amount(at) => wholes[at].values[part].clone(),

@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use crate::plain;
-use base::stop::watched;
+use base::cancel::cancellable;
 use data::{Column, Decades, Value};
 use query::{Origin, Variable};
 
@@ -23,7 +23,7 @@ impl Parts {
         let rows = key.len();
         let mut order: Vec<usize> = Vec::new();
         let mut seen: HashSet<u64> = HashSet::default();
-        for row in watched(0..rows).filter(|&row| !key.is_missing(row)) {
+        for row in cancellable(0..rows).filter(|&row| !key.is_missing(row)) {
             if seen.insert(key.group(row)) {
                 order.push(row);
             }
@@ -36,7 +36,7 @@ impl Parts {
         let place: HashMap<u64, usize> =
             order.iter().enumerate().map(|(place, &row)| (key.group(row), place)).collect();
         let part = |row| if key.is_missing(row) { None } else { place.get(&key.group(row)).copied() };
-        let of_row = watched(0..rows).map(part).collect();
+        let of_row = cancellable(0..rows).map(part).collect();
         let spans = order.iter().map(|&row| match key.value(row) {
             Value::Years(years) => years.from != years.to,
             value => decade && Decades::parse(&plain(&value)).is_some_and(Decades::are_several),

@@ -8,13 +8,13 @@ use std::sync::Arc;
 
 use super::contrast;
 use super::error::EvalError;
-use super::holes::Holes;
 use super::left_out;
+use super::no_answer::Holes;
 use super::sources;
 use answer::schema::TrendColumn;
 use answer::{Answer, Cell, LeftOut, Table};
+use base::cancel::cancellable;
 use base::order;
-use base::stop::watched;
 use base::suggest::{count, typed};
 use data::{Missing, Value, Years};
 use query::{Query, Trend};
@@ -93,7 +93,7 @@ fn by_year(trend: &Trend, cells: &Cells, labels: &[Arc<str>]) -> Result<(Vec<Row
         trend.subjects.codes.iter().enumerate().map(|(at, &code)| (u64::from(code), at)).collect();
     let mut rows: Vec<Row> = Vec::new();
     let mut timeless = 0;
-    for row in watched(0..cells.rows) {
+    for row in cancellable(0..cells.rows) {
         let Some(&subject) = subject_of.get(&cells.keys[0].group(row)) else { continue };
         let Value::Years(year) = cells.keys[1].value(row) else {
             timeless += 1;

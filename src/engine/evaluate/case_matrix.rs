@@ -6,7 +6,7 @@ use super::contrast;
 use super::error::EvalError;
 use super::plain;
 use answer::LeftOut;
-use base::stop::{look, watched};
+use base::cancel::{cancellable, check_cancelled};
 use base::suggest::{count, one_of, typed};
 use data::{Field, Level, Value, Years, is_yes};
 use query::Selection;
@@ -61,7 +61,7 @@ impl Cases {
         let mut case_of: HashMap<u64, usize> = HashMap::new();
         let mut attribute_of: HashMap<(Vec<u64>, usize), usize> = HashMap::new();
         let mut seen: HashMap<(usize, usize), usize> = HashMap::new();
-        for row in watched(0..cells.rows) {
+        for row in cancellable(0..cells.rows) {
             let case = *case_of.entry(cells.keys[0].group(row)).or_insert_with(|| {
                 cases.names.push(plain(&cells.keys[0].value(row)));
                 cases.values.push(Vec::new());
@@ -117,7 +117,7 @@ impl Cases {
         let mut cases: Vec<usize> = (0..self.names.len()).collect();
         let all = cases.len();
         loop {
-            look();
+            check_cancelled();
             let of_attribute = |&at: &usize| cases.iter().filter(|&&case| unknown(case, at)).count();
             let of_case = |&case: &usize| attributes.iter().filter(|&&at| unknown(case, at)).count();
             // Of equal ones the first.

@@ -5,7 +5,7 @@ use pest::pratt_parser::{Assoc, ConstPrattParser, Op};
 
 use super::foreign::{foreign_sign, is_null};
 use super::term::{Term, all, any};
-use super::{Bridge, Read, Rule, ascii_number, one_blank, unquoted};
+use super::{Lowering, Read, Rule, ascii_number, one_blank, unquoted};
 use crate::ast::{Arithmetic, Condition, ConditionKind, Expression, ExpressionKind, Operator};
 use crate::error::SyntaxError;
 use base::source::Spanned;
@@ -33,7 +33,7 @@ static PRECEDENCE: ConstPrattParser<Rule, 19> = ConstPrattParser::new_const([
     (Op::infix(Rule::divide, Assoc::Left), false),
 ]);
 
-impl Bridge<'_> {
+impl Lowering<'_> {
     pub(super) fn condition(self, pair: Pair<Rule>) -> Read<Condition> {
         self.term(pair)?.into_condition()
     }

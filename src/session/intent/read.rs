@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::ask::{Asked, Place, Subject};
 use base::fold::{alike, begin_alike};
 use base::suggest::{closest, plural};
-use data::{Catalog, DataError, Entry, Role, Topic, names};
-use syntax::habits::{habit, leading};
+use data::{Catalog, CatalogEntry, DataError, Role, Topic, names};
+use syntax::synonyms::{habit, leading};
 use syntax::word::Verb;
 use syntax::{Token, TokenKind, tokens};
 
@@ -129,7 +129,7 @@ impl<'a> Reader<'a> {
     }
 
     /// `sister cities` is `sister_cities`.
-    fn topic(&self, name: &str) -> Option<&'a Entry> {
+    fn topic(&self, name: &str) -> Option<&'a CatalogEntry> {
         self.store.entries().find(|entry| alike(&entry.name, name))
     }
 

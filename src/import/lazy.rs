@@ -12,14 +12,14 @@ use super::layout::Layout;
 use super::parquet::Parquet;
 use base::progress::Progress;
 use data::column::Column;
-use data::ends::Ends;
 use data::field::{Field, FieldId};
+use data::min_max::MinMax;
 use data::value::Bound;
 use data::{ColumnKind, ColumnSource, DataError};
 
 /// A table whose columns have not been built yet.
 #[derive(Debug)]
-pub struct Unread {
+pub struct LazyTable {
     pub source: Source,
     pub layout: Layout,
     pub dialect: Dialect,
@@ -36,7 +36,7 @@ pub enum Source {
     File(Arc<Parquet>, Arc<Progress>),
 }
 
-impl Unread {
+impl LazyTable {
     /// A table of so many fields, of which nothing is built.
     pub fn new(source: Source, layout: Layout, dialect: Dialect, path: &str, fields: usize) -> Self {
         let words = (0..fields).map(|_| OnceLock::new()).collect();
@@ -78,7 +78,7 @@ impl Unread {
     }
 }
 
-impl ColumnSource for Unread {
+impl ColumnSource for LazyTable {
     fn kind(&self, id: FieldId) -> ColumnKind {
         match self.layout.columns[id.0].1 {
             Kind::Labels => ColumnKind::Labels,
@@ -110,7 +110,7 @@ impl ColumnSource for Unread {
         }
     }
 
-    fn ends(&self, id: FieldId, part: usize) -> Option<Ends> {
+    fn ends(&self, id: FieldId, part: usize) -> Option<MinMax> {
         let (place, kind) = self.layout.columns[id.0];
         match &self.source {
             Source::Cells(_) => None,

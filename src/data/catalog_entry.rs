@@ -7,8 +7,8 @@ use rustc_hash::FxHashMap as HashMap;
 
 use super::catalog::PackageInfo;
 use super::error::DataError;
+use super::hidden_copy::HiddenCopy;
 use super::topic::Topic;
-use super::variant::Variant;
 
 /// Where a topic comes from.
 pub trait TopicSource: fmt::Debug + Send + Sync {
@@ -25,14 +25,14 @@ pub trait TopicSource: fmt::Debug + Send + Sync {
 
 /// A topic that may not have been read yet.
 #[derive(Debug)]
-pub struct Entry {
+pub struct CatalogEntry {
     /// The name that queries use.
     pub name: String,
     /// The package it belongs to.
     pub package: Arc<PackageInfo>,
     source: Arc<dyn TopicSource>,
     /// What is changed in the topic after it has been read.
-    variant: Option<Arc<Variant>>,
+    variant: Option<Arc<HiddenCopy>>,
     topic: OnceLock<Result<Arc<Topic>, DataError>>,
     credits: Mutex<Credits>,
 }
@@ -40,7 +40,7 @@ pub struct Entry {
 /// Maker and year of sources, by id.
 type Credits = HashMap<String, Option<Arc<str>>>;
 
-impl Entry {
+impl CatalogEntry {
     /// A topic that has not been read yet.
     pub fn new(name: &str, package: Arc<PackageInfo>, source: Arc<dyn TopicSource>) -> Self {
         Self {
@@ -60,7 +60,7 @@ impl Entry {
     }
 
     /// The same entry, its topic changed and not read yet.
-    pub(super) fn varied(&self, variant: &Arc<Variant>) -> Self {
+    pub(super) fn varied(&self, variant: &Arc<HiddenCopy>) -> Self {
         let varied = Self::new(&self.name, self.package.clone(), self.source.clone());
         Self { variant: Some(variant.clone()), ..varied }
     }

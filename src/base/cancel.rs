@@ -1,7 +1,7 @@
 //! Work that can take long looks here whether anybody still waits for it.
 //!
-//! Who starts the work keeps a [`Stop`]. The loops of the work call [`look`]; once the work is to stop, that leaves it by
-//! unwinding, so that no function in between has to know of it.
+//! Who starts the work keeps a [`CancellationToken`]. The loops of the work call [`check_cancelled`]; once the work is
+//! cancelled, that leaves it by unwinding, so that no function in between has to know of it.
 
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicU8, Ordering};
 
 /// Asks work on another thread to stop.
 #[derive(Clone, Debug, Default)]
-pub struct Stop(Arc<AtomicU8>);
+pub struct CancellationToken(Arc<AtomicU8>);
 
 /// Nobody has asked.
 const FREE: u8 = 0;
@@ -20,15 +20,15 @@ const ASKED: u8 = 1;
 const BOUND: u8 = 2;
 
 /// What unwinds; nothing is wrong, so no panic hook hears of it.
-pub(crate) struct Stopped;
+pub(crate) struct Cancelled;
 
 thread_local! {
-    static AT_WORK: RefCell<Option<Stop>> = const { RefCell::new(None) };
+    static AT_WORK: RefCell<Option<CancellationToken>> = const { RefCell::new(None) };
 }
 
-impl Stop {
+impl CancellationToken {
     /// The work stops where it looks next; `false` when it cannot stop any more, and goes on to its end.
-    pub fn ask(&self) -> bool {
+    pub fn cancel(&self) -> bool {
         self.0.compare_exchange(FREE, ASKED, Ordering::AcqRel, Ordering::Acquire) != Err(BOUND)
     }
 
@@ -40,36 +40,38 @@ impl Stop {
         AT_WORK.set(before);
         match done {
             Ok(done) => Some(done),
-            Err(reason) if reason.is::<Stopped>() => None,
+            Err(reason) if reason.is::<Cancelled>() => None,
             Err(reason) => resume_unwind(reason),
         }
     }
 }
 
 /// Leaves the work if somebody asked for it.
-pub fn look() {
+pub fn check_cancelled() {
     let asked =
         AT_WORK.with_borrow(|stop| stop.as_ref().is_some_and(|stop| stop.0.load(Ordering::Relaxed) == ASKED));
     if asked {
-        resume_unwind(Box::new(Stopped));
+        resume_unwind(Box::new(Cancelled));
     }
 }
 
 /// From here on the work changes what others see, so it is done to its end; leaves it if somebody asked before.
 pub fn bind() {
     AT_WORK.with_borrow(|stop| {
-        let bound = |stop: &Stop| stop.0.compare_exchange(FREE, BOUND, Ordering::AcqRel, Ordering::Acquire);
+        let bound = |stop: &CancellationToken| {
+            stop.0.compare_exchange(FREE, BOUND, Ordering::AcqRel, Ordering::Acquire)
+        };
         _ = stop.as_ref().map(bound);
     });
-    look();
+    check_cancelled();
 }
 
 /// The same items, with a look now and then.
-pub fn watched<T>(items: impl Iterator<Item = T>) -> impl Iterator<Item = T> {
+pub fn cancellable<T>(items: impl Iterator<Item = T>) -> impl Iterator<Item = T> {
     const BETWEEN: usize = 1024;
     items.enumerate().map(|(at, item)| {
         if at % BETWEEN == 0 {
-            look();
+            check_cancelled();
         }
         item
     })
@@ -77,31 +79,31 @@ pub fn watched<T>(items: impl Iterator<Item = T>) -> impl Iterator<Item = T> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Stop, watched};
+    use super::{CancellationToken, cancellable};
 
     #[test]
     fn work_ends_where_it_looks_after_it_was_asked_to_stop() {
-        let stop = Stop::default();
-        assert_eq!(stop.during(|| watched(0..5000).count()), Some(5000));
+        let stop = CancellationToken::default();
+        assert_eq!(stop.during(|| cancellable(0..5000).count()), Some(5000));
         let mut seen = 0;
         let left = stop.during(|| {
-            watched(0..).for_each(|at| {
+            cancellable(0..).for_each(|at| {
                 seen = at;
                 if at == 3000 {
-                    assert!(stop.ask());
+                    assert!(stop.cancel());
                 }
             });
         });
         assert_eq!((left, seen), (None, 3071));
         // What is bound goes on, and whoever asks is told.
-        let stop = Stop::default();
+        let stop = CancellationToken::default();
         let done = stop.during(|| {
             super::bind();
-            assert!(!stop.ask());
-            watched(0..5000).count()
+            assert!(!stop.cancel());
+            cancellable(0..5000).count()
         });
         assert_eq!(done, Some(5000));
         // Nobody asks outside.
-        assert_eq!(watched(0..10).count(), 10);
+        assert_eq!(cancellable(0..10).count(), 10);
     }
 }

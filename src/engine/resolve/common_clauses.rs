@@ -12,13 +12,13 @@ use super::target::{self, Narrowed, Target};
 use super::variable;
 use answer::schema::Heads;
 use base::source::Span;
-use data::{Entry, FieldId, Role, Topic, names};
+use data::{CatalogEntry, FieldId, Role, Topic, names};
 use query::{Aggregate, Excluded, Finish, OrderBy, Origin, Selection, Subjects, Test, Variable};
 use syntax::ast::{self, Clause};
 
 /// The parts of a query with a topic.
 #[derive(Debug)]
-pub struct Parts {
+pub struct CommonClauses {
     /// What it is on.
     pub target: Target,
     /// What it compares.
@@ -28,10 +28,10 @@ pub struct Parts {
     /// The words after `using`.
     pub methods: Vec<Method>,
     /// The topic that describes the sources.
-    sources: Option<Arc<Entry>>,
+    sources: Option<Arc<CatalogEntry>>,
 }
 
-impl Parts {
+impl CommonClauses {
     /// Resolves target, subjects, `with` and `using`.
     ///
     /// # Errors

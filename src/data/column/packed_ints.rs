@@ -8,7 +8,7 @@ pub const NOTHING: i64 = i64::MIN;
 
 /// A column of whole numbers. Which width it has shows nowhere outside.
 #[derive(Clone, Debug, Default)]
-pub struct Narrow {
+pub struct PackedInts {
     values: Values,
     /// The least and the greatest of them, once somebody has asked.
     ends: OnceLock<Option<(i64, i64)>>,
@@ -72,7 +72,7 @@ macro_rules! at_width {
     };
 }
 
-impl Narrow {
+impl PackedInts {
     /// So many rows without a number.
     pub fn nothing(rows: usize) -> Self {
         Self { values: Values::Byte(vec![i8::MIN; rows]), ends: OnceLock::new() }
@@ -259,13 +259,13 @@ mod tests {
         prop::collection::vec(wide, 0..20)
     }
 
-    fn column(numbers: &[i64]) -> Narrow {
-        let mut column = Narrow::default();
+    fn column(numbers: &[i64]) -> PackedInts {
+        let mut column = PackedInts::default();
         numbers.iter().for_each(|&number| column.push(number));
         column
     }
 
-    fn all(column: &Narrow) -> Vec<i64> {
+    fn all(column: &PackedInts) -> Vec<i64> {
         (0..column.len()).map(|row| column.get(row)).collect()
     }
 

@@ -15,14 +15,14 @@ use super::topic::Topic;
 
 /// What is changed. The same variant changes the same data in the same way, everywhere and always.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Variant {
+pub struct HiddenCopy {
     /// Chooses among the many ways to do it.
     pub seed: u64,
     /// A case that is called otherwise: its old and its new name.
     pub rename: Option<(Arc<str>, Arc<str>)>,
 }
 
-impl Variant {
+impl HiddenCopy {
     /// The changed copy of a topic: the values of a measure change places, counts and quantities change as well, one
     /// value is taken away, and one case has another name.
     ///

@@ -3,7 +3,7 @@
 use pest::iterators::Pair;
 
 use super::term::Term;
-use super::{Bridge, Read, Rule, is_name, unquoted};
+use super::{Lowering, Read, Rule, is_name, unquoted};
 use crate::ast::{
     Cite, Cited, Define, DefineBody, Expect, Export, ExpressionKind, Load, Name, Path, Set, StatementKind,
 };
@@ -11,7 +11,7 @@ use crate::error::SyntaxError;
 use crate::fix::Fix;
 use base::source::{Span, Spanned};
 
-impl Bridge<'_> {
+impl Lowering<'_> {
     pub(super) fn kind(self, pair: Pair<Rule>) -> Read<StatementKind> {
         let span = self.span(&pair);
         let rule = pair.as_rule();

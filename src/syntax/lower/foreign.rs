@@ -2,7 +2,7 @@
 
 use pest::iterators::Pair;
 
-use super::{Bridge, Read, Rule};
+use super::{Lowering, Read, Rule};
 use crate::ast::{Expression, Operator, Path, Verb};
 use crate::error::SyntaxError;
 use crate::fix::Fix;
@@ -10,7 +10,7 @@ use crate::token::{closing, is_blank, tokens, words};
 use base::source::{Span, Spanned};
 use base::suggest::closest;
 
-impl Bridge<'_> {
+impl Lowering<'_> {
     /// `where a where b`; the two are joined, or the second goes where only one can hold.
     pub(super) fn doubled(self, clause: &Pair<Rule>, first: Span) -> SyntaxError {
         let span = self.span(clause);

@@ -3,7 +3,7 @@
 use pest::Parser;
 use pest::error::{ErrorVariant, InputLocation};
 
-use super::bridge::{Grammar, Rule};
+use super::lower::{Grammar, Rule};
 use super::words::{self, Follow};
 
 /// The words and kinds of things that can follow a text; nothing when the text is wrong already.

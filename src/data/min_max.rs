@@ -2,7 +2,7 @@
 
 /// No figure, or year, is less than the one or greater than the other; some may be missing.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Ends {
+pub struct MinMax {
     /// The least.
     pub least: f64,
     /// The greatest.

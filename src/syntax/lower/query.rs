@@ -2,13 +2,13 @@
 
 use pest::iterators::Pair;
 
-use super::{Bridge, Read, Rule, is_name};
+use super::{Lowering, Read, Rule, is_name};
 use crate::ast::{Clause, Order, Outcome, Query, Verb};
 use crate::error::SyntaxError;
 use crate::fix::Fix;
 use base::source::{Span, Spanned};
 
-impl Bridge<'_> {
+impl Lowering<'_> {
     pub(super) fn query(self, pair: Pair<Rule>) -> Read<Query> {
         let span = self.span(&pair);
         let mut pairs = pair.into_inner().peekable();

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use juxta::data::{Column, FieldId, Role, Topic, Variant};
+use juxta::data::{Column, FieldId, HiddenCopy, Role, Topic};
 
 #[test]
 fn measures_change_and_questions_stay() {
     let store = juxta::import::embedded().expect("the data inside can be read");
     let rename = Some(("Tokyo".into(), "Newtown".into()));
-    let variant = Arc::new(Variant { seed: 3, rename });
+    let variant = Arc::new(HiddenCopy { seed: 3, rename });
     let (varied, again) = (store.varied(&store, &variant), store.varied(&store, &variant));
     let mut changed = 0;
     for entry in store.entries() {

@@ -22,7 +22,7 @@ pub(super) struct Grammar;
 
 /// Reads the pairs of one statement.
 #[derive(Clone, Copy)]
-pub(super) struct Bridge<'t> {
+pub(super) struct Lowering<'t> {
     /// The text of the whole source.
     pub text: &'t str,
     /// Where the statement begins in it.
@@ -31,7 +31,7 @@ pub(super) struct Bridge<'t> {
 
 type Read<T> = Result<T, SyntaxError>;
 
-impl Bridge<'_> {
+impl Lowering<'_> {
     /// The tree of a whole statement.
     pub fn statement(self, pair: Pair<Rule>) -> Read<Statement> {
         let span = self.span(&pair);

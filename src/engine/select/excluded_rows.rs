@@ -140,7 +140,7 @@ impl<'w> Lot<'w> {
 }
 
 /// The rows that the condition leaves out, so far.
-pub struct Lost<'w> {
+pub struct ExcludedRows<'w> {
     /// For each part: those for which the condition is false, and those for which it is unknown.
     lots: Vec<[Option<Lot<'w>>; 2]>,
     masks: Vec<Vec<u8>>,
@@ -151,7 +151,7 @@ pub struct Lost<'w> {
     of: usize,
 }
 
-impl<'w> Lost<'w> {
+impl<'w> ExcludedRows<'w> {
     /// None of so many rows yet.
     pub fn new(wanted: &'w Wanted<'w>, of: usize) -> Self {
         let parts = wanted.parts.len();

@@ -104,7 +104,7 @@ struct Described {
 /// # Errors
 ///
 /// A table that cannot be loaded.
-pub fn skeleton(tables: &[PathBuf]) -> Result<Vec<(PathBuf, String)>, ImportError> {
+pub fn infer_package(tables: &[PathBuf]) -> Result<Vec<(PathBuf, String)>, ImportError> {
     let folder = tables.first().and_then(|path| path.parent()).unwrap_or(Path::new(""));
     let (mut written, mut resources, mut names) = (Vec::new(), Vec::new(), Vec::new());
     for path in tables {
