@@ -59,6 +59,9 @@ pub enum Aggregate {
 }
 
 impl Aggregate {
+    /// Those that can be asked for, in the order in which a message lists them.
+    pub const NAMED: [Self; 6] = [Self::Mean, Self::Median, Self::Sum, Self::Min, Self::Max, Self::Count];
+
     /// What a figure is of the rows it is made of: `sum`; nothing where each row stands for itself.
     pub fn word(self) -> Option<&'static str> {
         match self {
@@ -73,7 +76,7 @@ impl Aggregate {
     }
 
     /// As it is written after `using`; nothing where each row stands for itself.
-    pub fn method(self) -> &'static str {
+    pub const fn method(self) -> &'static str {
         match self {
             Self::Each => "",
             Self::Count => "count",

@@ -139,14 +139,22 @@ pub enum Method {
 }
 
 impl Method {
-    const AGGREGATES: &[(&'static str, Self)] = &[
-        ("mean", Self::Aggregate(Aggregate::Mean)),
-        ("median", Self::Aggregate(Aggregate::Median)),
-        ("sum", Self::Aggregate(Aggregate::Sum)),
-        ("min", Self::Aggregate(Aggregate::Min)),
-        ("max", Self::Aggregate(Aggregate::Max)),
-        ("count", Self::Aggregate(Aggregate::Count)),
-    ];
+    const SCALES: [(&'static str, Self); 2] =
+        [("minmax", Self::Normalise(Normalise::MinMax)), ("zscore", Self::Normalise(Normalise::ZScore))];
+
+    /// The aggregates, then the scales.
+    const MADE: [(&'static str, Self); Aggregate::NAMED.len() + Self::SCALES.len()] = {
+        let mut made = [Self::SCALES[0]; Aggregate::NAMED.len() + Self::SCALES.len()];
+        let mut at = 0;
+        while at < made.len() {
+            made[at] = match at.checked_sub(Aggregate::NAMED.len()) {
+                None => (Aggregate::NAMED[at].method(), Self::Aggregate(Aggregate::NAMED[at])),
+                Some(scale) => Self::SCALES[scale],
+            };
+            at += 1;
+        }
+        made
+    };
 
     /// The methods of a verb, as they are written.
     fn of(verb: Verb) -> &'static [(&'static str, Self)] {
@@ -171,17 +179,8 @@ impl Method {
                 ("parsimonious", Self::Explanation(Explanation::Parsimonious)),
             ],
             // A scale puts cases side by side, not years.
-            Verb::Trend => Self::AGGREGATES,
-            _ => &[
-                ("mean", Self::Aggregate(Aggregate::Mean)),
-                ("median", Self::Aggregate(Aggregate::Median)),
-                ("sum", Self::Aggregate(Aggregate::Sum)),
-                ("min", Self::Aggregate(Aggregate::Min)),
-                ("max", Self::Aggregate(Aggregate::Max)),
-                ("count", Self::Aggregate(Aggregate::Count)),
-                ("minmax", Self::Normalise(Normalise::MinMax)),
-                ("zscore", Self::Normalise(Normalise::ZScore)),
-            ],
+            Verb::Trend => &Self::MADE[..Aggregate::NAMED.len()],
+            Verb::Show | Verb::Compare | Verb::Rank | Verb::Tabulate | Verb::Check => &Self::MADE,
         }
     }
 }
