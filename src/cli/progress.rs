@@ -69,7 +69,7 @@ pub fn beside<T>(progress: &Arc<Progress>, work: impl FnOnce() -> T) -> T {
     })
 }
 
-/// MinMax the drawing when it is dropped, however the work ended.
+/// Ends the drawing when it is dropped, however the work ended.
 struct Ended<'a> {
     done: &'a AtomicBool,
     drawing: &'a Thread,

@@ -107,10 +107,10 @@ impl Large {
         }
         let known = known(&head, declared).map_err(wrong)?;
         let mut encoding = known.unwrap_or(UTF_8);
-        let mut found = raw().and_then(|raw| MinMax::of(Decoded::new(Box::new(raw), encoding)));
+        let mut found = raw().and_then(|raw| TextEnds::of(Decoded::new(Box::new(raw), encoding)));
         if known.is_none() && found.as_ref().is_err_and(is_malformed) {
             encoding = raw().and_then(likeliest).map_err(|error| unreadable(error, compressed))?;
-            found = raw().and_then(|raw| MinMax::of(Decoded::new(Box::new(raw), encoding)));
+            found = raw().and_then(|raw| TextEnds::of(Decoded::new(Box::new(raw), encoding)));
         }
         let ends = match found {
             // A byte that the encoding leaves open is rather a file of another kind.
@@ -177,7 +177,7 @@ fn ends(file: &mut File, size: u64) -> io::Result<Vec<u8>> {
 }
 
 /// The first and the last bytes of a text, as far as it has been looked through.
-struct MinMax {
+struct TextEnds {
     first: Vec<u8>,
     last: Vec<u8>,
     size: u64,
@@ -185,7 +185,7 @@ struct MinMax {
     zeros: bool,
 }
 
-impl MinMax {
+impl TextEnds {
     fn of(mut text: Decoded<'_>) -> io::Result<Self> {
         let mut ends = Self { first: Vec::new(), last: Vec::new(), size: 0, zeros: false };
         let mut bytes = vec![0; AT_ONCE];

@@ -42,7 +42,7 @@ impl Body<'_> {
     pub fn sample(&self) -> Result<(Cow<'_, str>, Extent), ImportError> {
         Ok(match self {
             Self::Text(text) => (text.as_ref().into(), Extent::Text),
-            Self::Large(large, _) => (large.sample.as_str().into(), Extent::MinMax),
+            Self::Large(large, _) => (large.sample.as_str().into(), Extent::Ends),
             Self::Columns(file, _) => {
                 let (rows, whole) = file.sample()?;
                 (rows.into(), if whole { Extent::Rows } else { Extent::SomeRows })

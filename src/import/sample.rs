@@ -15,7 +15,7 @@ pub enum Extent {
     /// All of it.
     Text,
     /// The two ends of a large one.
-    MinMax,
+    Ends,
     /// All rows of a file that is no text, written plainly.
     Rows,
     /// The first and the last of such rows.
@@ -146,7 +146,7 @@ mod tests {
         assert_eq!(sample.column(1).last().as_deref(), Some("x"));
         assert_eq!(sample.place(0), "line 2");
         assert_eq!(sample.place(rows - 1), "line 200002");
-        let ends = Sample::take("t.csv", &plain, Extent::MinMax, &Dialect::default()).unwrap();
+        let ends = Sample::take("t.csv", &plain, Extent::Ends, &Dialect::default()).unwrap();
         assert_eq!(ends.place(rows - 1), "a line near the end");
         let few = Sample::take("t", "n\n1\n2\n", Extent::SomeRows, &Dialect::default()).unwrap();
         assert_eq!([few.place(0), few.place(1)], ["row 1", "a row near the end"]);

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::code::CodeSystem;
-use crate::tables::{CatalogEntry, codes, register};
+use crate::tables::{RegisterEntry, codes, register};
 
 /// What sort of thing an identity is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -37,7 +37,7 @@ impl Identity {
         Some(Self { kind, row: u16::try_from(at).ok()? })
     }
 
-    fn entry(self) -> &'static CatalogEntry {
+    fn entry(self) -> &'static RegisterEntry {
         &register(self.kind).entries[usize::from(self.row)]
     }
 

@@ -12,7 +12,7 @@ use crate::key::{key, turned};
 
 /// What is known of an identity.
 #[derive(Debug)]
-pub struct CatalogEntry {
+pub struct RegisterEntry {
     pub id: &'static str,
     pub english: &'static str,
     pub korean: &'static str,
@@ -35,7 +35,7 @@ pub type Named = (u16, &'static str);
 /// All identities of a kind.
 #[derive(Debug)]
 pub struct Register {
-    pub entries: Vec<CatalogEntry>,
+    pub entries: Vec<RegisterEntry>,
     pub names: Vec<Named>,
     keys: HashMap<String, Vec<u16>>,
 }
@@ -46,7 +46,7 @@ impl Register {
         self.keys.get(key).map_or(&[], Vec::as_slice)
     }
 
-    fn new(entries: Vec<CatalogEntry>, names: Vec<Named>) -> Self {
+    fn new(entries: Vec<RegisterEntry>, names: Vec<Named>) -> Self {
         let mut keys: HashMap<String, Vec<u16>> = HashMap::default();
         for &(row, name) in &names {
             for key in [Some(key(name)), turned(name)].into_iter().flatten() {
@@ -128,7 +128,7 @@ fn countries() -> Register {
         table(include_bytes!(concat!(env!("OUT_DIR"), "/countries"))).collect();
     let of: HashMap<&str, u16> = (0..).zip(&rows).map(|(at, row)| (row[0], at)).collect();
     let entries =
-        rows.iter().map(|&[id, english, korean, chinese, first, last, line, successors]| CatalogEntry {
+        rows.iter().map(|&[id, english, korean, chinese, first, last, line, successors]| RegisterEntry {
             id,
             english,
             korean,
@@ -147,7 +147,7 @@ fn countries() -> Register {
 fn cities() -> Register {
     let of = ids(&register(Kind::Country).entries);
     let rows = table(include_bytes!(concat!(env!("OUT_DIR"), "/cities")));
-    let entries = rows.map(|[id, english, korean, chinese, country, population, capital]| CatalogEntry {
+    let entries = rows.map(|[id, english, korean, chinese, country, population, capital]| RegisterEntry {
         id,
         english,
         korean,
@@ -163,14 +163,14 @@ fn cities() -> Register {
     named(entries.collect(), include_bytes!(concat!(env!("OUT_DIR"), "/city_names")))
 }
 
-fn named(entries: Vec<CatalogEntry>, packed: &'static [u8]) -> Register {
+fn named(entries: Vec<RegisterEntry>, packed: &'static [u8]) -> Register {
     let rows = ids(&entries);
     let names = table(packed).filter_map(|[id, name, _, _]| Some((*rows.get(id)?, name)));
     let names = names.collect();
     Register::new(entries, names)
 }
 
-fn ids(entries: &[CatalogEntry]) -> HashMap<&'static str, u16> {
+fn ids(entries: &[RegisterEntry]) -> HashMap<&'static str, u16> {
     (0..).zip(entries).map(|(at, entry)| (entry.id, at)).collect()
 }
 

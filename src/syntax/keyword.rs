@@ -20,9 +20,9 @@ pub enum KeywordKind {
     Verb,
     /// Begins another statement: `define`.
     Statement,
-    /// Begins a clause: `where`. MinMax a name wherever it stands.
+    /// Begins a clause: `where`. Ends a name wherever it stands.
     Clause,
-    /// Stands between or before operands: `and`. MinMax a name wherever it stands.
+    /// Stands between or before operands: `and`. Ends a name wherever it stands.
     Operator,
     /// Has a meaning in one place only, and is an ordinary word in all others: `desc`, `rows`.
     Place,

@@ -76,7 +76,7 @@ pub struct Recognized {
 /// No heading or no row, a heading with empty or equal names, a row of another length, two decimal marks in one column,
 /// no column that could be the case, a hint about a column that is not there.
 pub fn recognize(path: &str, text: &str, extent: Extent, hints: &Hints) -> Result<Recognized, ImportError> {
-    let is_text = matches!(extent, Extent::Text | Extent::MinMax);
+    let is_text = matches!(extent, Extent::Text | Extent::Ends);
     let shape = if is_text { shape(text) } else { Shape::PLAIN };
     let usual = missing::usual(hints);
     let marks = Marks::new(&usual);

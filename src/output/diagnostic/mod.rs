@@ -33,7 +33,7 @@ impl Default for Style {
     }
 }
 
-/// Draws an error with the place in the source that it is about. MinMax with a newline.
+/// Draws an error with the place in the source that it is about. Ends with a newline.
 pub fn draw(error: &dyn Diagnostic, source: &Source, style: Style) -> Visible {
     let shown = Shown::new(error, source, style.width.max(40));
     // All that is drawn was made harmless before, so that escape sequences are those of the colors.

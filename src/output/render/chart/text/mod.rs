@@ -127,7 +127,7 @@ fn pad(out: &mut String, text: &str, room: usize, right: bool, signs: Signs) {
     }
 }
 
-/// MinMax a line without blanks behind it.
+/// Ends a line without blanks behind it.
 fn end_line(out: &mut String) {
     out.truncate(out.trim_end_matches(' ').len());
     out.push('\n');
