@@ -73,8 +73,7 @@ fn large() -> Session {
     std::fs::write(&path, table).expect("the table can be written");
     let mut session = session();
     let source = Source::new("bench", format!("load \"{}\" as large", path.display()));
-    for statement in Session::statements(&source) {
-        let done = statement.and_then(|statement| session.run(&source, &statement));
+    for done in session.run_all(&source) {
         drop(done.expect("the table reads"));
     }
     _ = std::fs::remove_file(path);

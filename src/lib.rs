@@ -6,8 +6,8 @@
 //!
 //! let mut session = Session::new()?;
 //! let source = Source::new("example", "compare Beijing, Seoul on rankings where year = 2020");
-//! for statement in Session::statements(&source) {
-//!     if let Outcome::Answer { answer, .. } = session.run(&source, &statement?)? {
+//! for done in session.run_all(&source) {
+//!     if let (_, Outcome::Answer { answer, .. }) = done? {
 //!         assert_eq!(answer.tables[0].rows.len(), 4);
 //!     }
 //! }

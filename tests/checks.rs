@@ -121,8 +121,7 @@ fn package(name: &str, checks: &str) -> PathBuf {
 
 fn run(session: &mut Session, query: &str) -> Result<std::sync::Arc<Answer>, Failure> {
     let source = Source::new("test", query);
-    let statement = Session::statements(&source).next().expect("one statement")?;
-    match session.run(&source, &statement)? {
+    match session.run_all(&source).next().expect("one statement")?.1 {
         Outcome::Answer { answer, .. } => Ok(answer),
         Outcome::Said(said) | Outcome::Text(said) => panic!("{said}"),
     }

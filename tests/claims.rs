@@ -29,10 +29,9 @@ fn every_testable_claim_has_a_query_that_decides_it() {
 fn check_claims() -> std::sync::Arc<Answer> {
     let source = Source::new("test", "check claims");
     let mut session = Session::new().expect("the data inside can be read");
-    let statement = Session::statements(&source).next().expect("one statement");
-    match statement.and_then(|statement| session.run(&source, &statement)) {
-        Ok(Outcome::Answer { answer, .. }) => answer,
-        Ok(Outcome::Said(said) | Outcome::Text(said)) => panic!("{said}"),
+    match session.run_all(&source).next().expect("one statement") {
+        Ok((_, Outcome::Answer { answer, .. })) => answer,
+        Ok((_, Outcome::Said(said) | Outcome::Text(said))) => panic!("{said}"),
         Err(failure) => panic!("{}", failure.render(&source, Style::default())),
     }
 }

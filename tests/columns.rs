@@ -51,11 +51,10 @@ const WORDS: &[&str] = &[
 fn last(session: &mut Session, script: &str) -> Result<Answer, String> {
     let source = Source::new("script", script);
     let mut last = Err("no answer".to_owned());
-    for statement in Session::statements(&source) {
-        let done = statement.and_then(|statement| session.run(&source, &statement));
+    for done in session.run_all(&source) {
         match done.map_err(|failure| failure.to_string())? {
-            Outcome::Answer { answer, .. } => last = Ok(Answer::clone(&answer)),
-            Outcome::Text(_) | Outcome::Said(_) => {}
+            (_, Outcome::Answer { answer, .. }) => last = Ok(Answer::clone(&answer)),
+            (_, Outcome::Text(_) | Outcome::Said(_)) => {}
         }
     }
     last

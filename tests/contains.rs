@@ -10,10 +10,8 @@ use crate::support::folder;
 /// The rows of a query on `t`, by their numbers, and how many rows were left out.
 fn rows(session: &mut Session, query: &str) -> Result<(Vec<String>, usize), String> {
     let source = Source::new("test", query);
-    let statement = Session::statements(&source).next().expect("one statement").map_err(|e| e.to_string())?;
-    let Outcome::Answer { answer, .. } = session.run(&source, &statement).map_err(|e| e.to_string())? else {
-        panic!("no answer")
-    };
+    let done = session.run_all(&source).next().expect("one statement").map_err(|e| e.to_string())?;
+    let (_, Outcome::Answer { answer, .. }) = done else { panic!("no answer") };
     let table = &answer.tables[0];
     let at = table.column("n").expect("a column");
     let rows = table.rows.iter().map(|row| juxta::evaluate::plain(&row[at].value)).collect();

@@ -63,9 +63,9 @@ fn every_statement_in_a_help_works() {
             // The file of an example is not there, and none is written: all there is to see is that it can be read.
             let only_read = proposal.contains("\"wages.csv\"") || proposal.starts_with("export");
             Session::statements(&source)
-                .try_for_each(|statement| {
-                    let statement = statement?;
-                    if only_read { Ok(()) } else { sample.session.run(&source, &statement).map(drop) }
+                .try_for_each(|read| match only_read {
+                    true => read.map(drop).map_err(Failure::from),
+                    false => sample.session.run_read(&source, read).map(drop),
                 })
                 .map_err(|failure| format!("`{proposal}` fails\n{}", failure.render(&source, STYLE)))?;
         }
@@ -118,10 +118,7 @@ impl Sample {
         let name = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
         let source = Source::new(format!("{name}.juxta"), text);
         let mut session = Session::new().expect("the data inside is readable");
-        let failure = Session::statements(&source).find_map(|statement| {
-            let statement = statement.map_err(|failure| session.advised(&source, failure));
-            statement.and_then(|statement| session.run(&source, &statement)).err()
-        });
+        let failure = session.run_all(&source).find_map(Result::err);
         let Some(failure) = failure else { panic!("{}: nothing is wrong with it", path.display()) };
         Self { stage: stage.into(), name: name.into(), source, failure, session }
     }

@@ -25,13 +25,13 @@ fn output(source: &Source) -> String {
     session.settings.options.width = Some(WIDTH);
     let style = Style { width: WIDTH, ..Style::default() };
     let mut output = String::new();
-    for statement in Session::statements(source) {
-        let done = statement.and_then(|statement| Ok((statement.span, session.run(source, &statement)?)));
-        let (span, outcome) =
+    let mut all = session.run_all(source);
+    while let Some(done) = all.next() {
+        let (statement, outcome) =
             done.unwrap_or_else(|failure| panic!("{}:\n{}", source.name, failure.render(source, style)));
-        let written = span.of(&source.text).trim();
+        let written = statement.span.of(&source.text).trim();
         let printed = match outcome {
-            Outcome::Answer { answer, format } => session.write(&answer, format),
+            Outcome::Answer { answer, format } => all.session().write(&answer, format),
             Outcome::Text(text) => text,
             Outcome::Said(said) if said.is_empty() => String::new(),
             Outcome::Said(said) => said + "\n",

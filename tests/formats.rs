@@ -33,11 +33,10 @@ const COMPARED: &str =
 fn answered(script: &str) -> Vec<Arc<Answer>> {
     let source = Source::new("script", script);
     let mut session = Session::new().expect("the data inside can be read");
-    let outcomes = Session::statements(&source).map(|statement| {
-        let done = statement.and_then(|statement| session.run(&source, &statement));
-        done.unwrap_or_else(|failure| panic!("{}", failure.render(&source, Style::default())))
-    });
-    let answers = outcomes.filter_map(|outcome| match outcome {
+    let outcomes = session
+        .run_all(&source)
+        .map(|done| done.unwrap_or_else(|failure| panic!("{}", failure.render(&source, Style::default()))));
+    let answers = outcomes.filter_map(|(_, outcome)| match outcome {
         Outcome::Answer { answer, .. } => Some(answer),
         Outcome::Text(_) | Outcome::Said(_) => None,
     });

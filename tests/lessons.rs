@@ -261,9 +261,8 @@ fn ask(session: &Session, query: &str) -> Result<std::sync::Arc<Answer>, ()> {
     let source = Source::new("query", query);
     let mut session = session.clone();
     let mut last = Err(());
-    for statement in Session::statements(&source) {
-        let outcome = statement.and_then(|statement| session.run(&source, &statement)).map_err(drop)?;
-        if let Outcome::Answer { answer, .. } = outcome {
+    for done in session.run_all(&source) {
+        if let (_, Outcome::Answer { answer, .. }) = done.map_err(drop)? {
             last = Ok(answer);
         }
     }

@@ -16,8 +16,7 @@ fn every_query_of_the_readme_runs() {
     for block in blocks(&readme).filter(|block| block.language == "juxta") {
         // The line in the README, so that a message points there.
         let source = Source::new("README.md", format!("{}{}", "\n".repeat(block.line), block.text));
-        for statement in Session::statements(&source) {
-            let done = statement.and_then(|statement| session.run(&source, &statement));
+        for done in session.run_all(&source) {
             if let Err(failure) = done {
                 panic!("{}", failure.render(&source, Style::default()));
             }

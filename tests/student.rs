@@ -36,9 +36,7 @@ impl Student {
             let source = Source::new("prompt", line);
             for statement in Session::statements(&source) {
                 let before = self.session.clone();
-                let done = statement.and_then(|statement| {
-                    self.session.run(&source, &statement).map(|outcome| (statement, outcome))
-                });
+                let done = self.session.run_read(&source, statement);
                 let reply = match &done {
                     Ok((statement, outcome)) => {
                         let attempt = Attempt { before: &before, source: &source, statement, outcome };

@@ -51,11 +51,10 @@ fn answers() -> Vec<(Format, Arc<Answer>)> {
     let source = Source::new("tables.juxta", fs::read_to_string(path).expect("the script is there"));
     let mut session = Session::new().expect("the data inside can be read");
     let mut answers = Vec::new();
-    for statement in Session::statements(&source) {
-        let done = statement.and_then(|statement| session.run(&source, &statement));
+    for done in session.run_all(&source) {
         match done.unwrap_or_else(|failure| panic!("{}", failure.render(&source, Style::default()))) {
-            Outcome::Answer { answer, format } => answers.push((format, answer)),
-            Outcome::Text(_) | Outcome::Said(_) => {}
+            (_, Outcome::Answer { answer, format }) => answers.push((format, answer)),
+            (_, Outcome::Text(_) | Outcome::Said(_)) => {}
         }
     }
     answers

@@ -85,9 +85,8 @@ mod tests {
             let source = Source::new("prompt", *line);
             for statement in Session::statements(&source) {
                 let span = statement.as_ref().map_or(Span::new(0, line.len()), |statement| statement.span);
-                let statement = statement.map_err(|failure| session.advised(&source, failure));
-                match statement.and_then(|s| session.run(&source, &s).map(|_| s)) {
-                    Ok(statement) => transcript.worked(&source, &statement),
+                match session.run_read(&source, statement) {
+                    Ok((statement, _)) => transcript.worked(&source, &statement),
                     Err(failure) => {
                         let mended = session.mended(&source, span, &failure);
                         transcript.failed(&source, span, mended);

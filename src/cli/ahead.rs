@@ -5,15 +5,12 @@ use std::panic::resume_unwind;
 use std::thread::{self, ScopedJoinHandle};
 
 use base::source::{Source, Span};
-use session::{Failure, Session};
-use syntax::ast::Statement;
+use session::{Read, Session};
 
 /// So many statements are read at once; a script that has no more needs no thread.
 const STRETCH: usize = 128;
 /// As much as the main thread has: deep conditions are read by recursion.
 const STACK: usize = 8 << 20;
-
-type Read = Result<Statement, Failure>;
 
 /// Works through the statements of a source, in order; one that cannot be read does not hide the next.
 pub fn statements<T>(source: &Source, work: impl FnOnce(&mut dyn Iterator<Item = Read>) -> T) -> T {

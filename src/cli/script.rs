@@ -5,7 +5,6 @@ use super::cli::{Exit, Look};
 use super::progress;
 use super::terminal::{Closed, Output};
 use base::source::Source;
-use evaluate::EvalError;
 use session::{Failure, Outcome, Session};
 use syntax::ast::StatementKind;
 
@@ -23,32 +22,17 @@ pub fn run(
 ) -> Result<Exit, Closed> {
     ahead::statements(source, |statements| {
         let mut exit = Exit::Done;
-        let mut failed = false;
-        for statement in statements {
-            // What is expected of a result that never came is not held against the one before it.
-            if failed
-                && statement
-                    .as_ref()
-                    .is_ok_and(|statement| matches!(statement.node, StatementKind::Expect(_)))
-            {
-                continue;
-            }
-            let done = statement.map_err(|failure| session.advised(source, failure)).and_then(|statement| {
-                match &statement.node {
-                    StatementKind::Load(_) => {
-                        let progress = session.progress().clone();
-                        progress::beside(&progress, || session.run(source, &statement))
-                    }
-                    _ => session.run(source, &statement),
-                }
+        let progress = session.progress().clone();
+        let mut all = session.run_each(source, statements);
+        loop {
+            let loads = all.peek().is_some_and(|read| {
+                read.as_ref().is_ok_and(|statement| matches!(statement.node, StatementKind::Load(_)))
             });
+            let done = if loads { progress::beside(&progress, || all.next()) } else { all.next() };
             match done {
-                Ok(outcome) => {
-                    failed = false;
-                    show(session, &outcome, output)?;
-                }
-                Err(failure) => {
-                    failed |= !matches!(failure, Failure::Eval(EvalError::Expectation { .. }));
+                None => break,
+                Some(Ok((_, outcome))) => show(all.session(), &outcome, output)?,
+                Some(Err(failure)) => {
                     exit = exit.max(tell(&failure, source, look, output));
                     if !keep_going {
                         break;

@@ -143,10 +143,7 @@ impl Marker {
             if statement.as_ref().is_ok_and(|statement| matches!(statement.node, StatementKind::Export(_))) {
                 continue;
             }
-            let done = statement.and_then(|statement| {
-                let outcome = self.session.run(&source, &statement)?;
-                Ok((statement, outcome))
-            });
+            let done = self.session.run_read(&source, statement);
             let reply = match &done {
                 Ok((statement, outcome)) => {
                     let attempt = Attempt { before: &before, source: &source, statement, outcome };

@@ -29,8 +29,8 @@ pub fn ask(session: &Session, text: &str) -> Result<Arc<Answer>, Failure> {
 pub fn run(session: &mut Session, text: &str) -> Result<Option<Arc<Answer>>, Failure> {
     let source = Source::new("lesson", text);
     let mut last = None;
-    for statement in Session::statements(&source) {
-        last = answered(session.run(&source, &statement?)?).or(last);
+    for done in session.run_all(&source) {
+        last = answered(done?.1).or(last);
     }
     Ok(last)
 }

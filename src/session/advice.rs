@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use miette::Diagnostic;
 
-use super::{Failure, Session};
+use super::{Failure, Read, Session};
 use crate::intent;
 use crate::lookup;
 use answer::Answer;
@@ -82,9 +82,7 @@ impl Session {
     }
 
     /// A mistake with advice that works: who reads a statement alone knows no data, so what it proposes is tried here.
-    #[must_use]
-    pub fn advised(&self, source: &Source, failure: Failure) -> Failure {
-        let Failure::Syntax(error) = failure else { return failure };
+    pub(super) fn advised(&self, source: &Source, error: SyntaxError) -> Failure {
         let Some(statement) = place_of(&error, &source.text) else { return error.into() };
         if let SyntaxError::PartOfWord { part, .. } = &error {
             let query = self.containing(&source.text, statement, part);
@@ -158,7 +156,7 @@ impl Session {
         if let ResolveError::Unknown { .. } = error {
             // `country includes Korea` reads as one name that is not known.
             if let Some(part) = syntax::part_of_word(span.of(&source.text), span.start) {
-                return self.advised(source, part.into());
+                return self.advised(source, part);
             }
             let corrected = self.corrected(&error, &source.text, span);
             return error.with_help(corrected).into();
@@ -289,7 +287,7 @@ impl Session {
     }
 
     /// Whether a statement works in a session that is thrown away; what reads or writes a file is only looked at.
-    fn tries(&mut self, source: &Source, statement: &Result<Statement, Failure>) -> bool {
+    fn tries(&mut self, source: &Source, statement: &Read) -> bool {
         let Ok(statement) = statement else { return false };
         match &statement.node {
             StatementKind::Export(export) => Self::form(export).is_ok(),

@@ -14,7 +14,7 @@ pub fn judge(store: &Catalog, query: &str, expects: &str) -> Judgement {
     let source = Source::new("claim", format!("{query}\nexpect {expects}\n"));
     let mut session = Session::with_store(store.clone());
     for statement in Session::statements(&source) {
-        let done = statement.and_then(|statement| {
+        let done = statement.map_err(Failure::from).and_then(|statement| {
             if let StatementKind::Query(query) = &statement.node
                 && let Ask::Claims(_) = session.resolve(&source, statement.span, query)?.ask
             {

@@ -16,12 +16,15 @@ mod lint;
 
 mod load;
 
+mod run_all;
+
 mod share;
 
 use std::sync::Arc;
 
 pub use self::failure::{Failure, internal};
 pub use self::lint::Lint;
+pub use self::run_all::{Done, Read, RunAll};
 use self::share::Last;
 use crate::settings::Settings;
 use answer::Answer;
@@ -83,7 +86,7 @@ impl Session {
     }
 
     /// The statements of a source; one that cannot be read does not hide the next.
-    pub fn statements(source: &Source) -> impl Iterator<Item = Result<Statement, Failure>> + '_ {
+    pub fn statements(source: &Source) -> impl Iterator<Item = Read> + '_ {
         let spans = syntax::statements(&source.text).into_iter();
         spans.map(|span| Self::statement(source, span))
     }
@@ -93,8 +96,8 @@ impl Session {
     /// # Errors
     ///
     /// It cannot be read.
-    pub fn statement(source: &Source, span: Span) -> Result<Statement, Failure> {
-        Ok(syntax::statement(&source.text, span)?)
+    pub fn statement(source: &Source, span: Span) -> Read {
+        syntax::statement(&source.text, span)
     }
 
     /// Runs one statement of a source.

@@ -30,8 +30,11 @@ pub fn statements_hold(session: &mut Session, text: &str) {
     for statement in Session::statements(&source) {
         let statement = match statement {
             Ok(statement) => statement,
-            Err(failure) => {
-                advice_holds(session, &source, place_of(&failure, text), failure);
+            Err(error) => {
+                let Err(failure) = session.run_read(&source, Err(error)) else {
+                    panic!("{text:?} cannot be read")
+                };
+                advice_holds(session, &source, place_of(&failure, text), &failure);
                 continue;
             }
         };
@@ -52,15 +55,14 @@ pub fn statements_hold(session: &mut Session, text: &str) {
             Ok(Outcome::Text(_) | Outcome::Said(_)) => {}
             Err(failure) => {
                 assert!(before == State::of(session), "a statement failed and changed something: {text:?}");
-                advice_holds(session, &source, statement.span, failure);
+                advice_holds(session, &source, statement.span, &failure);
             }
         }
     }
 }
 
 /// Draws a message, and runs what it advises.
-fn advice_holds(session: &Session, source: &Source, span: Span, failure: Failure) {
-    let failure = session.advised(source, failure);
+fn advice_holds(session: &Session, source: &Source, span: Span, failure: &Failure) {
     for plain in [false, true] {
         let message = failure.render(source, Style { plain, ..Style::default() });
         let hidden = |c: char| c.is_control() && c != '\n';
@@ -72,7 +74,7 @@ fn advice_holds(session: &Session, source: &Source, span: Span, failure: Failure
         .split_once("try: `")
         .and_then(|(_, rest)| rest.rsplit_once('`'))
         .map(|(query, _)| query.to_owned());
-    for advice in tried.into_iter().chain(session.mended(source, span, &failure)) {
+    for advice in tried.into_iter().chain(session.mended(source, span, failure)) {
         let advised = Source::new("advice", advice.as_str());
         // Each runs in a session as it is, and leaves it as it is.
         let mut session = session.clone();

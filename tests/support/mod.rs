@@ -131,11 +131,11 @@ pub fn printed(script: &str) -> Result<String, String> {
     let source = Source::new("script", script);
     let mut session = Session::new().expect("the data inside can be read");
     let mut last = String::new();
-    for statement in Session::statements(&source) {
-        let done = statement.and_then(|statement| session.run(&source, &statement));
+    let mut all = session.run_all(&source);
+    while let Some(done) = all.next() {
         last = match done.map_err(|failure| failure.render(&source, Style::default()))? {
-            Outcome::Answer { answer, format } => session.write(&answer, format),
-            Outcome::Text(text) | Outcome::Said(text) => text,
+            (_, Outcome::Answer { answer, format }) => all.session().write(&answer, format),
+            (_, Outcome::Text(text) | Outcome::Said(text)) => text,
         };
     }
     Ok(last)
@@ -145,10 +145,11 @@ pub fn printed(script: &str) -> Result<String, String> {
 pub fn said(session: &mut Session, script: &str) -> String {
     let source = Source::new("script", script);
     let mut text = String::new();
-    for statement in Session::statements(&source) {
-        match statement.and_then(|statement| session.run(&source, &statement)) {
-            Ok(Outcome::Answer { answer, format }) => text += &session.write(&answer, format),
-            Ok(Outcome::Text(said) | Outcome::Said(said)) => text += &format!("{said}\n"),
+    let mut all = session.run_all(&source);
+    while let Some(done) = all.next() {
+        match done {
+            Ok((_, Outcome::Answer { answer, format })) => text += &all.session().write(&answer, format),
+            Ok((_, Outcome::Text(said) | Outcome::Said(said))) => text += &format!("{said}\n"),
             Err(failure) => return format!("{text}{failure}"),
         }
     }

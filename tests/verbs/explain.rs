@@ -10,10 +10,9 @@ fn run(script: &str) -> Result<Answer, String> {
     let mut session = Session::new().unwrap();
     let source = Source::new("test", script);
     let mut last = None;
-    for statement in Session::statements(&source) {
-        let statement = statement.map_err(|error| error.to_string())?;
-        match session.run(&source, &statement) {
-            Ok(Outcome::Answer { answer, .. }) => last = Some(Answer::clone(&answer)),
+    for done in session.run_all(&source) {
+        match done {
+            Ok((_, Outcome::Answer { answer, .. })) => last = Some(Answer::clone(&answer)),
             Ok(_) => {}
             Err(error) => return Err(error.to_string()),
         }

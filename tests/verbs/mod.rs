@@ -36,11 +36,8 @@ pub fn last(script: &str) -> Result<Answer, String> {
     let mut session = Session::new().unwrap();
     let source = Source::new("test", script);
     let mut last = Err("no answer".to_owned());
-    for statement in Session::statements(&source) {
-        let statement = statement.map_err(|error| error.to_string())?;
-        if let Outcome::Answer { answer, .. } =
-            session.run(&source, &statement).map_err(|error| error.to_string())?
-        {
+    for done in session.run_all(&source) {
+        if let (_, Outcome::Answer { answer, .. }) = done.map_err(|error| error.to_string())? {
             last = Ok(Answer::clone(&answer));
         }
     }

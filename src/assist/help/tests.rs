@@ -15,8 +15,7 @@ use syntax::keyword::KEYWORDS;
 /// Runs a statement; `Err` has the code of its mistake.
 fn run(session: &mut Session, text: &str) -> Result<(), String> {
     let source = Source::new("help", text);
-    for statement in Session::statements(&source) {
-        let done = statement.and_then(|statement| session.run(&source, &statement));
+    for done in session.run_all(&source) {
         done.map_err(|failure| code(&failure))?;
     }
     Ok(())

@@ -122,12 +122,7 @@ impl<'o> Desk<'o> {
     pub(super) fn statement(&mut self, source: &Source, span: Span, silent: bool) -> Result<bool, Closed> {
         let text = source.clone();
         let done = self.patiently(move |mut session| {
-            let statement = syntax::statement(&text.text, span);
-            let statement = statement.map_err(|error| session.advised(&text, error.into()));
-            let outcome = statement.and_then(|statement| {
-                let outcome = session.run(&text, &statement)?;
-                Ok((statement, outcome))
-            });
+            let outcome = session.run_read(&text, Session::statement(&text, span));
             let mended = outcome.as_ref().err().and_then(|failure| session.mended(&text, span, failure));
             (session, outcome, mended)
         });
