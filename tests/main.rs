@@ -32,6 +32,8 @@ mod grammar;
 
 mod tools;
 
+mod trailing;
+
 mod errors;
 
 mod cli;

@@ -1,6 +1,6 @@
 //! What a prompt understands beside statements. A script holds none of it.
 
-use syntax::keyword::keyword;
+use syntax::keyword::{KeywordKind, keyword};
 
 /// What a command does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,7 +117,9 @@ impl<'t> Command<'t> {
 fn is_sentence(line: &str) -> bool {
     let mut words = line.split_whitespace();
     let first = words.next().unwrap_or_default();
-    keyword(first).is_none() && words.count() >= 2
+    // `top 5 cities?` begins with a word that has a meaning inside a query only.
+    let begins = keyword(first).is_some_and(|word| word.kind != KeywordKind::Contextual);
+    !begins && words.count() >= 2
 }
 
 /// The command that a word begins, whatever its case.

@@ -87,6 +87,7 @@ pub fn marks(text: &str) -> Vec<(Span, Mark)> {
             TokenKind::Word => match keyword(word)?.kind {
                 KeywordKind::Verb | KeywordKind::Statement if first => Mark::Verb,
                 KeywordKind::Clause | KeywordKind::Operator => Mark::Keyword,
+                KeywordKind::Contextual if syntax::could_begin_clause(text, token) => Mark::Keyword,
                 _ => return None,
             },
             _ => return None,

@@ -105,9 +105,36 @@ pub enum Clause {
     Limit,
     /// `as`
     As,
+    /// `since 2015`
+    Since,
+    /// `after 2015`
+    After,
+    /// `until 2019`
+    Until,
+    /// `before 2019`
+    Before,
+    /// `between 2010 and 2019`
+    Between,
+    /// `from 2010 to 2019`
+    From,
+    /// `except GCI`
+    Except,
+    /// `top 5`
+    Top,
+    /// `bottom 5`
+    Bottom,
 }
 
 impl Clause {
+    /// Those that are short for a condition on the time of a row.
+    pub const TIME: [Self; 6] =
+        [Self::Since, Self::After, Self::Until, Self::Before, Self::Between, Self::From];
+
+    /// Whether its word is an ordinary one elsewhere.
+    pub fn is_contextual(self) -> bool {
+        matches!(self, Self::Except | Self::Top | Self::Bottom) || Self::TIME.contains(&self)
+    }
+
     /// The word that begins it.
     pub fn keyword(self) -> &'static str {
         match self {
@@ -120,6 +147,15 @@ impl Clause {
             Self::Order => "order",
             Self::Limit => "limit",
             Self::As => "as",
+            Self::Since => "since",
+            Self::After => "after",
+            Self::Until => "until",
+            Self::Before => "before",
+            Self::Between => "between",
+            Self::From => "from",
+            Self::Except => "except",
+            Self::Top => "top",
+            Self::Bottom => "bottom",
         }
     }
 }
@@ -145,10 +181,29 @@ pub struct Outcome {
 /// One key of `order by`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Order {
-    /// The column.
-    pub name: Name,
+    /// What is put in order.
+    pub key: OrderKey,
     /// `desc`; `None` when neither word is written.
     pub descending: Option<bool>,
+}
+
+impl Order {
+    /// The column, where one is named.
+    pub fn name(&self) -> Option<&Name> {
+        match &self.key {
+            OrderKey::Column(name) => Some(name),
+            OrderKey::Place => None,
+        }
+    }
+}
+
+/// What rows are put in order by.
+#[derive(Clone, Debug, PartialEq)]
+pub enum OrderKey {
+    /// A column by its name.
+    Column(Name),
+    /// `rank … top 5`: the place that the verb gives, whatever its column is called.
+    Place,
 }
 
 /// A condition and its place.
@@ -210,6 +265,8 @@ pub enum ConditionKind {
     },
     /// A bare word: `shared`, `different`, or a defined condition.
     Flag(Name),
+    /// `except GCI, Seoul`: rows that none of these labels names.
+    Except(Vec<Name>),
 }
 
 /// An expression and its place.
@@ -226,6 +283,8 @@ pub enum ExpressionKind {
     Path(Path),
     /// `"text"`: a quoted name is a label first, and a field only if no label fits.
     Quoted(String),
+    /// The time of the row, whatever its field is called: what `since 2015` speaks of.
+    Time,
     /// `a / b`
     Arithmetic {
         /// Left operand.

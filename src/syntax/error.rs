@@ -63,13 +63,14 @@ pub enum SyntaxError {
     },
 
     /// `… where year = 2020 where index = GCI`
-    #[error("`{clause}` is written twice")]
+    #[error("{}", twice(before, clause))]
     #[diagnostic(code(E005), help("{advice}{fix}"))]
     DoubledClause {
         #[label("first here")]
         first: Span,
         #[label("again here")]
         span: Span,
+        before: &'static str,
         clause: &'static str,
         advice: &'static str,
         fix: Fix,
@@ -376,6 +377,20 @@ pub enum SyntaxError {
         fix: Fix,
     },
 
+    /// `show rankings top 5`
+    #[error("nothing says which rows of `{verb}` come first")]
+    #[diagnostic(
+        code(E036),
+        help("`order by` says it, `rank` has places, and `limit` takes rows as they stand{fix}")
+    )]
+    NoOrder {
+        #[label("`{word}` of what order?")]
+        span: Span,
+        verb: &'static str,
+        word: &'static str,
+        fix: Fix,
+    },
+
     /// A tree of another shape than the grammar promises.
     #[error("this statement could not be read")]
     #[diagnostic(code(E099), help("a fault in Juxta, not in the text: a report with this line would help"))]
@@ -386,6 +401,14 @@ pub enum SyntaxError {
 }
 
 /// The variants whose mistake an edit can mend.
+/// What is wrong with two clauses of which only one can hold.
+fn twice(before: &str, clause: &str) -> String {
+    match before == clause {
+        true => format!("`{clause}` is written twice"),
+        false => format!("`{before}` and `{clause}` say the same thing twice"),
+    }
+}
+
 macro_rules! fix_of {
     ($error:expr) => {
         match $error {
@@ -416,6 +439,7 @@ macro_rules! fix_of {
             | SyntaxError::EndsEarly { fix, .. }
             | SyntaxError::KeywordInName { fix, .. }
             | SyntaxError::PartOfWord { fix, .. }
+            | SyntaxError::NoOrder { fix, .. }
             | SyntaxError::Unexpected { fix, .. } => Some(fix),
             _ => None,
         }

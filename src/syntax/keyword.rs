@@ -24,6 +24,8 @@ pub enum KeywordKind {
     Clause,
     /// Stands between or before operands: `and`. Ends a name wherever it stands.
     Operator,
+    /// Begins a clause where one may begin and something that fits follows: `since 2015`. Elsewhere an ordinary word.
+    Contextual,
     /// Has a meaning in one place only, and is an ordinary word in all others: `desc`, `rows`.
     Place,
     /// A condition by itself: `shared`. To the grammar it is a name like any other.
@@ -38,8 +40,8 @@ impl Keyword {
 }
 
 /// Every keyword, by kind.
-pub const KEYWORDS: [Keyword; 43] = {
-    use KeywordKind::{Clause, Flag, Operator, Place, Statement, Verb};
+pub const KEYWORDS: [Keyword; 52] = {
+    use KeywordKind::{Clause, Contextual, Flag, Operator, Place, Statement, Verb};
     [
         word("show", Verb, "what do we know?"),
         word("compare", Verb, "the same questions of each"),
@@ -66,6 +68,15 @@ pub const KEYWORDS: [Keyword; 43] = {
         word("order", Clause, "which rows come first"),
         word("limit", Clause, "the most rows"),
         word("as", Clause, "the form of the result, or a new name"),
+        word("since", Contextual, "that year and later"),
+        word("after", Contextual, "later than that year"),
+        word("until", Contextual, "that year and earlier"),
+        word("before", Contextual, "earlier than that year"),
+        word("between", Contextual, "from one year `and` another"),
+        word("from", Contextual, "from one year `to` another"),
+        word("except", Contextual, "without these"),
+        word("top", Contextual, "the first rows of the order"),
+        word("bottom", Contextual, "the last rows of the order"),
         word("and", Operator, "both conditions"),
         word("or", Operator, "one of the conditions"),
         word("not", Operator, "the opposite"),
@@ -80,7 +91,7 @@ pub const KEYWORDS: [Keyword; 43] = {
         word("row", Place, "counted rows"),
         word("rows", Place, "counted rows"),
         word("last", Place, "the last result"),
-        word("to", Place, "before a file name"),
+        word("to", Place, "before a file name, or the second of two years"),
         word("force", Place, "replace a file that is there"),
         word("shared", Flag, "rows where all subjects answer alike"),
         word("different", Flag, "rows where subjects answer differently"),

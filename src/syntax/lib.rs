@@ -10,6 +10,7 @@ pub mod synonyms;
 mod token;
 pub mod word;
 
+mod contextual;
 mod split;
 
 mod lower;
@@ -32,6 +33,7 @@ mod tests;
 use pest::Parser;
 use pest::error::{ErrorVariant, InputLocation};
 
+pub use self::contextual::could_begin_clause;
 pub use self::error::SyntaxError;
 pub use self::fix::{Fix, one_line};
 pub use self::format::format;
@@ -89,13 +91,18 @@ fn refused(error: &pest::error::Error<Rule>, statement: &str, base: usize) -> Sy
     Fault::new(statement, base, at, rules).explain()
 }
 
-/// Whether a name can be typed without quotes.
+/// Whether a name can be typed without quotes, wherever it stands.
 pub fn is_bare_name(name: &str) -> bool {
-    let text = format!("show {name} on x");
-    let statement = statement(&text, Span::new(0, text.len()));
+    // At the end of a query `Rome after 1870` would be cut.
+    is_read_whole(&format!("show {name} on x"), name)
+        && (!name.contains(' ') || is_read_whole(&format!("show {name}"), name))
+}
+
+fn is_read_whole(text: &str, name: &str) -> bool {
+    let statement = statement(text, Span::new(0, text.len()));
     let Ok(ast::StatementKind::Query(query)) = statement.map(|statement| statement.node) else {
         return false;
     };
-    let alone = |path: &ast::Path| matches!(path.names.as_slice(), [only] if only.node == name && only.span.of(&text) == name);
+    let alone = |path: &ast::Path| matches!(path.names.as_slice(), [only] if only.node == name && only.span.of(text) == name);
     matches!(query.names.as_slice(), [path] if alone(path))
 }

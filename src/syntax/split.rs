@@ -1,8 +1,10 @@
 //! Where statements begin and end: the one rule for scripts, pasted text and the prompt.
 //!
 //! A newline or `;` ends a statement. A newline does not when a bracket is open, when a comma, a sign or a reserved
-//! word comes before it, or when a reserved word comes after it: no statement begins or ends with those.
+//! word comes before it, or when a reserved word or a clause such as `since 2015` comes after it: no statement begins or
+//! ends with those.
 
+use super::contextual::could_begin_clause;
 use super::keyword::keyword;
 use super::token::{Token, TokenKind, tokens};
 use base::source::Span;
@@ -57,7 +59,8 @@ impl<'t> Split<'t> {
                 }
             }
             _ => {
-                if self.open.is_some_and(|open| open.ended) && !self.reserved(token) {
+                let goes_on = |split: &Self| split.reserved(token) || could_begin_clause(split.text, token);
+                if self.open.is_some_and(|open| open.ended) && !goes_on(self) {
                     self.finish();
                 }
                 let before = self.open.map_or((token.span.start, 0), |open| (open.start, open.depth));

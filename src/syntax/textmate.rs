@@ -25,6 +25,7 @@ pub fn grammar() -> String {
         rule("string.quoted.juxta", &quoted()),
         json!({ "match": begins, "captures": { "1": { "name": "keyword.control.juxta" } } }),
         rule("keyword.other.juxta", &whole(&format!("(?i:{})", words(&[KeywordKind::Clause])))),
+        rule("keyword.other.juxta", &whole(&contextual())),
         rule("keyword.operator.word.juxta", &whole(&format!("(?i:{})", words(&[KeywordKind::Operator])))),
         rule("constant.numeric.juxta", &format!(r"{}[0-9](?:{LETTER}|{JOINT}(?={LETTER}))*", before())),
         rule("keyword.operator.juxta", r"[=＝!！<＜>＞≠≤≥]+|\.\.|…|[*×＊/÷／]"),
@@ -57,6 +58,19 @@ fn words(kinds: &[KeywordKind]) -> String {
 /// A pattern that is no part of a longer word.
 fn whole(pattern: &str) -> String {
     format!("{}{pattern}{}", before(), after())
+}
+
+/// The words that begin a clause before something that fits, as `could_begin_clause` has it.
+fn contextual() -> String {
+    let behind = |word: &str| match word {
+        "except" => format!(r#"{BLANK}["'“‘「]|[ \t\x{{3000}}\x{{A0}}]+{LETTER}"#),
+        "top" | "bottom" => format!(r"{BLANK}[0-9０-９]+{}", after()),
+        _ => format!(r"{BLANK}[0-9０-９]{{4}}{}", after()),
+    };
+    let words = KEYWORDS.iter().filter(|keyword| keyword.kind == KeywordKind::Contextual);
+    let words: Vec<String> =
+        words.map(|word| format!("(?i:{})(?={})", word.text, behind(word.text))).collect();
+    format!("(?:{})", words.join("|"))
 }
 
 fn before() -> String {

@@ -12,7 +12,10 @@ pub(super) fn expected(rules: &[Rule], whole: &str, has_on: bool) -> String {
     words.dedup();
     if words.contains(&Word::Compare) {
         words.retain(|word| {
-            !matches!(word, Word::Calculate | Word::Equal | Word::Keyword("in" | "is" | "not" | "contains"))
+            !matches!(
+                word,
+                Word::Calculate | Word::Equal | Word::Keyword("in" | "is" | "not" | "contains" | "between")
+            )
         });
     }
     // Any clause is possible wherever one is.
@@ -70,13 +73,17 @@ pub(super) fn only_keywords(rules: &[Rule]) -> Vec<&'static str> {
     keywords.collect::<Option<Vec<_>>>().unwrap_or_default()
 }
 
-const CLAUSES: [&str; 9] = ["on", "for", "by", "where", "with", "using", "order", "limit", "as"];
+const CLAUSES: [&str; 18] = [
+    "on", "for", "by", "where", "with", "using", "order", "limit", "as", "since", "after", "until", "before",
+    "between", "from", "except", "top", "bottom",
+];
 
 /// In the order of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Word {
     Name,
     Number,
+    Year,
     File,
     Value,
     Condition,
@@ -98,6 +105,7 @@ impl Word {
         match self {
             Self::Name => "a name".to_owned(),
             Self::Number => "a number".to_owned(),
+            Self::Year => "a year".to_owned(),
             Self::File => "a file name in quotes".to_owned(),
             Self::Value => "a value".to_owned(),
             Self::Condition => "a condition".to_owned(),
@@ -129,6 +137,7 @@ fn word(rule: Rule) -> Option<Word> {
         | Rule::order_key
         | Rule::role => Word::Name,
         Rule::years | Rule::number => Word::Number,
+        Rule::year => Word::Year,
         Rule::value => Word::Value,
         Rule::expression => Word::Condition,
         Rule::integer | Rule::row_count => Word::Count,
@@ -157,6 +166,15 @@ fn word(rule: Rule) -> Option<Word> {
         Rule::order | Rule::kw_order => Word::Keyword("order"),
         Rule::limit | Rule::kw_limit => Word::Keyword("limit"),
         Rule::format | Rule::kw_as => Word::Keyword("as"),
+        Rule::since | Rule::kw_since => Word::Keyword("since"),
+        Rule::after | Rule::kw_after => Word::Keyword("after"),
+        Rule::until | Rule::kw_until => Word::Keyword("until"),
+        Rule::before | Rule::kw_before => Word::Keyword("before"),
+        Rule::between | Rule::kw_between => Word::Keyword("between"),
+        Rule::from | Rule::kw_from => Word::Keyword("from"),
+        Rule::except | Rule::kw_except => Word::Keyword("except"),
+        Rule::top | Rule::kw_top => Word::Keyword("top"),
+        Rule::bottom | Rule::kw_bottom => Word::Keyword("bottom"),
         Rule::kw_and => Word::Keyword("and"),
         Rule::kw_or => Word::Keyword("or"),
         Rule::kw_not => Word::Keyword("not"),
@@ -191,8 +209,6 @@ fn word(rule: Rule) -> Option<Word> {
         | Rule::kw_export
         | Rule::kw_cite
         | Rule::kw_describe
-        | Rule::kw_from
-        | Rule::kw_between
         | Rule::kw_group
         | Rule::kw_select
         | Rule::foreign_from
@@ -211,6 +227,14 @@ fn word(rule: Rule) -> Option<Word> {
         | Rule::clause
         | Rule::prefix
         | Rule::operand
+        | Rule::compared
+        | Rule::later
+        | Rule::dated
+        | Rule::counted
+        | Rule::left_out
+        | Rule::label
+        | Rule::gap
+        | Rule::begins
         | Rule::postfix
         | Rule::infix
         | Rule::comparison

@@ -23,8 +23,11 @@ pub fn of(session: &Session, place: &Place<'_>) -> Vec<Candidate> {
         true => bare,
         false => (keyword.text != "contains" || negated) && follow.contains(&Follow::Keyword(keyword.text)),
     };
+    // Behind the verb `since` is a name.
+    let behind_verb = tokens(place.before()).count() == 1;
     let fitting = KEYWORDS.iter().filter(|keyword| {
         begins(keyword.text, place.word())
+            && !(behind_verb && keyword.kind == KeywordKind::Contextual)
             && can_follow(keyword)
             && (keyword.text != "contains" || has_words())
             && !place.clauses.contains(&keyword.text)

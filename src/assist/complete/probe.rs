@@ -18,13 +18,21 @@ pub fn clause_fits(session: &Session, before: &str, word: &str) -> bool {
         "as" => "json",
         "where" => "ⵣⵣ = 1",
         "order" => "by ⵣⵣ",
-        "on" | "for" | "by" | "with" | "using" => PLACEHOLDER,
+        "since" | "after" | "until" | "before" => "2000",
+        "between" => "2000 and 2001",
+        "from" => "2000 to 2001",
+        "top" | "bottom" => "1",
+        "on" | "for" | "by" | "with" | "using" | "except" => PLACEHOLDER,
         _ => return true,
     };
     let text = format!("{before} {word} {rest}");
     !matches!(
         check(session, &text),
-        Err(Failure::Resolve(ResolveError::NoUse { .. } | ResolveError::TwoTopics { .. }))
+        Err(Failure::Resolve(
+            ResolveError::NoUse { .. } | ResolveError::TwoTopics { .. } | ResolveError::Timeless { .. }
+        ) | Failure::Syntax(
+            SyntaxError::NoOrder { .. } | SyntaxError::DoubledClause { .. } | SyntaxError::Between { .. }
+        ))
     )
 }
 

@@ -140,7 +140,7 @@ fn of_query(query: &Query) -> Option<Slot> {
     }
     let method = query.method.iter().flat_map(|method| &method.node);
     let outcome = query.outcome.iter().map(|outcome| &outcome.name);
-    let order = query.order.iter().map(|order| &order.name);
+    let order = query.order.iter().filter_map(|order| order.name());
     let mut names = query.by.iter().chain(&query.extras).chain(method).chain(outcome).chain(order);
     if names.any(is) {
         return Some(Slot::Name);
@@ -181,6 +181,7 @@ fn of_condition(condition: &Condition) -> Option<Slot> {
         },
         ConditionKind::IsMissing { left, .. } => of_expression(left).then_some(Slot::Name),
         ConditionKind::Flag(name) => is(name).then_some(Slot::Name),
+        ConditionKind::Except(labels) => labels.iter().any(is).then_some(Slot::Name),
     }
 }
 

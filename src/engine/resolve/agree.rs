@@ -58,10 +58,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     if objects.is_empty() || is_set && objects.iter().all(|object| object.meta.level == Level::Year) {
         return Err(no_objects(scope, query, &parts));
     }
-    let names_time = query.condition.as_ref().is_some_and(|condition| {
-        times.iter().any(|time| condition::mentions(condition, &time.meta.name))
-            || condition::mentions(condition, "year")
-    });
+    let names_time = condition::chooses_time(query, times.iter().map(|time| &*time.meta.name));
     let object_count = objects.len();
     let mut keys = Vec::new();
     if !measures_judge {

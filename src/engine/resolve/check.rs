@@ -37,6 +37,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
         query,
         &[ast::Clause::By, ast::Clause::For, ast::Clause::Using],
     )?;
+    common_clauses::refuse_facts(scope, statement, query)?;
     let coverage = |paths: &[Path]| matches!(paths, [path] if fold(&path_text(path)) == COVERAGE);
     let none: &[Path] = &[];
     let subjects = match (query.names.as_slice(), query.on.as_slice()) {
@@ -250,6 +251,7 @@ fn verdict_words(
         ConditionKind::InRange { .. }
         | ConditionKind::IsMissing { .. }
         | ConditionKind::Contains { .. }
+        | ConditionKind::Except(_)
         | ConditionKind::Flag(_) => Ok(()),
     }
 }

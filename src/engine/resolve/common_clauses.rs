@@ -5,16 +5,17 @@ use std::sync::Arc;
 use super::columns::{Absent, Columns, Labels};
 use super::condition::{self, Where};
 use super::error::{ResolveError, UnknownName, both};
+use super::except;
 use super::extras::{self, Extra, Method};
 use super::scope::Scope;
 use super::subject;
 use super::target::{self, Narrowed, Target};
 use super::variable;
-use answer::schema::Heads;
+use answer::schema::{Heads, RankColumn};
 use base::source::Span;
 use data::{CatalogEntry, FieldId, Role, Topic, names};
 use query::{Aggregate, Excluded, Finish, OrderBy, Origin, Selection, Subjects, Test, Variable};
-use syntax::ast::{self, Clause};
+use syntax::ast::{self, Clause, OrderKey};
 
 /// The parts of a query with a topic.
 #[derive(Debug)]
@@ -63,6 +64,8 @@ impl CommonClauses {
             }
             Ok(((), subjects)) => subjects,
         };
+        let mut subjects = subjects;
+        except::reduce(scope, &target.topic, query, &mut subjects)?;
         let (extras, methods) = words?;
         let source = target.topic.with_role(Role::Source).next();
         let reference = target.topic.references.iter().find(|reference| Some(reference.field) == source);
@@ -197,9 +200,13 @@ fn no_topic(scope: Scope<'_>, query: &ast::Query) -> ResolveError {
 ///
 /// Names that are no columns.
 pub fn finish(scope: Scope<'_>, query: &ast::Query, columns: &Columns<'_>) -> Result<Finish, ResolveError> {
-    let order = query.order.iter().map(|order| {
-        let column = columns.get(scope, &order.name)?;
-        Ok(OrderBy { column, descending: order.descending == Some(true) })
+    let order = query.order.iter().filter_map(|order| {
+        let column = match &order.key {
+            OrderKey::Column(name) => columns.get(scope, name),
+            // Only a ranking is asked for places, and it has them.
+            OrderKey::Place => Ok(columns.heads.column(RankColumn::Place)?),
+        };
+        Some(column.map(|column| OrderBy { column, descending: order.descending == Some(true) }))
     });
     let order = super::error::all(order)?;
     Ok(Finish { rows: Vec::new(), order, limit: query.limit.as_ref().map(|limit| limit.node) })
@@ -207,6 +214,16 @@ pub fn finish(scope: Scope<'_>, query: &ast::Query, columns: &Columns<'_>) -> Re
 
 fn is_year(text: &str) -> bool {
     text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Refuses the clauses that only rows of a topic can answer: when they are, and whom they name.
+///
+/// # Errors
+///
+/// The first such clause.
+pub fn refuse_facts(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<(), ResolveError> {
+    refuse(scope, statement, query, &Clause::TIME)?;
+    refuse(scope, statement, query, &[Clause::Except])
 }
 
 /// Refuses clauses that a verb has no use for.
@@ -227,7 +244,21 @@ pub fn refuse(
             Clause::By => query.by.iter().map(|name| name.span).reduce(Span::to),
             Clause::For => query.outcome.as_ref().map(|outcome| outcome.name.span),
             Clause::Using => query.method.as_ref().map(|method| method.span),
-            Clause::On | Clause::Where | Clause::With | Clause::Order | Clause::Limit | Clause::As => None,
+            Clause::On
+            | Clause::Where
+            | Clause::With
+            | Clause::Order
+            | Clause::Limit
+            | Clause::As
+            | Clause::Since
+            | Clause::After
+            | Clause::Until
+            | Clause::Before
+            | Clause::Between
+            | Clause::From
+            | Clause::Except
+            | Clause::Top
+            | Clause::Bottom => None,
         };
         let span = said.unwrap_or(whole);
         let verb = query.verb.node.name();

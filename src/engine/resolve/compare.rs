@@ -197,7 +197,7 @@ fn names(
     topic: &Arc<Topic>,
     column: &str,
 ) -> Result<bool, ResolveError> {
-    if query.order.iter().any(|order| fold(&order.name.node) == column) {
+    if query.order.iter().filter_map(ast::Order::name).any(|name| fold(&name.node) == column) {
         return Ok(true);
     }
     let named = query.condition.as_ref().is_some_and(|condition| condition::mentions(condition, column));

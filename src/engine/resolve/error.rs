@@ -323,6 +323,30 @@ pub enum ResolveError {
         /// A query that works.
         example: String,
     },
+    /// `show schools since 2015`
+    #[error("`{topic}` has no years, so `{word}` chooses none of its rows")]
+    #[diagnostic(code(E130), help("what there is: `{example}`"))]
+    Timeless {
+        /// The topic.
+        topic: String,
+        /// `since`
+        word: String,
+        /// Its place.
+        #[label("no years here")]
+        span: Span,
+        /// A query that works.
+        example: String,
+    },
+    /// `compare Beijing, Seoul on rankings except Beijing, Seoul`
+    #[error("`except` leaves nobody")]
+    #[diagnostic(code(E131), help("with all of them: `{example}`"))]
+    NothingLeft {
+        /// The clause.
+        #[label("these are all there are")]
+        span: Span,
+        /// A query that works.
+        example: String,
+    },
     /// `trend names`, on a table of names and years
     #[error("`{topic}` holds {what}")]
     #[diagnostic(code(E112), help("what works here: `{example}`"))]
@@ -525,6 +549,8 @@ macro_rules! example_of {
             | ResolveError::Claim { example, .. }
             | ResolveError::NameTaken { example, .. }
             | ResolveError::NoTime { example, .. }
+            | ResolveError::Timeless { example, .. }
+            | ResolveError::NothingLeft { example, .. }
             | ResolveError::Lacks { example, .. }
             | ResolveError::TooFew { example, .. }
             | ResolveError::NoObjects { example, .. }

@@ -31,13 +31,15 @@ pub fn resolve(
             let name = Spanned::new(name.clone(), expression.span);
             measured(topic, variable::get(scope, topic, &name)?, expression.span)
         }
-        ExpressionKind::Years(..) | ExpressionKind::Quoted(_) => Err(ResolveError::WrongValue {
-            field: "arithmetic".into(),
-            holds: "figures",
-            value: expression.span.of(scope.text).into(),
-            span: expression.span,
-            example: "define grdp_per_head in profile as grdp_usd / population".into(),
-        }),
+        ExpressionKind::Years(..) | ExpressionKind::Quoted(_) | ExpressionKind::Time => {
+            Err(ResolveError::WrongValue {
+                field: "arithmetic".into(),
+                holds: "figures",
+                value: expression.span.of(scope.text).into(),
+                span: expression.span,
+                example: "define grdp_per_head in profile as grdp_usd / population".into(),
+            })
+        }
         ExpressionKind::Arithmetic { left, operator, right } => {
             let ((a, unit_a), (b, unit_b)) = both(resolve(scope, topic, left), resolve(scope, topic, right))?;
             let unit =

@@ -22,6 +22,7 @@ mod columns;
 
 mod rows;
 
+mod except;
 mod extras;
 
 mod common_clauses;

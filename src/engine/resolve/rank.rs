@@ -59,10 +59,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     }
     let (measures, descending) = directed(scope, statement, query, &parts, candidates)?;
     open_questions(scope, statement, &parts, &objects, &measures)?;
-    let names_time = query.condition.as_ref().is_some_and(|condition| {
-        times.iter().any(|time| condition::mentions(condition, &time.meta.name))
-            || condition::mentions(condition, "year")
-    });
+    let names_time = condition::chooses_time(query, times.iter().map(|time| &*time.meta.name));
     // A condition on what is ranked chooses whose place is shown; the place is the one among all.
     let mut shown = Vec::new();
     where_.facts.retain(|test| match wanted(test, &objects) {
@@ -114,8 +111,8 @@ fn measures(
     let measures = parts.measures();
     let headline = parts.target.measures.is_empty() && !topic.headline.is_empty();
     if parts.target.measures.is_empty() {
-        for order in &query.order {
-            let named = variable::find(scope, topic, &order.name)?;
+        for name in query.order.iter().filter_map(ast::Order::name) {
+            let named = variable::find(scope, topic, name)?;
             if let Some(measure) = named.filter(|named| named.meta.role == Role::Measure) {
                 return Ok(vec![measure]);
             }
@@ -209,16 +206,17 @@ fn descending(
             example,
         });
     }
-    let asked = query.order.iter().find(|order| fold(&order.name.node) == fold(&meta.name));
+    let is_asked = |name: &ast::Name| fold(&name.node) == fold(&meta.name);
+    let asked = query.order.iter().find(|order| order.name().is_some_and(is_asked));
     match (meta.direction, asked) {
         (Some(direction), _) => Ok(direction == Direction::Higher),
         (None, Some(order)) => Ok(order.descending == Some(true)),
         (None, None) => {
             let end = format!("{} desc", quoted(&meta.name));
-            let example = match query.order.first() {
+            let example = match query.order.iter().find_map(ast::Order::name) {
                 Some(first) => {
-                    let rest = format!("{end}, {}", first.name.span.of(scope.text));
-                    scope.edited(statement, first.name.span, &rest)
+                    let rest = format!("{end}, {}", first.span.of(scope.text));
+                    scope.edited(statement, first.span, &rest)
                 }
                 None => format!("{} order by {end}", statement.of(scope.text).trim()),
             };

@@ -51,6 +51,10 @@ pub fn resolve(
         ConditionKind::Contains { left, text, negated } => {
             opposite(*negated, RowTest::Contains(column(scope, columns, left)?, fold(&text.node)))
         }
+        // A verb whose conditions are all on finished rows refuses the clause before.
+        ConditionKind::Except(_) => {
+            return Err(no_condition(scope, &Spanned::new(String::new(), condition.span)));
+        }
         ConditionKind::Flag(name) => match fold(&name.node).as_str() {
             "shared" if columns.alike => RowTest::Shared,
             "different" if columns.alike => RowTest::Different,
@@ -94,7 +98,7 @@ fn value(
     let path = match &right.node {
         ExpressionKind::Years(from, to) => return Ok(RowValue::Word(format!("{from}-{to}"))),
         ExpressionKind::Quoted(word) => return Ok(RowValue::Word(fold(word))),
-        ExpressionKind::Number(_) | ExpressionKind::Arithmetic { .. } => {
+        ExpressionKind::Number(_) | ExpressionKind::Arithmetic { .. } | ExpressionKind::Time => {
             return formula(scope, columns, right);
         }
         ExpressionKind::Path(path) => path,

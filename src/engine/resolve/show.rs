@@ -40,8 +40,8 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     let mut shown = shown(&parts, claims, sources);
     let where_ = condition::resolve(scope, &topic, &Columns::NONE, query.condition.as_ref());
     // A field that the order names is shown even when the target names others.
-    for order in &query.order {
-        if let Some(variable) = variable::find(scope, &topic, &order.name)?
+    for name in query.order.iter().filter_map(ast::Order::name) {
+        if let Some(variable) = variable::find(scope, &topic, name)?
             && !shown.iter().any(|other| other.meta.name == variable.meta.name)
         {
             shown.push(variable);
@@ -116,6 +116,7 @@ fn catalogue(
         query,
         &[ast::Clause::By, ast::Clause::For, ast::Clause::Using],
     )?;
+    common_clauses::refuse_facts(scope, statement, query)?;
     let catalogue = Catalogue::new(list);
     let view = Columns::of(catalogue.columns.heads());
     let rows = query.condition.iter().map(|condition| rows::resolve(scope, &view, condition));

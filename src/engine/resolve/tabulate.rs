@@ -284,9 +284,7 @@ fn editions(parts: &CommonClauses, query: &ast::Query, by: &[Variable]) -> Optio
     let name = |id: &FieldId| fold(&topic.meta(*id).name);
     let time = topic.with_role(Role::Time).min_by_key(|id| (name(id) != "year", name(id)))?;
     let name = &topic.meta(time).name;
-    let chosen = query.condition.as_ref().is_some_and(|condition| {
-        condition::mentions(condition, name) || condition::mentions(condition, "year")
-    });
+    let chosen = condition::chooses_time(query, [&**name].into_iter());
     let split = by.iter().any(|key| matches!(key.origin, Origin::Decade) || key.meta.role == Role::Time);
     let names = topic.with_role(Role::Case).chain(topic.with_role(Role::Key)).chain([time]);
     let small = topic.rows <= MOST_ROWS;

@@ -17,17 +17,22 @@ use base::source::Span;
 ///
 /// The statements that cannot be read: what they mean cannot be kept.
 pub fn format(text: &str) -> Result<String, Vec<SyntaxError>> {
-    let spans = statements(text);
-    let errors: Vec<SyntaxError> = spans.iter().filter_map(|&span| statement(text, span).err()).collect();
+    let (mut trees, mut errors) = (Vec::new(), Vec::new());
+    for span in statements(text) {
+        match statement(text, span) {
+            Ok(tree) => trees.push(tree),
+            Err(error) => errors.push(error),
+        }
+    }
     if !errors.is_empty() {
         return Err(errors);
     }
     let mut script = Script::default();
     let mut end = 0;
-    for span in spans {
-        script.between(text, Span::new(end, span.start));
-        script.statement(&lines(&pieces(text, span)));
-        end = span.end;
+    for tree in trees {
+        script.between(text, Span::new(end, tree.span.start));
+        script.statement(&lines(&pieces(text, &tree)));
+        end = tree.span.end;
     }
     script.between(text, Span::new(end, text.len()));
     Ok(script.text)

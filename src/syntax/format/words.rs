@@ -1,5 +1,6 @@
 //! A statement as pieces: each token as it is written out, and what stands before it.
 
+use crate::ast::{Cited, Query, Statement, StatementKind};
 use crate::keyword::{KeywordKind, keyword};
 use crate::token::{Token, TokenKind, is_blank, tokens};
 use base::source::Span;
@@ -40,7 +41,8 @@ fn next_words(tokens: &[Token]) -> Vec<Option<Token>> {
 }
 
 /// The pieces of one statement.
-pub fn pieces(text: &str, span: Span) -> Vec<Piece> {
+pub fn pieces(text: &str, tree: &Statement) -> Vec<Piece> {
+    let span = tree.span;
     let statement = span.of(text);
     let tokens: Vec<Token> = tokens(statement).collect();
     let first = tokens.first().map_or("", |token| token.span.of(statement)).to_ascii_lowercase();
@@ -48,7 +50,9 @@ pub fn pieces(text: &str, span: Span) -> Vec<Piece> {
         return vec![setting(statement)];
     }
     let mut pieces: Vec<Piece> = Vec::with_capacity(tokens.len());
-    let mut place = Place { first, statement, depth: 0, reserved: Default::default(), before: None };
+    let trailing = trailing(tree);
+    let mut place =
+        Place { first, statement, trailing, depth: 0, reserved: Default::default(), before: None };
     let mut broken = false;
     let next = next_words(&tokens);
     for (at, token) in tokens.iter().enumerate() {
@@ -67,6 +71,28 @@ pub fn pieces(text: &str, span: Span) -> Vec<Piece> {
     pieces
 }
 
+/// Where clauses stand that begin with a word which is no keyword elsewhere; places count from the statement.
+fn trailing(tree: &Statement) -> Vec<Span> {
+    let of = |query: &Query| {
+        let words = query.clauses.iter().filter(|clause| clause.node.is_contextual());
+        let place = |span: Span| Span::new(span.start - tree.span.start, span.end - tree.span.start);
+        words.map(|clause| place(clause.span)).collect()
+    };
+    match &tree.node {
+        StatementKind::Query(query) => of(query),
+        StatementKind::Cite(cite) => match &cite.of {
+            Some(Cited::Query(query)) => of(&query.node),
+            Some(Cited::Topic(_)) | None => Vec::new(),
+        },
+        StatementKind::Define(_)
+        | StatementKind::Load(_)
+        | StatementKind::Set(_)
+        | StatementKind::Expect(_)
+        | StatementKind::Export(_)
+        | StatementKind::Describe(_) => Vec::new(),
+    }
+}
+
 /// `set format  json`: what follows the name is taken as it is.
 fn setting(statement: &str) -> Piece {
     let rest = statement.get("set".len()..).unwrap_or_default().trim();
@@ -79,6 +105,8 @@ struct Place<'t> {
     /// The word it begins with.
     first: String,
     statement: &'t str,
+    /// Where clauses such as `since 2015` stand.
+    trailing: Vec<Span>,
     depth: usize,
     /// The two reserved words that were read last; `order by` is one.
     reserved: [String; 2],
@@ -103,14 +131,15 @@ impl Place<'_> {
         }
         let known = (token.kind == TokenKind::Word).then(|| keyword(text)).flatten();
         let reserved = known.is_some_and(|word| word.reserved());
-        let clause = known.is_some_and(|word| word.kind == KeywordKind::Clause);
+        let trailing = self.trailing.iter().any(|clause| clause.start == token.span.start);
+        let clause = trailing || known.is_some_and(|word| word.kind == KeywordKind::Clause);
         let ordering = text.eq_ignore_ascii_case("by") && self.reserved[1] == "order";
         let minus = token.kind == TokenKind::Sign && matches!(text, "-" | "−" | "－");
         let operand = self.before.is_some_and(|before| {
             !before.word && !matches!(before.token.kind, TokenKind::Sign | TokenKind::Open | TokenKind::Comma)
         });
         let tight = token.kind == TokenKind::Sign && (is_range(text) || minus && !operand);
-        let lower = reserved || self.before.is_none() || self.has_meaning(text, next);
+        let lower = reserved || trailing || self.before.is_none() || self.has_meaning(token, next);
         let blank = self.blank_before(token, tight && !minus);
         let cut = match self.depth {
             0 if clause && !ordering && self.before.is_some() => Cut::Clause,
@@ -134,7 +163,8 @@ impl Place<'_> {
     }
 
     /// Whether a word that is not reserved is a keyword where it stands.
-    fn has_meaning(&self, text: &str, next: Option<Token>) -> bool {
+    fn has_meaning(&self, token: Token, next: Option<Token>) -> bool {
+        let text = token.span.of(self.statement);
         let Some(known) = keyword(text) else { return false };
         let Some(before) = self.before else { return true };
         let [earlier, last] = &self.reserved;
@@ -153,6 +183,12 @@ impl Place<'_> {
                 last == "order" && ends_key && !before.word && before.token.kind != TokenKind::Comma
             }
             "row" | "rows" => self.first == "expect" && next.is_none() && self.follows_first(before.token),
+            // `from 2010 to 2019`
+            "to" if !self.trailing.is_empty() => {
+                let inside = |clause: &Span| clause.start < token.span.start && token.span.end < clause.end;
+                let counts = before.token.span.of(self.statement).starts_with(|c: char| c.is_numeric());
+                counts && self.trailing.iter().any(inside)
+            }
             "last" | "to" | "force" => self.first == "export",
             _ => known.kind == KeywordKind::Verb && self.first == "cite" && self.is_first(before.token),
         }

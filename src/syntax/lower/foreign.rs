@@ -12,19 +12,10 @@ use base::suggest::closest;
 
 impl Lowering<'_> {
     /// `where a where b`; the two are joined, or the second goes where only one can hold.
-    pub(super) fn doubled(self, clause: &Pair<Rule>, first: Span) -> SyntaxError {
+    pub(super) fn doubled(self, (other, first): (Rule, Span), clause: &Pair<Rule>) -> SyntaxError {
         let span = self.span(clause);
-        let (word, joint) = match clause.as_rule() {
-            Rule::r#where => ("where", Some(" and ")),
-            Rule::on => ("on", Some(", ")),
-            Rule::by => ("by", Some(", ")),
-            Rule::with => ("with", Some(", ")),
-            Rule::order => ("order by", Some(", ")),
-            Rule::outcome => ("for", None),
-            Rule::using => ("using", None),
-            Rule::limit => ("limit", None),
-            _ => ("as", None),
-        };
+        let (before, _) = written(other);
+        let (word, joint) = written(clause.as_rule());
         let words = word.split(' ').count();
         let inside = |clause: Span| after_words(clause.of(self.text), words).trim();
         let (advice, fix) = match joint {
@@ -36,7 +27,7 @@ impl Lowering<'_> {
             }
             None => ("keep one", Fix::replace(span, "")),
         };
-        SyntaxError::DoubledClause { first, span, clause: word, advice, fix }
+        SyntaxError::DoubledClause { first, span, before, clause: word, advice, fix }
     }
 
     /// `from rankings`, `in rankings`
@@ -183,6 +174,30 @@ impl Lowering<'_> {
         let from = words.find(|pair| pair.as_rule() == Rule::kw_from).map(|word| self.span(&word));
         let fix = Fix::replace(from.map_or(select, |from| select.to(from)), "show");
         SyntaxError::Select { span: select, fix }
+    }
+}
+
+/// The words that a clause begins with, and what stands between two of it that are joined.
+fn written(rule: Rule) -> (&'static str, Option<&'static str>) {
+    match rule {
+        Rule::r#where => ("where", Some(" and ")),
+        Rule::on => ("on", Some(", ")),
+        Rule::by => ("by", Some(", ")),
+        Rule::with => ("with", Some(", ")),
+        Rule::order => ("order by", Some(", ")),
+        Rule::except => ("except", Some(", ")),
+        Rule::outcome => ("for", None),
+        Rule::using => ("using", None),
+        Rule::limit => ("limit", None),
+        Rule::since => ("since", None),
+        Rule::after => ("after", None),
+        Rule::until => ("until", None),
+        Rule::before => ("before", None),
+        Rule::between => ("between", None),
+        Rule::from => ("from", None),
+        Rule::top => ("top", None),
+        Rule::bottom => ("bottom", None),
+        _ => ("as", None),
     }
 }
 

@@ -5,6 +5,7 @@ mod foreign;
 mod query;
 mod statement;
 mod term;
+mod trailing;
 
 use pest::iterators::Pair;
 use pest_derive::Parser;

@@ -2,8 +2,9 @@
 
 use pest::iterators::Pair;
 
+use super::trailing::{Trailing, is_trailing, says_the_same};
 use super::{Lowering, Read, Rule, is_name};
-use crate::ast::{Clause, Order, Outcome, Query, Verb};
+use crate::ast::{Clause, Order, OrderKey, Outcome, Query, Verb};
 use crate::error::SyntaxError;
 use crate::fix::Fix;
 use base::source::{Span, Spanned};
@@ -19,16 +20,20 @@ impl Lowering<'_> {
         }
         let names = self.paths(subjects.into_iter())?;
         let mut query = Query::new(verb, names);
+        let mut trailing = Trailing::default();
         let mut seen: Vec<(Rule, Span)> = Vec::new();
         for clause in pairs {
             let (rule, span) = (clause.as_rule(), self.span(&clause));
-            if let Some(&(_, first)) = seen.iter().find(|(other, _)| *other == rule) {
-                return Err(self.doubled(&clause, first));
+            if let Some(&first) = seen.iter().find(|(other, _)| says_the_same(*other, rule)) {
+                return Err(self.doubled(first, &clause));
             }
             seen.push((rule, span));
-            self.clause(clause, &mut query)?;
+            match is_trailing(rule) {
+                true => self.trailing(clause, &mut query, &mut trailing)?,
+                false => self.clause(clause, &mut query)?,
+            }
         }
-        self.complete(query)
+        self.complete(trailing.put_into(query)?)
     }
 
     fn verb(self, pair: &Pair<Rule>) -> Read<Spanned<Verb>> {
@@ -113,9 +118,9 @@ impl Lowering<'_> {
     fn order_key(self, pair: Pair<Rule>) -> Read<Order> {
         let span = self.span(&pair);
         let mut inside = pair.into_inner();
-        let name = self.name(&self.expect(inside.next(), span)?)?;
+        let key = OrderKey::Column(self.name(&self.expect(inside.next(), span)?)?);
         let descending = inside.next().map(|word| word.as_rule() == Rule::kw_desc);
-        Ok(Order { name, descending })
+        Ok(Order { key, descending })
     }
 
     /// Refuses a query that names nothing, or one whose topic has no `on` before it.

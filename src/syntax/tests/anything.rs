@@ -6,7 +6,7 @@ use base::source::Source;
 
 use crate::{is_complete, parse, statements};
 
-pub const VALID: [&str; 8] = [
+pub const VALID: [&str; 10] = [
     "compare Beijing, Seoul on rankings where year = 2020",
     "compare 北京、首尔 on rankings．GCI where year in （２０１９，２０２０） as json",
     "show stages where from < 1980 and not (a is missing or b not in (1, -2.5%)) order by from desc limit 3",
@@ -15,9 +15,11 @@ pub const VALID: [&str; 8] = [
     "load \"x.csv\" as wages with case = country, time = year",
     "expect leader = Seoul where index = GPCI",
     "export last to 'its.md' force",
+    "rank New York, Seoul on rankings since 2010 until 2019 except GCI, New York top 5",
+    "show x where a = b from 2010 to 2019 order by since desc bottom 3",
 ];
 
-const PIECES: [&str; 36] = [
+const PIECES: [&str; 42] = [
     "(",
     ")",
     ",",
@@ -47,6 +49,12 @@ const PIECES: [&str; 36] = [
     "2019-2020",
     "vs",
     "from",
+    "since ",
+    " between 2010 and",
+    "2015",
+    " top",
+    "except",
+    "\nbefore",
     "\0",
     "é",
     "서울",

@@ -5,6 +5,7 @@ mod formatting;
 mod keywords;
 mod sexpr;
 mod splitting;
+mod trailing;
 mod trees;
 
 use super::ast::Statement;

@@ -56,10 +56,13 @@ fn query(query: &Query) -> String {
     add("where", query.condition.as_ref().map(condition).unwrap_or_default());
     add("with", names(&query.extras));
     add("using", query.method.as_ref().map(|method| names(&method.node)).unwrap_or_default());
-    let order = |order: &Order| match order.descending {
-        Some(true) => format!("{} desc", order.name.node),
-        Some(false) => format!("{} asc", order.name.node),
-        None => order.name.node.clone(),
+    let order = |order: &Order| {
+        let key = order.name().map_or("(place)", |name| &name.node);
+        match order.descending {
+            Some(true) => format!("{key} desc"),
+            Some(false) => format!("{key} asc"),
+            None => key.to_owned(),
+        }
     };
     add("order", query.order.iter().map(order).collect::<Vec<_>>().join(", "));
     add("limit", query.limit.map(|limit| limit.node.to_string()).unwrap_or_default());
@@ -121,6 +124,7 @@ fn condition(condition: &Condition) -> String {
             format!("({not}contains {} {:?})", expression(left), text.node)
         }
         ConditionKind::Flag(name) => name.node.clone(),
+        ConditionKind::Except(labels) => format!("(except {})", names(labels)),
     }
 }
 
@@ -130,6 +134,7 @@ fn expression(expression: &Expression) -> String {
         ExpressionKind::Years(from, to) => format!("{from}-{to}"),
         ExpressionKind::Path(path) => self::path(path),
         ExpressionKind::Quoted(text) => format!("{text:?}"),
+        ExpressionKind::Time => "(time)".to_owned(),
         ExpressionKind::Arithmetic { left, operator, right } => {
             format!("({:?} {} {})", operator.node, self::expression(left), self::expression(right))
         }

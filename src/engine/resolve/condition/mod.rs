@@ -5,16 +5,17 @@ mod names;
 use std::sync::Arc;
 
 use self::names::left_names;
-pub use self::names::{fixes, mentions, single, word};
+pub use self::names::{chooses_time, fixes, mentions, single, word};
 use super::columns::Columns;
 use super::error::{ResolveError, all, both};
+use super::except;
 use super::formula;
 use super::rows;
 use super::scope::Scope;
 use super::value;
 use super::variable;
 use base::fold::fold;
-use base::source::Spanned;
+use base::source::{Span, Spanned};
 use data::{Level, Status, Topic, Years};
 use query::{Origin, Reading, RowTest, Test, TestKind, Variable};
 use syntax::ast::{Condition, ConditionKind, Expression, ExpressionKind, Name, Operator};
@@ -92,6 +93,7 @@ pub fn facts(scope: Scope<'_>, topic: &Arc<Topic>, condition: &Condition) -> Res
             let variable = left_variable(scope, topic, left)?;
             negate(*negated, condition, scope, value::contains(scope, topic, variable, text)?)
         }
+        ConditionKind::Except(labels) => except::test(scope, topic, labels)?,
         ConditionKind::Flag(name) => return flag(scope, topic, name),
     };
     Ok(Test::typed(kind, scope.text, condition.span))
@@ -249,6 +251,7 @@ fn left_variable(scope: Scope<'_>, topic: &Arc<Topic>, left: &Expression) -> Res
     match &left.node {
         ExpressionKind::Path(path) => formula::path_variable(scope, topic, path),
         ExpressionKind::Quoted(name) => variable::get(scope, topic, &Spanned::new(name.clone(), left.span)),
+        ExpressionKind::Time => time(scope, topic, left.span),
         _ => Err(ResolveError::WrongValue {
             field: "where".into(),
             holds: "conditions on fields",
@@ -257,6 +260,19 @@ fn left_variable(scope: Scope<'_>, topic: &Arc<Topic>, left: &Expression) -> Res
             example: format!("show {} where {} is not missing", topic.name, topic.meta(topic.case()).name),
         }),
     }
+}
+
+/// The time of a row, of which `since 2015` speaks: its period, or the field of its years.
+fn time(scope: Scope<'_>, topic: &Topic, word: Span) -> Result<Variable, ResolveError> {
+    if topic.has_years() {
+        return Ok(variable::computed("year", Level::Year, Origin::Years));
+    }
+    Err(ResolveError::Timeless {
+        topic: topic.name.to_string(),
+        word: word.of(scope.text).to_lowercase(),
+        span: word,
+        example: format!("show {}", topic.name),
+    })
 }
 
 /// A bare word: a defined condition, or a field that says yes or no.

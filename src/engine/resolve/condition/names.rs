@@ -2,7 +2,7 @@
 
 use crate::scope::path_text;
 use base::fold::alike;
-use syntax::ast::{Condition, ConditionKind, Expression, ExpressionKind, Name, Operator};
+use syntax::ast::{self, Clause, Condition, ConditionKind, Expression, ExpressionKind, Name, Operator};
 
 /// The names that decide whether a condition is about facts or about rows.
 pub(super) fn left_names<'a>(condition: &'a Condition, names: &mut Vec<&'a Name>) {
@@ -17,6 +17,8 @@ pub(super) fn left_names<'a>(condition: &'a Condition, names: &mut Vec<&'a Name>
         | ConditionKind::Contains { left, .. }
         | ConditionKind::IsMissing { left, .. } => operands(left, names),
         ConditionKind::Flag(name) => names.push(name),
+        // The labels stand on its right side, as it were.
+        ConditionKind::Except(_) => {}
     }
 }
 
@@ -70,8 +72,17 @@ pub fn fixes(condition: &Condition, field: &str) -> bool {
         | ConditionKind::InList { .. }
         | ConditionKind::Contains { .. }
         | ConditionKind::IsMissing { .. }
+        | ConditionKind::Except(_)
         | ConditionKind::Flag(_) => false,
     }
+}
+
+/// Whether a query chooses among times, by the name of one or by words such as `since 2015`.
+pub fn chooses_time<'a>(query: &ast::Query, mut times: impl Iterator<Item = &'a str>) -> bool {
+    let Some(condition) = &query.condition else { return false };
+    Clause::TIME.iter().any(|&clause| query.place(clause).is_some())
+        || mentions(condition, "year")
+        || times.any(|time| mentions(condition, time))
 }
 
 /// Whether a condition speaks of a field at all.
