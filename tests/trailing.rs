@@ -53,9 +53,9 @@ fn rows() -> impl Strategy<Value = BTreeMap<(usize, usize, i32), Option<u8>>> {
     prop::collection::btree_map(key, prop::option::weighted(0.8, 1..90_u8), 4..40)
 }
 
-/// A table called `t`, whose years stand in a field of any name.
-fn load(rows: &BTreeMap<(usize, usize, i32), Option<u8>>, year: &str) -> Session {
-    let folder = folder("trailing");
+/// A table called `t` in a folder of the test's own, whose years stand in a field of any name.
+fn load(test: &str, rows: &BTreeMap<(usize, usize, i32), Option<u8>>, year: &str) -> Session {
+    let folder = folder(test);
     let mut table = format!("name,kind,{year},value\n");
     for (&(name, kind, year), value) in rows {
         let value = value.map(|value| value.to_string()).unwrap_or_default();
@@ -81,7 +81,7 @@ proptest! {
         year in prop::sample::select(vec!["year", "edition", "when"]),
         (low, high) in (2009..2018_i32, 2009..2018_i32),
     ) {
-        let mut session = load(&rows, year);
+        let mut session = load("trailing_time", &rows, year);
         for (query, rest) in VERBS {
             for (short, long) in [
                 (format!("since {low}"), format!("{year} >= {low}")),
@@ -101,7 +101,7 @@ proptest! {
 
     #[test]
     fn except_leaves_labels_out(rows in rows(), left in 0..NAMES.len(), kind in 0..KINDS.len()) {
-        let mut session = load(&rows, "year");
+        let mut session = load("trailing_except", &rows, "year");
         let (left, kind) = (NAMES[left], KINDS[kind]);
         let known = |wanted: &str| rows.keys().any(|key| NAMES[key.0] == wanted || KINDS[key.1] == wanted);
         prop_assume!(known(left) && known(kind));
@@ -128,7 +128,7 @@ proptest! {
 
     #[test]
     fn top_and_bottom_are_ends_of_the_order(rows in rows(), count in 1..6_usize) {
-        let mut session = load(&rows, "year");
+        let mut session = load("trailing_top", &rows, "year");
         for (short, long) in [
             (format!("rank name on t.value top {count}"), format!("rank name on t.value limit {count}")),
             (format!("rank name on t.value bottom {count}"), format!("rank name on t.value order by place desc limit {count}")),
