@@ -1,5 +1,7 @@
 //! What the program promises, from its one door and from its command line: one binary, so that it links once.
 
+mod align;
+
 mod support;
 
 mod properties;

@@ -28,6 +28,8 @@ pub mod topic;
 
 pub mod reading;
 
+mod lineage;
+
 pub mod hidden_copy;
 
 mod catalog_entry;
@@ -42,14 +44,15 @@ pub use catalog::Catalog;
 pub use catalog_entry::{CatalogEntry, TopicSource};
 pub use check::{Declared, DeclaredError, RowSelector};
 pub use claims::{ClaimIndex, Claims, Status};
-pub use column::{Column, Dictionary, Labels, LabelsBuilder, Numbers, YearSpans};
+pub use column::{Column, Dictionary, Labels, LabelsBuilder, NO_ROW, Numbers, YearSpans};
 pub use columns::{ColumnKind, ColumnSource, Columns};
 pub use decade::Decades;
 pub use error::{DataError, Fault};
 pub use field::{Direction, Field, FieldId, Level, Role};
 pub use hidden_copy::HiddenCopy;
+pub use lineage::{Lineage, Member};
 pub use min_max::MinMax;
-pub use names::Label;
+pub use names::{Label, NameAuthority};
 pub use range::Range;
 pub use remark::Remark;
 pub use rows::{Provenance, RowYears};

@@ -18,8 +18,19 @@ pub enum Label {
     Known(u32),
     /// A known name that no row of this field holds, as it is usually written.
     Elsewhere(String),
+    /// The name fits each of these labels.
+    Several(Vec<u32>),
     /// No known name.
     Unknown,
+}
+
+/// Who knows the cases of a topic by more names than the topic itself.
+pub trait NameAuthority: std::fmt::Debug + Send + Sync {
+    /// What its cases are called together: `countries`.
+    fn kind(&self) -> &'static str;
+
+    /// The codes of the cases that a name fits; none where nobody is known by it.
+    fn codes(&self, name: &str) -> Vec<u32>;
 }
 
 /// Looks a name up among the labels of a field, then among their other names, then in the topic that the field
@@ -40,6 +51,13 @@ pub fn find(store: &Catalog, topic: &Topic, field: FieldId, name: &str) -> Resul
     let own = topic.aliases()?.get(&folded).filter(|(of, _)| *of == field);
     if let Some(code) = own.and_then(|&(_, row)| labels.code(row)) {
         return Ok(Label::Known(code));
+    }
+    if let Some(names) = topic.authority.as_ref().filter(|_| field == topic.case()) {
+        match names.codes(name).as_slice() {
+            [] => {}
+            [code] => return Ok(Label::Known(*code)),
+            several => return Ok(Label::Several(several.to_vec())),
+        }
     }
     let Some(reference) = topic.references.iter().find(|reference| reference.field == field) else {
         return Ok(Label::Unknown);
@@ -99,7 +117,7 @@ pub fn matched(
     let same = |label: &Arc<str>| match theirs.dictionary.find(label) {
         None if few => match find(store, other, target, label)? {
             Label::Known(code) => Ok(Some(code)),
-            Label::Elsewhere(_) | Label::Unknown => Ok(None),
+            Label::Elsewhere(_) | Label::Several(_) | Label::Unknown => Ok(None),
         },
         code => Ok(code),
     };

@@ -11,7 +11,9 @@ use super::column::{Column, Labels};
 use super::columns::{ColumnKind, ColumnSource, Columns};
 use super::error::DataError;
 use super::field::{Field, FieldId, Role};
+use super::lineage::Lineage;
 use super::min_max::MinMax;
+use super::names::NameAuthority;
 use super::remark;
 use super::rows::{Provenance, RowYears};
 
@@ -50,6 +52,10 @@ pub struct Topic {
     pub claims: ClaimIndex,
     /// What was decided when it was read; empty for a topic whose package says all of it.
     pub remarks: Vec<remark::Remark>,
+    /// The topics that it is made of, where it is several that stand side by side.
+    pub lineage: Option<Arc<Lineage>>,
+    /// Who else knows its cases by other names than its own.
+    pub authority: Option<Arc<dyn NameAuthority>>,
     /// Other names of its labels. Built on first use.
     pub(super) aliases: OnceLock<Aliases>,
 }
@@ -94,6 +100,8 @@ impl Topic {
             checks: Vec::new(),
             claims: ClaimIndex::new(fact),
             remarks: Vec::new(),
+            lineage: None,
+            authority: None,
             aliases: OnceLock::new(),
         }
     }
@@ -200,6 +208,8 @@ impl Topic {
             checks: self.checks.clone(),
             remarks: Vec::new(),
             claims,
+            lineage: self.lineage.clone(),
+            authority: self.authority.clone(),
             aliases: OnceLock::new(),
         }
     }

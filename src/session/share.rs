@@ -35,7 +35,7 @@ impl Last {
 
     fn bibliography(&self) -> Result<Bibliography, Failure> {
         let Answer { sources, data, .. } = &*self.answer;
-        let works = Bibliography::new(sources, self.sources.as_deref(), data.as_deref());
+        let works = Bibliography::new(sources, self.sources.as_deref(), data);
         Ok(works.map_err(EvalError::from)?)
     }
 }
@@ -44,7 +44,7 @@ impl Session {
     /// The answer of a query, with what `cite` and `export` need to know of it.
     pub(super) fn answered(&self, query: &Query) -> Result<Last, Failure> {
         let answer = Arc::new(self.evaluate(query)?);
-        let sources = evaluate::selection(query).and_then(|selection| selection.sources.clone());
+        let sources = evaluate::selection(query).and_then(|selection| selection.sources.first().cloned());
         Ok(Last { answer, format: Format::Table, sources })
     }
 

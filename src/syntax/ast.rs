@@ -174,8 +174,8 @@ pub struct Path {
 pub struct Outcome {
     /// Whether the absence is to be explained.
     pub negated: bool,
-    /// The condition that stands for the outcome.
-    pub name: Name,
+    /// The condition that stands for the outcome: `SURV`, `vdem.DEM`.
+    pub path: Path,
 }
 
 /// One key of `order by`.

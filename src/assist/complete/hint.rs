@@ -63,7 +63,9 @@ fn name(statement: &StatementKind) -> &'static str {
         () if query.method.as_ref().is_some_and(|method| placed(&method.node)) => "METHOD",
         () if query.order.iter().any(|order| order.name().is_some_and(slot::is)) => "COLUMN",
         () if placed(&query.by) => "FIELD",
-        () if query.outcome.as_ref().is_some_and(|outcome| slot::is(&outcome.name)) => "OUTCOME",
+        () if query.outcome.as_ref().is_some_and(|outcome| outcome.path.names.iter().any(slot::is)) => {
+            "OUTCOME"
+        }
         () if query.condition.is_some() => "FIELD = VALUE",
         () => "NAME",
     }

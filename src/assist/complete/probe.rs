@@ -28,11 +28,10 @@ pub fn clause_fits(session: &Session, before: &str, word: &str) -> bool {
     let text = format!("{before} {word} {rest}");
     !matches!(
         check(session, &text),
-        Err(Failure::Resolve(
-            ResolveError::NoUse { .. } | ResolveError::TwoTopics { .. } | ResolveError::Timeless { .. }
-        ) | Failure::Syntax(
-            SyntaxError::NoOrder { .. } | SyntaxError::DoubledClause { .. } | SyntaxError::Between { .. }
-        ))
+        Err(Failure::Resolve(ResolveError::NoUse { .. } | ResolveError::Timeless { .. })
+            | Failure::Syntax(
+                SyntaxError::NoOrder { .. } | SyntaxError::DoubledClause { .. } | SyntaxError::Between { .. }
+            ))
     )
 }
 

@@ -139,7 +139,7 @@ fn of_query(query: &Query) -> Option<Slot> {
         return Some(Slot::Form);
     }
     let method = query.method.iter().flat_map(|method| &method.node);
-    let outcome = query.outcome.iter().map(|outcome| &outcome.name);
+    let outcome = query.outcome.iter().filter_map(|outcome| outcome.path.names.last());
     let order = query.order.iter().filter_map(|order| order.name());
     let mut names = query.by.iter().chain(&query.extras).chain(method).chain(outcome).chain(order);
     if names.any(is) {

@@ -46,6 +46,17 @@ impl Labels {
         }
     }
 
+    pub(super) fn take(&self, rows: &[usize], hole: &Missing) -> Self {
+        let known = self.reasons.iter().position(|reason| reason == hole);
+        let mut reasons = self.reasons.to_vec();
+        let hole = known.unwrap_or_else(|| {
+            reasons.push(hole.clone());
+            reasons.len() - 1
+        });
+        let codes = self.codes.take(rows, MISSING - hole as i64);
+        Self { codes, dictionary: self.dictionary.clone(), reasons: reasons.into() }
+    }
+
     /// The same column without the label of one row.
     pub(super) fn without(&self, row: usize) -> Self {
         let mut codes = PackedInts::default();

@@ -25,10 +25,13 @@ pub use packed_ints::{NOTHING, PackedInts};
 pub use slots::Slots;
 pub use years::YearSpans;
 
-use super::value::Value;
+use super::value::{Missing, Value};
 
 /// What a label takes beside its text while the column is built, in bytes: its counts, two places in lists, one in a map.
 const LABEL: f64 = 90.0;
+
+/// Stands for a row that a table does not have, in a list of rows that are taken from it.
+pub const NO_ROW: usize = usize::MAX;
 
 /// The values of one field, row after row.
 #[derive(Clone, Debug)]
@@ -87,6 +90,16 @@ impl Column {
             Self::Labels(labels) => Self::Labels(labels.pick(rows)),
             Self::Numbers(numbers) => Self::Numbers(numbers.pick(rows)),
             Self::Years(years) => Self::Years(years.pick(rows)),
+        }
+    }
+
+    /// The column of the given rows, in that order; [`NO_ROW`] gives a row without a value, for the reason `hole`.
+    #[must_use]
+    pub fn take(&self, rows: &[usize], hole: &Missing) -> Self {
+        match self {
+            Self::Labels(labels) => Self::Labels(labels.take(rows, hole)),
+            Self::Numbers(numbers) => Self::Numbers(numbers.take(rows, hole)),
+            Self::Years(years) => Self::Years(years.take(rows, hole)),
         }
     }
 

@@ -207,6 +207,17 @@ impl Numbers {
         Self { figures, missing, bounds, decimals: self.decimals }
     }
 
+    pub(super) fn take(&self, rows: &[usize], hole: &Missing) -> Self {
+        let figures = match &self.figures {
+            Figures::Units(units, scale) => Figures::Units(units.take(rows, NOTHING), *scale),
+            Figures::Binary(values) => Figures::Binary(
+                rows.iter().map(|&row| values.get(row).copied().unwrap_or(f64::NAN)).collect(),
+            ),
+        };
+        let missing = remarks::take(&self.missing, rows, hole);
+        Self { figures, missing, bounds: remarks::pick(&self.bounds, rows), decimals: self.decimals }
+    }
+
     /// Adds a row for each of `places`: it has the figure of the row of `other` that `rows` holds there. There will be so
     /// many rows in all.
     pub fn append_places(&mut self, other: &Self, rows: &[u32], places: &[u32], all: usize) {

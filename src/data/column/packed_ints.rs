@@ -216,6 +216,22 @@ impl PackedInts {
         Self { values, ends: OnceLock::new() }
     }
 
+    /// The given rows, in that order; `hole` for those that are not there.
+    #[must_use]
+    pub fn take(&self, rows: &[usize], hole: i64) -> Self {
+        fn take<W: Width>(values: &[W], rows: &[usize], hole: i64) -> Vec<W> {
+            let hole = W::cut(hole);
+            rows.iter().map(|&row| values.get(row).copied().unwrap_or(hole)).collect()
+        }
+        let values = match &self.values {
+            Values::Byte(values) => Values::Byte(take(values, rows, hole)),
+            Values::Short(values) => Values::Short(take(values, rows, hole)),
+            Values::Word(values) => Values::Word(take(values, rows, hole)),
+            Values::Long(values) => Values::Long(take(values, rows, hole)),
+        };
+        Self { values, ends: OnceLock::new() }
+    }
+
     /// Adds a row for each of `places`: it has the number that stands there in `table`. There will be so many rows in all.
     pub fn gather(&mut self, table: &[i64], places: &[u32], all: usize) {
         fn gather<W: Width>(to: &mut Vec<W>, table: &[i64], places: &[u32], all: usize) {

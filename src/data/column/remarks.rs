@@ -1,5 +1,8 @@
 //! What is said of few rows of a column: row and remark, in row order.
 
+use super::NO_ROW;
+use crate::value::Missing;
+
 /// The remark on a row.
 pub fn find<T>(remarks: &[(usize, T)], row: usize) -> Option<&T> {
     remarks.binary_search_by_key(&row, |(row, _)| *row).ok().map(|at| &remarks[at].1)
@@ -12,6 +15,15 @@ pub fn pick<T: Clone>(remarks: &[(usize, T)], rows: &[usize]) -> Vec<(usize, T)>
     }
     let found = |(to, &row): (usize, &usize)| Some((to, find(remarks, row)?.clone()));
     rows.iter().enumerate().filter_map(found).collect()
+}
+
+/// The remarks on the given rows, as [`pick`]; where a row is not there, `hole` is said of it.
+pub fn take(remarks: &[(usize, Missing)], rows: &[usize], hole: &Missing) -> Vec<(usize, Missing)> {
+    let said = |(to, &row): (usize, &usize)| match row {
+        NO_ROW => (*hole != Missing::NotStated).then(|| (to, hole.clone())),
+        row => Some((to, find(remarks, row)?.clone())),
+    };
+    rows.iter().enumerate().filter_map(said).collect()
 }
 
 /// The remarks on rows behind `before` others: the row at each of `places` has that of the row that `rows` holds there.

@@ -125,6 +125,16 @@ impl YearSpans {
         Self { spans, missing: remarks::pick(&self.missing, rows) }
     }
 
+    pub(super) fn take(&self, rows: &[usize], hole: &Missing) -> Self {
+        let spans = match &self.spans {
+            Spans::Single(years) => Spans::Single(years.take(rows, NOTHING)),
+            Spans::Any(spans) => {
+                Spans::Any(rows.iter().map(|&row| spans.get(row).copied().unwrap_or(NONE)).collect())
+            }
+        };
+        Self { spans, missing: remarks::take(&self.missing, rows, hole) }
+    }
+
     /// Adds a row for each of `places`: it has the span of the row of `other` that `rows` holds there.
     pub fn append_places(&mut self, other: &Self, rows: &[u32], places: &[u32], all: usize) {
         self.missing.extend(remarks::spread(&other.missing, rows, places, self.len()));

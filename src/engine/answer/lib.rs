@@ -34,8 +34,8 @@ pub struct Answer {
     pub notes: Vec<String>,
     /// Where the figures come from, each once.
     pub sources: Vec<SourceLine>,
-    /// The data package that holds the topic; none for the catalogue.
-    pub data: Option<Arc<PackageInfo>>,
+    /// The data packages that hold the topics; none for the catalogue.
+    pub data: Vec<Arc<PackageInfo>>,
 }
 
 impl Answer {
@@ -64,7 +64,7 @@ impl Answer {
             left_out: Vec::new(),
             notes: Vec::new(),
             sources: Vec::new(),
-            data: None,
+            data: Vec::new(),
         }
     }
 }

@@ -16,6 +16,10 @@ use select::variable::{decimals, figures};
 pub fn echo(name: &str, defined: &Defined) -> Result<String, DataError> {
     Ok(match defined {
         Defined::Set(members) => format!("`{name}` is a set of {}: {}", members.len(), members.join(", ")),
+        Defined::Topics(topics) => {
+            format!("`{name}` is {}: {}", count(topics.len(), "topic"), topics.join(", "))
+        }
+        Defined::Case(topic, case, meant) => format!("`{case}` in `{}` is {meant}", topic.name),
         Defined::Condition(topic, test) => {
             let (mask, claims) = (test::mask(topic, test)?, topic.claims()?);
             let cases = |truth: u8| {

@@ -24,6 +24,8 @@ mod normalise;
 
 mod compare;
 
+mod stacked;
+
 mod rank;
 
 mod tabulate;
@@ -55,7 +57,10 @@ pub use error::EvalError;
 pub use expect::check;
 
 use answer::Answer;
-use data::{Bound, Catalog, DataError, Field, Value};
+use std::sync::Arc;
+
+use data::catalog::PackageInfo;
+use data::{Bound, Catalog, DataError, Field, Topic, Value};
 use query::{Ask, Origin, Query, Reading, Selection, TestKind, Variable};
 
 /// Answers a query.
@@ -68,6 +73,7 @@ pub fn evaluate(store: &Catalog, query: &Query) -> Result<Answer, EvalError> {
         Ask::Catalogue(asked) => catalogue::evaluate(store, query, asked)?,
         Ask::Show(show) => show::evaluate(query, show)?,
         Ask::Compare(compare) => compare::evaluate(query, compare)?,
+        Ask::Stacked(stacked) => stacked::evaluate(store, query, stacked)?,
         Ask::Rank(rank) => rank::evaluate(query, rank)?,
         Ask::Tabulate(tabulate) => tabulate::evaluate(query, tabulate)?,
         Ask::Trend(trend) => trend::evaluate(query, trend)?,
@@ -80,7 +86,11 @@ pub fn evaluate(store: &Catalog, query: &Query) -> Result<Answer, EvalError> {
         })?,
     };
     if let Some(selection) = selection(query) {
-        answer.data = store.entry(&selection.topic.name).map(|entry| entry.package.clone());
+        answer.data = packages(store, &selection.topic);
+        // Who else is in the tables matters where all of them are asked for.
+        if let Some(lineage) = selection.topic.lineage.as_ref().filter(|_| !names_cases(selection)) {
+            answer.notes.extend(lineage.matching.iter().cloned());
+        }
         for test in &selection.filter {
             answer.title.extend([" · ", &test.text]);
         }
@@ -93,10 +103,35 @@ pub fn evaluate(store: &Catalog, query: &Query) -> Result<Answer, EvalError> {
     Ok(answer)
 }
 
+/// Whether a selection is about cases that the query names.
+fn names_cases(selection: &Selection) -> bool {
+    let case = selection.topic.case();
+    let names = |test: &query::Test| {
+        matches!(&test.kind, TestKind::Label { variable, .. }
+            if matches!(variable.origin, Origin::Field(id) if id == case))
+    };
+    selection.about.iter().any(names)
+}
+
+/// The packages that hold a topic, or those that it is made of.
+fn packages(store: &Catalog, topic: &Topic) -> Vec<Arc<PackageInfo>> {
+    let names: Vec<&str> = match &topic.lineage {
+        Some(lineage) => lineage.members.iter().map(|member| &*member.topic.name).collect(),
+        None => vec![&*topic.name],
+    };
+    let mut packages: Vec<Arc<PackageInfo>> = Vec::new();
+    for entry in names.into_iter().filter_map(|name| store.entry(name)) {
+        if !packages.iter().any(|other| Arc::ptr_eq(other, &entry.package)) {
+            packages.push(entry.package.clone());
+        }
+    }
+    packages
+}
+
 /// The selection of a query, for showing what the engine is asked.
 pub fn selection(query: &Query) -> Option<&Selection> {
     match &query.ask {
-        Ask::Catalogue(_) | Ask::Check(_) => None,
+        Ask::Catalogue(_) | Ask::Check(_) | Ask::Stacked(_) => None,
         Ask::Show(show) => Some(&show.selection),
         Ask::Compare(compare) => Some(&compare.selection),
         Ask::Rank(rank) => Some(&rank.selection),

@@ -10,11 +10,12 @@ use select::Cells;
 pub fn lines(selection: &Selection, cells: &Cells) -> Vec<SourceLine> {
     let cited = cells.cited.iter().filter(|(id, place)| !id.is_empty() || !place.is_empty());
     let ids: Vec<&str> = cited.clone().map(|(id, _)| &**id).collect();
-    let credits = selection.sources.as_ref().map(|sources| sources.credits(&ids)).unwrap_or_default();
+    let credits: Vec<_> = selection.sources.iter().map(|sources| sources.credits(&ids)).collect();
+    let credit = |at: usize| credits.iter().find_map(|credits| credits.get(at).cloned().flatten());
     let line = |(at, (id, place)): (usize, &(Arc<str>, Arc<str>))| SourceLine {
         id: id.clone(),
         place: place.clone(),
-        text: credits.get(at).cloned().flatten().unwrap_or_default(),
+        text: credit(at).unwrap_or_default(),
     };
     cited.enumerate().map(line).collect()
 }

@@ -52,7 +52,7 @@ pub struct Examined {
     /// What must hold.
     pub rules: Vec<Rule>,
     /// The topic that says who stands behind a source, where there is one.
-    pub sources: Option<Arc<CatalogEntry>>,
+    pub sources: Vec<Arc<CatalogEntry>>,
 }
 
 /// The rows of another topic that belong to a row.

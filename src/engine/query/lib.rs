@@ -6,6 +6,7 @@ mod figure;
 mod finish;
 mod rank;
 mod selection;
+mod stacked;
 mod tabulate;
 
 use std::sync::Arc;
@@ -21,6 +22,7 @@ pub use figure::{Making, Meaningless, Normalise};
 pub use finish::{Expectation, Expected, Finish, OrderBy, RowTest, RowValue};
 pub use rank::{Rank, Shown, Wanted};
 pub use selection::{Aggregate, Excluded, Formula, Origin, Reading, Selection, Test, TestKind, Variable};
+pub use stacked::{Stacked, StackedPart};
 pub use syntax::word::Coefficient;
 use syntax::word::Verb;
 pub use tabulate::{Amount, Tabulate, Tabulated};
@@ -47,6 +49,8 @@ pub enum Ask {
     Show(Show),
     /// `compare Beijing, Seoul on rankings`
     Compare(Compare),
+    /// `compare Korea, Japan on wdi, vdem`
+    Stacked(Stacked),
     /// `rank cities on rankings.GCI`
     Rank(Rank),
     /// `tabulate Beijing, Seoul on sister_cities by continent`
@@ -70,7 +74,7 @@ impl Ask {
     pub fn verb(&self) -> Verb {
         match self {
             Self::Catalogue(_) | Self::Show(_) => Verb::Show,
-            Self::Compare(_) => Verb::Compare,
+            Self::Compare(_) | Self::Stacked(_) => Verb::Compare,
             Self::Rank(_) => Verb::Rank,
             Self::Tabulate(_) => Verb::Tabulate,
             Self::Trend(_) => Verb::Trend,
@@ -87,6 +91,7 @@ impl Ask {
             Self::Catalogue(Catalogue { columns, .. }) => columns.heads(),
             Self::Show(Show { columns, .. }) => columns.heads(),
             Self::Compare(Compare { columns, .. }) => columns.heads(),
+            Self::Stacked(Stacked { columns, .. }) => columns.heads(),
             Self::Rank(Rank { columns, .. }) => columns.heads(),
             Self::Tabulate(Tabulate { by: Tabulated::Shares(columns), .. }) => columns.heads(),
             Self::Tabulate(Tabulate { by: Tabulated::Cross(columns), .. }) => columns.heads(),
@@ -110,15 +115,20 @@ pub struct Subjects {
     pub codes: Vec<u32>,
     /// Whether the query named them one by one.
     pub named: bool,
+    /// What they are called beside other topics; empty where they are called as the data writes them.
+    pub called: Vec<Arc<str>>,
 }
 
 impl Subjects {
-    /// The labels, as the data writes them.
+    /// What they are called.
     ///
     /// # Errors
     ///
     /// What keeps the field from being read.
     pub fn labels(&self, topic: &Topic) -> Result<Vec<Arc<str>>, DataError> {
+        if !self.called.is_empty() {
+            return Ok(self.called.clone());
+        }
         let Origin::Field(id) = self.variable.origin else { return Ok(Vec::new()) };
         let label = |labels: &Labels, code: &u32| labels.dictionary.label(*code).clone();
         let labels = topic.labels(id)?;
@@ -306,6 +316,10 @@ pub enum Explanation {
 pub enum Defined {
     /// A set of names.
     Set(Vec<String>),
+    /// Topics that stand side by side, as they are written.
+    Topics(Vec<String>),
+    /// Who a case of a topic is.
+    Case(Arc<Topic>, String, String),
     /// A condition on the rows of a topic.
     Condition(Arc<Topic>, Test),
     /// A figure computed for each row of a topic.

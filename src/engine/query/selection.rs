@@ -26,11 +26,21 @@ pub struct Selection {
     pub reading: Reading,
     /// What has to be known of the rows that the filter leaves out.
     pub excluded: Excluded,
-    /// The topic that says who stands behind a source, where there is one.
-    pub sources: Option<Arc<CatalogEntry>>,
+    /// The topics that say who stands behind a source.
+    pub sources: Vec<Arc<CatalogEntry>>,
 }
 
 impl Selection {
+    /// The fields of the topic that it needs, each once.
+    pub fn fields(&self) -> Vec<FieldId> {
+        let mut fields = Vec::new();
+        self.keys.iter().chain(&self.measures).for_each(|variable| variable.add_fields(&mut fields));
+        self.about.iter().chain(&self.filter).for_each(|test| test.add_fields(&mut fields));
+        fields.sort_unstable();
+        fields.dedup();
+        fields
+    }
+
     /// The same for a verb that names what the filter leaves out.
     #[must_use]
     pub fn naming(mut self) -> Self {
@@ -255,4 +265,51 @@ pub enum TestKind {
     },
     /// There is no value.
     Missing(Variable),
+}
+
+impl Variable {
+    fn add_fields(&self, fields: &mut Vec<FieldId>) {
+        match &self.origin {
+            Origin::Field(id) => fields.push(*id),
+            Origin::Through { key, .. } => fields.push(*key),
+            Origin::Formula(formula) => formula.add_fields(fields),
+            Origin::Condition(test) => test.add_fields(fields),
+            Origin::Years | Origin::Decade => {}
+        }
+    }
+}
+
+impl Formula {
+    fn add_fields(&self, fields: &mut Vec<FieldId>) {
+        match self {
+            Self::Number(_) => {}
+            Self::Variable(variable) => variable.add_fields(fields),
+            Self::Binary(left, _, right) => {
+                left.add_fields(fields);
+                right.add_fields(fields);
+            }
+        }
+    }
+}
+
+impl Test {
+    fn add_fields(&self, fields: &mut Vec<FieldId>) {
+        match &self.kind {
+            TestKind::And(tests) | TestKind::Or(tests) => {
+                tests.iter().for_each(|test| test.add_fields(fields));
+            }
+            TestKind::Not(test) => test.add_fields(fields),
+            TestKind::Label { variable, .. }
+            | TestKind::Word { variable, .. }
+            | TestKind::Step { variable, .. }
+            | TestKind::Member { variable, .. }
+            | TestKind::Contains { variable, .. }
+            | TestKind::Years { variable, .. }
+            | TestKind::Missing(variable) => variable.add_fields(fields),
+            TestKind::Number { left, right, .. } => {
+                left.add_fields(fields);
+                right.add_fields(fields);
+            }
+        }
+    }
 }

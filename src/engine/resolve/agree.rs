@@ -5,6 +5,7 @@ use super::common_clauses::{self, CommonClauses};
 use super::condition;
 use super::error::{ResolveError, both};
 use super::extras::Method;
+use super::frame;
 use super::scope::{Scope, kind, quoted};
 use super::variable;
 use answer::schema::{AgreeColumn, Head, Kind, Schema};
@@ -110,6 +111,11 @@ fn columns(coefficients: &[Coefficient], sets: bool) -> Schema<AgreeColumn> {
 
 /// `agree rank, previous_rank on rankings.GCI`: the same query with the measures as its target.
 fn measures_as_judges(scope: Scope<'_>, query: &ast::Query) -> Result<Option<ast::Query>, ResolveError> {
+    if query.on.is_empty() && query.names.iter().all(|path| frame::is_topic(scope, path)) {
+        let mut query = query.clone();
+        query.on.append(&mut query.names);
+        return Ok(Some(query));
+    }
     let topic = query.on.first().and_then(|path| path.names.first());
     let Some(topic) = topic.and_then(|name| scope.store.topic(&name.node)).transpose()? else {
         return Ok(None);

@@ -115,9 +115,7 @@ fn topics(scope: Scope<'_>) -> Result<Vec<Examined>, ResolveError> {
     let topics = scope.store.entries().map(|entry| Ok(entry.topic()?.clone()));
     let topics: Vec<Arc<Topic>> = topics.collect::<Result<_, ResolveError>>()?;
     let examined = |topic: &Arc<Topic>| {
-        let source = topic.with_role(Role::Source).next();
-        let reference = topic.references.iter().find(|reference| Some(reference.field) == source);
-        let sources = reference.and_then(|reference| scope.store.entry(&reference.topic)).cloned();
+        let sources = common_clauses::sources(scope, topic);
         Ok(Examined {
             selection: Selection {
                 topic: topic.clone(),

@@ -7,7 +7,7 @@ use super::common_clauses::CommonClauses;
 use super::condition;
 use super::error::{ResolveError, all};
 use super::scope::{Scope, quoted};
-use super::{value, variable};
+use super::{formula, value, variable};
 use base::fold::fold;
 use base::source::{Span, Spanned};
 use base::suggest::closest;
@@ -63,8 +63,8 @@ pub fn outcome(
     query: &ast::Query,
 ) -> Result<Option<Variable>, ResolveError> {
     let Some(outcome) = &query.outcome else { return Ok(None) };
-    let variable = variable::get(scope, topic, &outcome.name)?;
-    check(topic, &variable, outcome.name.span)?;
+    let variable = formula::path_variable(scope, topic, &outcome.path)?;
+    check(topic, &variable, outcome.path.span)?;
     Ok(Some(variable))
 }
 

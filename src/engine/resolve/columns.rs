@@ -32,6 +32,8 @@ pub struct Columns<'a> {
 pub struct Labels<'a> {
     /// The labels.
     pub labels: &'a [Arc<str>],
+    /// Their codes in the field that they are labels of.
+    pub codes: &'a [u32],
     /// What they are labels of.
     pub field: Option<(&'a Arc<Topic>, FieldId)>,
 }

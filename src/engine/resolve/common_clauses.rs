@@ -7,6 +7,7 @@ use super::condition::{self, Where};
 use super::error::{ResolveError, UnknownName, both};
 use super::except;
 use super::extras::{self, Extra, Method};
+use super::frame;
 use super::scope::Scope;
 use super::subject;
 use super::target::{self, Narrowed, Target};
@@ -28,8 +29,28 @@ pub struct CommonClauses {
     pub extras: Vec<Extra>,
     /// The words after `using`.
     pub methods: Vec<Method>,
-    /// The topic that describes the sources.
-    sources: Option<Arc<CatalogEntry>>,
+    /// The topics that describe the sources.
+    sources: Vec<Arc<CatalogEntry>>,
+}
+
+/// The topics that describe the sources of a topic, or of those that it is made of.
+pub fn sources(scope: Scope<'_>, topic: &Topic) -> Vec<Arc<CatalogEntry>> {
+    let of = |topic: &Topic| {
+        let source = topic.with_role(Role::Source).next();
+        let reference = topic.references.iter().find(|reference| Some(reference.field) == source)?;
+        scope.store.entry(&reference.topic).cloned()
+    };
+    let mut sources: Vec<Arc<CatalogEntry>> = match &topic.lineage {
+        Some(lineage) => lineage.members.iter().filter_map(|member| of(&member.topic)).collect(),
+        None => of(topic).into_iter().collect(),
+    };
+    let mut seen: Vec<String> = Vec::new();
+    sources.retain(|entry| {
+        let is_new = !seen.contains(&entry.name);
+        seen.push(entry.name.clone());
+        is_new
+    });
+    sources
 }
 
 impl CommonClauses {
@@ -40,8 +61,7 @@ impl CommonClauses {
     /// No topic, or names that stand for nothing. Then the second value is the topic as far as it is known.
     pub fn new(scope: Scope<'_>, query: &ast::Query) -> Result<Self, ResolveError> {
         // Without `on`, a name that begins with a topic is the target: `tabulate networks by scope`.
-        let is_topic =
-            |path: &ast::Path| path.names.first().is_some_and(|n| scope.store.topic(&n.node).is_some());
+        let is_topic = |path: &ast::Path| frame::is_topic(scope, path);
         let (targets, names) = match (query.on.as_slice(), query.names.as_slice()) {
             ([], paths @ [first, ..]) if is_topic(first) => (paths, [].as_slice()),
             (on, names) => (on, names),
@@ -50,7 +70,11 @@ impl CommonClauses {
             return Err(no_topic(scope, query));
         }
         let words = both(extras::extras(scope, query), extras::methods(scope, query));
-        let (target, mistake) = target::resolve(scope, targets);
+        let framed = frame::resolve(scope, query, targets)?;
+        let (target, mistake) = match framed {
+            Some(target) => (Some(target), Ok(())),
+            None => target::resolve(scope, targets),
+        };
         let Some(target) = target else { return both(mistake, words).and(Err(no_topic(scope, query))) };
         let subjects = both(mistake, subject::resolve(scope, &target.topic, names));
         // What else is wrong with the statement is seen better with a topic than without.
@@ -67,9 +91,7 @@ impl CommonClauses {
         let mut subjects = subjects;
         except::reduce(scope, &target.topic, query, &mut subjects)?;
         let (extras, methods) = words?;
-        let source = target.topic.with_role(Role::Source).next();
-        let reference = target.topic.references.iter().find(|reference| Some(reference.field) == source);
-        let sources = reference.and_then(|reference| scope.store.entry(&reference.topic)).cloned();
+        let sources = sources(scope, &target.topic);
         Ok(Self { target, subjects, extras, methods, sources })
     }
 
@@ -123,7 +145,12 @@ impl CommonClauses {
             Origin::Field(id) => Some((self.topic(), id)),
             _ => None,
         };
-        Columns { subjects: Some(Labels { labels, field }), absent, query: Some(query), ..Columns::of(heads) }
+        Columns {
+            subjects: Some(Labels { labels, codes: &self.subjects.codes, field }),
+            absent,
+            query: Some(query),
+            ..Columns::of(heads)
+        }
     }
 
     /// The measures that are asked for, or those of the topic.
@@ -242,7 +269,7 @@ pub fn refuse(
         // What is shown is what was said, not the keyword before it.
         let said = match clause {
             Clause::By => query.by.iter().map(|name| name.span).reduce(Span::to),
-            Clause::For => query.outcome.as_ref().map(|outcome| outcome.name.span),
+            Clause::For => query.outcome.as_ref().map(|outcome| outcome.path.span),
             Clause::Using => query.method.as_ref().map(|method| method.span),
             Clause::On
             | Clause::Where

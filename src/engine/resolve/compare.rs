@@ -7,8 +7,10 @@ use super::common_clauses::{self, CommonClauses};
 use super::condition;
 use super::error::{ResolveError, both};
 use super::extras::Extra;
+use super::frame;
 use super::making;
 use super::scope::Scope;
+use super::stacked;
 use super::variable;
 use answer::schema::{CompareColumn, Head, Kind, Schema};
 use base::fold::fold;
@@ -18,7 +20,7 @@ use query::{Aggregate, Ask, Compare, Extras, Finish, Query, Variable};
 use syntax::ast;
 
 /// More columns than this cannot be read side by side.
-const MOST_SUBJECTS: usize = 12;
+pub const MOST_SUBJECTS: usize = 12;
 
 /// Resolves `compare`.
 ///
@@ -27,7 +29,25 @@ const MOST_SUBJECTS: usize = 12;
 /// See [`super::resolve`].
 pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<Query, ResolveError> {
     common_clauses::refuse(scope, statement, query, &[ast::Clause::For])?;
-    let parts = CommonClauses::new(scope, query)?;
+    match frame::members(scope, query, &query.on)?.as_slice() {
+        [] => alone(scope, statement, query, &[]),
+        several => stacked::resolve(scope, statement, query, several),
+    }
+}
+
+/// Resolves `compare` on one topic. Beside other topics the subjects may be `called` otherwise than here.
+///
+/// # Errors
+///
+/// See [`super::resolve`].
+pub fn alone(
+    scope: Scope<'_>,
+    statement: Span,
+    query: &ast::Query,
+    called: &[Arc<str>],
+) -> Result<Query, ResolveError> {
+    let mut parts = CommonClauses::new(scope, query)?;
+    parts.subjects.called = called.to_vec();
     let topic = parts.topic().clone();
     if parts.subjects.codes.len() > MOST_SUBJECTS {
         return Err(too_many(scope, query, &parts)?);

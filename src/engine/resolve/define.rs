@@ -27,6 +27,19 @@ pub fn define(
     let topic = define.topic.as_ref().map(|name| scope.topic(name)).transpose()?;
     not_taken(scope, statement, define, topic.as_deref())?;
     let defined = match (&define.body, &topic) {
+        (DefineBody::Set(members), Some(topic)) if names_a_case(topic, &define.name.node)? => {
+            let [meant] = members.as_slice() else {
+                return Err(ResolveError::Definition {
+                    name: define.name.node.clone(),
+                    reason: format!("it is a case of `{}`, and a case is one", topic.name),
+                    span: define.name.span,
+                });
+            };
+            Defined::Case(topic.clone(), define.name.node.clone(), path_text(meant))
+        }
+        (DefineBody::Set(members), None) if members.iter().all(|member| is_topic(scope, member)) => {
+            Defined::Topics(members.iter().map(path_text).collect())
+        }
         (DefineBody::Set(members), _) => {
             Defined::Set(all(members.iter().map(|m| member(scope, topic.as_ref(), m)))?)
         }
@@ -54,6 +67,15 @@ pub fn define(
         statement,
     };
     Ok((definition, defined))
+}
+
+/// Whether a name is a case of the topic, as it stands there: then a definition says who that is.
+fn names_a_case(topic: &Topic, name: &str) -> Result<bool, ResolveError> {
+    Ok(topic.words(topic.case())?.iter().any(|label| **label == *name))
+}
+
+fn is_topic(scope: Scope<'_>, path: &Path) -> bool {
+    path.names.first().is_some_and(|first| scope.store.topic(&first.node).is_some())
 }
 
 fn not_taken(

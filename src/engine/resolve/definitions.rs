@@ -66,6 +66,12 @@ impl Definitions {
         all.into_iter().map(|(_, definition)| definition)
     }
 
+    /// A name that belongs to no topic: a set of cases, or of topics.
+    pub fn of_topics(&self, name: &str) -> Option<&Definition> {
+        let all = self.by_name.get(&fold(name))?;
+        all.iter().rev().map(|(_, definition)| definition).find(|definition| definition.topic.is_none())
+    }
+
     /// A name that may be used in a topic.
     pub fn find(&self, topic: &str, name: &str) -> Option<&Definition> {
         if self.by_name.is_empty() {

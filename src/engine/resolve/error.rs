@@ -39,14 +39,62 @@ pub enum ResolveError {
         /// A query that works.
         example: String,
     },
-    /// `on rankings, gpci`
-    #[error("one query asks one topic")]
-    #[diagnostic(code(E103), help("ask twice: `{example}`"))]
-    TwoTopics {
-        /// The second topic.
-        #[label("a second topic")]
+    /// A topic beside others that has several rows where one is needed.
+    #[error("`{topic}` has {rows} rows for {case}, so that no one of them can stand beside another topic")]
+    #[diagnostic(code(E103), help("{advice}: `{example}`"))]
+    SeveralRows {
+        /// The topic.
+        topic: String,
+        /// How many rows it has there.
+        rows: usize,
+        /// The case, and the year.
+        case: String,
+        /// The topic's place.
+        #[label("several rows for one case")]
         span: Span,
-        /// Two queries that work.
+        /// What to do about it.
+        advice: &'static str,
+        /// A query that works.
+        example: String,
+    },
+    /// Topics about different kinds of cases.
+    #[error("`{first}` and `{second}` are about different kinds of cases, and none is in both")]
+    #[diagnostic(code(E132), help("ask each by itself: `{example}`"))]
+    CaseKinds {
+        /// A topic.
+        first: String,
+        /// Another one.
+        second: String,
+        /// The other topic's place.
+        #[label("cases of another kind")]
+        span: Span,
+        /// Queries that work.
+        example: String,
+    },
+    /// A topic beside others whose cases are figures or years.
+    #[error("`{topic}` cannot stand beside another topic: its cases have no names")]
+    #[diagnostic(code(E133), help("ask it by itself: `{example}`"))]
+    NoNames {
+        /// The topic.
+        topic: String,
+        /// Its place.
+        #[label("cases without names")]
+        span: Span,
+        /// A query that works.
+        example: String,
+    },
+    /// `Korea`, where both states are.
+    #[error("`{name}` fits {}", base::suggest::one_of_all(meant, meant.len()))]
+    #[diagnostic(code(E134), help("say which: `{example}`"))]
+    Unclear {
+        /// The name.
+        name: String,
+        /// The cases that it fits.
+        meant: Vec<String>,
+        /// Its place.
+        #[label("which one?")]
+        span: Span,
+        /// A query that works.
         example: String,
     },
     /// Subjects that are labels of different fields.
@@ -531,7 +579,10 @@ macro_rules! example_of {
     ($error:expr) => {
         match $error {
             ResolveError::NoTopic { example, .. }
-            | ResolveError::TwoTopics { example, .. }
+            | ResolveError::SeveralRows { example, .. }
+            | ResolveError::CaseKinds { example, .. }
+            | ResolveError::NoNames { example, .. }
+            | ResolveError::Unclear { example, .. }
             | ResolveError::MixedSubjects { example, .. }
             | ResolveError::Level { example, .. }
             | ResolveError::TwoMethods { example, .. }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::error::{ResolveError, both};
+use super::frame;
 use super::scope::{Scope, path_text, quoted};
 use super::variable;
 use base::source::{Span, Spanned};
@@ -74,6 +75,9 @@ pub fn path_variable(scope: Scope<'_>, topic: &Arc<Topic>, path: &Path) -> Resul
         [name] => variable::get(scope, topic, name),
         [first, name] if first.node.eq_ignore_ascii_case(&topic.name) => variable::get(scope, topic, name),
         [first, name] => {
+            if let Some(variable) = frame::behind(topic, &first.node, &name.node) {
+                return Ok(variable);
+            }
             if let Some(variable) = variable::behind(scope, topic, first, name)? {
                 return Ok(variable);
             }

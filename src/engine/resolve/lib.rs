@@ -8,6 +8,10 @@ mod scope;
 
 mod target;
 
+mod frame;
+
+mod stacked;
+
 mod subject;
 
 mod variable;

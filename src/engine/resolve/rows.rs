@@ -123,10 +123,10 @@ fn subject(scope: Scope<'_>, columns: &Columns<'_>, name: &Name) -> Result<Strin
     }
     if let Some((topic, field)) = subjects.field
         && let Label::Known(code) = names::find(scope.store, topic, field, &name.node)?
-        && let Some(label) = topic.words(field)?.get(code as usize).map(|label| fold(label))
-        && is_subject(&label)
+        && let Some(at) = subjects.codes.iter().position(|&subject| subject == code)
+        && let Some(label) = subjects.labels.get(at)
     {
-        return Ok(label);
+        return Ok(fold(label));
     }
     Err(scope.unknown(name, "subject", subjects.labels).into())
 }

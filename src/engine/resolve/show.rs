@@ -7,6 +7,7 @@ use super::common_clauses::{self, CommonClauses};
 use super::condition;
 use super::error::{ResolveError, both};
 use super::extras::Extra;
+use super::frame;
 use super::rows;
 use super::scope::{Scope, path_text};
 use super::variable;
@@ -144,7 +145,7 @@ fn listed(scope: Scope<'_>, path: &ast::Path) -> Result<Option<Listed>, ResolveE
         }
         _ => {}
     }
-    if path.names.first().is_some_and(|first| scope.store.topic(&first.node).is_some()) {
+    if frame::is_topic(scope, path) {
         return Ok(None);
     }
     mentions(scope, path, &name).map(Some)

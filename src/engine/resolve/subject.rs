@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::error::{ResolveError, all};
 use super::scope::{Scope, kind, path_text, quoted};
-use super::value::{silent, unknown_label};
+use super::value::{self, silent, unknown_label};
 use super::variable;
 use base::fold::fold;
 use base::source::Span;
@@ -33,7 +33,7 @@ pub fn resolve(scope: Scope<'_>, topic: &Arc<Topic>, paths: &[Path]) -> Result<S
     {
         return everything(topic, field);
     }
-    let members = expand(scope, topic, paths);
+    let members = expand(scope, topic, paths)?;
     let mut best: Option<(usize, FieldId, Vec<Label>)> = None;
     for &field in &fields {
         let labels = members.iter().map(|(name, _)| names::find(scope.store, topic, field, name));
@@ -59,7 +59,7 @@ pub fn resolve(scope: Scope<'_>, topic: &Arc<Topic>, paths: &[Path]) -> Result<S
             true
         }
     });
-    Ok(Subjects { variable: variable::of_field(topic, field), codes, named: true })
+    Ok(Subjects { variable: variable::of_field(topic, field), codes, named: true, called: Vec::new() })
 }
 
 /// The test that a row is about one of the subjects.
@@ -73,22 +73,32 @@ pub fn test(subjects: &Subjects) -> Test {
 
 fn everything(topic: &Topic, field: FieldId) -> Result<Subjects, ResolveError> {
     let codes = (0..topic.words(field)?.len() as u32).collect();
-    Ok(Subjects { variable: variable::of_field(topic, field), codes, named: false })
+    Ok(Subjects { variable: variable::of_field(topic, field), codes, named: false, called: Vec::new() })
 }
 
 /// Whether a name means all labels of a field: `city`, `cities`, or the topic that the field refers to.
-fn means_all(topic: &Topic, field: FieldId, name: &str) -> bool {
+pub fn means_all(topic: &Topic, field: FieldId, name: &str) -> bool {
     let name = fold(name);
     let meta = topic.meta(field);
     let refers = topic.references.iter().any(|r| r.field == field && fold(&r.topic) == name);
-    refers || fold(&meta.name) == name || fold(&meta.title) == name || fold(&plural(&meta.name)) == name
+    let kind = topic.authority.as_ref().filter(|_| field == topic.case()).map(|known| known.kind());
+    refers
+        || kind == Some(name.as_str())
+        || fold(&meta.name) == name
+        || fold(&meta.title) == name
+        || fold(&plural(&meta.name)) == name
 }
 
 /// Puts the members of defined sets in place of their names.
-fn expand(scope: Scope<'_>, topic: &Topic, paths: &[Path]) -> Vec<(String, Span)> {
+pub fn expand(scope: Scope<'_>, topic: &Topic, paths: &[Path]) -> Result<Vec<(String, Span)>, ResolveError> {
     let mut members = Vec::new();
     for path in paths {
         let name = path_text(path);
+        // A case of the topic is itself, whatever a statement says of it.
+        if topic.words(topic.case())?.iter().any(|label| **label == *name) {
+            members.push((name, path.span));
+            continue;
+        }
         let set = scope.definitions.find(&topic.name, &name).and_then(|definition| match &definition.body {
             DefineBody::Set(members) => Some(members),
             _ => None,
@@ -98,7 +108,7 @@ fn expand(scope: Scope<'_>, topic: &Topic, paths: &[Path]) -> Vec<(String, Span)
             None => members.push((name, path.span)),
         }
     }
-    members
+    Ok(members)
 }
 
 #[allow(clippy::too_many_arguments, reason = "each is a plain part of the query that the message speaks of")]
@@ -115,7 +125,7 @@ fn mistake(
     let meta = topic.meta(field);
     let known = |field: FieldId, name: &str| match names::find(scope.store, topic, field, name) {
         Ok(Label::Known(code)) => topic.words(field).ok()?.get(code as usize),
-        Ok(Label::Elsewhere(_) | Label::Unknown) | Err(_) => None,
+        Ok(Label::Elsewhere(_) | Label::Several(_) | Label::Unknown) | Err(_) => None,
     };
     let labels = match topic.labels(field) {
         Ok(Some(labels)) => labels,
@@ -145,6 +155,7 @@ fn mistake(
         };
     }
     let mut unknown = match label {
+        Label::Several(codes) => return value::unclear(scope, labels, name, codes, span),
         Label::Elsewhere(known) => silent(topic, meta, labels, known.clone(), span),
         _ => unknown_label(topic, meta, labels, name.into(), span),
     };

@@ -70,12 +70,6 @@ pub fn resolve(scope: Scope<'_>, paths: &[Path]) -> (Option<Target>, Result<(), 
             [name, segments @ ..] if name.node.eq_ignore_ascii_case(&target.topic.name) => {
                 add(segments, &mut target);
             }
-            [name, ..] if scope.store.topic(&name.node).is_some() => {
-                let first = target.topic.name.clone();
-                let ask = scope.text.get(scope.statement.start..span.start).unwrap_or("show ").trim_start();
-                let example = format!("{ask}{first}; {ask}{}", name.node);
-                return (Some(target), Err(ResolveError::TwoTopics { span: path.span, example }));
-            }
             // `on rankings.rank, score`: the topic goes without saying.
             segments => add(segments, &mut target),
         }

@@ -253,8 +253,28 @@ fn find(
     match found {
         Label::Known(code) => Ok(code),
         Label::Elsewhere(name) => Err(silent(topic, &variable.meta, labels, name, span).into()),
+        Label::Several(codes) => Err(unclear(scope, labels, word, &codes, span)),
         Label::Unknown => Err(unknown_label(topic, &variable.meta, labels, word.to_owned(), span).into()),
     }
+}
+
+/// A name that fits several labels.
+pub fn unclear(scope: Scope<'_>, labels: &Labels, name: &str, codes: &[u32], span: Span) -> ResolveError {
+    unclear_of(scope, labels.dictionary.labels(), name, codes, span)
+}
+
+/// The same, of any list.
+pub fn unclear_of(
+    scope: Scope<'_>,
+    labels: &[Arc<str>],
+    name: &str,
+    codes: &[u32],
+    span: Span,
+) -> ResolveError {
+    let meant: Vec<String> = codes.iter().map(|&code| labels[code as usize].to_string()).collect();
+    let first = quoted(meant.first().map_or(name, String::as_str));
+    let example = scope.edited(scope.statement, span, &first);
+    ResolveError::Unclear { name: name.to_owned(), meant, span, example }
 }
 
 /// A name that is no label of a field.

@@ -29,7 +29,7 @@ use self::test::{Prepared, TRUE, UNKNOWN};
 use self::variable::column;
 use base::cancel::{cancellable, check_cancelled};
 use base::parallel;
-use data::{Claims, Column, DataError, Labels, Role, Topic, reading};
+use data::{Claims, Column, DataError, FieldId, Labels, Member, Role, Topic, reading};
 use query::{Aggregate, Excluded, Origin, Reading, Selection, Variable};
 
 /// What a selection holds: columns of equal length, grouped and aggregated.
@@ -88,10 +88,10 @@ pub fn select(selection: &Selection) -> Result<Cells, DataError> {
         measures.into_iter().zip(scales).map(|(column, scale)| steps::places(column, scale)).collect();
     let within = Within::new(kept, selection)?;
     let (about, wanted) = (Prepared::all(topic, &selection.about)?, Wanted::new(topic, selection, &keys)?);
-    let (claims, origin) = (topic.claims()?, origin(topic)?);
+    let (claims, origins) = (topic.claims()?, origins(topic, selection)?);
     let all = selection.reading == Reading::All || claims.undisputed();
     let some = |part: Range<usize>| {
-        let mut kept = Kept::new(origin, selection, &keys, &measures, &within, part.len());
+        let mut kept = Kept::new(&origins, selection, &keys, &measures, &within, part.len());
         let mut lost = ExcludedRows::new(&wanted, part.len());
         let (mut truths, mut rows) = (vec![UNKNOWN; AT_ONCE.min(part.len())], Vec::new());
         for start in part.clone().step_by(AT_ONCE) {
@@ -134,8 +134,8 @@ struct Kept<'a> {
     measures: &'a [Cow<'a, Column>],
     within: &'a Within<'a>,
     rows: Rows<'a>,
-    origin: Option<Where<'a>>,
-    cited: Option<Groups<'a>>,
+    /// Where the rows come from; in an aligned topic each table has its own sources.
+    cited: Vec<(Where<'a>, Groups<'a>)>,
     found: Vec<u32>,
 }
 
@@ -148,7 +148,7 @@ enum Rows<'a> {
 
 impl<'a> Kept<'a> {
     fn new(
-        origin: Option<Where<'a>>,
+        origins: &[Where<'a>],
         selection: &Selection,
         keys: &'a [Cow<'a, Column>],
         measures: &'a [Cow<'a, Column>],
@@ -165,12 +165,12 @@ impl<'a> Kept<'a> {
                 )
             }
         };
-        let cited = origin.map(|Where { source, place }| Groups::new(vec![source, place], of));
-        Self { keys, measures, within, rows, origin, cited, found: Vec::new() }
+        let cited = |&at: &Where<'a>| (at, Groups::new(vec![at.source, at.place], of));
+        Self { keys, measures, within, rows, cited: origins.iter().map(cited).collect(), found: Vec::new() }
     }
 
     fn add(&mut self, rows: &[usize]) {
-        if let Some(cited) = &mut self.cited {
+        for (_, cited) in &mut self.cited {
             cited.add(rows, &mut self.found);
         }
         match &mut self.rows {
@@ -184,7 +184,7 @@ impl<'a> Kept<'a> {
 
     /// Adds rows that come behind.
     fn append(&mut self, other: Self) {
-        if let (Some(cited), Some(more)) = (&mut self.cited, &other.cited) {
+        for ((_, cited), (_, more)) in self.cited.iter_mut().zip(&other.cited) {
             cited.append(more, &mut self.found);
         }
         match (&mut self.rows, other.rows) {
@@ -208,8 +208,9 @@ impl<'a> Kept<'a> {
         selection: &Selection,
         dropped: Dropped,
     ) -> Result<Cells, DataError> {
-        let cited =
-            self.origin.zip(self.cited).map_or_else(Vec::new, |(origin, cited)| origin.of(&cited.first));
+        let cited = self.cited.iter().flat_map(|(origin, cited)| origin.of(&cited.first)).collect();
+        // In an aligned topic no one source stands behind a row.
+        let place = self.cited.first().filter(|_| topic.lineage.is_none());
         let keys = |rows: &[usize]| self.keys.iter().map(|key| key.pick(rows)).collect();
         Ok(match self.rows {
             Rows::Each(rows) => {
@@ -227,9 +228,7 @@ impl<'a> Kept<'a> {
                         .iter()
                         .map(|measure| disputed(topic, claims, &rows, &contested, measure))
                         .collect::<Result<_, _>>()?,
-                    places: self
-                        .origin
-                        .map(|Where { source, place }| (source.pick(&rows), place.pick(&rows))),
+                    places: place.map(|(at, _)| (at.source.pick(&rows), at.place.pick(&rows))),
                     rows: rows.len(),
                     sizes: Vec::new(),
                     basis: Vec::new(),
@@ -281,15 +280,27 @@ fn disputed(
     measure: &Variable,
 ) -> Result<Vec<usize>, DataError> {
     // Claims differ in their place and remarks by nature; only what they say can be disputed.
-    match measure.origin {
-        Origin::Field(id)
-            if matches!(measure.meta.role, Role::Measure | Role::Time) && !contested.is_empty() =>
-        {
-            let column = topic.column(id)?;
-            Ok(contested.iter().copied().filter(|&at| claims.disputed(rows[at], column)).collect())
-        }
-        _ => Ok(Vec::new()),
+    let Origin::Field(id) = measure.origin else { return Ok(Vec::new()) };
+    if !matches!(measure.meta.role, Role::Measure | Role::Time) {
+        return Ok(Vec::new());
     }
+    if let Some(lineage) = &topic.lineage {
+        return lineage.member(id).map_or(Ok(Vec::new()), |member| disputed_there(member, id, rows));
+    }
+    if contested.is_empty() {
+        return Ok(Vec::new());
+    }
+    let column = topic.column(id)?;
+    Ok(contested.iter().copied().filter(|&at| claims.disputed(rows[at], column)).collect())
+}
+
+/// The same of a field of an aligned topic: whether another claim disputes it in the table it is taken from.
+fn disputed_there(member: &Member, field: FieldId, rows: &[usize]) -> Result<Vec<usize>, DataError> {
+    let claims = member.topic.claims()?;
+    let Some(field) = member.field(field).filter(|_| !claims.undisputed()) else { return Ok(Vec::new()) };
+    let column = member.topic.column(field)?;
+    let is_disputed = |at: &usize| member.row(rows[*at]).is_some_and(|row| claims.disputed(row, column));
+    Ok(cancellable(0..rows.len()).filter(is_disputed).collect())
 }
 
 /// The places of rows of facts on which there is another claim.
@@ -307,9 +318,16 @@ struct Where<'a> {
     place: &'a Column,
 }
 
-fn origin(topic: &Topic) -> Result<Option<Where<'_>>, DataError> {
-    let column = |role| topic.with_role(role).next().map(|id| topic.column(id)).transpose();
-    Ok(column(Role::Source)?.zip(column(Role::Place)?).map(|(source, place)| Where { source, place }))
+/// Where the rows of a selection come from. Of an aligned topic only those tables count that it asks.
+fn origins<'a>(topic: &'a Topic, selection: &Selection) -> Result<Vec<Where<'a>>, DataError> {
+    let at = |(source, place)| Ok(Where { source: topic.column(source)?, place: topic.column(place)? });
+    if let Some(lineage) = &topic.lineage {
+        let asked: Vec<FieldId> = selection.fields();
+        let asks = |member: &&Member| member.fields.iter().any(|(id, _)| asked.contains(id));
+        return lineage.members.iter().filter(asks).filter_map(|member| member.origin).map(at).collect();
+    }
+    let field = |role| topic.with_role(role).next();
+    field(Role::Source).zip(field(Role::Place)).into_iter().map(at).collect()
 }
 
 impl Where<'_> {

@@ -6,6 +6,8 @@ mod csl;
 
 mod sentence;
 
+use std::sync::Arc;
+
 use answer::SourceLine;
 use base::order;
 use data::catalog::PackageInfo;
@@ -77,7 +79,7 @@ enum Kind {
 }
 
 impl Bibliography {
-    /// The works behind some sources. `entry` is the topic that describes them, `data` the package they were read from.
+    /// The works behind some sources. `entry` is the topic that describes them, `data` the packages they were read from.
     ///
     /// # Errors
     ///
@@ -85,7 +87,7 @@ impl Bibliography {
     pub fn new(
         lines: &[SourceLine],
         entry: Option<&CatalogEntry>,
-        data: Option<&PackageInfo>,
+        data: &[Arc<PackageInfo>],
     ) -> Result<Self, DataError> {
         let catalogue = entry.map(|entry| Catalogue::new(entry.topic()?)).transpose()?;
         let mut works = Vec::new();
@@ -108,7 +110,7 @@ impl Bibliography {
             thesis.note = places.join("; ");
             works.push(thesis.clone());
         }
-        works.extend(data.map(package));
+        works.extend(data.iter().map(|data| package(data)));
         works.push(program());
         keep_apart(&mut works);
         Ok(Self { works })

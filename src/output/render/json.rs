@@ -1,6 +1,8 @@
 //! One object a result, on one line: the contract with other programs, which `answer.schema.json` writes down. It changes
 //! only with [`VERSION`].
 
+use std::sync::Arc;
+
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::delimited::disputed_columns;
@@ -52,8 +54,10 @@ impl Serialize for Json<&Answer> {
         map.serialize_entry("left_out", &List(&answer.left_out))?;
         map.serialize_entry("notes", &answer.notes)?;
         map.serialize_entry("sources", &List(&answer.sources))?;
-        if let Some(data) = &answer.data {
-            map.serialize_entry("data", &Json(&**data))?;
+        match answer.data.as_slice() {
+            [] => {}
+            [data] => map.serialize_entry("data", &Json(&**data))?,
+            several => map.serialize_entry("data", &List(several))?,
         }
         map.end()
     }
@@ -197,6 +201,12 @@ impl Serialize for Json<&SourceLine> {
         map.serialize_entry("place", &*self.0.place)?;
         map.serialize_entry("text", &*self.0.text)?;
         map.end()
+    }
+}
+
+impl Serialize for Json<&Arc<PackageInfo>> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Json(&**self.0).serialize(serializer)
     }
 }
 

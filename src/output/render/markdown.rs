@@ -60,7 +60,7 @@ fn push_notes(out: &mut String, answer: &Answer) {
 /// Where a result comes from.
 fn push_origin(out: &mut String, answer: &Answer) {
     push_paragraph(out, &format!("Query: `{}`", answer.query));
-    if let Some(data) = &answer.data {
+    for data in &answer.data {
         push_paragraph(out, &data_text(data));
     }
     push_list(out, "Sources", answer.sources.iter().map(source_text));

@@ -3,7 +3,7 @@
 use pest::iterators::Pair;
 
 use super::trailing::{Trailing, is_trailing, says_the_same};
-use super::{Lowering, Read, Rule, is_name};
+use super::{Lowering, Read, Rule};
 use crate::ast::{Clause, Order, OrderKey, Outcome, Query, Verb};
 use crate::error::SyntaxError;
 use crate::fix::Fix;
@@ -99,7 +99,7 @@ impl Lowering<'_> {
             match pair.as_rule() {
                 Rule::kw_not => negated = true,
                 Rule::foreign_not => return Err(self.not_sign(&pair)),
-                _ if is_name(&pair) => return Ok(Outcome { negated, name: self.name(&pair)? }),
+                Rule::path => return Ok(Outcome { negated, path: self.path(pair)? }),
                 _ => {}
             }
         }
@@ -131,7 +131,13 @@ impl Lowering<'_> {
             let (name, example) = (verb.node.name(), verb.node.example());
             return Err(SyntaxError::VerbAlone { span: verb.span, verb: name, example });
         }
-        let needs_on = !matches!(verb.node, Verb::Show | Verb::Tabulate | Verb::Check);
+        // `agree wdi.gdp, vdem.polyarchy` says its topics with its measures.
+        let are_paths = || query.names.iter().all(|path| path.names.len() > 1);
+        let needs_on = match verb.node {
+            Verb::Show | Verb::Tabulate | Verb::Check => false,
+            Verb::Agree => !are_paths(),
+            Verb::Compare | Verb::Rank | Verb::Trend | Verb::Match | Verb::Explain => true,
+        };
         match query.names.last() {
             Some(last) if needs_on && query.on.is_empty() => {
                 self.missing_on(verb, last, query.names.len())?;

@@ -50,7 +50,14 @@ fn query(query: &Query) -> String {
     add("of", paths(&query.names));
     add("on", paths(&query.on));
     if let Some(outcome) = &query.outcome {
-        add("for", format!("{}{}", if outcome.negated { "not " } else { "" }, outcome.name.node));
+        add(
+            "for",
+            format!(
+                "{}{}",
+                if outcome.negated { "not " } else { "" },
+                outcome.path.names.iter().map(|name| name.node.as_str()).collect::<Vec<_>>().join(".")
+            ),
+        );
     }
     add("by", names(&query.by));
     add("where", query.condition.as_ref().map(condition).unwrap_or_default());

@@ -11,6 +11,8 @@ pub enum Id {
     Show(ShowColumn),
     /// `compare`
     Compare(CompareColumn),
+    /// `compare` on several topics, beside the columns that it has on each
+    Stacked(StackedKey),
     /// `rank`
     Rank(RankColumn),
     /// `tabulate` by one key
@@ -93,6 +95,35 @@ pub enum CompareColumn {
     Worst,
     /// Where the figures stand.
     Place,
+}
+
+/// What tells the rows of a comparison on several topics apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StackedKey {
+    /// The topic.
+    Topic,
+    /// The keys of the question there.
+    Item,
+    /// The year or edition.
+    Time,
+}
+
+/// A column of `compare` on several topics.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StackedColumn {
+    /// What tells the rows apart.
+    Key(StackedKey),
+    /// A column that the comparison on each topic has.
+    Of(CompareColumn),
+}
+
+impl From<StackedColumn> for Id {
+    fn from(column: StackedColumn) -> Self {
+        match column {
+            StackedColumn::Key(key) => Self::Stacked(key),
+            StackedColumn::Of(column) => Self::Compare(column),
+        }
+    }
 }
 
 /// A column of `rank`.

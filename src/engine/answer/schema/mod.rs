@@ -5,7 +5,7 @@ mod head;
 
 pub use columns::{
     AgreeColumn, CatalogueColumn, CheckColumn, ClaimColumn, CompareColumn, CrossColumn, FactorColumn, Id,
-    MatchColumn, RankColumn, ShareColumn, ShowColumn, TrendColumn, TruthColumn,
+    MatchColumn, RankColumn, ShareColumn, ShowColumn, StackedColumn, StackedKey, TrendColumn, TruthColumn,
 };
 pub use head::{Head, Heads, Kind};
 

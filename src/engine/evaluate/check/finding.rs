@@ -150,8 +150,8 @@ fn sources(check: &Check, evidence: &[Evidence], cited: impl Iterator<Item = Row
         if known || (id.is_empty() && place.is_empty()) {
             continue;
         }
-        let credits = check.topics[row.topic].sources.as_ref().map(|sources| sources.credits(&[&id]));
-        let text = credits.and_then(|credits| credits.into_iter().next().flatten()).unwrap_or_default();
+        let mut credits = check.topics[row.topic].sources.iter().flat_map(|sources| sources.credits(&[&id]));
+        let text = credits.find_map(|credit| credit).unwrap_or_default();
         lines.push(SourceLine { id, place, text });
     }
     lines

@@ -5,7 +5,7 @@ mod names;
 use std::sync::Arc;
 
 use self::names::left_names;
-pub use self::names::{chooses_time, fixes, mentions, single, word};
+pub use self::names::{chooses_time, fixes, left_paths, mentions, single, word};
 use super::columns::Columns;
 use super::error::{ResolveError, all, both};
 use super::except;

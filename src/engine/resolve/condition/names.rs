@@ -2,7 +2,7 @@
 
 use crate::scope::path_text;
 use base::fold::alike;
-use syntax::ast::{self, Clause, Condition, ConditionKind, Expression, ExpressionKind, Name, Operator};
+use syntax::ast::{self, Clause, Condition, ConditionKind, Expression, ExpressionKind, Name, Operator, Path};
 
 /// The names that decide whether a condition is about facts or about rows.
 pub(super) fn left_names<'a>(condition: &'a Condition, names: &mut Vec<&'a Name>) {
@@ -20,6 +20,41 @@ pub(super) fn left_names<'a>(condition: &'a Condition, names: &mut Vec<&'a Name>
         // The labels stand on its right side, as it were.
         ConditionKind::Except(_) => {}
     }
+}
+
+/// As [`left_names`], with the topics before them: `gdp`, `wdi.gdp`.
+pub fn left_paths(condition: &Condition) -> Vec<Path> {
+    fn of_side(expression: &Expression, paths: &mut Vec<Path>) {
+        match &expression.node {
+            ExpressionKind::Arithmetic { left, right, .. } => {
+                of_side(left, paths);
+                of_side(right, paths);
+            }
+            ExpressionKind::Path(path) => paths.push(path.clone()),
+            ExpressionKind::Number(_)
+            | ExpressionKind::Years(..)
+            | ExpressionKind::Quoted(_)
+            | ExpressionKind::Time => {}
+        }
+    }
+    fn add(condition: &Condition, paths: &mut Vec<Path>) {
+        match &condition.node {
+            ConditionKind::And(parts) | ConditionKind::Or(parts) => {
+                parts.iter().for_each(|part| add(part, paths));
+            }
+            ConditionKind::Not(part) => add(part, paths),
+            ConditionKind::Compare { left, .. }
+            | ConditionKind::InRange { left, .. }
+            | ConditionKind::InList { left, .. }
+            | ConditionKind::Contains { left, .. }
+            | ConditionKind::IsMissing { left, .. } => of_side(left, paths),
+            ConditionKind::Flag(name) => paths.push(Path { names: vec![name.clone()], span: name.span }),
+            ConditionKind::Except(_) => {}
+        }
+    }
+    let mut paths = Vec::new();
+    add(condition, &mut paths);
+    paths
 }
 
 /// The bare names in a formula.

@@ -18,7 +18,7 @@ pub fn render(answer: &Answer, picture: bool) -> String {
     body += &tables(answer);
     body += &notes(answer);
     push_element(&mut body, "p", &format!("Query: `{}`", answer.query));
-    if let Some(data) = &answer.data {
+    for data in &answer.data {
         push_element(&mut body, "p", &data_text(data));
     }
     if !answer.sources.is_empty() {

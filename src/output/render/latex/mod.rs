@@ -28,7 +28,7 @@ pub fn render(answer: &Answer) -> String {
     body.extend(left_out(&answer.left_out).map(|text| paragraph(&text)));
     body.extend(remarks(answer, Signs::Unicode).iter().map(|remark| paragraph(remark)));
     body += &paragraph(&format!("Query: `{}`", answer.query));
-    body.extend(answer.data.as_deref().map(|data| paragraph(&data_text(data))));
+    body.extend(answer.data.iter().map(|data| paragraph(&data_text(data))));
     if !answer.sources.is_empty() {
         let sources: Vec<String> = answer.sources.iter().map(source_text).collect();
         body += &paragraph(&format!("Sources: {}.", sources.join("; ")));

@@ -251,7 +251,7 @@ fn table(name: &str, text: &str) -> Evidence {
         aggregate: Aggregate::Each,
         reading: Reading::All,
         excluded: query::Excluded::Counted,
-        sources: None,
+        sources: Vec::new(),
     })
     .expect("it can be read")
 }

@@ -76,7 +76,7 @@ fn below(chart: &Chart, answer: &Answer) -> Vec<String> {
         texts.push(format!("Sources: {}.", sources.join("; ")));
     }
     texts.push(format!("Query: {}", answer.query));
-    texts.extend(answer.data.as_deref().map(data_text));
+    texts.extend(answer.data.iter().map(|data| data_text(data)));
     texts.iter().map(|text| text.replace('`', "")).collect()
 }
 

@@ -1,0 +1,20 @@
+//! Tables side by side. Who a case is, is found out by the names data; years match by year. What comes out is a topic like
+//! any other: a row a case and year, each column taken from the table that has it, and read when it is used.
+
+mod authority;
+mod cases;
+mod error;
+mod frame;
+mod grid;
+mod identity;
+mod matching;
+mod part;
+mod taken;
+
+pub use authority::Authority;
+pub use cases::{Case, Cases};
+pub use error::AlignError;
+pub use frame::{Frame, frame, plain_fields, repeated};
+pub use identity::{CaseKind, Who, identify};
+pub use matching::kind_word;
+pub use part::{Part, Repeated};

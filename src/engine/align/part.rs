@@ -1,0 +1,114 @@
+//! One of the tables that stand side by side: which of its rows count, whom they are about, and when.
+
+use std::sync::Arc;
+
+use base::cancel::cancellable;
+use data::{FieldId, Labels, Role, RowYears, Topic, Years};
+use query::{Test, Variable};
+use rustc_hash::FxHashMap as HashMap;
+use select::test::{Prepared, TRUE};
+
+use crate::error::AlignError;
+use crate::identity::{CaseKind, Who, identify};
+
+/// One of the tables.
+#[derive(Debug)]
+pub struct Part {
+    /// The topic.
+    pub topic: Arc<Topic>,
+    /// The labels that its rows are narrowed to.
+    pub about: Vec<Test>,
+    /// What is taken from it: its fields, and what is computed of them.
+    pub columns: Vec<Variable>,
+    /// What sort of cases it has.
+    pub kind: CaseKind,
+    /// Who each label of its cases is.
+    pub who: Vec<Who>,
+}
+
+/// A case and year with more than one row.
+#[derive(Clone, Debug)]
+pub struct Repeated {
+    /// The code of the case.
+    pub code: u32,
+    /// The year, where the table has years.
+    pub year: Option<Years>,
+    /// How many rows there are.
+    pub rows: usize,
+}
+
+impl Part {
+    /// A table whose cases are looked up. `stated` says of labels who is meant; `number` is its place among the parts.
+    ///
+    /// # Errors
+    ///
+    /// Its cases cannot be read, or are no words.
+    pub fn new(
+        number: usize,
+        topic: Arc<Topic>,
+        about: Vec<Test>,
+        columns: Vec<Variable>,
+        stated: &HashMap<String, String>,
+    ) -> Result<Self, AlignError> {
+        let Some(labels) = topic.labels(topic.case())? else {
+            return Err(AlignError::NoNames { part: number });
+        };
+        let (kind, who) = identify(labels.dictionary.labels(), stated);
+        Ok(Self { topic, about, columns, kind, who })
+    }
+
+    /// As its table writes a case.
+    pub fn label(&self, code: usize) -> Arc<str> {
+        // The column has been read when the part was made.
+        let words = self.topic.words(self.topic.case()).unwrap_or_default();
+        words.get(code).cloned().unwrap_or_default()
+    }
+
+    /// The labels of its cases, row by row.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::new`].
+    pub fn labels(&self, number: usize) -> Result<&Labels, AlignError> {
+        self.topic.labels(self.topic.case())?.ok_or(AlignError::NoNames { part: number })
+    }
+
+    /// Whether its rows are about years.
+    pub fn is_timed(&self) -> bool {
+        self.topic.period.is_some() || time(&self.topic).is_some()
+    }
+
+    /// The years of its rows.
+    ///
+    /// # Errors
+    ///
+    /// A column that cannot be read.
+    pub fn years(&self) -> Result<RowYears<'_>, AlignError> {
+        match (self.topic.period, time(&self.topic)) {
+            (None, Some(id)) => Ok(RowYears::Column(self.topic.column(id)?)),
+            (Some(_), _) => Ok(self.topic.years()?),
+            (None, None) => Ok(RowYears::None),
+        }
+    }
+
+    /// The rows that count: preferred claims that it is narrowed to, in order.
+    ///
+    /// # Errors
+    ///
+    /// A column that cannot be read.
+    pub fn rows(&self) -> Result<Vec<usize>, AlignError> {
+        let claims = self.topic.claims()?;
+        let tests = Prepared::all(&self.topic, &self.about)?;
+        let mut truths = vec![TRUE; self.topic.rows];
+        if !self.about.is_empty() {
+            tests.fill(0..self.topic.rows, &mut truths);
+        }
+        let counts = |&row: &usize| truths[row] == TRUE && claims.is_preferred(row);
+        Ok(cancellable(0..self.topic.rows).filter(counts).collect())
+    }
+}
+
+/// The field of years that rows are told apart by.
+pub fn time(topic: &Topic) -> Option<FieldId> {
+    topic.with_role(Role::Time).find(|&id| topic.is_years(id))
+}

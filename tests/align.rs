@@ -1,0 +1,211 @@
+//! Several topics in one query: what stands beside what is what a plain join by hand gives.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs;
+
+use juxta::base::source::Source;
+use juxta::evaluate::plain;
+use juxta::session::{Outcome, Session};
+use proptest::prelude::*;
+
+use crate::support::folder;
+
+/// Countries, each as three publishers write it.
+const COUNTRIES: [[&str; 3]; 7] = [
+    ["Korea, Rep.", "South Korea", "KOR"],
+    ["Korea, Dem. People's Rep.", "North Korea", "PRK"],
+    ["Japan", "Japan", "JPN"],
+    ["Congo, Dem. Rep.", "Democratic Republic of the Congo", "COD"],
+    ["Congo, Rep.", "Republic of the Congo", "COG"],
+    ["Egypt, Arab Rep.", "Egypt", "EGY"],
+    ["Viet Nam", "Vietnam", "VNM"],
+];
+
+/// Figures by country and year.
+type Figures = BTreeMap<(usize, i32), u8>;
+
+fn figures() -> impl Strategy<Value = Figures> {
+    prop::collection::btree_map((0..COUNTRIES.len(), 2010..2014_i32), 1..99_u8, 1..20)
+}
+
+fn run(session: &mut Session, text: &str) -> Vec<Outcome> {
+    let source = Source::new("test", text);
+    session.run_all(&source).map(|done| done.unwrap_or_else(|error| panic!("{text}: {error}")).1).collect()
+}
+
+/// The rows of the first table, as texts, and the notes below it.
+fn answer(session: &mut Session, query: &str) -> (Vec<Vec<String>>, Vec<String>) {
+    let Some(Outcome::Answer { answer, .. }) = run(session, query).pop() else {
+        panic!("no answer: {query}")
+    };
+    let table = &answer.tables[0];
+    let rows = table.rows.iter().map(|row| row.iter().map(|cell| plain(&cell.value)).collect());
+    (rows.collect(), answer.notes.clone())
+}
+
+/// A session with a table for each of these, each in the spelling of its number; `t0`, `t1` …
+fn load(test: &str, tables: &[&Figures]) -> Session {
+    let folder = folder(test);
+    let mut session = Session::new().expect("the data inside can be read");
+    for (at, table) in tables.iter().enumerate() {
+        let mut text = format!("who,year,v{at}\n");
+        for ((country, year), value) in *table {
+            writeln!(text, "\"{}\",{year},{value}", COUNTRIES[*country][at]).expect("a text can be written");
+        }
+        let path = folder.join(format!("t{at}.csv"));
+        fs::write(&path, text).expect("a file can be written");
+        run(&mut session, &format!("load {path:?} as t{at} with case = who, time = year, higher = v{at}"));
+    }
+    session
+}
+
+/// As the first table writes a country that has it.
+fn label(country: usize, tables: &[&Figures]) -> &'static str {
+    let has = |table: &&&Figures| table.keys().any(|(other, _)| *other == country);
+    let at = tables.iter().position(|table| has(&table)).expect("a table has it");
+    COUNTRIES[country][at]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn a_row_stands_beside_that_of_the_same_case_and_year(
+        a in figures(),
+        b in figures(),
+        c in figures(),
+        year in 2010..2014_i32,
+    ) {
+        let tables = [&a, &b, &c];
+        let mut session = load("align_rows", &tables);
+        let (rows, notes) = answer(&mut session, "show t0, t1, t2");
+        let mut expected = BTreeSet::new();
+        let keys: BTreeSet<(usize, i32)> = tables.iter().flat_map(|table| table.keys().copied()).collect();
+        for &(country, year) in &keys {
+            let mut row = vec![label(country, &tables).to_owned(), year.to_string()];
+            for table in tables {
+                row.push(table.get(&(country, year)).map_or("no answer".into(), ToString::to_string));
+            }
+            expected.insert(row);
+        }
+        let found: BTreeSet<Vec<String>> = rows.iter().cloned().collect();
+        prop_assert_eq!(found.len(), rows.len(), "a row stands twice");
+        prop_assert_eq!(&found, &expected);
+
+        // The sentence below counts what matched.
+        let countries = tables.map(|table| table.keys().map(|(country, _)| *country).collect::<BTreeSet<_>>());
+        let all = (0..COUNTRIES.len()).filter(|country| countries.iter().all(|has| has.contains(country))).count();
+        let cases = if countries[0].len() == 1 { "case" } else { "cases" };
+        let sentence = format!(
+            "`t0`: {} {cases}, `t1`: {}, `t2`: {}; {all} in all.",
+            countries[0].len(), countries[1].len(), countries[2].len(),
+        );
+        prop_assert!(notes.contains(&sentence), "{:?} without {}", notes, sentence);
+        for (at, has) in countries.iter().enumerate() {
+            let without: BTreeSet<&str> = (0..COUNTRIES.len())
+                .filter(|country| !has.contains(country) && countries.iter().any(|other| other.contains(country)))
+                .map(|country| label(country, &tables))
+                .collect();
+            let told = notes.iter().find_map(|note| note.strip_prefix(&format!("Not in `t{at}`: ")));
+            let told = told.map_or("", |names| names.strip_suffix('.').unwrap_or(names));
+            // Names have commas of their own.
+            let length: usize = without.iter().map(|name| name.len() + 2).sum();
+            prop_assert_eq!(told.len(), length.saturating_sub(2), "{} {:?}", told, without);
+            prop_assert!(without.iter().all(|name| told.contains(name)), "{} {:?}", told, without);
+        }
+
+        // A condition on the field of one topic restricts all of them.
+        let (rows, _) = answer(&mut session, &format!("show t0, t1, t2 where year = {year} and t1.v1 >= 50"));
+        let kept = expected.iter().filter(|row| row[1] == year.to_string() && row[3].parse::<u8>().is_ok_and(|v| v >= 50));
+        prop_assert_eq!(rows.into_iter().collect::<BTreeSet<_>>(), kept.cloned().collect::<BTreeSet<_>>());
+    }
+
+    #[test]
+    fn a_comparison_on_several_topics_is_the_comparisons_on_each(a in figures(), b in figures(), year in 2010..2014_i32) {
+        let tables = [&a, &b];
+        let mut session = load("align_stacked", &tables);
+        let known: BTreeSet<usize> = tables.iter().flat_map(|table| table.keys().map(|(country, _)| *country)).collect();
+        let known: Vec<usize> = known.into_iter().collect();
+        prop_assume!(known.len() > 1);
+        let (one, two) = (known[0], known[1]);
+        let query = format!("compare \"{}\", \"{}\" on t0, t1 where year = {year}", COUNTRIES[one][2], COUNTRIES[two][1]);
+        // Codes are no names.
+        let query = query.replace(COUNTRIES[one][2], label(one, &tables));
+        let Some(Outcome::Answer { answer, .. }) = run(&mut session, &query).pop() else { panic!("no answer") };
+        let table = &answer.tables[0];
+        let mut expected = Vec::new();
+        for (at, table) in tables.iter().enumerate() {
+            let there: Vec<usize> = [one, two].into_iter().filter(|of| table.keys().any(|(other, _)| other == of)).collect();
+            let [x, y] = [one, two].map(|of| table.get(&(of, year)).copied());
+            if there.is_empty() || (x.is_none() && y.is_none()) {
+                continue;
+            }
+            let cell = |value: Option<u8>| value.map(|value| value.to_string());
+            let leader = match (x, y) {
+                (Some(x), Some(y)) if x > y => Some(label(one, &tables).to_owned()),
+                (Some(x), Some(y)) if y > x => Some(label(two, &tables).to_owned()),
+                _ => None,
+            };
+            let gap = x.zip(y).map(|(x, y)| x.abs_diff(y).to_string());
+            expected.push((format!("t{at}"), format!("v{at}"), cell(x), cell(y), gap, leader));
+        }
+        let found: Vec<_> = table
+            .rows
+            .iter()
+            .map(|row| {
+                let text = |name: &str| table.column(name).map(|at| plain(&row[at].value));
+                let known = |name: &str| text(name).filter(|text| text.parse::<f64>().is_ok());
+                let leader = text("leader").filter(|name| [one, two].iter().any(|of| label(*of, &tables) == *name));
+                let [topic, measure] = ["topic", "measure"].map(|name| text(name).expect("it is there"));
+                let [x, y] = [one, two].map(|of| known(label(of, &tables)));
+                (topic, measure, x, y, known("gap"), leader)
+            })
+            .collect();
+        prop_assert_eq!(found, expected, "{}", query);
+    }
+}
+
+#[test]
+fn what_is_known_of_two_tables_is_explained_in_five_lines() {
+    let folder = folder("align_explain");
+    fs::write(
+        folder.join("wdi.csv"),
+        "country,year,gdp\n\"Korea, Rep.\",2020,31.7\nJapan,2020,39.9\n\"Congo, Dem. Rep.\",2020,0.5\nGermany,2020,46.7\n",
+    )
+    .expect("a file can be written");
+    fs::write(
+        folder.join("vdem.csv"),
+        "country_name,year,polyarchy\nSouth Korea,2020,0.85\nJapan,2020,0.84\nDemocratic Republic of the Congo,2020,0.34\nGermany,2020,0.87\n",
+    )
+    .expect("a file can be written");
+    let mut session = Session::new().expect("the data inside can be read");
+    let lines = format!(
+        "load {:?}\nload {:?}\ndefine RICH in wdi as gdp > 20\ndefine DEM in vdem as polyarchy > 0.5\nexplain countries on wdi.RICH for vdem.DEM where year = 2020 using qca",
+        folder.join("wdi.csv"),
+        folder.join("vdem.csv")
+    );
+    let Some(Outcome::Answer { answer, .. }) = run(&mut session, &lines).pop() else { panic!("no answer") };
+    let findings: Vec<&str> = answer.findings.iter().map(|finding| finding.text.as_str()).collect();
+    assert!(findings.iter().any(|text| text.contains("RICH <-> DEM")), "{findings:?}");
+}
+
+#[test]
+fn a_case_that_fits_two_is_told_and_stated() {
+    let folder = folder("align_unclear");
+    fs::write(folder.join("a.csv"), "country,x\nCongo,1\nJapan,2\nFrance,3\n")
+        .expect("a file can be written");
+    fs::write(folder.join("b.csv"), "country,y\nCongo-Kinshasa,5\nCongo-Brazzaville,6\nJapan,7\nFrance,8\n")
+        .expect("a file can be written");
+    let mut session = Session::new().expect("the data inside can be read");
+    let load = ["a", "b"].map(|name| format!("load {:?} as {name}", folder.join(format!("{name}.csv"))));
+    run(&mut session, &load.join("\n"));
+    let (rows, notes) = answer(&mut session, "show a, b");
+    assert_eq!(rows.len(), 5, "{rows:?}");
+    assert!(notes.iter().any(|note| note.starts_with("`Congo` in `a` fits ")), "{notes:?}");
+    run(&mut session, "define Congo in a as \"Democratic Republic of the Congo\"");
+    let (rows, notes) = answer(&mut session, "show a, b");
+    let congo = rows.iter().find(|row| row[0] == "Congo").expect("it is there");
+    assert_eq!(congo[1..], ["1".to_owned(), "5".to_owned()], "{rows:?}");
+    assert!(!notes.iter().any(|note| note.contains(" fits ")), "{notes:?}");
+}
