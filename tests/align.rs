@@ -166,6 +166,43 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    #[test]
+    fn the_report_names_each_case_of_one_table_only(a in figures(), b in figures()) {
+        let tables = [&a, &b];
+        let mut session = load("align_report", &tables);
+        let (rows, _) = answer(&mut session, "check t0, t1");
+        let countries = tables.map(|table| table.keys().map(|(country, _)| *country).collect::<BTreeSet<_>>());
+        let years = tables.map(|table| table.keys().map(|(_, year)| *year).collect::<BTreeSet<_>>());
+        let mut expected = BTreeSet::new();
+        for (at, other) in [(0, 1), (1, 0)] {
+            for &country in countries[at].difference(&countries[other]) {
+                expected.insert(("unmatched".to_owned(), format!("t{at}"), COUNTRIES[country][at].to_owned()));
+            }
+            if years[at].difference(&years[other]).next().is_some() {
+                expected.insert(("years".to_owned(), format!("t{at}"), "not applicable".to_owned()));
+            }
+        }
+        for &country in countries[0].intersection(&countries[1]) {
+            if COUNTRIES[country][0] != COUNTRIES[country][1] {
+                expected.insert(("respelled".to_owned(), "t0".to_owned(), COUNTRIES[country][0].to_owned()));
+            }
+        }
+        let found: BTreeSet<_> = rows.iter().map(|row| (row[0].clone(), row[1].clone(), row[2].clone())).collect();
+        prop_assert_eq!(found.len(), rows.len());
+        prop_assert_eq!(&found, &expected);
+        // What is counted can be expected.
+        for kind in ["unmatched", "respelled", "repeated", "unclear", "years", "units"] {
+            let count = expected.iter().filter(|(found, ..)| found == kind).count();
+            run(&mut session, &format!("check t0, t1\nexpect {kind} = {count}"));
+        }
+        let both = countries[0].intersection(&countries[1]).count();
+        run(&mut session, &format!("check t0, t1\nexpect matched = {both}"));
+    }
+}
+
 #[test]
 fn what_is_known_of_two_tables_is_explained_in_five_lines() {
     let folder = folder("align_explain");

@@ -9,6 +9,7 @@ mod grid;
 mod identity;
 mod matching;
 mod part;
+mod report;
 mod taken;
 
 pub use authority::Authority;
@@ -18,3 +19,4 @@ pub use frame::{Frame, frame, plain_fields, repeated};
 pub use identity::{CaseKind, Who, identify};
 pub use matching::kind_word;
 pub use part::{Part, Repeated};
+pub use report::report;

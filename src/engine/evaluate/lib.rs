@@ -24,6 +24,8 @@ mod normalise;
 
 mod compare;
 
+mod alignment;
+
 mod stacked;
 
 mod rank;
@@ -81,6 +83,7 @@ pub fn evaluate(store: &Catalog, query: &Query) -> Result<Answer, EvalError> {
         Ask::Match(asked) => match_cases::evaluate(query, asked)?,
         Ask::Explain(explain) => explain::evaluate(query, explain)?,
         Ask::Check(check) => check::evaluate(query, check)?,
+        Ask::Alignment(asked) => alignment::evaluate(store, query, asked),
         Ask::Claims(claims) => check::claims(query, claims, |_, _| {
             Judgement::NotAnswered("no session is there to run its query".into())
         })?,
@@ -119,8 +122,13 @@ fn packages(store: &Catalog, topic: &Topic) -> Vec<Arc<PackageInfo>> {
         Some(lineage) => lineage.members.iter().map(|member| &*member.topic.name).collect(),
         None => vec![&*topic.name],
     };
+    packages_of(store, &names)
+}
+
+/// The packages that hold topics, each once.
+fn packages_of(store: &Catalog, names: &[&str]) -> Vec<Arc<PackageInfo>> {
     let mut packages: Vec<Arc<PackageInfo>> = Vec::new();
-    for entry in names.into_iter().filter_map(|name| store.entry(name)) {
+    for entry in names.iter().filter_map(|name| store.entry(name)) {
         if !packages.iter().any(|other| Arc::ptr_eq(other, &entry.package)) {
             packages.push(entry.package.clone());
         }
@@ -131,7 +139,7 @@ fn packages(store: &Catalog, topic: &Topic) -> Vec<Arc<PackageInfo>> {
 /// The selection of a query, for showing what the engine is asked.
 pub fn selection(query: &Query) -> Option<&Selection> {
     match &query.ask {
-        Ask::Catalogue(_) | Ask::Check(_) | Ask::Stacked(_) => None,
+        Ask::Catalogue(_) | Ask::Check(_) | Ask::Stacked(_) | Ask::Alignment(_) => None,
         Ask::Show(show) => Some(&show.selection),
         Ask::Compare(compare) => Some(&compare.selection),
         Ask::Rank(rank) => Some(&rank.selection),

@@ -1,5 +1,6 @@
 //! The resolved query: every name is an id, every word a closed choice. Nothing is left to look up.
 
+mod alignment;
 mod catalogue;
 mod check;
 mod figure;
@@ -11,6 +12,7 @@ mod tabulate;
 
 use std::sync::Arc;
 
+pub use alignment::{Alignment, Mismatch, MismatchKind};
 use answer::schema::{
     AgreeColumn, CompareColumn, FactorColumn, Heads, MatchColumn, Schema, ShowColumn, TrendColumn,
     TruthColumn,
@@ -65,6 +67,8 @@ pub enum Ask {
     Explain(Explain),
     /// `check gpci`
     Check(Check),
+    /// `check wdi, vdem`
+    Alignment(Alignment),
     /// `check claims`
     Claims(Claims),
 }
@@ -81,7 +85,7 @@ impl Ask {
             Self::Agree(_) => Verb::Agree,
             Self::Match(_) => Verb::Match,
             Self::Explain(_) => Verb::Explain,
-            Self::Check(_) | Self::Claims(_) => Verb::Check,
+            Self::Check(_) | Self::Alignment(_) | Self::Claims(_) => Verb::Check,
         }
     }
 
@@ -101,6 +105,7 @@ impl Ask {
             Self::Explain(Explain { columns: Explained::Truth(columns), .. }) => columns.heads(),
             Self::Explain(Explain { columns: Explained::Factors(columns), .. }) => columns.heads(),
             Self::Check(Check { columns, .. }) => columns.heads(),
+            Self::Alignment(Alignment { columns, .. }) => columns.heads(),
             Self::Claims(Claims { columns, .. }) => columns.heads(),
         }
     }

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use super::alignment;
 use super::columns::Columns;
 use super::common_clauses::{self, CommonClauses};
 use super::declared;
 use super::error::{ResolveError, all, both};
+use super::frame;
 use super::rows;
 use super::scope::{Scope, path_text};
 use super::variable;
@@ -38,6 +40,12 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
         &[ast::Clause::By, ast::Clause::For, ast::Clause::Using],
     )?;
     common_clauses::refuse_facts(scope, statement, query)?;
+    let targets = if query.on.is_empty() { &query.names } else { &query.on };
+    if targets.iter().all(|path| frame::is_topic(scope, path))
+        && let several @ [_, _, ..] = frame::members(scope, query, targets)?.as_slice()
+    {
+        return alignment::resolve(scope, statement, query, several);
+    }
     let coverage = |paths: &[Path]| matches!(paths, [path] if fold(&path_text(path)) == COVERAGE);
     let none: &[Path] = &[];
     let subjects = match (query.names.as_slice(), query.on.as_slice()) {

@@ -245,7 +245,7 @@ fn names_of(topic: &Topic, ids: &[FieldId]) -> Vec<Arc<str>> {
 }
 
 /// Why topics cannot stand side by side, with a query that works.
-fn told(scope: Scope<'_>, members: &[Member], error: AlignError) -> ResolveError {
+pub fn told(scope: Scope<'_>, members: &[Member], error: AlignError) -> ResolveError {
     let name = |at: usize| members[at].target.topic.name.to_string();
     match error {
         AlignError::Data(error) => error.into(),

@@ -12,6 +12,8 @@ mod frame;
 
 mod stacked;
 
+mod alignment;
+
 mod subject;
 
 mod variable;

@@ -31,6 +31,8 @@ pub enum Id {
     Factor(FactorColumn),
     /// `check`
     Check(CheckColumn),
+    /// `check wdi, vdem`
+    Alignment(AlignmentColumn),
     /// `check claims`
     Claim(ClaimColumn),
 }
@@ -48,7 +50,7 @@ macro_rules! ids {
 ids!(
     Catalogue CatalogueColumn, Show ShowColumn, Compare CompareColumn, Rank RankColumn, Share ShareColumn,
     Cross CrossColumn, Trend TrendColumn, Agree AgreeColumn, Match MatchColumn, Truth TruthColumn,
-    Factor FactorColumn, Check CheckColumn, Claim ClaimColumn
+    Factor FactorColumn, Check CheckColumn, Alignment AlignmentColumn, Claim ClaimColumn
 );
 
 /// A column of what there is to ask.
@@ -95,6 +97,19 @@ pub enum CompareColumn {
     Worst,
     /// Where the figures stand.
     Place,
+}
+
+/// A column of the report of a match.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AlignmentColumn {
+    /// What is found: `unmatched`, `respelled` …
+    Finding,
+    /// The topic.
+    Topic,
+    /// The case.
+    Case,
+    /// What is known of it.
+    Detail,
 }
 
 /// What tells the rows of a comparison on several topics apart.

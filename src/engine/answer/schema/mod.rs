@@ -4,8 +4,9 @@ mod columns;
 mod head;
 
 pub use columns::{
-    AgreeColumn, CatalogueColumn, CheckColumn, ClaimColumn, CompareColumn, CrossColumn, FactorColumn, Id,
-    MatchColumn, RankColumn, ShareColumn, ShowColumn, StackedColumn, StackedKey, TrendColumn, TruthColumn,
+    AgreeColumn, AlignmentColumn, CatalogueColumn, CheckColumn, ClaimColumn, CompareColumn, CrossColumn,
+    FactorColumn, Id, MatchColumn, RankColumn, ShareColumn, ShowColumn, StackedColumn, StackedKey,
+    TrendColumn, TruthColumn,
 };
 pub use head::{Head, Heads, Kind};
 
