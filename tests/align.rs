@@ -170,6 +170,25 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(32))]
 
     #[test]
+    fn a_figure_of_two_tables_is_that_of_the_same_case_and_year(a in figures(), b in figures()) {
+        let tables = [&a, &b];
+        let mut session = load("align_define", &tables);
+        run(&mut session, "define ratio in t0 as v0 / t1.v1");
+        let (rows, _) = answer(&mut session, "show t0.ratio");
+        let found: BTreeMap<(String, String), Option<f64>> =
+            rows.into_iter().map(|row| ((row[0].clone(), row[1].clone()), row[2].parse().ok())).collect();
+        prop_assert_eq!(found.len(), a.len());
+        for (&(country, year), value) in &a {
+            let key = (COUNTRIES[country][0].to_owned(), year.to_string());
+            let expected = b.get(&(country, year)).map(|other| f64::from(*value) / f64::from(*other));
+            match (found[&key], expected) {
+                (Some(found), Some(expected)) => prop_assert!((found - expected).abs() <= expected * 1e-2, "{:?}", key),
+                (found, expected) => prop_assert_eq!(found, expected, "{:?}", key),
+            }
+        }
+    }
+
+    #[test]
     fn the_report_names_each_case_of_one_table_only(a in figures(), b in figures()) {
         let tables = [&a, &b];
         let mut session = load("align_report", &tables);

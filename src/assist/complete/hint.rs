@@ -41,7 +41,7 @@ fn words(session: &Session, slot: &Slot, statement: &StatementKind) -> String {
             }
             _ => "NAME".to_owned(),
         },
-        Slot::Name => name(statement).to_owned(),
+        Slot::Name | Slot::NameOrTopic => name(statement).to_owned(),
         Slot::Topic => match after_on(statement) {
             Some(example) if session.store().topic(example).is_none() => example.to_owned(),
             _ => "TOPIC".to_owned(),

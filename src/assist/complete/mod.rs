@@ -134,7 +134,10 @@ fn names(session: &Session, before: &str, typed: &str, quoted: bool) -> (Option<
     for candidate in &mut candidates {
         if quoted {
             candidate.text = format!("\"{}\"", candidate.name);
-        } else if matches!(slot, Slot::Subject { .. } | Slot::Topic | Slot::Name | Slot::Value { .. }) {
+        } else if matches!(
+            slot,
+            Slot::Subject { .. } | Slot::Topic | Slot::NameOrTopic | Slot::Name | Slot::Value { .. }
+        ) {
             candidate.text = resolve::quoted(&candidate.text);
         }
     }

@@ -28,6 +28,11 @@ pub fn of(
     let mut candidates = match slot {
         Slot::Subject { others } => return subjects(session, before, others, typed),
         Slot::Topic => topics(session, statement, before),
+        Slot::NameOrTopic => {
+            let mut names = known(session, statement, before);
+            names.extend(session.topics().filter_map(topic));
+            names
+        }
         Slot::Value { field } => values(session, statement, before, field, typed),
         Slot::Name => known(session, statement, before),
         Slot::Form => Format::ALL.map(|format| about::candidate(format.word())).into(),
@@ -64,8 +69,10 @@ pub fn anything(session: &Session, typed: &str) -> Vec<Candidate> {
 /// Labels of cases and keys, and the topics that a verb takes alone.
 fn subjects(session: &Session, before: &str, others: &[String], typed: &str) -> Vec<Candidate> {
     let mut candidates = labels(session.store(), others, typed).unwrap_or_default();
-    if others.is_empty() {
+    // `check wdi, vdem`
+    if others.iter().all(|other| session.store().entry(other).is_some()) {
         let mut topics: Vec<Candidate> = session.topics().filter_map(topic).collect();
+        topics.retain(|topic| !others.contains(&topic.name));
         topics
             .retain(|topic| begins(&topic.name, typed) && fits(session, &format!("{before}{}", topic.name)));
         // Without a letter typed, the best known cases are enough.
@@ -100,8 +107,17 @@ fn topics(session: &Session, statement: &Statement, before: &str) -> Vec<Candida
         return understood;
     }
     let fitting = all.iter().filter(|topic| fits(session, &format!("{before}{}", topic.name)));
-    let fitting: Vec<Candidate> = fitting.cloned().collect();
+    let mut fitting: Vec<Candidate> = fitting.cloned().collect();
+    if let StatementKind::Query(_) = statement.node {
+        fitting.extend(sets_of_topics(session, before));
+    }
     if fitting.is_empty() { all } else { fitting }
+}
+
+/// The defined names that stand for topics.
+fn sets_of_topics(session: &Session, before: &str) -> impl Iterator<Item = Candidate> {
+    let sets = session.definitions().map(|(name, text)| Candidate::new(name, text));
+    sets.filter(move |set| fits(session, &format!("{before}{}", set.name)))
 }
 
 fn topic(topic: &Arc<Topic>) -> Option<Candidate> {

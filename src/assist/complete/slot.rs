@@ -20,6 +20,8 @@ pub enum Slot {
     },
     /// A topic.
     Topic,
+    /// A name that the resolver can look up, or another topic.
+    NameOrTopic,
     /// A value of the field on the left side.
     Value {
         /// The field.
@@ -92,6 +94,7 @@ fn slot(statement: &StatementKind) -> Option<Slot> {
                 DefineBody::Set(_) if define.topic.is_some() => Some(Slot::Name),
                 DefineBody::Set(paths) => subject(paths),
                 DefineBody::Condition(condition) => of_condition(condition),
+                DefineBody::Measure(expression) if begins_a_path(expression) => Some(Slot::NameOrTopic),
                 DefineBody::Measure(expression) => of_expression(expression).then_some(Slot::Name),
             }
         }
@@ -131,9 +134,13 @@ fn of_query(query: &Query) -> Option<Slot> {
         return Some(slot);
     }
     if let Some(place) = query.on.iter().find_map(at) {
-        // `on rankings.rank, score`: only the first target begins with a topic.
-        let first = query.on.first().and_then(at) == Some(0) && place == 0;
-        return Some(if first { Slot::Topic } else { Slot::Name });
+        // `on rankings.rank, score`: the first target begins with a topic, and others may.
+        let first = query.on.first().and_then(at) == Some(0);
+        return Some(match place {
+            0 if first => Slot::Topic,
+            0 => Slot::NameOrTopic,
+            _ => Slot::Name,
+        });
     }
     if query.format.as_ref().is_some_and(is) {
         return Some(Slot::Form);
@@ -190,6 +197,18 @@ fn of_expression(expression: &Expression) -> bool {
         ExpressionKind::Path(path) => at(path).is_some(),
         ExpressionKind::Arithmetic { left, right, .. } => of_expression(left) || of_expression(right),
         _ => false,
+    }
+}
+
+/// Whether the placeholder is the first name of a path, where a topic may stand.
+fn begins_a_path(expression: &Expression) -> bool {
+    match &expression.node {
+        ExpressionKind::Path(path) => at(path) == Some(0),
+        ExpressionKind::Arithmetic { left, right, .. } => begins_a_path(left) || begins_a_path(right),
+        ExpressionKind::Number(_)
+        | ExpressionKind::Years(..)
+        | ExpressionKind::Quoted(_)
+        | ExpressionKind::Time => false,
     }
 }
 

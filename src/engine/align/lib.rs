@@ -18,5 +18,5 @@ pub use error::AlignError;
 pub use frame::{Frame, frame, plain_fields, repeated};
 pub use identity::{CaseKind, Who, identify};
 pub use matching::kind_word;
-pub use part::{Part, Repeated};
+pub use part::{Part, Repeated, is_timed};
 pub use report::report;

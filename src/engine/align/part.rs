@@ -75,7 +75,7 @@ impl Part {
 
     /// Whether its rows are about years.
     pub fn is_timed(&self) -> bool {
-        self.topic.period.is_some() || time(&self.topic).is_some()
+        is_timed(&self.topic)
     }
 
     /// The years of its rows.
@@ -106,6 +106,11 @@ impl Part {
         let counts = |&row: &usize| truths[row] == TRUE && claims.is_preferred(row);
         Ok(cancellable(0..self.topic.rows).filter(counts).collect())
     }
+}
+
+/// Whether the rows of a topic are about years.
+pub fn is_timed(topic: &Topic) -> bool {
+    topic.period.is_some() || time(topic).is_some()
 }
 
 /// The field of years that rows are told apart by.

@@ -147,6 +147,8 @@ pub enum Origin {
         target: FieldId,
         /// Its field that is wanted.
         field: FieldId,
+        /// Whether a row there is about a year, so that it belongs to rows of the same year alone.
+        by_year: bool,
         /// For each label of `key` that of `target` which means the same case.
         cases: Matched,
     },

@@ -84,7 +84,11 @@ pub fn path_variable(scope: Scope<'_>, topic: &Arc<Topic>, path: &Path) -> Resul
             let other = scope.topic(first)?;
             let inner = variable::get(scope, &other, name)?;
             let Origin::Field(field) = inner.origin else { return variable::get(scope, topic, name) };
-            let keyed = other.with_role(Role::Key).chain(other.with_role(Role::Time)).next().is_some();
+            // Figures of years belong to rows of the same year; other figures to all rows of a case.
+            let by_year = align::is_timed(&other) && align::is_timed(topic);
+            let is_open = |id: FieldId| !by_year || !other.is_years(id);
+            let keyed =
+                other.with_role(Role::Key).next().is_some() || other.with_role(Role::Time).any(is_open);
             if keyed {
                 return Err(ResolveError::ManyQuestions {
                     topic: other.name.to_string(),
@@ -94,7 +98,7 @@ pub fn path_variable(scope: Scope<'_>, topic: &Arc<Topic>, path: &Path) -> Resul
                 });
             }
             let (key, cases) = shared_key(scope, topic, &other)?;
-            let origin = Origin::Through { key, target: other.case(), field, topic: other, cases };
+            let origin = Origin::Through { key, target: other.case(), field, topic: other, by_year, cases };
             Ok(Variable { meta: inner.meta, origin })
         }
         _ => {
@@ -124,13 +128,22 @@ fn shared_key(
     other: &Topic,
 ) -> Result<(FieldId, names::Matched), ResolveError> {
     let matched = |key| names::matched(scope.store, (topic, key), (other, other.case()));
-    for key in std::iter::once(topic.case()).chain(topic.with_role(Role::Key)) {
+    let cases = matched(topic.case())?;
+    if cases.iter().any(Option::is_none) {
+        // Written otherwise, they may be the same all the same.
+        let known = frame::same_cases(scope, topic, other)?;
+        let both: names::Matched = cases.iter().zip(known).map(|(case, known)| case.or(known)).collect();
+        if both.iter().any(Option::is_some) {
+            return Ok((topic.case(), both));
+        }
+    }
+    for key in topic.with_role(Role::Key) {
         let cases = matched(key)?;
         if cases.iter().any(Option::is_some) {
             return Ok((key, cases));
         }
     }
-    Ok((topic.case(), matched(topic.case())?))
+    Ok((topic.case(), cases))
 }
 
 fn check(topic: &Topic, variable: &Variable, span: Span) -> Result<(), ResolveError> {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use align::{AlignError, Frame, Part};
+use align::{AlignError, Frame, Part, Who};
 use base::fold::fold;
 use base::source::{Span, Spanned};
 use data::{FieldId, Label, Role, Topic, names};
@@ -290,6 +290,25 @@ pub fn told(scope: Scope<'_>, members: &[Member], error: AlignError) -> ResolveE
             }
         }
     }
+}
+
+/// For each case of a topic the label of another that means the same, by all that is known of both.
+///
+/// # Errors
+///
+/// A topic that cannot be read.
+pub fn same_cases(scope: Scope<'_>, topic: &Topic, other: &Topic) -> Result<Vec<Option<u32>>, ResolveError> {
+    let who = |topic: &Topic| {
+        let (labels, stated) = (topic.words(topic.case())?, stated(scope, topic)?);
+        Ok::<_, ResolveError>(align::identify(labels, &stated).1)
+    };
+    let (here, there) = (who(topic)?, who(other)?);
+    let codes: HashMap<&Who, u32> = there.iter().zip(0..).collect();
+    let known = |who: &Who| match who {
+        Who::Known(_) | Who::Word(_) => codes.get(who).copied(),
+        Who::OneOf(_) => None,
+    };
+    Ok(here.iter().map(known).collect())
 }
 
 /// The fields of the frame behind a path that begins with one of its topics.

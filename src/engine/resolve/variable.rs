@@ -160,7 +160,14 @@ fn led_to(
 ) -> Result<Option<Variable>, ResolveError> {
     let Some(target) = other.field(&reference.target) else { return Ok(None) };
     let cases = data_names::matched(scope.store, (topic, reference.field), (other, target))?;
-    let origin = Origin::Through { key: reference.field, topic: other.clone(), target, field: id, cases };
+    let origin = Origin::Through {
+        key: reference.field,
+        topic: other.clone(),
+        target,
+        field: id,
+        by_year: false,
+        cases,
+    };
     let meta = Field { role: Role::Key, name: name.into(), ..Field::clone(other.meta(id)) };
     Ok(Some(Variable { meta: Arc::new(meta), origin }))
 }

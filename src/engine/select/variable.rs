@@ -6,8 +6,8 @@ use std::ops;
 
 use super::test;
 use data::{
-    Bound, Column, DataError, Decades, FieldId, LabelsBuilder, Missing, Numbers, Range, Topic, YearSpans,
-    Years,
+    Bound, Column, DataError, Decades, FieldId, LabelsBuilder, Missing, NO_ROW, Numbers, Range, RowYears,
+    Topic, YearSpans, Years,
 };
 use query::{Formula, Origin, Variable};
 use syntax::word::Arithmetic;
@@ -25,8 +25,8 @@ pub fn column<'a>(topic: &'a Topic, variable: &Variable) -> Result<Cow<'a, Colum
             _ => Cow::Owned(years(topic)?),
         },
         Origin::Decade => Cow::Owned(decades(topic)?),
-        Origin::Through { key, topic: other, target, field, cases } => {
-            Cow::Owned(through(topic, *key, other, *target, *field, cases)?)
+        Origin::Through { key, topic: other, target, field, by_year, cases } => {
+            Cow::Owned(through(topic, *key, other, (*target, *field), *by_year, cases)?)
         }
         Origin::Formula(formula) => {
             let figures = Figures::new(topic, formula)?;
@@ -226,41 +226,28 @@ fn through(
     topic: &Topic,
     key: FieldId,
     other: &Topic,
-    target: FieldId,
-    field: FieldId,
+    (target, field): (FieldId, FieldId),
+    by_year: bool,
     cases: &[Option<u32>],
 ) -> Result<Column, DataError> {
+    let column = other.column(field)?;
     let (Some(labels), Some(names)) = (topic.labels(key)?, other.labels(target)?) else {
-        let nothing = vec![f64::NAN; topic.rows];
-        return Ok(Column::Numbers(Numbers::from_values(nothing, 0)));
+        return Ok(column.take(&vec![NO_ROW; topic.rows], &Missing::NotStated));
     };
     let claims = other.claims()?;
+    let years = |topic| if by_year { Topic::years(topic) } else { Ok(RowYears::None) };
+    let (here, there) = (years(topic)?, years(other)?);
     // The preferred row of each name in the other topic.
     let preferred = |row: &usize| claims.is_preferred(*row);
-    let rows: HashMap<u32, usize> =
-        (0..other.rows).rev().filter(preferred).filter_map(|row| Some((names.code(row)?, row))).collect();
-    let row_of = |code: &Option<u32>| rows.get(code.as_ref()?).copied();
-    let row_of: Vec<Option<usize>> = cases.iter().map(row_of).collect();
-    Ok(match other.column(field)? {
-        Column::Labels(values) => {
-            let code = |code: u32| row_of[code as usize].and_then(|row| values.code(row));
-            Column::Labels(labels.map(values.dictionary.clone(), code))
-        }
-        Column::Numbers(numbers) => {
-            let figure = |row| labels.code(row).and_then(|code| numbers.number(row_of[code as usize]?));
-            let figures = (0..topic.rows).map(|row| figure(row).unwrap_or(f64::NAN)).collect();
-            Column::Numbers(Numbers::from_values(figures, numbers.decimals))
-        }
-        Column::Years(years) => {
-            let mut spans = YearSpans::default();
-            for row in 0..topic.rows {
-                let span = labels.code(row).and_then(|code| years.span(row_of[code as usize]?).ok());
-                match span {
-                    Some(span) => spans.push(span),
-                    None => spans.push_missing(Missing::NotStated),
-                }
-            }
-            Column::Years(spans)
-        }
-    })
+    let rows: HashMap<(u32, Option<Years>), usize> = (0..other.rows)
+        .rev()
+        .filter(preferred)
+        .filter_map(|row| Some(((names.code(row)?, there.of(row)), row)))
+        .collect();
+    let row = |row: usize| {
+        let case = cases[labels.code(row)? as usize]?;
+        rows.get(&(case, here.of(row))).copied()
+    };
+    let rows: Vec<usize> = (0..topic.rows).map(|at| row(at).unwrap_or(NO_ROW)).collect();
+    Ok(column.take(&rows, &Missing::NotStated))
 }

@@ -11,6 +11,7 @@ use crate::visible::{END, Style, push_line};
 use answer::{Answer, LeftOut, SourceLine};
 use data::catalog::PackageInfo;
 use data::{Direction, Value};
+use syntax::word::Verb;
 
 /// Writes a title on lines of its own.
 pub fn push_title(out: &mut String, title: &str, options: &Options) {
@@ -26,7 +27,9 @@ pub fn push_no_rows(out: &mut String, answer: &Answer, options: &Options) {
 
 /// Why a table has no rows.
 pub fn no_rows(answer: &Answer) -> &'static str {
-    if answer.left_out.is_empty() {
+    if answer.verb == Verb::Check {
+        "No findings."
+    } else if answer.left_out.is_empty() {
         "No rows: nothing in the data answers this query."
     } else {
         "No rows: everything that came into question was left out."
