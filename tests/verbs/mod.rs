@@ -7,6 +7,7 @@ mod excluded;
 mod explain;
 mod match_cases;
 mod mill;
+mod overview;
 mod tabulate;
 mod trend;
 

@@ -1,12 +1,10 @@
 //! What comes next, in grey: a help for the eye that cannot be put into the line by accident.
 
 use super::place::statement_start;
+use super::probe::lacks_topic;
 use super::slot::{self, Slot};
 use crate::command::Command;
-use base::source::{Source, Span};
-use resolve::ResolveError;
-use session::{Failure, Session};
-use syntax::SyntaxError;
+use session::Session;
 use syntax::ast::{self, StatementKind};
 
 /// What the statement at the end of a text still wants; `None` when nothing needs saying.
@@ -22,14 +20,8 @@ pub fn hint(session: &Session, text: &str) -> Option<String> {
         return Some(format!("{blank}{}", words(session, &slot, &tree.node)));
     }
     let blank = if statement.ends_with(' ') { "" } else { " " };
-    let source = Source::new("hint", statement);
-    match session.check(&source, Span::new(0, statement.trim_end().len())) {
-        // A name that is still being typed may go on.
-        Err(
-            Failure::Resolve(ResolveError::NoTopic { .. }) | Failure::Syntax(SyntaxError::MissingOn { .. }),
-        ) if statement.ends_with(' ') => Some(format!("{blank}on TOPIC")),
-        _ => None,
-    }
+    // A name that is still being typed may go on.
+    (statement.ends_with(' ') && lacks_topic(session, statement)).then(|| format!("{blank}on TOPIC"))
 }
 
 fn words(session: &Session, slot: &Slot, statement: &StatementKind) -> String {

@@ -10,6 +10,7 @@ use data::{Topic, names};
 use resolve::ResolveError;
 use session::{Failure, Session};
 use syntax::SyntaxError;
+use syntax::ast::{StatementKind, Verb};
 
 /// Whether the language has a use for a clause at the end of a statement.
 pub fn clause_fits(session: &Session, before: &str, word: &str) -> bool {
@@ -35,12 +36,22 @@ pub fn clause_fits(session: &Session, before: &str, word: &str) -> bool {
     )
 }
 
-/// Whether a statement needs a topic before anything else.
+/// Whether a statement wants a topic before anything else.
 pub fn lacks_topic(session: &Session, before: &str) -> bool {
-    matches!(
-        check(session, before.trim_end()),
-        Err(Failure::Resolve(ResolveError::NoTopic { .. }) | Failure::Syntax(SyntaxError::MissingOn { .. }))
-    )
+    match check(session, before.trim_end()) {
+        Err(
+            Failure::Resolve(ResolveError::NoTopic { .. }) | Failure::Syntax(SyntaxError::MissingOn { .. }),
+        ) => true,
+        Ok(()) => is_overview(before.trim_end()),
+        Err(_) => false,
+    }
+}
+
+/// Whether a statement is whole without a topic, and says more with one: `compare Beijing, Seoul`.
+fn is_overview(text: &str) -> bool {
+    let statement = syntax::statement(text, Span::new(0, text.len()));
+    matches!(statement.map(|statement| statement.node), Ok(StatementKind::Query(query))
+        if query.verb.node == Verb::Compare && query.on.is_empty() && query.names.len() > 1)
 }
 
 /// Whether some words are a whole name already: a topic, a label, a set, all labels of a field.

@@ -26,6 +26,8 @@ mod compare;
 
 mod alignment;
 
+mod overview;
+
 mod stacked;
 
 mod rank;
@@ -75,6 +77,7 @@ pub fn evaluate(store: &Catalog, query: &Query) -> Result<Answer, EvalError> {
         Ask::Catalogue(asked) => catalogue::evaluate(store, query, asked)?,
         Ask::Show(show) => show::evaluate(query, show)?,
         Ask::Compare(compare) => compare::evaluate(query, compare)?,
+        Ask::Overview(overview) => overview::evaluate(store, query, overview),
         Ask::Stacked(stacked) => stacked::evaluate(store, query, stacked)?,
         Ask::Rank(rank) => rank::evaluate(query, rank)?,
         Ask::Tabulate(tabulate) => tabulate::evaluate(query, tabulate)?,
@@ -139,7 +142,7 @@ fn packages_of(store: &Catalog, names: &[&str]) -> Vec<Arc<PackageInfo>> {
 /// The selection of a query, for showing what the engine is asked.
 pub fn selection(query: &Query) -> Option<&Selection> {
     match &query.ask {
-        Ask::Catalogue(_) | Ask::Check(_) | Ask::Stacked(_) | Ask::Alignment(_) => None,
+        Ask::Catalogue(_) | Ask::Check(_) | Ask::Stacked(_) | Ask::Overview(_) | Ask::Alignment(_) => None,
         Ask::Show(show) => Some(&show.selection),
         Ask::Compare(compare) => Some(&compare.selection),
         Ask::Rank(rank) => Some(&rank.selection),

@@ -5,6 +5,7 @@ mod catalogue;
 mod check;
 mod figure;
 mod finish;
+mod overview;
 mod rank;
 mod selection;
 mod stacked;
@@ -22,6 +23,7 @@ pub use check::{Check, ClaimVerdict, Claims, Cover, Examined, Joined, Only, Ques
 use data::{DataError, Field, Labels, Topic};
 pub use figure::{Making, Meaningless, Normalise};
 pub use finish::{Expectation, Expected, Finish, OrderBy, RowTest, RowValue};
+pub use overview::{Overview, OverviewPart};
 pub use rank::{Rank, Shown, Wanted};
 pub use selection::{Aggregate, Excluded, Formula, Origin, Reading, Selection, Test, TestKind, Variable};
 pub use stacked::{Stacked, StackedPart};
@@ -53,6 +55,8 @@ pub enum Ask {
     Compare(Compare),
     /// `compare Korea, Japan on wdi, vdem`
     Stacked(Stacked),
+    /// `compare Beijing, Seoul`
+    Overview(Overview),
     /// `rank cities on rankings.GCI`
     Rank(Rank),
     /// `tabulate Beijing, Seoul on sister_cities by continent`
@@ -78,7 +82,7 @@ impl Ask {
     pub fn verb(&self) -> Verb {
         match self {
             Self::Catalogue(_) | Self::Show(_) => Verb::Show,
-            Self::Compare(_) | Self::Stacked(_) => Verb::Compare,
+            Self::Compare(_) | Self::Stacked(_) | Self::Overview(_) => Verb::Compare,
             Self::Rank(_) => Verb::Rank,
             Self::Tabulate(_) => Verb::Tabulate,
             Self::Trend(_) => Verb::Trend,
@@ -96,6 +100,7 @@ impl Ask {
             Self::Show(Show { columns, .. }) => columns.heads(),
             Self::Compare(Compare { columns, .. }) => columns.heads(),
             Self::Stacked(Stacked { columns, .. }) => columns.heads(),
+            Self::Overview(Overview { columns, .. }) => columns.heads(),
             Self::Rank(Rank { columns, .. }) => columns.heads(),
             Self::Tabulate(Tabulate { by: Tabulated::Shares(columns), .. }) => columns.heads(),
             Self::Tabulate(Tabulate { by: Tabulated::Cross(columns), .. }) => columns.heads(),

@@ -9,6 +9,7 @@ use super::error::{ResolveError, both};
 use super::extras::Extra;
 use super::frame;
 use super::making;
+use super::overview;
 use super::scope::Scope;
 use super::stacked;
 use super::variable;
@@ -29,6 +30,9 @@ pub const MOST_SUBJECTS: usize = 12;
 /// See [`super::resolve`].
 pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<Query, ResolveError> {
     common_clauses::refuse(scope, statement, query, &[ast::Clause::For])?;
+    if overview::is_asked(scope, query) {
+        return overview::resolve(scope, statement, query);
+    }
     match frame::members(scope, query, &query.on)?.as_slice() {
         [] => alone(scope, statement, query, &[]),
         several => stacked::resolve(scope, statement, query, several),

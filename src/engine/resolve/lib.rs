@@ -12,6 +12,8 @@ mod frame;
 
 mod stacked;
 
+mod overview;
+
 mod alignment;
 
 mod subject;

@@ -64,6 +64,8 @@ impl Lowering<'_> {
             {
                 return Err(self.misspelt_on(last.span, word));
             }
+            // Without a topic it is the overview; whether the last word is one is known later.
+            _ if verb.node == Verb::Compare && count > 1 => return Ok(()),
             // Two words before the topic are two subjects more often than one.
             [left, right, topic] if count == 1 => format!("{left}, {right} on {topic}"),
             [subject @ .., topic] if !subject.is_empty() => format!("{} on {topic}", subject.join(" ")),

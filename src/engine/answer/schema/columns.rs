@@ -13,6 +13,8 @@ pub enum Id {
     Compare(CompareColumn),
     /// `compare` on several topics, beside the columns that it has on each
     Stacked(StackedKey),
+    /// `compare` without a topic
+    Overview(OverviewColumn),
     /// `rank`
     Rank(RankColumn),
     /// `tabulate` by one key
@@ -50,7 +52,8 @@ macro_rules! ids {
 ids!(
     Catalogue CatalogueColumn, Show ShowColumn, Compare CompareColumn, Rank RankColumn, Share ShareColumn,
     Cross CrossColumn, Trend TrendColumn, Agree AgreeColumn, Match MatchColumn, Truth TruthColumn,
-    Factor FactorColumn, Check CheckColumn, Alignment AlignmentColumn, Claim ClaimColumn
+    Factor FactorColumn, Check CheckColumn, Alignment AlignmentColumn, Claim ClaimColumn,
+    Overview OverviewColumn
 );
 
 /// A column of what there is to ask.
@@ -97,6 +100,25 @@ pub enum CompareColumn {
     Worst,
     /// Where the figures stand.
     Place,
+}
+
+/// A column of the overview of what there is on some cases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OverviewColumn {
+    /// The topic.
+    Topic,
+    /// How many questions it asks of any of them.
+    Questions,
+    /// How many are answered for all of them.
+    All,
+    /// How many are answered for this one alone.
+    Only(usize),
+    /// How many are answered for some of them, of three and more.
+    Some,
+    /// In how many this one leads.
+    Leads(usize),
+    /// The query that tells more.
+    Query,
 }
 
 /// A column of the report of a match.

@@ -5,8 +5,8 @@ mod head;
 
 pub use columns::{
     AgreeColumn, AlignmentColumn, CatalogueColumn, CheckColumn, ClaimColumn, CompareColumn, CrossColumn,
-    FactorColumn, Id, MatchColumn, RankColumn, ShareColumn, ShowColumn, StackedColumn, StackedKey,
-    TrendColumn, TruthColumn,
+    FactorColumn, Id, MatchColumn, OverviewColumn, RankColumn, ShareColumn, ShowColumn, StackedColumn,
+    StackedKey, TrendColumn, TruthColumn,
 };
 pub use head::{Head, Heads, Kind};
 
