@@ -35,9 +35,10 @@ impl HiddenCopy {
         let hole = self.hole(topic);
         let column = |id: FieldId| {
             let column = topic.column(id)?;
-            let mut changed = match topic.meta(id).role {
-                Role::Measure => self.measure(topic, id, column),
-                _ => column.clone(),
+            let mut changed = if topic.meta(id).role == Role::Measure {
+                self.measure(topic, id, column)
+            } else {
+                column.clone()
             };
             if let Some((_, row)) = hole.filter(|&(field, _)| field == id) {
                 changed = changed.without(row);
@@ -61,7 +62,9 @@ impl HiddenCopy {
                 Level::Count => value + (1 + chance % 3) as f64,
                 Level::Quantity => (value * (1.0 + (1 + chance % 5) as f64 / 20.0) * scale).round() / scale,
                 // Ranks stay ranks, shares stay shares.
-                _ => value,
+                Level::Nominal | Level::Ordinal | Level::Share | Level::Year | Level::Text | Level::Set => {
+                    value
+                }
             })
         };
         moved.with_figures(figure)

@@ -162,7 +162,18 @@ impl Failure {
                 Some(why) => Self::Answer { error, span, why },
                 None => Self::Eval(error),
             },
-            placed => placed,
+            placed @ (Self::Syntax(_)
+            | Self::Resolve(_)
+            | Self::Answer { .. }
+            | Self::Setting(_)
+            | Self::Load { .. }
+            | Self::Read { .. }
+            | Self::Format { .. }
+            | Self::Citation { .. }
+            | Self::Ending { .. }
+            | Self::Render(_)
+            | Self::Internal { .. }
+            | Self::Write(_)) => placed,
         }
     }
 

@@ -14,8 +14,8 @@ use base::fold::fold;
 use base::source::Span;
 use data::{Declared, FieldId, Label, Role, Topic, names};
 use query::{
-    Aggregate, Ask, Check, ClaimVerdict, Claims, Cover, Examined, Excluded, Finish, Origin, Query, Question,
-    Reading, Selection, TestKind, Variable,
+    Aggregate, Ask, Check, ClaimVerdict, Claims, Cover, Examined, Excluded, Finish, Query, Question, Reading,
+    Selection, TestKind,
 };
 use syntax::ast::{self, Condition, ConditionKind, ExpressionKind, Path};
 
@@ -64,9 +64,9 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
         topics.iter().position(|other| Arc::ptr_eq(&other.selection.topic, parts.topic()))
     };
     let asked = parts.as_ref().and_then(place).into_iter().collect();
-    let about = parts.iter().flat_map(CommonClauses::about).filter_map(|test| match test.kind {
-        TestKind::Label { variable: Variable { origin: Origin::Field(id), .. }, codes } => Some((id, codes)),
-        _ => None,
+    let about = parts.iter().flat_map(CommonClauses::about).filter_map(|test| {
+        let TestKind::Label { variable, codes } = test.kind else { return None };
+        Some((variable.field()?, codes))
     });
     let columns = columns();
     let view = Columns::of(columns.heads());
@@ -159,9 +159,8 @@ fn covers(scope: Scope<'_>, topics: &[Examined], subjects: &[Path]) -> Result<Ve
         if cases.len() < 2 {
             continue;
         }
-        let listed = topic.checks.iter().find_map(|declared| match declared {
-            Declared::Coverage { questions } => Some(questions),
-            _ => None,
+        let listed = topic.checks.iter().find_map(|declared| {
+            if let Declared::Coverage { questions } = declared { Some(questions) } else { None }
         });
         let questions = match listed {
             Some(names) => all(names.iter().map(|name| Ok(declared::field(topic, name)?)))?,
@@ -232,7 +231,12 @@ fn verdict_words(
         let name = match &right.node {
             ExpressionKind::Path(path) if is_verdict => path_text(path),
             ExpressionKind::Quoted(text) if is_verdict => text.clone(),
-            _ => return Ok(()),
+            ExpressionKind::Number(_)
+            | ExpressionKind::Years(..)
+            | ExpressionKind::Path(_)
+            | ExpressionKind::Quoted(_)
+            | ExpressionKind::Time
+            | ExpressionKind::Arithmetic { .. } => return Ok(()),
         };
         if known.contains(&fold(&name).as_str()) {
             return Ok(());

@@ -94,10 +94,7 @@ impl CommonClauses {
     /// The fields that name a row beside the subject: keys, then time.
     pub fn keys(&self) -> (Vec<Variable>, Vec<Variable>) {
         let topic = self.topic();
-        let subject = match self.subjects.variable.origin {
-            Origin::Field(id) => Some(id),
-            _ => None,
-        };
+        let subject = self.subjects.variable.field();
         let asked = |id: FieldId| {
             self.target.measures.iter().any(|m| matches!(m.origin, Origin::Field(f) if f == id))
         };
@@ -119,10 +116,7 @@ impl CommonClauses {
         labels: &'a [Arc<str>],
         absent: &'a [Absent],
     ) -> Columns<'a> {
-        let field = match self.subjects.variable.origin {
-            Origin::Field(id) => Some((self.topic(), id)),
-            _ => None,
-        };
+        let field = self.subjects.variable.field().map(|id| (self.topic(), id));
         Columns { subjects: Some(Labels { labels, field }), absent, query: Some(query), ..Columns::of(heads) }
     }
 
@@ -184,7 +178,9 @@ fn no_topic(scope: Scope<'_>, query: &ast::Query) -> ResolveError {
         ast::Verb::Tabulate => ("Beijing, Seoul", "sister_cities"),
         ast::Verb::Trend => ("Beijing, Seoul", "conferences"),
         ast::Verb::Agree => ("GPCI, GCI", "rankings"),
-        _ => ("Beijing, Seoul", "rankings"),
+        ast::Verb::Show | ast::Verb::Compare | ast::Verb::Match | ast::Verb::Explain | ast::Verb::Check => {
+            ("Beijing, Seoul", "rankings")
+        }
     };
     let subjects = if names.is_empty() { subjects.to_owned() } else { names.join(", ") };
     ResolveError::NoTopic {

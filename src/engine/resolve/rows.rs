@@ -84,7 +84,10 @@ fn formula(
             let (left, right) = both(formula(scope, columns, left), formula(scope, columns, right))?;
             Ok(RowValue::Formula(Box::new(left), operator.node, Box::new(right)))
         }
-        _ => column(scope, columns, expression).map(RowValue::Column),
+        ExpressionKind::Years(..)
+        | ExpressionKind::Path(_)
+        | ExpressionKind::Quoted(_)
+        | ExpressionKind::Time => column(scope, columns, expression).map(RowValue::Column),
     }
 }
 
@@ -135,7 +138,11 @@ fn column(scope: Scope<'_>, columns: &Columns<'_>, name: &Expression) -> Result<
     let name = match &name.node {
         ExpressionKind::Quoted(text) => Spanned::new(text.clone(), name.span),
         ExpressionKind::Path(Path { names, .. }) if names.len() == 1 => names[0].clone(),
-        _ => return Err(wrong_value(scope, "the result", name)),
+        ExpressionKind::Number(_)
+        | ExpressionKind::Years(..)
+        | ExpressionKind::Path(_)
+        | ExpressionKind::Time
+        | ExpressionKind::Arithmetic { .. } => return Err(wrong_value(scope, "the result", name)),
     };
     columns.get(scope, &name)
 }

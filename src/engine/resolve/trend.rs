@@ -115,9 +115,8 @@ fn measure(
     let measures = parts.measures();
     // Words that are said to have an order have none without a scale.
     let steps = |measure: &Variable| !measure.meta.scale.is_empty() || !value::holds_words(topic, measure);
-    let changes = |measure: &Variable| match measure.meta.level {
-        Level::Ordinal => steps(measure),
-        level => level.is_numeric(),
+    let changes = |measure: &Variable| {
+        measure.meta.level.is_numeric() || measure.meta.level == Level::Ordinal && steps(measure)
     };
     if let Some(measure) = measures.iter().find(|measure| changes(measure))
         && let Some(meta) = made(std::slice::from_ref(measure))?

@@ -258,7 +258,7 @@ fn decimal(drafts: &[Draft<'_>], delimiter: u8, hints: &Hints) -> char {
     hints.decimal.unwrap_or(match commas.cmp(&points) {
         std::cmp::Ordering::Greater => ',',
         std::cmp::Ordering::Equal if delimiter == b';' => ',',
-        _ => '.',
+        std::cmp::Ordering::Equal | std::cmp::Ordering::Less => '.',
     })
 }
 
