@@ -78,7 +78,7 @@ impl HiddenCopy {
             let field = topic.meta(id);
             // The two ends of a span move together, and so does all that is said of a claim with a query in it.
             let together =
-                topic.period.is_some_and(|(from, to)| id == from || id == to) || holds_queries(topic);
+                topic.period.is_some_and(|(from, to)| id == from || id == to) || topic.statements.is_some();
             let name = if together || is_remark(field) { "" } else { &field.name };
             let by = 1 + self.chance(&[&topic.name, name], 0) as usize % (valued.len() - 1);
             for (at, &row) in valued.iter().enumerate() {
@@ -96,7 +96,7 @@ impl HiddenCopy {
         let chance = self.chance(&[&topic.name], 1) as usize;
         let field = *measures.get(chance % measures.len().max(1))?;
         let row = chance / measures.len().max(1) % topic.rows.max(1);
-        (topic.rows >= FEW && !holds_queries(topic)).then_some((field, row))
+        (topic.rows >= FEW && topic.statements.is_none()).then_some((field, row))
     }
 
     fn chance(&self, names: &[&str], salt: u64) -> u64 {
@@ -108,9 +108,4 @@ impl HiddenCopy {
 
 fn is_remark(field: &Field) -> bool {
     field.level == Level::Text
-}
-
-/// Whether rows hold queries that are run; their parts must stay together.
-fn holds_queries(topic: &Topic) -> bool {
-    topic.field("query").is_some() && topic.field("expects").is_some()
 }

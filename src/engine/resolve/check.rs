@@ -12,7 +12,7 @@ use super::variable;
 use answer::schema::{CheckColumn, ClaimColumn, Head, Kind, Schema};
 use base::fold::fold;
 use base::source::Span;
-use data::{Declared, FieldId, Label, Role, Topic, names};
+use data::{Declared, FieldId, Label, Role, Statements, Topic, names};
 use query::{
     Aggregate, Ask, Check, ClaimVerdict, Claims, Cover, Examined, Excluded, Finish, Query, Question, Reading,
     Selection, TestKind,
@@ -51,9 +51,9 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
         false => None,
     };
     if let Some(parts) = &parts
-        && let Some(claims) = claims(parts)
+        && let Some(statements) = parts.topic().statements
     {
-        return self::on_claims(scope, statement, query, parts, claims);
+        return self::on_claims(scope, statement, query, parts, statements);
     }
     let topics = topics(scope)?;
     let question = match subjects {
@@ -176,30 +176,22 @@ fn covers(scope: Scope<'_>, topics: &[Examined], subjects: &[Path]) -> Result<Ve
     Ok(covers)
 }
 
-/// What the topic holds of claims: a query each, and what it must hold.
-fn claims(parts: &CommonClauses) -> Option<Vec<FieldId>> {
-    let topic = parts.topic();
-    let fields = ["query", "expects"].map(|name| topic.field(name));
-    fields.iter().all(Option::is_some).then(|| fields.into_iter().flatten().collect())
-}
-
 fn on_claims(
     scope: Scope<'_>,
     statement: Span,
     query: &ast::Query,
     parts: &CommonClauses,
-    mut fields: Vec<FieldId>,
+    of: Statements,
 ) -> Result<Query, ResolveError> {
     let topic = parts.topic();
-    let mut find = |id: Option<FieldId>| {
-        id.map(|id| {
-            fields.push(id);
-            fields.len() - 1
-        })
+    let mut fields = Vec::new();
+    let mut place = |id: FieldId| {
+        fields.push(id);
+        fields.len() - 1
     };
-    let statement_field = topic.headline.first().copied().or_else(|| topic.field("statement"));
-    let statement_at = find(statement_field);
-    let [why_not, note, reading] = ["why_not", "note", "reading"].map(|name| find(topic.field(name)));
+    let (query_at, expects, statement_at) =
+        (place(of.query), place(of.expects), of.statement.map(&mut place));
+    let [why_not, note, reading] = [of.why_not, of.note, of.reading].map(|id| id.map(&mut place));
     let columns = on_claims_columns(topic);
     let view = Columns::of(columns.heads());
     let where_ = super::condition::resolve(scope, topic, &view, query.condition.as_ref());
@@ -209,8 +201,16 @@ fn on_claims(
     let measures = fields.iter().map(|&id| variable::of_field(topic, id)).collect();
     let selection =
         parts.selection(&where_, vec![variable::of_field(topic, topic.case())], measures, Aggregate::Each);
-    let claims =
-        Claims { selection, statement: statement_at, query: 0, expects: 1, why_not, note, reading, columns };
+    let claims = Claims {
+        selection,
+        statement: statement_at,
+        query: query_at,
+        expects,
+        why_not,
+        note,
+        reading,
+        columns,
+    };
     Ok(Query {
         text: statement.of(scope.text).trim().into(),
         ask: Ask::Claims(claims),

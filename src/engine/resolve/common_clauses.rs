@@ -173,15 +173,7 @@ fn no_topic(scope: Scope<'_>, query: &ast::Query) -> ResolveError {
     }
     let names: Vec<String> = query.names.iter().map(|path| path.span.of(scope.text).to_owned()).collect();
     let verb = query.verb.node;
-    let (subjects, topic) = match verb {
-        ast::Verb::Rank => ("cities", "rankings.GCI"),
-        ast::Verb::Tabulate => ("Beijing, Seoul", "sister_cities"),
-        ast::Verb::Trend => ("Beijing, Seoul", "conferences"),
-        ast::Verb::Agree => ("GPCI, GCI", "rankings"),
-        ast::Verb::Show | ast::Verb::Compare | ast::Verb::Match | ast::Verb::Explain | ast::Verb::Check => {
-            ("Beijing, Seoul", "rankings")
-        }
-    };
+    let (subjects, topic) = verb.sample();
     let subjects = if names.is_empty() { subjects.to_owned() } else { names.join(", ") };
     ResolveError::NoTopic {
         verb,

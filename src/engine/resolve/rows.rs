@@ -9,7 +9,7 @@ use base::fold::fold;
 use base::source::Spanned;
 use data::{Label, names};
 use query::{RowTest, RowValue};
-use syntax::ast::{Condition, ConditionKind, Expression, ExpressionKind, Name, Operator, Path};
+use syntax::ast::{Condition, ConditionKind, Expression, ExpressionKind, Name, Operator, Path, Verb};
 
 /// Resolves a condition on the rows of a result.
 ///
@@ -171,6 +171,6 @@ fn wrong_value(scope: Scope<'_>, column: &str, value: &Expression) -> ResolveErr
         holds: "figures or words",
         value: value.span.of(scope.text).into(),
         span: value.span,
-        example: "compare Beijing, Seoul on rankings where gap > 5".into(),
+        example: format!("{} where gap > 5", Verb::Compare.example()),
     }
 }
