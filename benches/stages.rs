@@ -1,5 +1,7 @@
 //! What each stage of the main query costs in a session that is warm.
 
+#![allow(clippy::wildcard_enum_match_arm, reason = "a test panics at what it does not expect")]
+
 use juxta::base::source::{Source, Span};
 use juxta::output::render::{Format, Options, render};
 use juxta::session::Session;

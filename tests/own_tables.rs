@@ -242,3 +242,43 @@ fn a_figure_of_two_tables_knows_cases_by_all_their_names() {
     assert_eq!(ran.stdout, "country,pc\nKorea,32\nJapan,40\nAtlantis,\nUSA,70\n");
     assert!(ran.stderr.contains("not in `m`, so not known here: Atlantis\n"), "{}", ran.stderr);
 }
+
+/// Which topic knows cases by all their names, and which fields hold what an author says, a package tells: no name of a
+/// topic or a field is known to the program.
+#[test]
+fn a_package_says_which_topic_names_cases_and_where_claims_are() {
+    let folder = folder("names_and_claims");
+    let write = |name: &str, text: &str| fs::write(folder.join(name), text).expect("the file can be written");
+    write("rivers.csv", "river,other\nRhine,Rhein\nDanube,Donau\n");
+    write("said.csv", "no,ask,holds,says\n1,show rivers,2 rows,There are two rivers\n");
+    write("long.csv", "river,km\nRhein,1233\nDonau,2850\n");
+    let field = |name: &str, more: &str| format!(r#"{{"name": "{name}", "type": "string"{more}}}"#);
+    let (case, note) = (r#", "juxta:role": "case""#, r#", "juxta:role": "note""#);
+    let rivers = [field("river", case), field("other", &format!(r#"{note}, "juxta:alias_of": "river""#))];
+    let said = [field("no", case), field("ask", note), field("holds", note), field("says", note)];
+    let parts = r#""juxta:statements": {"query": "ask", "expects": "holds", "statement": "says"}"#;
+    write(
+        "datapackage.json",
+        &format!(
+            r#"{{"name": "rivers", "resources": [
+            {{"name": "rivers", "path": "rivers.csv", "juxta:names_cases": 2, "schema": {{"fields": [{}]}}}},
+            {{"name": "said", "path": "said.csv", "schema": {{"fields": [{}], {parts}}}}}]}}"#,
+            rivers.join(","),
+            said.join(",")
+        ),
+    );
+    let script = |query: &str| {
+        let folder = folder.display();
+        format!("load \"{folder}\"\nload \"{folder}/long.csv\" as long\n{query} as csv")
+    };
+    let ran = run(["-c", &script("compare Rhine, Danube on long")]);
+    ends(&ran, 0);
+    assert!(ran.stdout.contains("1233,2850"), "{}", ran.stdout);
+    let ran = run(["-c", &script("check said")]);
+    ends(&ran, 0);
+    assert!(
+        ran.stdout.contains("There are two rivers") && ran.stdout.contains(",supported,"),
+        "{}",
+        ran.stdout
+    );
+}

@@ -88,9 +88,20 @@ pub fn marks(text: &str) -> Vec<(Span, Mark)> {
                 KeywordKind::Verb | KeywordKind::Statement if first => Mark::Verb,
                 KeywordKind::Clause | KeywordKind::Operator => Mark::Keyword,
                 KeywordKind::Contextual if syntax::could_begin_clause(text, token) => Mark::Keyword,
-                _ => return None,
+                KeywordKind::Verb
+                | KeywordKind::Statement
+                | KeywordKind::Contextual
+                | KeywordKind::Place
+                | KeywordKind::Flag => return None,
             },
-            _ => return None,
+            TokenKind::Open
+            | TokenKind::Close
+            | TokenKind::Comma
+            | TokenKind::Dot
+            | TokenKind::Sign
+            | TokenKind::Semicolon
+            | TokenKind::Newline
+            | TokenKind::Other => return None,
         };
         Some((token.span, mark))
     };

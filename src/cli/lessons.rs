@@ -161,11 +161,10 @@ pub fn mark(
             Ok(all) => {
                 for marked in all {
                     exit = exit.max(if marked.is_right() { Exit::Done } else { Exit::Query });
-                    match session.settings.format {
-                        Format::Json => {
-                            output.data(&(serde_json::to_string(&marked).unwrap_or_default() + "\n"))?;
-                        }
-                        _ => output.result(&report(&marked))?,
+                    if session.settings.format == Format::Json {
+                        output.data(&(serde_json::to_string(&marked).unwrap_or_default() + "\n"))?;
+                    } else {
+                        output.result(&report(&marked))?;
                     }
                 }
             }

@@ -178,8 +178,9 @@ pub fn redraw(line: &str) {
 }
 
 fn closed(result: io::Result<()>) -> Result<(), Closed> {
-    result.map_err(|error| match error.kind() {
-        ErrorKind::BrokenPipe => Closed::Reader,
-        _ => Closed::Failed(error),
-    })
+    result.map_err(
+        |error| {
+            if error.kind() == ErrorKind::BrokenPipe { Closed::Reader } else { Closed::Failed(error) }
+        },
+    )
 }

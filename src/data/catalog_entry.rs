@@ -30,6 +30,9 @@ pub struct CatalogEntry {
     pub name: String,
     /// The package it belongs to.
     pub package: Arc<PackageInfo>,
+    /// One in how many cases of a table from elsewhere has to be known here for that table to be about cases of this one;
+    /// none where nobody looks for names here.
+    pub names_cases: Option<usize>,
     source: Arc<dyn TopicSource>,
     /// What is changed in the topic after it has been read.
     variant: Option<Arc<HiddenCopy>>,
@@ -46,11 +49,18 @@ impl CatalogEntry {
         Self {
             name: name.into(),
             package,
+            names_cases: None,
             source,
             variant: None,
             topic: OnceLock::new(),
             credits: Mutex::default(),
         }
+    }
+
+    /// The same entry, looked up for the cases of tables from elsewhere.
+    #[must_use]
+    pub fn naming_cases(self, one_in: Option<usize>) -> Self {
+        Self { names_cases: one_in, ..self }
     }
 
     /// The same entry with the topic that was read.
@@ -62,7 +72,7 @@ impl CatalogEntry {
     /// The same entry, its topic changed and not read yet.
     pub(super) fn varied(&self, variant: &Arc<HiddenCopy>) -> Self {
         let varied = Self::new(&self.name, self.package.clone(), self.source.clone());
-        Self { variant: Some(variant.clone()), ..varied }
+        Self { variant: Some(variant.clone()), names_cases: self.names_cases, ..varied }
     }
 
     /// The topic, if it has been read and nobody else holds it.

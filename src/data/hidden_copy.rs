@@ -35,9 +35,10 @@ impl HiddenCopy {
         let hole = self.hole(topic);
         let column = |id: FieldId| {
             let column = topic.column(id)?;
-            let mut changed = match topic.meta(id).role {
-                Role::Measure => self.measure(topic, id, column),
-                _ => column.clone(),
+            let mut changed = if topic.meta(id).role == Role::Measure {
+                self.measure(topic, id, column)
+            } else {
+                column.clone()
             };
             if let Some((_, row)) = hole.filter(|&(field, _)| field == id) {
                 changed = changed.without(row);
@@ -61,7 +62,9 @@ impl HiddenCopy {
                 Level::Count => value + (1 + chance % 3) as f64,
                 Level::Quantity => (value * (1.0 + (1 + chance % 5) as f64 / 20.0) * scale).round() / scale,
                 // Ranks stay ranks, shares stay shares.
-                _ => value,
+                Level::Nominal | Level::Ordinal | Level::Share | Level::Year | Level::Text | Level::Set => {
+                    value
+                }
             })
         };
         moved.with_figures(figure)
@@ -75,7 +78,7 @@ impl HiddenCopy {
             let field = topic.meta(id);
             // The two ends of a span move together, and so does all that is said of a claim with a query in it.
             let together =
-                topic.period.is_some_and(|(from, to)| id == from || id == to) || holds_queries(topic);
+                topic.period.is_some_and(|(from, to)| id == from || id == to) || topic.statements.is_some();
             let name = if together || is_remark(field) { "" } else { &field.name };
             let by = 1 + self.chance(&[&topic.name, name], 0) as usize % (valued.len() - 1);
             for (at, &row) in valued.iter().enumerate() {
@@ -93,7 +96,7 @@ impl HiddenCopy {
         let chance = self.chance(&[&topic.name], 1) as usize;
         let field = *measures.get(chance % measures.len().max(1))?;
         let row = chance / measures.len().max(1) % topic.rows.max(1);
-        (topic.rows >= FEW && !holds_queries(topic)).then_some((field, row))
+        (topic.rows >= FEW && topic.statements.is_none()).then_some((field, row))
     }
 
     fn chance(&self, names: &[&str], salt: u64) -> u64 {
@@ -105,9 +108,4 @@ impl HiddenCopy {
 
 fn is_remark(field: &Field) -> bool {
     field.level == Level::Text
-}
-
-/// Whether rows hold queries that are run; their parts must stay together.
-fn holds_queries(topic: &Topic) -> bool {
-    topic.field("query").is_some() && topic.field("expects").is_some()
 }

@@ -56,5 +56,5 @@ pub use names::{Label, NameAuthority};
 pub use range::Range;
 pub use remark::Remark;
 pub use rows::{Provenance, RowYears};
-pub use topic::{Reference, Topic};
+pub use topic::{Reference, Statements, Topic};
 pub use value::{Bound, Missing, Value, Years, is_yes};

@@ -124,10 +124,6 @@ pub fn matched(
     labels.iter().map(same).collect()
 }
 
-/// The topics that know cases by all their names, and one in how many cases of a table has to be known for it to be about
-/// them. Few countries are inside, and names of people and of cities are like those of a city here and there.
-const HOMES: [(&str, usize); 2] = [("cities", 4), ("country_names", 10)];
-
 /// More labels than this are not looked up when a table is loaded.
 const LOOKED_UP: usize = 5000;
 
@@ -168,10 +164,10 @@ pub fn known(store: &Catalog, topic: &Topic) -> Result<Option<KnownNames>, DataE
     let labels = topic.words(topic.case())?;
     let labels = &labels[..labels.len().min(LOOKED_UP)];
     let mut found = Vec::new();
-    for (home, least) in HOMES {
-        let Some(home) = store.topic(home).transpose()? else { continue };
-        let known = known_in(home, topic.case(), labels)?;
-        found.extend(known.filter(|known| known.known > 1 && known.known * least >= labels.len()));
+    for home in store.entries().filter(|home| home.name != *topic.name) {
+        let Some(one_in) = home.names_cases else { continue };
+        let known = known_in(home.topic()?, topic.case(), labels)?;
+        found.extend(known.filter(|known| known.known > 1 && known.known * one_in >= labels.len()));
     }
     Ok(found.into_iter().max_by_key(|found| found.known))
 }
@@ -226,9 +222,8 @@ pub fn namesake<'t>(
     name: &str,
     texts: impl Iterator<Item = &'t str> + Clone,
 ) -> Result<Option<&'t str>, DataError> {
-    for (home, _) in HOMES {
-        let Some(home) = store.topic(home).transpose()? else { continue };
-        let Some(names) = CaseNames::of(home)? else { continue };
+    for home in store.entries().filter(|home| home.names_cases.is_some()) {
+        let Some(names) = CaseNames::of(home.topic()?)? else { continue };
         let Some(code) = names.code(name) else { continue };
         if let Some(text) = texts.clone().find(|text| names.code(text) == Some(code)) {
             return Ok(Some(text));

@@ -44,6 +44,8 @@ pub struct Topic {
     pub incomplete: Vec<RowSelector>,
     /// Lists that are cut off.
     pub truncated: Vec<RowSelector>,
+    /// Where it holds statements of an author; none where it holds facts.
+    pub statements: Option<Statements>,
     /// Conditions that come with it: name, and the condition as it would be written after `define … as`.
     pub conditions: Vec<(String, String)>,
     /// How its figures hang together, as the package declares it.
@@ -74,6 +76,23 @@ pub struct Reference {
     pub target: Arc<str>,
 }
 
+/// The fields of a topic that holds what an author says, each row with the query that tests it.
+#[derive(Clone, Copy, Debug)]
+pub struct Statements {
+    /// The query.
+    pub query: FieldId,
+    /// What its result must hold.
+    pub expects: FieldId,
+    /// The statement.
+    pub statement: Option<FieldId>,
+    /// Why there is no query.
+    pub why_not: Option<FieldId>,
+    /// How far the query tests the statement.
+    pub note: Option<FieldId>,
+    /// In which reading it does.
+    pub reading: Option<FieldId>,
+}
+
 impl Topic {
     /// A topic of which nothing is known but its fields and its rows.
     pub fn new(
@@ -96,6 +115,7 @@ impl Topic {
             references: Vec::new(),
             incomplete: Vec::new(),
             truncated: Vec::new(),
+            statements: None,
             conditions: Vec::new(),
             checks: Vec::new(),
             claims: ClaimIndex::new(fact),
@@ -198,6 +218,7 @@ impl Topic {
             fields: self.fields.clone(),
             columns,
             rows,
+            statements: self.statements,
             headline: self.headline.clone(),
             counts: self.counts,
             period: self.period,

@@ -53,10 +53,22 @@ impl Value {
 
     /// The exact figure, if there is one.
     pub fn as_number(&self) -> Option<f64> {
-        match self {
-            Self::Number { value, .. } => Some(*value),
-            _ => None,
-        }
+        if let Self::Number { value, .. } = self { Some(*value) } else { None }
+    }
+
+    /// The year or the span of years, if it is one.
+    pub fn as_years(&self) -> Option<Years> {
+        if let Self::Years(years) = self { Some(*years) } else { None }
+    }
+
+    /// The one year, if it is no span.
+    pub fn as_year(&self) -> Option<i32> {
+        self.as_years().and_then(Years::single)
+    }
+
+    /// The word, if it is one.
+    pub fn as_text(&self) -> Option<&Arc<str>> {
+        if let Self::Text(text) = self { Some(text) } else { None }
     }
 
     /// What a figure can be: of a bound and of a span of years, too; `None` where there is no figure, or only about one.
@@ -262,6 +274,11 @@ impl Years {
         };
         let all_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
         all_digits(year) && (quarter || text.len() > rest.len() + 4 && month())
+    }
+
+    /// The year, where it is one and no span.
+    pub fn single(self) -> Option<i32> {
+        (self.from == self.to).then_some(self.from)
     }
 
     /// Whether the two spans share a year.

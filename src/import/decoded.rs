@@ -49,7 +49,7 @@ impl<'r> Decoded<'r> {
         self.left = 0..written;
         match result {
             DecoderResult::Malformed(..) => Err(io::Error::new(ErrorKind::InvalidData, Malformed)),
-            _ => Ok(()),
+            DecoderResult::InputEmpty | DecoderResult::OutputFull => Ok(()),
         }
     }
 }

@@ -150,6 +150,7 @@ fn read(path: &Path) -> Result<String, ImportError> {
 /// It is not there, it is a folder, or it may not be read.
 pub fn bytes(path: &Path) -> Result<Vec<u8>, ImportError> {
     let shown = || path.display().to_string();
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the system knows kinds without end")]
     let failed = |error: std::io::Error| match error.kind() {
         ErrorKind::PermissionDenied => ImportError::Forbidden { path: shown() },
         ErrorKind::NotFound => ImportError::NoFile { path: shown(), advice: beside(path) },

@@ -242,10 +242,9 @@ fn labels(loaded: &Loaded, place: usize) -> Result<Vec<String>, ImportError> {
     }
     let none = Marks::default();
     let wanted = Wanted { place, kind: Kind::Labels, marks: &none, field };
-    Ok(match file.column(&wanted, None, &Progress::default())? {
-        Column::Labels(labels) => labels.dictionary.labels().iter().map(ToString::to_string).collect(),
-        _ => Vec::new(),
-    })
+    let column = file.column(&wanted, None, &Progress::default())?;
+    let labels = column.as_labels().map_or(&[][..], |labels| labels.dictionary.labels());
+    Ok(labels.iter().map(ToString::to_string).collect())
 }
 
 /// Whether a field holds years alone: spans, days and months are no year of the standard.
@@ -355,7 +354,7 @@ fn plain(value: &Value) -> String {
         }
         Value::Years(years) => years.to_string(),
         Value::Text(text) => text.to_string(),
-        _ => String::new(),
+        Value::Bounded { .. } | Value::Set(_) | Value::Missing(_) => String::new(),
     }
 }
 

@@ -140,9 +140,7 @@ fn entry(
     files: &Arc<Files>,
 ) -> CatalogEntry {
     let (name, progress) = (resource.name.clone(), catalog.progress().clone());
-    CatalogEntry::new(
-        &name,
-        package.clone(),
-        Arc::new(PackageTopic { resource, files: files.clone(), progress }),
-    )
+    let names_cases = resource.names_cases;
+    let source = Arc::new(PackageTopic { resource, files: files.clone(), progress });
+    CatalogEntry::new(&name, package.clone(), source).naming_cases(names_cases)
 }

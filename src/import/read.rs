@@ -11,7 +11,7 @@ use super::error::ImportError;
 use super::large::Large;
 use super::layout::{Layout, Tidy, Wide, WideMeasure};
 use super::lazy::{LazyTable, Source, bounds};
-use super::package::{Resource, Schema};
+use super::package::{Resource, Schema, StatementNames};
 use super::parquet::Parquet;
 use super::recognize::Recognized;
 use super::room;
@@ -20,7 +20,7 @@ use base::progress::Progress;
 use base::suggest::reason;
 use data::column::Column;
 use data::field::{Field, FieldId, Level, Role};
-use data::{Columns, Topic};
+use data::{Columns, Statements, Topic};
 
 /// Where the rows of a table are.
 #[derive(Clone, Debug)]
@@ -155,11 +155,24 @@ fn of(
     topic.references = references(schema);
     topic.headline = ids("juxta:headline", &schema.headline)?;
     (topic.counts, topic.period) = (counts, period);
+    topic.statements = statements(&topic, &schema.statements);
     topic.incomplete.clone_from(&schema.incomplete);
     topic.truncated.clone_from(&schema.truncated);
     topic.conditions.clone_from(&schema.conditions);
     topic.checks.clone_from(&schema.checks);
     Ok(topic)
+}
+
+/// The fields that hold statements of an author, where a topic has those that it takes to test one.
+fn statements(topic: &Topic, names: &StatementNames) -> Option<Statements> {
+    Some(Statements {
+        query: topic.field(&names.query)?,
+        expects: topic.field(&names.expects)?,
+        statement: topic.headline.first().copied().or_else(|| topic.field(&names.statement)),
+        why_not: topic.field(&names.why_not),
+        note: topic.field(&names.note),
+        reading: topic.field(&names.reading),
+    })
 }
 
 /// Columns that are built when they are used, unless they have to be made tidy first.

@@ -7,7 +7,7 @@ use super::lesson::Rule;
 use answer::{Answer, Cell, Kind};
 use base::fold::fold;
 use base::source::Span;
-use data::{Catalog, HiddenCopy, Value};
+use data::{Catalog, HiddenCopy};
 use session::Session;
 use syntax::ast::StatementKind;
 
@@ -61,9 +61,9 @@ fn case(answer: &Answer, store: &Catalog) -> Option<Arc<str>> {
         let cells = table.columns.iter().zip(row).filter(|(head, _)| head.kind == Kind::Key);
         cells.map(|(_, cell)| cell.value.clone()).collect::<Vec<_>>()
     };
-    table.rows.iter().flat_map(keys).find_map(|value| match value {
-        Value::Text(label) if !query.contains(&fold(&label)) => cases.dictionary.exact(&label).map(|_| label),
-        _ => None,
+    table.rows.iter().flat_map(keys).find_map(|value| {
+        let label = value.as_text().filter(|label| !query.contains(&fold(label)))?;
+        cases.dictionary.exact(label).map(|_| label.clone())
     })
 }
 

@@ -91,7 +91,7 @@ impl Judge {
         before
             .flat_map(|task| match &task.kind {
                 Kind::Define { statements, .. } => statements.as_slice(),
-                _ => &[],
+                Kind::Query(_) | Kind::Refused { .. } | Kind::Answer { .. } | Kind::Open => &[],
             })
             .map(|text| text.node.as_str())
     }
@@ -190,10 +190,9 @@ impl Judge {
         let Some(answer) = student(attempt.before) else { return Verdict::Aside };
         let Some(difference) = difference(&answer, &right, rule) else {
             let again = |session: &Session| meaning(session, &wanted[place].node);
-            return match self.honest(&reference, &right, rule, again, attempt.before, student) {
-                Verdict::Right if wanted.len() > 1 => Verdict::Part(names[place].clone()),
-                verdict => verdict,
-            };
+            let verdict = self.honest(&reference, &right, rule, again, attempt.before, student);
+            let is_part = verdict == Verdict::Right && wanted.len() > 1;
+            return if is_part { Verdict::Part(names[place].clone()) } else { verdict };
         };
         let same_name = |text: &str| defined(text).is_some_and(|other| fold(&other) == fold(name));
         let wrong = |text: &str| same_name(text).then(|| meaning(&reference, text)).flatten();

@@ -163,18 +163,17 @@ impl Task {
     pub fn accepted(&self) -> Option<&Accepted> {
         match &self.kind {
             Kind::Answer { accepted, .. } | Kind::Refused { answer: accepted, .. } => Some(accepted),
-            _ => None,
+            Kind::Query(_) | Kind::Define { .. } | Kind::Open => None,
         }
     }
 
     /// The hints as they are given: where a word is asked for, the last one is the query that shows it.
     pub fn all_hints(&self) -> Vec<String> {
         let written = self.hints.iter().map(|hint| hint.node.clone());
-        let query = match &self.kind {
-            Kind::Answer { query: Some(query), .. } => {
-                Some(format!("ask this, and read the result:\n    {}", query.node))
-            }
-            _ => None,
+        let query = if let Kind::Answer { query: Some(query), .. } = &self.kind {
+            Some(format!("ask this, and read the result:\n    {}", query.node))
+        } else {
+            None
         };
         written.chain(query).collect()
     }

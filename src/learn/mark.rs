@@ -106,7 +106,7 @@ fn is_kept(word: &Word<'_>) -> bool {
     match word {
         Word::Answer(text) => !text.is_empty(),
         Word::Skip | Word::Task(_) => true,
-        _ => false,
+        Word::Hint | Word::Show | Word::Free | Word::Back | Word::Again => false,
     }
 }
 

@@ -182,7 +182,11 @@ fn canonical(cell: &Cell, formula: bool) -> String {
             members.sort_unstable();
             members.join("; ")
         }
-        value => fold(&plain(value)),
+        value @ (Value::Number { .. }
+        | Value::Bounded { .. }
+        | Value::Years(_)
+        | Value::Text(_)
+        | Value::Missing(_)) => fold(&plain(value)),
     }
 }
 

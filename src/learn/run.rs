@@ -39,10 +39,7 @@ pub fn run(session: &mut Session, text: &str) -> Result<Option<Arc<Answer>>, Fai
 pub fn defined(text: &str) -> Option<String> {
     let source = Source::new("lesson", text);
     let statement = Session::statements(&source).next()?.ok()?;
-    match statement.node {
-        StatementKind::Define(define) => Some(define.name.node),
-        _ => None,
-    }
+    if let StatementKind::Define(define) = statement.node { Some(define.name.node) } else { None }
 }
 
 /// The code of a refusal.
@@ -52,8 +49,5 @@ pub fn code(failure: &Failure) -> String {
 
 /// The answer of a statement that was a query.
 pub fn answered(outcome: Outcome) -> Option<Arc<Answer>> {
-    match outcome {
-        Outcome::Answer { answer, .. } => Some(answer),
-        _ => None,
-    }
+    if let Outcome::Answer { answer, .. } = outcome { Some(answer) } else { None }
 }

@@ -2,6 +2,7 @@
 
 mod html;
 mod markdown;
+#[expect(clippy::wildcard_enum_match_arm, reason = "a page has few of the events of Markdown")]
 mod prose;
 mod script;
 
@@ -142,7 +143,12 @@ impl Report {
                     Format::Table | Format::Html | Format::Chart | Format::Svg => {
                         Part::Result { answer, format }
                     }
-                    _ => Part::Text(session.write(&answer, format)),
+                    Format::Plain
+                    | Format::Csv
+                    | Format::Tsv
+                    | Format::Json
+                    | Format::Markdown
+                    | Format::Latex => Part::Text(session.write(&answer, format)),
                 });
             }
             Outcome::Text(text) => self.parts.push(Part::Text(text)),

@@ -77,7 +77,18 @@ impl Session {
             Failure::Resolve(error) => {
                 error.example().filter(|example| self.accepts(example)).map(str::to_owned)
             }
-            _ => None,
+            Failure::Eval(_)
+            | Failure::Answer { .. }
+            | Failure::Setting(_)
+            | Failure::Load { .. }
+            | Failure::Data(_)
+            | Failure::Read { .. }
+            | Failure::Format { .. }
+            | Failure::Citation { .. }
+            | Failure::Ending { .. }
+            | Failure::Render(_)
+            | Failure::Internal { .. }
+            | Failure::Write(_) => None,
         }
     }
 
@@ -122,7 +133,7 @@ impl Session {
             }
             StatementKind::Set(set) => self.settings.clone().apply(set).map(drop)?,
             StatementKind::Export(export) => Self::form(export).map(drop)?,
-            _ => {}
+            StatementKind::Load(_) | StatementKind::Describe(_) | StatementKind::Cite(_) => {}
         }
         Ok(())
     }

@@ -15,6 +15,7 @@ use output::visible::Visible;
 use output::write::WriteError;
 use resolve::ResolveError;
 use syntax::SyntaxError;
+use syntax::word::Verb;
 
 /// Why a statement did nothing.
 #[derive(Clone, Debug, Error, Diagnostic)]
@@ -110,7 +111,7 @@ pub enum Failure {
     },
     /// A result that cannot have the form it is asked for.
     #[error(transparent)]
-    #[diagnostic(code(E406), help("try: `compare Beijing, Seoul on rankings where year = 2020 as chart`"))]
+    #[diagnostic(code(E406), help("try: `{} where year = 2020 as chart`", Verb::Compare.example()))]
     Render(#[from] RenderError),
     /// The program has made a mistake of its own.
     #[error("Juxta has made a mistake of its own here: {panic}")]
@@ -162,7 +163,18 @@ impl Failure {
                 Some(why) => Self::Answer { error, span, why },
                 None => Self::Eval(error),
             },
-            placed => placed,
+            placed @ (Self::Syntax(_)
+            | Self::Resolve(_)
+            | Self::Answer { .. }
+            | Self::Setting(_)
+            | Self::Load { .. }
+            | Self::Read { .. }
+            | Self::Format { .. }
+            | Self::Citation { .. }
+            | Self::Ending { .. }
+            | Self::Render(_)
+            | Self::Internal { .. }
+            | Self::Write(_)) => placed,
         }
     }
 

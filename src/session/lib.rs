@@ -173,14 +173,12 @@ impl Session {
     ///
     /// It has no honest answer.
     pub fn evaluate(&self, query: &Query) -> Result<Answer, Failure> {
-        match &query.ask {
+        if let Ask::Claims(claims) = &query.ask {
             // Only a session knows how to run the queries that are kept as data.
-            Ask::Claims(claims) => {
-                let judge = |test: &str, expects: &str| claims::judge(&self.store, test, expects);
-                Ok(evaluate::claims(query, claims, judge)?)
-            }
-            _ => Ok(evaluate::evaluate(&self.store, query)?),
+            let judge = |test: &str, expects: &str| claims::judge(&self.store, test, expects);
+            return Ok(evaluate::claims(query, claims, judge)?);
         }
+        Ok(evaluate::evaluate(&self.store, query)?)
     }
 
     /// Every stage of the first query of a source, by name.

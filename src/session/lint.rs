@@ -110,7 +110,12 @@ impl Session {
                     span: define.name.span,
                 }),
                 StatementKind::Query(_) => asked = true,
-                _ => {}
+                StatementKind::Load(_)
+                | StatementKind::Set(_)
+                | StatementKind::Expect(_)
+                | StatementKind::Export(_)
+                | StatementKind::Describe(_)
+                | StatementKind::Cite(_) => {}
             }
         }
         let unused = |Waiting { name, span, .. }| (span.start, Lint::Unused { name, span });

@@ -209,6 +209,11 @@ pub enum OrderKey {
 /// A condition and its place.
 pub type Condition = Spanned<ConditionKind>;
 
+/// The parts of a condition that `and` joins; another condition is the only one.
+pub fn split_and(condition: &Condition) -> &[Condition] {
+    if let ConditionKind::And(parts) = &condition.node { parts } else { std::slice::from_ref(condition) }
+}
+
 /// A test of rows, three-valued: true, false or unknown.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ConditionKind {

@@ -463,10 +463,8 @@ impl SyntaxError {
 
     /// A query with the verb, where that is all that is certain.
     pub fn verb_example(&self) -> Option<&'static str> {
-        match self {
-            Self::MissingOn { verb, .. } => Some(Verb::of(verb)?.example()),
-            _ => None,
-        }
+        let Self::MissingOn { verb, .. } = self else { return None };
+        Some(Verb::of(verb)?.example())
     }
 
     /// Whether the words may be right and only their order is not: then another statement may be meant.

@@ -39,7 +39,12 @@ fn depth(statement: &str, base: usize) -> Result<(), SyntaxError> {
             }
             TokenKind::Comma => signs = 0,
             TokenKind::Word | TokenKind::Quoted => nots = 0,
-            _ => {}
+            TokenKind::Unclosed
+            | TokenKind::Dot
+            | TokenKind::Semicolon
+            | TokenKind::Newline
+            | TokenKind::Comment
+            | TokenKind::Other => {}
         }
         if brackets.max(nots).max(signs) > LIMIT {
             return Err(SyntaxError::TooDeep { span: token.span.shift(base), limit: LIMIT });

@@ -58,19 +58,23 @@ impl<'t> Split<'t> {
                     self.open = Some(open);
                 }
             }
-            _ => {
+            TokenKind::Word
+            | TokenKind::Quoted
+            | TokenKind::Unclosed
+            | TokenKind::Open
+            | TokenKind::Close
+            | TokenKind::Comma
+            | TokenKind::Dot
+            | TokenKind::Sign
+            | TokenKind::Other => {
                 let goes_on = |split: &Self| split.reserved(token) || could_begin_clause(split.text, token);
                 if self.open.is_some_and(|open| open.ended) && !goes_on(self) {
                     self.finish();
                 }
                 let before = self.open.map_or((token.span.start, 0), |open| (open.start, open.depth));
-                let depth = match token.kind {
-                    TokenKind::Open => before.1 + 1,
-                    TokenKind::Close => before.1.saturating_sub(1),
-                    // Wrong already; the lines below it shall not be drawn in.
-                    TokenKind::Unclosed => 0,
-                    _ => before.1,
-                };
+                // An open quote is wrong already; the lines below it shall not be drawn in.
+                let depth =
+                    if token.kind == TokenKind::Unclosed { 0 } else { token.kind.depth_after(before.1) };
                 self.open = Some(Open { start: before.0, last: token, depth, ended: false });
             }
         }

@@ -40,6 +40,26 @@ pub enum TokenKind {
     Other,
 }
 
+impl TokenKind {
+    /// How many brackets are open behind it, where this many were before.
+    pub fn depth_after(self, depth: usize) -> usize {
+        match self {
+            Self::Open => depth + 1,
+            Self::Close => depth.saturating_sub(1),
+            Self::Word
+            | Self::Quoted
+            | Self::Unclosed
+            | Self::Comma
+            | Self::Dot
+            | Self::Sign
+            | Self::Semicolon
+            | Self::Newline
+            | Self::Comment
+            | Self::Other => depth,
+        }
+    }
+}
+
 /// Cuts a text into its tokens; blanks are left out.
 pub fn tokens(text: &str) -> Tokens<'_> {
     Tokens { text, at: 0 }

@@ -157,6 +157,19 @@ impl Verb {
         }
     }
 
+    /// Subjects, and a target of the thesis' data that answers for them: what `example` is made of for those who name one.
+    pub fn sample(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Rank => ("cities", "rankings.GCI"),
+            Self::Tabulate => ("Beijing, Seoul", "sister_cities"),
+            Self::Trend => ("Beijing, Seoul", "conferences"),
+            Self::Agree => ("GPCI, GCI", "rankings"),
+            Self::Show | Self::Compare | Self::Match | Self::Explain | Self::Check => {
+                ("Beijing, Seoul", "rankings")
+            }
+        }
+    }
+
     /// The verb a word is, whatever its case.
     pub fn of(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|verb| verb.name().eq_ignore_ascii_case(word))

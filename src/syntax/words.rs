@@ -58,7 +58,16 @@ pub(super) fn follow(rules: &[Rule]) -> Vec<Follow> {
             Word::Name | Word::Value | Word::Condition => Some(Follow::Name),
             Word::Compare | Word::Equal => Some(Follow::Compare),
             Word::File => Some(Follow::File),
-            _ => None,
+            Word::Number
+            | Word::Year
+            | Word::Count
+            | Word::Verb
+            | Word::Close
+            | Word::Range
+            | Word::Comma
+            | Word::Calculate
+            | Word::Clause
+            | Word::End => None,
         })
         .collect();
     follow.sort_unstable();

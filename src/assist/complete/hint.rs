@@ -31,7 +31,14 @@ fn words(session: &Session, slot: &Slot, statement: &StatementKind) -> String {
                 let verb = query.verb.node;
                 verb.example().trim_start_matches(verb.name()).trim().to_owned()
             }
-            _ => "NAME".to_owned(),
+            StatementKind::Query(_)
+            | StatementKind::Define(_)
+            | StatementKind::Load(_)
+            | StatementKind::Set(_)
+            | StatementKind::Expect(_)
+            | StatementKind::Export(_)
+            | StatementKind::Describe(_)
+            | StatementKind::Cite(_) => "NAME".to_owned(),
         },
         Slot::Name | Slot::NameOrTopic => name(statement).to_owned(),
         Slot::Topic => match after_on(statement) {

@@ -160,7 +160,12 @@ pub fn topic_of(session: &Session, statement: &Statement) -> Option<Arc<Topic>> 
             paths.filter_map(|path| path.names.first()).map(|name| name.node.as_str()).collect()
         }
         StatementKind::Define(define) => define.topic.iter().map(|name| name.node.as_str()).collect(),
-        _ => Vec::new(),
+        StatementKind::Load(_)
+        | StatementKind::Set(_)
+        | StatementKind::Expect(_)
+        | StatementKind::Export(_)
+        | StatementKind::Describe(_)
+        | StatementKind::Cite(_) => Vec::new(),
     };
     names.into_iter().find_map(|name| session.store().topic(name)?.ok().cloned())
 }

@@ -5,7 +5,7 @@ use syntax::ast::{
     Cited, Condition, ConditionKind, DefineBody, Expression, ExpressionKind, Name, Path, Query, Statement,
     StatementKind,
 };
-use syntax::{self, TokenKind, tokens};
+use syntax::{self, tokens};
 
 /// A name that nothing is called by: the resolver says what it would have understood instead.
 pub const PLACEHOLDER: &str = "ⵣⵣ";
@@ -52,11 +52,7 @@ pub enum Slot {
 /// The slot after the beginning of a statement, and the statement with the placeholder in it; `None` when no known name
 /// can stand there.
 pub fn find(before: &str) -> Option<(Statement, Slot)> {
-    let open = tokens(before).fold(0_usize, |open, token| match token.kind {
-        TokenKind::Open => open + 1,
-        TokenKind::Close => open.saturating_sub(1),
-        _ => open,
-    });
+    let open = tokens(before).fold(0, |open, token| token.kind.depth_after(open));
     let close = ")".repeat(open);
     // What a statement may still need behind the name before it can be read.
     let tails = ["", " on x", " as x", " = x"];
@@ -196,7 +192,10 @@ fn of_expression(expression: &Expression) -> bool {
     match &expression.node {
         ExpressionKind::Path(path) => at(path).is_some(),
         ExpressionKind::Arithmetic { left, right, .. } => of_expression(left) || of_expression(right),
-        _ => false,
+        ExpressionKind::Number(_)
+        | ExpressionKind::Years(..)
+        | ExpressionKind::Quoted(_)
+        | ExpressionKind::Time => false,
     }
 }
 
@@ -216,6 +215,9 @@ fn name_of(expression: &Expression) -> Option<String> {
     match &expression.node {
         ExpressionKind::Path(path) => path.names.last().map(|name| name.node.clone()),
         ExpressionKind::Quoted(name) => Some(name.clone()),
-        _ => None,
+        ExpressionKind::Number(_)
+        | ExpressionKind::Years(..)
+        | ExpressionKind::Time
+        | ExpressionKind::Arithmetic { .. } => None,
     }
 }

@@ -70,7 +70,7 @@ fn of_last(session: &Session, column: &str) -> Vec<Candidate> {
         let word = match &cell.value {
             Value::Text(text) => text.to_string(),
             Value::Years(years) => years.to_string(),
-            _ => continue,
+            Value::Number { .. } | Value::Bounded { .. } | Value::Set(_) | Value::Missing(_) => continue,
         };
         if !words.iter().any(|known| known.name == word) {
             words.push(Candidate::new(word, ""));

@@ -67,7 +67,7 @@ impl Page {
     pub fn examples(&self) -> impl Iterator<Item = &str> {
         self.blocks.iter().filter_map(|block| match block {
             Block::Example(example) => Some(example.as_str()),
-            _ => None,
+            Block::Text(_) | Block::Strong(_) | Block::List(..) => None,
         })
     }
 

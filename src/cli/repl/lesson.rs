@@ -107,6 +107,6 @@ fn remark(word: Word<'_>) -> String {
     match word {
         Word::Answer(text) => format!("answer {text}"),
         Word::Task(number) => format!("task {number}"),
-        _ => "skip".to_owned(),
+        Word::Hint | Word::Show | Word::Skip | Word::Free | Word::Back | Word::Again => "skip".to_owned(),
     }
 }

@@ -54,6 +54,11 @@ impl Column {
         }
     }
 
+    /// Its labels, if it holds words.
+    pub fn as_labels(&self) -> Option<&Labels> {
+        if let Self::Labels(labels) = self { Some(labels) } else { None }
+    }
+
     /// Whether it has no rows.
     pub fn is_empty(&self) -> bool {
         self.len() == 0

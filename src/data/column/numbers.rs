@@ -270,7 +270,12 @@ impl Numbers {
         }
         match self.bound(row) {
             Bound::Exact => Value::Number { value, decimals },
-            bound => Value::Bounded { bound, value, decimals },
+            bound @ (Bound::LessThan
+            | Bound::AtMost
+            | Bound::MoreThan
+            | Bound::AtLeast
+            | Bound::UpTo(_)
+            | Bound::About) => Value::Bounded { bound, value, decimals },
         }
     }
 }

@@ -48,7 +48,7 @@ impl YearSpans {
     pub fn push(&mut self, span: Years) {
         match &mut self.spans {
             Spans::Single(years) if span.from == span.to => years.push(i64::from(span.from)),
-            _ => self.any().push(span),
+            Spans::Single(_) | Spans::Any(_) => self.any().push(span),
         }
     }
 

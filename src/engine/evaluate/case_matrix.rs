@@ -193,14 +193,14 @@ fn known(field: &Field, value: Value) -> Option<Known> {
         Value::Years(Years { from, to }) => (from == to).then(|| f64::from(*from)),
         Value::Text(_) | Value::Set(_) => contrast::step(field, &value).map(|step| step as f64),
     };
-    let text = match value {
+    let text = match value.as_text() {
         // A set is the same in any order.
-        Value::Text(set) if field.level == Level::Set => {
+        Some(set) if field.level == Level::Set => {
             let mut members: Vec<&str> = set.split(';').map(str::trim).collect();
             members.sort_unstable();
             members.join("; ")
         }
-        value => plain(&value),
+        _ => plain(&value),
     };
     Some(Known { text, figure })
 }

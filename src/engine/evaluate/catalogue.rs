@@ -28,10 +28,10 @@ pub fn evaluate(store: &Catalog, query: &Query, asked: &Catalogue) -> Result<Ans
                 let topic = entry.topic()?;
                 add(&Listing { rows: topic.preferred()?.count(), ..Listing::of(topic) });
             }
-            answer.notes.push(
-                "`show TOPIC` prints a topic; `compare Beijing, Seoul on TOPIC` sets two cases side by side."
-                    .into(),
-            );
+            let subjects = Verb::Compare.sample().0;
+            answer.notes.push(format!(
+                "`show TOPIC` prints a topic; `compare {subjects} on TOPIC` sets two cases side by side."
+            ));
         }
         Listed::Definitions(definitions) => {
             for (name, topic, text) in definitions {
@@ -40,9 +40,8 @@ pub fn evaluate(store: &Catalog, query: &Query, asked: &Catalogue) -> Result<Ans
                 add(&Listing { topic, name, definition, ..Listing::default() });
             }
             if definitions.is_empty() {
-                answer
-                    .notes
-                    .push("Nothing is defined yet; try: define capitals as Beijing, Seoul, Tokyo".into());
+                let subjects = Verb::Compare.sample().0;
+                answer.notes.push(format!("Nothing is defined yet; try: define capitals as {subjects}"));
             }
         }
         Listed::Mentions { name, rows } => {

@@ -35,13 +35,13 @@ pub fn change(field: &Field, first: f64, last: f64) -> f64 {
 
 /// What [`change`] is counted in.
 pub fn change_unit(field: &Field) -> Arc<str> {
-    match field.level {
-        Level::Share => "pp".into(),
-        _ if gains_places(field) => match &*field.unit {
-            "" => "gained".into(),
-            unit => format!("{} gained", plural(unit)).into(),
-        },
-        _ => field.unit.clone(),
+    if field.level == Level::Share {
+        "pp".into()
+    } else if gains_places(field) {
+        let unit = if field.unit.is_empty() { String::new() } else { plural(&field.unit) + " " };
+        format!("{unit}gained").into()
+    } else {
+        field.unit.clone()
     }
 }
 
@@ -111,10 +111,8 @@ fn order(field: &Field, a: &Value, b: &Value) -> Option<Ordering> {
 
 /// The place of a label on its scale, worst first.
 pub fn step(field: &Field, value: &Value) -> Option<usize> {
-    match value {
-        Value::Text(label) => field.scale.iter().position(|step| step == label),
-        _ => None,
-    }
+    let label = value.as_text()?;
+    field.scale.iter().position(|step| step == label)
 }
 
 fn years(a: &Value, b: &Value) -> Cell {
@@ -128,7 +126,7 @@ fn numeric(field: &Field, a: &Value, b: &Value) -> Cell {
     let unit = match field.level {
         Level::Share => "pp",
         Level::Ordinal => &*field.unit,
-        _ => "",
+        Level::Nominal | Level::Count | Level::Quantity | Level::Year | Level::Text | Level::Set => "",
     };
     match range(field, a).zip(range(field, b)) {
         Some((a_range, b_range)) => distance(a_range, b_range, a.decimals().max(b.decimals()), unit),

@@ -28,16 +28,13 @@ pub fn never_met(selection: &Selection) -> Result<Vec<NeverMet<'_>>, DataError> 
 }
 
 fn look<'s>(topic: &Topic, test: &'s Test, found: &mut Vec<NeverMet<'s>>) -> Result<(), DataError> {
-    match &test.kind {
-        TestKind::And(parts) | TestKind::Or(parts) => {
-            return parts.iter().try_for_each(|part| look(topic, part, found));
-        }
-        _ if mask(topic, test)?.contains(&TRUE) => {}
-        _ => {
-            let column = test.variable().map(|variable| column(topic, variable)).transpose()?;
-            let covered = test.variable().zip(column).and_then(|(tested, column)| covered(tested, &column));
-            found.push(NeverMet { test, covered });
-        }
+    if let TestKind::And(parts) | TestKind::Or(parts) = &test.kind {
+        return parts.iter().try_for_each(|part| look(topic, part, found));
+    }
+    if !mask(topic, test)?.contains(&TRUE) {
+        let column = test.variable().map(|variable| column(topic, variable)).transpose()?;
+        let covered = test.variable().zip(column).and_then(|(tested, column)| covered(tested, &column));
+        found.push(NeverMet { test, covered });
     }
     Ok(())
 }

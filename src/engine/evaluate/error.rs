@@ -4,6 +4,7 @@ use miette::{Diagnostic, LabeledSpan};
 use thiserror::Error;
 
 use data::DataError;
+use syntax::word::Verb;
 
 /// A resolved query that has no honest answer.
 #[derive(Clone, Debug, Error, Diagnostic)]
@@ -38,15 +39,15 @@ pub enum EvalError {
     },
     /// `expect`, `export` or `cite` before any query.
     #[error("there is no result yet")]
-    #[diagnostic(code(E303), help("ask first: `compare Beijing, Seoul on rankings where year = 2020`"))]
+    #[diagnostic(code(E303), help("ask first: `{} where year = 2020`", Verb::Compare.example()))]
     NoResult,
     /// `juxta plan ''`
     #[error("there is no statement")]
-    #[diagnostic(code(E305), help("for example: `compare Beijing, Seoul on rankings where year = 2020`"))]
+    #[diagnostic(code(E305), help("for example: `{} where year = 2020`", Verb::Compare.example()))]
     NoStatement,
     /// A claim whose query is `check claims`.
     #[error("a claim about claims cannot be answered")]
-    #[diagnostic(code(E304), help("let the claim ask for figures: `compare Beijing, Seoul on rankings`"))]
+    #[diagnostic(code(E304), help("let the claim ask for figures: `{}`", Verb::Compare.example()))]
     ClaimAboutClaims,
     /// An outcome that does not vary.
     #[error("{cases} {have} `{outcome}`, so nothing can be said to go with it")]

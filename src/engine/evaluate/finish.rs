@@ -54,16 +54,16 @@ pub fn passes(table: &Table, row: usize, test: &RowTest, same: Option<&[Option<b
         RowTest::Or(tests) => join(tests.iter().map(|test| passes(table, row, test, same)), true),
         RowTest::Not(test) => passes(table, row, test, same).map(|passes| !passes),
         RowTest::Missing(column) => Some(cell(column).value.is_missing()),
-        RowTest::Contains(column, text) => match &cell(column).value {
-            Value::Missing(_) => None,
-            value => Some(holds_text(&fold(&plain(value)), text)),
-        },
+        RowTest::Contains(column, text) => {
+            let value = &cell(column).value;
+            (!value.is_missing()).then(|| holds_text(&fold(&plain(value)), text))
+        }
         RowTest::Shared => same.and_then(|same| same[row]),
         RowTest::Different => same.and_then(|same| same[row]).map(|same| !same),
         RowTest::Between(RowValue::Column(column), low, high) => match &cell(column).value {
             Value::Number { value, .. } => Some(value >= low && value <= high),
             Value::Years(years) => Some(f64::from(years.from) <= *high && f64::from(years.to) >= *low),
-            _ => None,
+            Value::Bounded { .. } | Value::Text(_) | Value::Set(_) | Value::Missing(_) => None,
         },
         RowTest::Between(formula, low, high) => {
             figure(table, row, formula).map(|value| value >= *low && value <= *high)
@@ -109,11 +109,7 @@ fn figure(table: &Table, row: usize, formula: &RowValue) -> Option<f64> {
 
 /// The figure of a cell; a year is one, a span of years is none.
 fn exact(value: &Value) -> Option<f64> {
-    match value {
-        Value::Number { value, .. } => Some(*value),
-        Value::Years(years) if years.from == years.to => Some(f64::from(years.from)),
-        _ => None,
-    }
+    value.as_number().or_else(|| value.as_year().map(f64::from))
 }
 
 fn number(cell: &Cell, operator: Operator, right: f64, decimals: u8) -> Option<bool> {
@@ -131,7 +127,7 @@ fn number(cell: &Cell, operator: Operator, right: f64, decimals: u8) -> Option<b
         Value::Bounded { .. } => return decided(cell.value.range()?, operator, Range::exact(right)),
         // A label may look like a figure.
         Value::Text(text) => text.parse().ok()?,
-        value => exact(value)?,
+        value @ (Value::Number { .. } | Value::Years(_) | Value::Set(_) | Value::Missing(_)) => exact(value)?,
     };
     Some(rounded(left, operator, right, decimals))
 }
@@ -143,7 +139,9 @@ fn rounded(left: f64, operator: Operator, right: f64, decimals: u8) -> bool {
     match operator {
         Operator::Equal => equal,
         Operator::NotEqual => !equal,
-        _ => holds(operator, left, right),
+        Operator::Less | Operator::LessOrEqual | Operator::Greater | Operator::GreaterOrEqual => {
+            holds(operator, left, right)
+        }
     }
 }
 
@@ -152,12 +150,14 @@ fn word_test(cell: &Cell, operator: Operator, word: &str) -> Option<bool> {
         Value::Missing(Missing::NotApplicable | Missing::Undefined) => false,
         Value::Missing(_) => return None,
         Value::Set(members) => members.iter().any(|member| fold(member) == *word),
-        value => fold(&plain(value)) == *word,
+        value @ (Value::Number { .. } | Value::Bounded { .. } | Value::Years(_) | Value::Text(_)) => {
+            fold(&plain(value)) == *word
+        }
     };
     match operator {
         Operator::Equal => Some(equal),
         Operator::NotEqual => Some(!equal),
-        _ => None,
+        Operator::Less | Operator::LessOrEqual | Operator::Greater | Operator::GreaterOrEqual => None,
     }
 }
 
@@ -218,7 +218,7 @@ pub fn compare(a: &Value, b: &Value, descending: bool) -> Ordering {
     let figure = |value: &Value| match value {
         Value::Number { value, .. } | Value::Bounded { value, .. } => Some(*value),
         Value::Years(years) => Some(f64::from(years.from)),
-        _ => None,
+        Value::Text(_) | Value::Set(_) | Value::Missing(_) => None,
     };
     match (a.is_missing(), b.is_missing()) {
         (true, true) => Ordering::Equal,

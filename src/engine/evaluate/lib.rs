@@ -187,9 +187,10 @@ pub fn plain(value: &Value) -> String {
         Value::Number { value, decimals } => format!("{value:.*}", usize::from(*decimals)),
         Value::Bounded { bound, value, decimals } => {
             let places = usize::from(*decimals);
-            match bound {
-                Bound::UpTo(high) => format!("{value:.places$} to {high:.places$}"),
-                bound => format!("{}{value:.places$}", bound.sign()),
+            if let Bound::UpTo(high) = bound {
+                format!("{value:.places$} to {high:.places$}")
+            } else {
+                format!("{}{value:.places$}", bound.sign())
             }
         }
         Value::Years(years) => years.to_string(),

@@ -102,10 +102,10 @@ fn among(rank: &Rank, placed: usize) -> Option<String> {
 
 /// Whether a condition chooses years, and nothing else.
 fn is_of_time(test: &Test) -> bool {
-    match &test.kind {
-        TestKind::And(tests) | TestKind::Or(tests) => tests.iter().all(is_of_time),
-        _ => test.variable().is_some_and(|variable| variable.meta.role == Role::Time),
+    if let TestKind::And(tests) | TestKind::Or(tests) = &test.kind {
+        return tests.iter().all(is_of_time);
     }
+    test.variable().is_some_and(|variable| variable.meta.role == Role::Time)
 }
 
 /// Whether an object is one of those that are wanted; `None` where it has no label.
@@ -133,11 +133,8 @@ fn chosen(rank: &Rank, cells: &Cells) -> usize {
 
 fn scale_value(measure: &Field, column: &Column, row: usize) -> Value {
     let steps = measure.scale.len() as u32;
-    match column {
-        Column::Labels(labels) => match labels.code(row) {
-            Some(code) if code < steps => Value::count(code as usize),
-            _ => column.value(row),
-        },
+    match column.as_labels().and_then(|labels| labels.code(row)) {
+        Some(code) if code < steps => Value::count(code as usize),
         _ => column.value(row),
     }
 }
@@ -147,9 +144,9 @@ fn latest(rank: &Rank, cells: &Cells, measure: &Column, rows: &[usize], answer: 
     let (objects, times) = cells.keys.split_at(rank.objects);
     let Some(time) = times.first() else { return rows.to_vec() };
     // A year for which nothing has been published yet is not the latest that is known.
-    let end = |row: usize| match time.value(row) {
-        Value::Years(years) => (!measure.is_missing(row), years.to),
-        _ => (false, i32::MIN),
+    let end = |row: usize| match time.value(row).as_years() {
+        Some(years) => (!measure.is_missing(row), years.to),
+        None => (false, i32::MIN),
     };
     let mut newest: HashMap<Vec<u64>, usize> = HashMap::default();
     for &row in rows {

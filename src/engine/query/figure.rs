@@ -56,19 +56,15 @@ impl Making {
     /// # Errors
     ///
     /// The first measure whose level forbids it.
-    pub fn fields(self, measures: &[Variable]) -> Result<Vec<Field>, (&Field, Meaningless)> {
-        match self.aggregate {
-            // A row is a row, whatever it tells.
-            Aggregate::Count => {
-                let count = rows();
-                let fields = self.normalise.map_or(Ok(count.clone()), |how| normalised(how, count));
-                Ok(fields.into_iter().collect())
-            }
-            _ => measures
-                .iter()
-                .map(|measure| self.field(&measure.meta).map_err(|why| (&*measure.meta, why)))
-                .collect(),
+    pub fn fields<'m>(self, measures: &'m [Variable]) -> Result<Vec<Field>, (&'m Field, Meaningless)> {
+        // A row is a row, whatever it tells.
+        if self.aggregate == Aggregate::Count {
+            let count = rows();
+            let fields = self.normalise.map_or(Ok(count.clone()), |how| normalised(how, count));
+            return Ok(fields.into_iter().collect());
         }
+        let field = |measure: &'m Variable| self.field(&measure.meta).map_err(|why| (&*measure.meta, why));
+        measures.iter().map(field).collect()
     }
 }
 

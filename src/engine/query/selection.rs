@@ -128,6 +128,13 @@ pub struct Variable {
     pub origin: Origin,
 }
 
+impl Variable {
+    /// The field that it is, if it is one of its topic.
+    pub fn field(&self) -> Option<FieldId> {
+        if let Origin::Field(id) = self.origin { Some(id) } else { None }
+    }
+}
+
 /// Where the values of a variable come from.
 #[derive(Clone, Debug)]
 pub enum Origin {

@@ -136,14 +136,8 @@ fn measures_as_judges(scope: Scope<'_>, query: &ast::Query) -> Result<Option<ast
 }
 
 fn coefficients(parts: &CommonClauses) -> Vec<Coefficient> {
-    let chosen: Vec<Coefficient> = parts
-        .methods
-        .iter()
-        .filter_map(|method| match method {
-            Method::Coefficient(coefficient) => Some(*coefficient),
-            _ => None,
-        })
-        .collect();
+    let chosen: Vec<Coefficient> =
+        parts.methods.iter().filter_map(|method| method.as_coefficient()).collect();
     match chosen.is_empty() {
         true => vec![Coefficient::Rho, Coefficient::Tau, Coefficient::Jaccard, Coefficient::Overlap],
         false => chosen,

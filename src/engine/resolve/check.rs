@@ -14,10 +14,10 @@ use super::variable;
 use answer::schema::{CheckColumn, ClaimColumn, Head, Kind, Schema};
 use base::fold::fold;
 use base::source::Span;
-use data::{Declared, FieldId, Label, Role, Topic, names};
+use data::{Declared, FieldId, Label, Role, Statements, Topic, names};
 use query::{
-    Aggregate, Ask, Check, ClaimVerdict, Claims, Cover, Examined, Excluded, Finish, Origin, Query, Question,
-    Reading, Selection, TestKind, Variable,
+    Aggregate, Ask, Check, ClaimVerdict, Claims, Cover, Examined, Excluded, Finish, Query, Question, Reading,
+    Selection, TestKind,
 };
 use syntax::ast::{self, Condition, ConditionKind, ExpressionKind, Path};
 
@@ -59,9 +59,9 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
         false => None,
     };
     if let Some(parts) = &parts
-        && let Some(claims) = claims(parts)
+        && let Some(statements) = parts.topic().statements
     {
-        return self::on_claims(scope, statement, query, parts, claims);
+        return self::on_claims(scope, statement, query, parts, statements);
     }
     let topics = topics(scope)?;
     let question = match subjects {
@@ -72,9 +72,9 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
         topics.iter().position(|other| Arc::ptr_eq(&other.selection.topic, parts.topic()))
     };
     let asked = parts.as_ref().and_then(place).into_iter().collect();
-    let about = parts.iter().flat_map(CommonClauses::about).filter_map(|test| match test.kind {
-        TestKind::Label { variable: Variable { origin: Origin::Field(id), .. }, codes } => Some((id, codes)),
-        _ => None,
+    let about = parts.iter().flat_map(CommonClauses::about).filter_map(|test| {
+        let TestKind::Label { variable, codes } = test.kind else { return None };
+        Some((variable.field()?, codes))
     });
     let columns = columns();
     let view = Columns::of(columns.heads());
@@ -165,9 +165,8 @@ fn covers(scope: Scope<'_>, topics: &[Examined], subjects: &[Path]) -> Result<Ve
         if cases.len() < 2 {
             continue;
         }
-        let listed = topic.checks.iter().find_map(|declared| match declared {
-            Declared::Coverage { questions } => Some(questions),
-            _ => None,
+        let listed = topic.checks.iter().find_map(|declared| {
+            if let Declared::Coverage { questions } = declared { Some(questions) } else { None }
         });
         let questions = match listed {
             Some(names) => all(names.iter().map(|name| Ok(declared::field(topic, name)?)))?,
@@ -183,30 +182,22 @@ fn covers(scope: Scope<'_>, topics: &[Examined], subjects: &[Path]) -> Result<Ve
     Ok(covers)
 }
 
-/// What the topic holds of claims: a query each, and what it must hold.
-fn claims(parts: &CommonClauses) -> Option<Vec<FieldId>> {
-    let topic = parts.topic();
-    let fields = ["query", "expects"].map(|name| topic.field(name));
-    fields.iter().all(Option::is_some).then(|| fields.into_iter().flatten().collect())
-}
-
 fn on_claims(
     scope: Scope<'_>,
     statement: Span,
     query: &ast::Query,
     parts: &CommonClauses,
-    mut fields: Vec<FieldId>,
+    of: Statements,
 ) -> Result<Query, ResolveError> {
     let topic = parts.topic();
-    let mut find = |id: Option<FieldId>| {
-        id.map(|id| {
-            fields.push(id);
-            fields.len() - 1
-        })
+    let mut fields = Vec::new();
+    let mut place = |id: FieldId| {
+        fields.push(id);
+        fields.len() - 1
     };
-    let statement_field = topic.headline.first().copied().or_else(|| topic.field("statement"));
-    let statement_at = find(statement_field);
-    let [why_not, note, reading] = ["why_not", "note", "reading"].map(|name| find(topic.field(name)));
+    let (query_at, expects, statement_at) =
+        (place(of.query), place(of.expects), of.statement.map(&mut place));
+    let [why_not, note, reading] = [of.why_not, of.note, of.reading].map(|id| id.map(&mut place));
     let columns = on_claims_columns(topic);
     let view = Columns::of(columns.heads());
     let where_ = super::condition::resolve(scope, topic, &view, query.condition.as_ref());
@@ -216,8 +207,16 @@ fn on_claims(
     let measures = fields.iter().map(|&id| variable::of_field(topic, id)).collect();
     let selection =
         parts.selection(&where_, vec![variable::of_field(topic, topic.case())], measures, Aggregate::Each);
-    let claims =
-        Claims { selection, statement: statement_at, query: 0, expects: 1, why_not, note, reading, columns };
+    let claims = Claims {
+        selection,
+        statement: statement_at,
+        query: query_at,
+        expects,
+        why_not,
+        note,
+        reading,
+        columns,
+    };
     Ok(Query {
         text: statement.of(scope.text).trim().into(),
         ask: Ask::Claims(claims),
@@ -238,7 +237,12 @@ fn verdict_words(
         let name = match &right.node {
             ExpressionKind::Path(path) if is_verdict => path_text(path),
             ExpressionKind::Quoted(text) if is_verdict => text.clone(),
-            _ => return Ok(()),
+            ExpressionKind::Number(_)
+            | ExpressionKind::Years(..)
+            | ExpressionKind::Path(_)
+            | ExpressionKind::Quoted(_)
+            | ExpressionKind::Time
+            | ExpressionKind::Arithmetic { .. } => return Ok(()),
         };
         if known.contains(&fold(&name).as_str()) {
             return Ok(());

@@ -165,7 +165,7 @@ pub fn check(topic: &Topic, variable: &Variable, span: Span) -> Result<(), Resol
                 let sign = if variable.meta.direction == Some(Direction::Lower) { "<=" } else { ">=" };
                 ("figures", define(format!("{name} {sign} {middle}")))
             }
-            _ => ("years", define(format!("{name} >= 2000"))),
+            Column::Labels(_) | Column::Years(_) => ("years", define(format!("{name} >= 2000"))),
         },
         _ => ("figures", define(format!("{name} >= 1"))),
     };

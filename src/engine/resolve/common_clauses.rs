@@ -116,10 +116,7 @@ impl CommonClauses {
     /// The fields that name a row beside the subject: keys, then time.
     pub fn keys(&self) -> (Vec<Variable>, Vec<Variable>) {
         let topic = self.topic();
-        let subject = match self.subjects.variable.origin {
-            Origin::Field(id) => Some(id),
-            _ => None,
-        };
+        let subject = self.subjects.variable.field();
         let asked = |id: FieldId| {
             self.target.measures.iter().any(|m| matches!(m.origin, Origin::Field(f) if f == id))
         };
@@ -141,10 +138,7 @@ impl CommonClauses {
         labels: &'a [Arc<str>],
         absent: &'a [Absent],
     ) -> Columns<'a> {
-        let field = match self.subjects.variable.origin {
-            Origin::Field(id) => Some((self.topic(), id)),
-            _ => None,
-        };
+        let field = self.subjects.variable.field().map(|id| (self.topic(), id));
         Columns {
             subjects: Some(Labels { labels, codes: &self.subjects.codes, field }),
             absent,
@@ -206,13 +200,7 @@ fn no_topic(scope: Scope<'_>, query: &ast::Query) -> ResolveError {
     }
     let names: Vec<String> = query.names.iter().map(|path| path.span.of(scope.text).to_owned()).collect();
     let verb = query.verb.node;
-    let (subjects, topic) = match verb {
-        ast::Verb::Rank => ("cities", "rankings.GCI"),
-        ast::Verb::Tabulate => ("Beijing, Seoul", "sister_cities"),
-        ast::Verb::Trend => ("Beijing, Seoul", "conferences"),
-        ast::Verb::Agree => ("GPCI, GCI", "rankings"),
-        _ => ("Beijing, Seoul", "rankings"),
-    };
+    let (subjects, topic) = verb.sample();
     let subjects = if names.is_empty() { subjects.to_owned() } else { names.join(", ") };
     ResolveError::NoTopic {
         verb,

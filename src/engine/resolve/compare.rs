@@ -71,13 +71,12 @@ pub fn alone(
             .filter(|key| !by.iter().any(|other| other.meta.name == key.meta.name))
             .collect::<Vec<_>>()
     };
-    let (keys, times, folded) = match making.aggregate {
-        Aggregate::Each => (by.iter().cloned().chain(rest(keys)).collect(), rest(times), Vec::new()),
-        _ => {
-            let mut folded = rest(keys.into_iter().chain(times).collect());
-            folded.retain(|key| !parts.fixes(query, key));
-            (by, Vec::new(), folded)
-        }
+    let (keys, times, folded) = if making.aggregate == Aggregate::Each {
+        (by.iter().cloned().chain(rest(keys)).collect(), rest(times), Vec::new())
+    } else {
+        let mut folded = rest(keys.into_iter().chain(times).collect());
+        folded.retain(|key| !parts.fixes(query, key));
+        (by, Vec::new(), folded)
     };
     let mut all_keys = vec![parts.subjects.variable.clone()];
     let key_count = keys.len();
@@ -98,10 +97,7 @@ pub fn alone(
     let where_ = condition::resolve(scope, &topic, &view, query.condition.as_ref());
     let finish = both(where_, common_clauses::finish(scope, query, &view));
     let ((where_, finish), ()) = both(finish, mistakes)?;
-    let measures = match making.aggregate {
-        Aggregate::Count => Vec::new(),
-        _ => parts.measures(),
-    };
+    let measures = if making.aggregate == Aggregate::Count { Vec::new() } else { parts.measures() };
     let figures = making::fields(scope, statement, query, &parts, making, &measures)?;
     if figures.is_empty() {
         return Err(no_measure(scope, statement, query, &parts));

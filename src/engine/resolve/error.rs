@@ -686,19 +686,15 @@ impl ResolveError {
     /// The same mistake with a statement that runs.
     #[must_use]
     pub fn with_help(self, runs: Option<String>) -> Self {
-        match self {
-            Self::Unknown { names, more, labels, .. } => {
-                // What there is helps with a name, and not with a sentence.
-                let far = |name: &&UnknownName| name.suggestion.is_none();
-                let told = |name: &&UnknownName| runs.is_none() || !name.name.contains(' ');
-                let guess = names.iter().find(far).filter(told).and_then(UnknownName::help);
-                let runs = runs.map(|text| format!("try: `{text}`"));
-                let parts: Vec<String> = guess.into_iter().chain(runs).collect();
-                let help = (!parts.is_empty()).then(|| parts.join("; "));
-                Self::Unknown { names, more, labels, help }
-            }
-            other => other,
-        }
+        let Self::Unknown { names, more, labels, .. } = self else { return self };
+        // What there is helps with a name, and not with a sentence.
+        let far = |name: &&UnknownName| name.suggestion.is_none();
+        let told = |name: &&UnknownName| runs.is_none() || !name.name.contains(' ');
+        let guess = names.iter().find(far).filter(told).and_then(UnknownName::help);
+        let runs = runs.map(|text| format!("try: `{text}`"));
+        let parts: Vec<String> = guess.into_iter().chain(runs).collect();
+        let help = (!parts.is_empty()).then(|| parts.join("; "));
+        Self::Unknown { names, more, labels, help }
     }
 }
 

@@ -8,7 +8,7 @@ use super::variable;
 use base::source::Spanned;
 use data::{FieldId, Label, Level, Role, Topic, names};
 use query::{Subjects, Test, TestKind};
-use syntax::ast::{ConditionKind, DefineBody, Name, Query};
+use syntax::ast::{ConditionKind, DefineBody, Name, Query, split_and};
 
 /// Rows that none of the labels names.
 ///
@@ -64,13 +64,8 @@ pub fn reduce(
 /// The labels that a query leaves out.
 fn labels(query: &Query) -> Option<&[Name]> {
     let condition = query.condition.as_ref()?;
-    let parts = match &condition.node {
-        ConditionKind::And(parts) => parts.as_slice(),
-        _ => std::slice::from_ref(condition),
-    };
-    parts.iter().find_map(|part| match &part.node {
-        ConditionKind::Except(labels) => Some(labels.as_slice()),
-        _ => None,
+    split_and(condition).iter().find_map(|part| {
+        if let ConditionKind::Except(labels) = &part.node { Some(labels.as_slice()) } else { None }
     })
 }
 

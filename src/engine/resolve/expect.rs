@@ -9,7 +9,7 @@ use super::scope::Scope;
 use answer::schema::Heads;
 use answer::{Answer, Table};
 use base::fold::fold;
-use data::{Value, names};
+use data::names;
 use query::{Expectation, Expected, RowTest, RowValue};
 use syntax::ast::Expect;
 
@@ -59,10 +59,7 @@ fn rename(scope: Scope<'_>, table: &Table, test: &mut RowTest) -> Result<(), Res
         }
         RowTest::Not(test) => rename(scope, table, test)?,
         RowTest::Compare { left: RowValue::Column(column), right: RowValue::Word(word), .. } => {
-            let texts = table.rows.iter().filter_map(|row| match &row[column.place()].value {
-                Value::Text(text) => Some(&**text),
-                _ => None,
-            });
+            let texts = table.rows.iter().filter_map(|row| Some(&**row[column.place()].value.as_text()?));
             let texts: HashSet<&str> = texts.collect();
             if texts.iter().any(|text| fold(text) == *word) {
                 return Ok(());

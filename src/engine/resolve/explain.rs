@@ -5,7 +5,7 @@ use super::columns::Columns;
 use super::common_clauses::{self, CommonClauses};
 use super::condition;
 use super::error::{ResolveError, all, both};
-use super::extras::{Extra, Method};
+use super::extras::Extra;
 use super::scope::Scope;
 use answer::schema::{FactorColumn, Head, Kind, Schema, TruthColumn};
 use base::source::Span;
@@ -122,10 +122,7 @@ fn conditions(
 }
 
 fn explanation(parts: &CommonClauses) -> Explanation {
-    let mut asked = parts.methods.iter().filter_map(|method| match method {
-        Method::Explanation(explanation) => Some(*explanation),
-        _ => None,
-    });
+    let mut asked = parts.methods.iter().filter_map(|method| method.as_explanation());
     // `using qca parsimonious`: the last word says most.
     asked.next_back().unwrap_or(Explanation::Conservative)
 }

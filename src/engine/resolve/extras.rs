@@ -139,6 +139,21 @@ pub enum Method {
 }
 
 impl Method {
+    /// The coefficient, if it is one.
+    pub fn as_coefficient(self) -> Option<Coefficient> {
+        if let Self::Coefficient(coefficient) = self { Some(coefficient) } else { None }
+    }
+
+    /// The pairing, if it is one.
+    pub fn as_pairing(self) -> Option<Pairing> {
+        if let Self::Pairing(pairing) = self { Some(pairing) } else { None }
+    }
+
+    /// The explanation, if it is one.
+    pub fn as_explanation(self) -> Option<Explanation> {
+        if let Self::Explanation(explanation) = self { Some(explanation) } else { None }
+    }
+
     const SCALES: [(&'static str, Self); 2] =
         [("minmax", Self::Normalise(Normalise::MinMax)), ("zscore", Self::Normalise(Normalise::ZScore))];
 

@@ -112,10 +112,7 @@ pub fn path_variable(scope: Scope<'_>, topic: &Arc<Topic>, path: &Path) -> Resul
 pub fn unit_from(formula: &Formula) -> Option<FieldId> {
     match formula {
         Formula::Number(_) => None,
-        Formula::Variable(variable) => match variable.origin {
-            Origin::Field(_) => variable.meta.unit_from,
-            _ => None,
-        },
+        Formula::Variable(variable) => variable.field().and(variable.meta.unit_from),
         Formula::Binary(left, _, right) => unit_from(left).or_else(|| unit_from(right)),
     }
 }

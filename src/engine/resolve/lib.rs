@@ -79,7 +79,13 @@ pub fn lists(verb: Verb) -> &'static [&'static str] {
     match verb {
         Verb::Show => &show::LISTS,
         Verb::Check => &[check::COVERAGE],
-        _ => &[],
+        Verb::Compare
+        | Verb::Rank
+        | Verb::Tabulate
+        | Verb::Trend
+        | Verb::Agree
+        | Verb::Match
+        | Verb::Explain => &[],
     }
 }
 

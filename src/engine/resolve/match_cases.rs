@@ -7,7 +7,6 @@ use super::columns::{Absent, Columns, Instead};
 use super::common_clauses::{self, CommonClauses};
 use super::condition;
 use super::error::{ResolveError, both};
-use super::extras::Method;
 use super::scope::{Scope, quoted};
 use answer::schema::{Head, Kind, MatchColumn, Schema};
 use base::source::Span;
@@ -25,10 +24,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     let query = &coded::turned(scope, query);
     let (parts, outcome) = coded::parts(scope, query)?;
     let topic = parts.topic().clone();
-    let asked = parts.methods.iter().find_map(|method| match method {
-        Method::Pairing(pairing) => Some(*pairing),
-        _ => None,
-    });
+    let asked = parts.methods.iter().find_map(|method| method.as_pairing());
     let pairing = match (asked, &outcome) {
         (Some(_), None) => return Err(coded::needs_outcome(scope, statement, query, &parts)),
         (Some(pairing), Some(_)) => pairing,

@@ -231,7 +231,7 @@ fn orderable(field: &Field) -> bool {
 
 fn subjects(scope: Scope<'_>, query: &ast::Query) -> String {
     let names: Vec<&str> = query.names.iter().map(|path| path.span.of(scope.text)).collect();
-    if names.is_empty() { "cities".into() } else { names.join(", ") }
+    if names.is_empty() { ast::Verb::Rank.sample().0.into() } else { names.join(", ") }
 }
 
 /// Ranks of different lists cannot be put into one order.

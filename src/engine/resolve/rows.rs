@@ -9,7 +9,7 @@ use base::fold::fold;
 use base::source::Spanned;
 use data::{Label, names};
 use query::{RowTest, RowValue};
-use syntax::ast::{Condition, ConditionKind, Expression, ExpressionKind, Name, Operator, Path};
+use syntax::ast::{Condition, ConditionKind, Expression, ExpressionKind, Name, Operator, Path, Verb};
 
 /// Resolves a condition on the rows of a result.
 ///
@@ -84,7 +84,10 @@ fn formula(
             let (left, right) = both(formula(scope, columns, left), formula(scope, columns, right))?;
             Ok(RowValue::Formula(Box::new(left), operator.node, Box::new(right)))
         }
-        _ => column(scope, columns, expression).map(RowValue::Column),
+        ExpressionKind::Years(..)
+        | ExpressionKind::Path(_)
+        | ExpressionKind::Quoted(_)
+        | ExpressionKind::Time => column(scope, columns, expression).map(RowValue::Column),
     }
 }
 
@@ -135,7 +138,11 @@ fn column(scope: Scope<'_>, columns: &Columns<'_>, name: &Expression) -> Result<
     let name = match &name.node {
         ExpressionKind::Quoted(text) => Spanned::new(text.clone(), name.span),
         ExpressionKind::Path(Path { names, .. }) if names.len() == 1 => names[0].clone(),
-        _ => return Err(wrong_value(scope, "the result", name)),
+        ExpressionKind::Number(_)
+        | ExpressionKind::Years(..)
+        | ExpressionKind::Path(_)
+        | ExpressionKind::Time
+        | ExpressionKind::Arithmetic { .. } => return Err(wrong_value(scope, "the result", name)),
     };
     columns.get(scope, &name)
 }
@@ -164,6 +171,6 @@ fn wrong_value(scope: Scope<'_>, column: &str, value: &Expression) -> ResolveErr
         holds: "figures or words",
         value: value.span.of(scope.text).into(),
         span: value.span,
-        example: "compare Beijing, Seoul on rankings where gap > 5".into(),
+        example: format!("{} where gap > 5", Verb::Compare.example()),
     }
 }

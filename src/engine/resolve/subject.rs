@@ -49,7 +49,9 @@ pub fn resolve(scope: Scope<'_>, topic: &Arc<Topic>, paths: &[Path]) -> Result<S
     let Some((_, field, labels)) = best else { return everything(topic, case) };
     let code = |((name, span), label): (&(String, Span), &Label)| match label {
         Label::Known(code) => Ok(*code),
-        _ => Err(mistake(scope, topic, &fields, field, &members, name, *span, label)),
+        Label::Elsewhere(_) | Label::Several(_) | Label::Unknown => {
+            Err(mistake(scope, topic, &fields, field, &members, name, *span, label))
+        }
     };
     let mut codes = all(members.iter().zip(&labels).map(code))?;
     let mut seen = Vec::new();
@@ -101,7 +103,7 @@ pub fn expand(scope: Scope<'_>, topic: &Topic, paths: &[Path]) -> Result<Vec<(St
         }
         let set = scope.definitions.find(&topic.name, &name).and_then(|definition| match &definition.body {
             DefineBody::Set(members) => Some(members),
-            _ => None,
+            DefineBody::Condition(_) | DefineBody::Measure(_) => None,
         });
         match set {
             Some(set) => members.extend(set.iter().map(|member| (path_text(member), path.span))),
@@ -157,7 +159,7 @@ fn mistake(
     let mut unknown = match label {
         Label::Several(codes) => return value::unclear(scope, labels, name, codes, span),
         Label::Elsewhere(known) => silent(topic, meta, labels, known.clone(), span),
-        _ => unknown_label(topic, meta, labels, name.into(), span),
+        Label::Known(_) | Label::Unknown => unknown_label(topic, meta, labels, name.into(), span),
     };
     if unknown.suggestion.is_none() && unknown.silent.is_none() {
         unknown.suggestion = apart(name, &|name| known(field, name).is_some());

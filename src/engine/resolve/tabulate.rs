@@ -61,10 +61,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     let selection = parts.selection(&where_, keys, figure.into_iter().collect(), aggregate);
     let selection = if amount == Amount::Rows { selection } else { selection.naming() };
     let sorted_by = |key: &Variable| key.meta.sorted_by.filter(|_| matches!(key.origin, Origin::Field(_)));
-    let subject = match parts.subjects.variable.origin {
-        Origin::Field(id) => Some(id),
-        _ => None,
-    };
+    let subject = parts.subjects.variable.field();
     let sorted_apart = by.iter().any(|key| sorted_by(key).is_some_and(|field| Some(field) == subject));
     let notes = asked.advice(amount, &by).into_iter().collect();
     Ok(Query {

@@ -30,7 +30,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
         return Err(ResolveError::NoTime {
             topic: topic.name.to_string(),
             span: parts.target.span,
-            example: "trend Beijing, Seoul on conferences".into(),
+            example: ast::Verb::Trend.example().into(),
         });
     }
     let making = making::making(scope, statement, query, &parts)?;
@@ -115,9 +115,8 @@ fn measure(
     let measures = parts.measures();
     // Words that are said to have an order have none without a scale.
     let steps = |measure: &Variable| !measure.meta.scale.is_empty() || !value::holds_words(topic, measure);
-    let changes = |measure: &Variable| match measure.meta.level {
-        Level::Ordinal => steps(measure),
-        level => level.is_numeric(),
+    let changes = |measure: &Variable| {
+        measure.meta.level.is_numeric() || measure.meta.level == Level::Ordinal && steps(measure)
     };
     if let Some(measure) = measures.iter().find(|measure| changes(measure))
         && let Some(meta) = made(std::slice::from_ref(measure))?
@@ -137,7 +136,7 @@ fn measure(
         field: first.meta.name.to_string(),
         why: "it holds words without an order".into(),
         span: parts.target.span,
-        example: "trend Beijing, Seoul on conferences".into(),
+        example: ast::Verb::Trend.example().into(),
     })
 }
 
@@ -160,7 +159,7 @@ fn one_series(
     // The label that most years speak of makes the example.
     let example = match most_years(topic, &open)? {
         Some(label) => scope.edited(statement, span, &format!("{}.{}", topic.name, quoted(&label))),
-        None => "trend Beijing, Seoul on conferences".into(),
+        None => ast::Verb::Trend.example().into(),
     };
     let questions = base::suggest::one_of(&labels);
     Err(ResolveError::ManyQuestions { topic: topic.name.to_string(), questions, span, example })

@@ -35,7 +35,9 @@ pub fn test(
     match variable.origin {
         Origin::Decade => decade(scope, topic, &variable, operator.node, right),
         Origin::Condition(_) => words(scope, variable, operator, right),
-        _ => numbers(scope, topic, variable, operator.node, right),
+        Origin::Field(_) | Origin::Years | Origin::Through { .. } | Origin::Formula(_) => {
+            numbers(scope, topic, variable, operator.node, right)
+        }
     }
 }
 
@@ -76,7 +78,7 @@ pub fn holds_years(topic: &Topic, variable: &Variable) -> bool {
         Origin::Years => true,
         Origin::Field(id) => topic.is_years(*id),
         Origin::Through { topic, field, .. } => topic.is_years(*field),
-        _ => false,
+        Origin::Decade | Origin::Formula(_) | Origin::Condition(_) => false,
     }
 }
 
@@ -141,7 +143,9 @@ fn years(
         ExpressionKind::Quoted(text) => {
             Years::parse(text).ok_or_else(|| wrong(scope, topic, &variable, "years", right))?
         }
-        _ => return Err(wrong(scope, topic, &variable, "years", right)),
+        ExpressionKind::Path(_) | ExpressionKind::Time | ExpressionKind::Arithmetic { .. } => {
+            return Err(wrong(scope, topic, &variable, "years", right));
+        }
     };
     // When something happened is one year of its span, and nobody knows which; what lasts does so in all years of it.
     let happened = variable.meta.role == Role::Measure;
@@ -216,7 +220,10 @@ fn label(
         ExpressionKind::Number(_) | ExpressionKind::Years(..) => {
             (right.span.of(scope.text).to_owned(), right.span)
         }
-        _ => match word(right) {
+        ExpressionKind::Path(_)
+        | ExpressionKind::Quoted(_)
+        | ExpressionKind::Time
+        | ExpressionKind::Arithmetic { .. } => match word(right) {
             Some(word) => (word, right.span),
             None => return Err(wrong(scope, topic, variable, "words", right)),
         },
@@ -231,9 +238,11 @@ fn label(
         }
         TestKind::Label { variable: variable.clone(), codes: vec![code] }
     };
-    Ok(match operator.node {
-        Operator::Equal => test,
-        _ => TestKind::Not(Box::new(Test::typed(test, scope.text, right.span))),
+    // A word that is compared in another way is a step of a scale, which was dealt with.
+    Ok(if operator.node == Operator::Equal {
+        test
+    } else {
+        TestKind::Not(Box::new(Test::typed(test, scope.text, right.span)))
     })
 }
 
@@ -248,7 +257,7 @@ fn find(
     let found = match &variable.origin {
         Origin::Field(id) => names::find(scope.store, topic, *id, word)?,
         Origin::Through { topic, field, .. } => names::find(scope.store, topic, *field, word)?,
-        _ => Label::Unknown,
+        Origin::Years | Origin::Decade | Origin::Formula(_) | Origin::Condition(_) => Label::Unknown,
     };
     match found {
         Label::Known(code) => Ok(code),
@@ -329,9 +338,10 @@ fn words(
 ) -> Result<TestKind, ResolveError> {
     let word = word(right).unwrap_or_else(|| right.span.of(scope.text).to_owned());
     let test = TestKind::Word { variable, words: vec![fold(&word)] };
-    Ok(match operator.node {
-        Operator::NotEqual => TestKind::Not(Box::new(Test::typed(test, scope.text, right.span))),
-        _ => test,
+    Ok(if operator.node == Operator::NotEqual {
+        TestKind::Not(Box::new(Test::typed(test, scope.text, right.span)))
+    } else {
+        test
     })
 }
 
@@ -355,9 +365,10 @@ fn numbers(
     if let ExpressionKind::Quoted(_) | ExpressionKind::Years(..) = right.node {
         return Err(wrong(scope, topic, &variable, "figures", right));
     }
-    let right = match &right.node {
-        ExpressionKind::Number(value) => Formula::Number(*value),
-        _ => formula::resolve(scope, topic, right)?.0,
+    let right = if let ExpressionKind::Number(value) = &right.node {
+        Formula::Number(*value)
+    } else {
+        formula::resolve(scope, topic, right)?.0
     };
     Ok(TestKind::Number { left: Formula::Variable(variable), operator, right })
 }

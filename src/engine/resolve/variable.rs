@@ -203,10 +203,14 @@ fn defined(
         return Err(ResolveError::Definition { name: name.clone(), reason, span });
     }
     // The spans of a definition count into the source that made it, so a mistake in it is told where it is used.
-    let told_here = |error| match error {
-        ResolveError::Data(error) => ResolveError::Data(error),
-        ResolveError::Definition { name, reason, .. } => ResolveError::Definition { name, reason, span },
-        other => ResolveError::Definition { name: name.clone(), reason: other.to_string(), span },
+    let told_here = |error| {
+        if let ResolveError::Data(_) = error {
+            error
+        } else if let ResolveError::Definition { name, reason, .. } = error {
+            ResolveError::Definition { name, reason, span }
+        } else {
+            ResolveError::Definition { name: name.clone(), reason: error.to_string(), span }
+        }
     };
     let (text, statement) = (&definition.source, definition.statement);
     let scope = Scope { text, statement, depth: scope.depth + 1, ..scope };

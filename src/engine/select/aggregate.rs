@@ -212,7 +212,7 @@ impl<'c> Figures<'c> {
         // A mean has more figures than what it is the mean of.
         let decimals = match self.how {
             Aggregate::Mean | Aggregate::Median => decimals + 2,
-            _ => decimals,
+            Aggregate::Each | Aggregate::Count | Aggregate::Sum | Aggregate::Min | Aggregate::Max => decimals,
         };
         (values, decimals)
     }

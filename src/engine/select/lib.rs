@@ -30,7 +30,7 @@ use self::variable::column;
 use base::cancel::{cancellable, check_cancelled};
 use base::parallel;
 use data::{Claims, Column, DataError, FieldId, Labels, Member, Role, Topic, reading};
-use query::{Aggregate, Excluded, Origin, Reading, Selection, Variable};
+use query::{Aggregate, Excluded, Reading, Selection, Variable};
 
 /// What a selection holds: columns of equal length, grouped and aggregated.
 #[derive(Debug)]
@@ -71,7 +71,7 @@ const OF_A_THREAD: usize = 1 << 17;
 pub fn select(selection: &Selection) -> Result<Cells, DataError> {
     let topic = match selection.reading {
         Reading::Instead(status) => Cow::Owned(Arc::new(reading::read(&selection.topic, status)?)),
-        _ => Cow::Borrowed(&selection.topic),
+        Reading::Preferred | Reading::All => Cow::Borrowed(&selection.topic),
     };
     // Of rows that it does not keep, a selection needs no measures, and keys only to name them; of others that it is not
     // about, nothing but words.
@@ -157,7 +157,12 @@ impl<'a> Kept<'a> {
     ) -> Self {
         let rows = match selection.aggregate {
             Aggregate::Each => Rows::Each(Vec::new()),
-            how => {
+            how @ (Aggregate::Count
+            | Aggregate::Sum
+            | Aggregate::Mean
+            | Aggregate::Median
+            | Aggregate::Min
+            | Aggregate::Max) => {
                 let tallies = measures.iter().map(|column| Tally::new(column, how)).collect();
                 Rows::Grouped(
                     Groups::new(keys.iter().map(Cow::as_ref).chain(within.columns()).collect(), of),
@@ -280,7 +285,7 @@ fn disputed(
     measure: &Variable,
 ) -> Result<Vec<usize>, DataError> {
     // Claims differ in their place and remarks by nature; only what they say can be disputed.
-    let Origin::Field(id) = measure.origin else { return Ok(Vec::new()) };
+    let Some(id) = measure.field() else { return Ok(Vec::new()) };
     if !matches!(measure.meta.role, Role::Measure | Role::Time) {
         return Ok(Vec::new());
     }

@@ -58,6 +58,10 @@ pub struct Resource {
     pub encoding: Option<String>,
     /// How the file is written.
     pub dialect: Option<Dialect>,
+    /// One in how many cases of a table from elsewhere has to be known here for that table to be about cases of this one;
+    /// none where nobody looks for names here.
+    #[serde(default, rename = "juxta:names_cases")]
+    pub names_cases: Option<usize>,
 }
 
 impl Resource {
@@ -167,9 +171,38 @@ pub struct Schema {
     /// How its figures hang together.
     #[serde(default, rename = "juxta:checks")]
     pub checks: Vec<Declared>,
+    /// The fields that hold statements of an author with the queries that test them, each by its part.
+    #[serde(default, rename = "juxta:statements")]
+    pub statements: StatementNames,
     /// Conditions that come with the table, by name: what `define STB in lipset as cabinets < 10` would say.
     #[serde(default, rename = "juxta:conditions", deserialize_with = "in_order")]
     pub conditions: Vec<(String, String)>,
+}
+
+/// The names of the fields that hold statements of an author; what is not said is called by the name of its part.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default)]
+pub struct StatementNames {
+    /// The query that tests the statement.
+    pub query: String,
+    /// What its result must hold.
+    pub expects: String,
+    /// The statement itself.
+    pub statement: String,
+    /// Why there is no query.
+    pub why_not: String,
+    /// How far the query tests the statement.
+    pub note: String,
+    /// In which reading it does.
+    pub reading: String,
+}
+
+impl Default for StatementNames {
+    fn default() -> Self {
+        let [query, expects, statement, why_not, note, reading] =
+            ["query", "expects", "statement", "why_not", "note", "reading"].map(str::to_owned);
+        Self { query, expects, statement, why_not, note, reading }
+    }
 }
 
 /// A map of texts, in the order in which it is written.

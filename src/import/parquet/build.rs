@@ -12,7 +12,9 @@ impl Builder {
         let reason = marks.find("").unwrap_or(usize::MAX);
         match self {
             Self::Labels(labels) => labels.push_missing(reason),
-            _ => self.push_missing(marks.reasons.get(reason).cloned().unwrap_or(Missing::NotStated)),
+            Self::Numbers(..) | Self::Years(_) => {
+                self.push_missing(marks.reasons.get(reason).cloned().unwrap_or(Missing::NotStated));
+            }
         }
     }
 

@@ -43,10 +43,14 @@ impl Shape {
     pub fn of(column: &Type) -> Result<Self, &'static str> {
         let info = column.get_basic_info();
         if !column.is_primitive() {
-            return Err(match info.converted_type() {
-                ConvertedType::LIST => LISTS,
-                ConvertedType::MAP | ConvertedType::MAP_KEY_VALUE => "maps",
-                _ => FIELDS,
+            let kind = info.converted_type();
+            let is_map = matches!(kind, ConvertedType::MAP | ConvertedType::MAP_KEY_VALUE);
+            return Err(if is_map {
+                "maps"
+            } else if kind == ConvertedType::LIST {
+                LISTS
+            } else {
+                FIELDS
             });
         }
         if info.has_repetition() && info.repetition() == parquet::basic::Repetition::REPEATED {
@@ -123,7 +127,14 @@ impl Shape {
         match self {
             Self::Day => date(value).0,
             Self::Moment(parts) => date(value.div_euclid(parts * DAY)).0,
-            _ => value,
+            Self::Whole
+            | Self::Unsigned
+            | Self::Real
+            | Self::Decimal(_)
+            | Self::Truth
+            | Self::Text
+            | Self::Clock(_)
+            | Self::Uuid => value,
         }
     }
 }
@@ -150,7 +161,7 @@ pub fn whole(shape: Shape, value: i64, text: &mut String) {
         Shape::Day => return day(value, text),
         Shape::Moment(parts) => return moment(value, parts, text),
         Shape::Clock(parts) => return clock(value, parts, text),
-        _ => write!(text, "{value}"),
+        Shape::Whole | Shape::Real | Shape::Truth | Shape::Text | Shape::Uuid => write!(text, "{value}"),
     };
 }
 

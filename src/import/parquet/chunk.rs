@@ -117,12 +117,10 @@ impl Chunk {
         places.clear();
         let mut pages = pages(file, about, rows)?;
         let column = about.column_descr_ptr();
-        let coded = |page: &Page| match page.page_type() {
-            PageType::DICTIONARY_PAGE => true,
-            _ => {
-                matches!(page.encoding(), Encoding::RLE_DICTIONARY | Encoding::PLAIN_DICTIONARY)
+        let coded = |page: &Page| {
+            page.page_type() == PageType::DICTIONARY_PAGE
+                || matches!(page.encoding(), Encoding::RLE_DICTIONARY | Encoding::PLAIN_DICTIONARY)
                     && levels_are_plain(page)
-            }
         };
         let flat = column.max_rep_level() == 0 && column.max_def_level() <= 1;
         match pages.first() {
@@ -306,15 +304,13 @@ fn levels_are_plain(page: &Page) -> bool {
 /// Adds the place of each row of a page; `None` when the page does not hold them.
 fn codes(page: &Page, optional: bool, none: u32, places: &mut Vec<u32>) -> Option<()> {
     let (bytes, count) = (page.buffer().as_ref(), page.num_values() as usize);
-    let (levels, values) = match page {
-        Page::DataPageV2 { def_levels_byte_len, .. } => {
-            bytes.split_at_checked(*def_levels_byte_len as usize)?
-        }
-        _ if optional => {
-            let (length, rest) = bytes.split_first_chunk::<4>()?;
-            rest.split_at_checked(u32::from_le_bytes(*length) as usize)?
-        }
-        _ => (&[][..], bytes),
+    let (levels, values) = if let Page::DataPageV2 { def_levels_byte_len, .. } = page {
+        bytes.split_at_checked(*def_levels_byte_len as usize)?
+    } else if optional {
+        let (length, rest) = bytes.split_first_chunk::<4>()?;
+        rest.split_at_checked(u32::from_le_bytes(*length) as usize)?
+    } else {
+        (&[][..], bytes)
     };
     let first = places.len();
     let mut there = Vec::new();

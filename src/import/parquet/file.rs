@@ -220,12 +220,21 @@ impl Parquet {
         shape: Shape,
         new: Builder,
     ) -> Option<Rows> {
+        if !new.is_figures() {
+            return Some(Rows::nothing(new));
+        }
         let scale = match shape {
-            _ if !new.is_figures() => return Some(Rows::nothing(new)),
             Shape::Whole => 0,
             Shape::Decimal(scale) => scale,
             Shape::Real if is_dictionary(chunk) => Chunk::dictionary(file, chunk)?.units(shape)?.1,
-            _ => return None,
+            Shape::Real
+            | Shape::Unsigned
+            | Shape::Truth
+            | Shape::Text
+            | Shape::Day
+            | Shape::Moment(_)
+            | Shape::Clock(_)
+            | Shape::Uuid => return None,
         };
         Some(Rows::Units(vec![NOTHING], scale, Vec::new()))
     }

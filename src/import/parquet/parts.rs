@@ -61,10 +61,10 @@ impl Parquet {
                 let ((least, greatest), unit) = (whole(chunk)?, 10f64.powi(i32::from(scale)));
                 (least as f64 / unit, greatest as f64 / unit)
             }
-            (Kind::Numbers(_), Shape::Real) => match chunk.statistics()? {
-                Statistics::Double(ends) => (*ends.min_opt()?, *ends.max_opt()?),
-                _ => return None,
-            },
+            (Kind::Numbers(_), Shape::Real) => {
+                let Statistics::Double(ends) = chunk.statistics()? else { return None };
+                (*ends.min_opt()?, *ends.max_opt()?)
+            }
             _ => return None,
         };
         (least <= greatest).then_some(MinMax { least, greatest })
@@ -73,9 +73,12 @@ impl Parquet {
 
 /// The least and the greatest value of a chunk of whole numbers, where the footer tells them.
 pub fn whole(chunk: &ColumnChunkMetaData) -> Option<(i64, i64)> {
-    match chunk.statistics()? {
-        Statistics::Int32(ends) => Some((i64::from(*ends.min_opt()?), i64::from(*ends.max_opt()?))),
-        Statistics::Int64(ends) => Some((*ends.min_opt()?, *ends.max_opt()?)),
-        _ => None,
+    let statistics = chunk.statistics()?;
+    if let Statistics::Int32(ends) = statistics {
+        Some((i64::from(*ends.min_opt()?), i64::from(*ends.max_opt()?)))
+    } else if let Statistics::Int64(ends) = statistics {
+        Some((*ends.min_opt()?, *ends.max_opt()?))
+    } else {
+        None
     }
 }

@@ -80,7 +80,14 @@ impl Values {
             Self::Bytes(values) => match shape {
                 Shape::Decimal(scale) => cell::decimal(signed(values[at].data()), scale, text),
                 Shape::Uuid => uuid(values[at].data(), text),
-                _ => match str::from_utf8(values[at].data()) {
+                Shape::Whole
+                | Shape::Unsigned
+                | Shape::Real
+                | Shape::Truth
+                | Shape::Text
+                | Shape::Day
+                | Shape::Moment(_)
+                | Shape::Clock(_) => match str::from_utf8(values[at].data()) {
                     Ok(words) => return words.trim(),
                     Err(_) => text.push_str(String::from_utf8_lossy(values[at].data()).trim()),
                 },

@@ -166,7 +166,7 @@ impl<'s> Draft<'s> {
                 }
                 Hint::Role(Role::Case | Role::Key)
                 | Hint::Level(Level::Nominal | Level::Set | Level::Text) => Kind::Labels,
-                _ => self.kind,
+                Hint::Role(_) | Hint::Level(_) | Hint::Direction(_) | Hint::Flow => self.kind,
             };
         }
     }
@@ -309,7 +309,7 @@ impl<'s> Draft<'s> {
                     (level.word(), "figures", self.figures().is_some())
                 }
                 Hint::Flow => ("flow", "figures", self.figures().is_some()),
-                _ => continue,
+                Hint::Role(_) | Hint::Level(_) | Hint::Direction(_) => continue,
             };
             let fitting = |cell: &str| match wanted {
                 "years" => Years::parse(cell).is_some(),

@@ -49,7 +49,7 @@ use self::written::written;
 use super::dialect::{ColumnMarks, Dialect, Kind, Marks};
 use super::error::ImportError;
 use super::layout::Layout;
-use super::package::{Labelled, Schema, SchemaField};
+use super::package::{Labelled, Schema, SchemaField, StatementNames};
 use super::sample::{Extent, Sample};
 use base::suggest::{one_of, typed};
 use data::DeclaredError;
@@ -258,7 +258,7 @@ fn decimal(drafts: &[Draft<'_>], delimiter: u8, hints: &Hints) -> char {
     hints.decimal.unwrap_or(match commas.cmp(&points) {
         std::cmp::Ordering::Greater => ',',
         std::cmp::Ordering::Equal if delimiter == b';' => ',',
-        _ => '.',
+        std::cmp::Ordering::Equal | std::cmp::Ordering::Less => '.',
     })
 }
 
@@ -274,6 +274,7 @@ fn schema(fields: Vec<SchemaField>, missing_values: Vec<Labelled>) -> Schema {
         fact: Vec::new(),
         incomplete: Vec::new(),
         truncated: Vec::new(),
+        statements: StatementNames::default(),
         conditions: Vec::new(),
         checks: Vec::new(),
     }

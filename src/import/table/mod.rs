@@ -200,6 +200,7 @@ pub fn resource(name: &str, path: &Path) -> Resource {
         schema: None,
         dialect: None,
         encoding: None,
+        names_cases: None,
     }
 }
 

@@ -140,7 +140,11 @@ impl Serialize for Reasons<'_> {
         serializer.collect_map(cells.filter_map(|(head, cell)| match &cell.value {
             Value::Missing(Missing::Silent) => None,
             Value::Missing(reason) => Some((&*head.name, reason.to_string())),
-            _ => None,
+            Value::Number { .. }
+            | Value::Bounded { .. }
+            | Value::Years(_)
+            | Value::Text(_)
+            | Value::Set(_) => None,
         }))
     }
 }

@@ -54,7 +54,12 @@ pub fn spread(topic: &Topic, field: FieldId) -> Result<String, DataError> {
             let word = match topic.meta(field).level {
                 Level::Text => return Ok(count(seen.len(), "text")),
                 Level::Set => "set",
-                _ => "label",
+                Level::Nominal
+                | Level::Ordinal
+                | Level::Count
+                | Level::Quantity
+                | Level::Share
+                | Level::Year => "label",
             };
             // Steps of a scale are listed in their order.
             if !topic.meta(field).scale.is_empty() {

@@ -214,14 +214,10 @@ fn hit(wanted: &str, text: &str) -> Option<Hit> {
 #[cfg(test)]
 mod tests {
     use super::{Hit, find, hit};
-    use data::Value;
 
     fn names(word: &str) -> Vec<String> {
         let answer = find(&import::embedded().unwrap(), word).unwrap();
-        let name = |row: &Vec<answer::Cell>| match &row[0].value {
-            Value::Text(name) => name.to_string(),
-            other => panic!("{other:?}"),
-        };
+        let name = |row: &Vec<answer::Cell>| row[0].value.as_text().expect("a name").to_string();
         answer.tables[0].rows.iter().map(name).collect()
     }
 

@@ -58,11 +58,22 @@ impl<'t> Fault<'t> {
                 SyntaxError::SurplusBracket { start, close: span, fix: Fix::replace(span, "") }
             }
             TokenKind::Other => self.strange(here),
-            _ if self.before.is_empty() => self.no_verb(here),
-            _ => self
-                .comma_in_number(here)
-                .or_else(|| self.misspelt())
-                .unwrap_or_else(|| self.out_of_place(here)),
+            TokenKind::Word
+            | TokenKind::Quoted
+            | TokenKind::Open
+            | TokenKind::Close
+            | TokenKind::Comma
+            | TokenKind::Dot
+            | TokenKind::Sign
+            | TokenKind::Semicolon
+            | TokenKind::Newline
+            | TokenKind::Comment => {
+                if self.before.is_empty() {
+                    return self.no_verb(here);
+                }
+                let known = self.comma_in_number(here).or_else(|| self.misspelt());
+                known.unwrap_or_else(|| self.out_of_place(here))
+            }
         }
     }
 
@@ -222,10 +233,10 @@ impl<'t> Fault<'t> {
     fn open_bracket(&self) -> Option<Token> {
         let mut open = Vec::new();
         for &token in &self.before {
-            match token.kind {
-                TokenKind::Open => open.push(token),
-                TokenKind::Close => drop(open.pop()),
-                _ => {}
+            if token.kind == TokenKind::Open {
+                open.push(token);
+            } else if token.kind == TokenKind::Close {
+                open.pop();
             }
         }
         open.pop()

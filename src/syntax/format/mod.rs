@@ -49,23 +49,21 @@ impl Script {
     fn between(&mut self, text: &str, gap: Span) {
         let (mut breaks, mut signs) = (0, gap.start == 0);
         for Token { kind, span } in tokens(gap.of(text)) {
-            match kind {
-                TokenKind::Newline => breaks += 1,
-                TokenKind::Comment => {
-                    let comment = span.shift(gap.start).of(text).trim_end();
-                    if breaks == 0 && !signs {
-                        // It stands behind its statement.
-                        self.text.truncate(self.text.trim_end().len());
-                        self.text.push_str("  ");
-                    } else {
-                        self.blank_line(breaks);
-                    }
-                    self.text.push_str(comment);
-                    self.text.push('\n');
-                    // The line that the comment ends is its own.
-                    (breaks, signs) = (0, true);
+            if kind == TokenKind::Newline {
+                breaks += 1;
+            } else if kind == TokenKind::Comment {
+                let comment = span.shift(gap.start).of(text).trim_end();
+                if breaks == 0 && !signs {
+                    // It stands behind its statement.
+                    self.text.truncate(self.text.trim_end().len());
+                    self.text.push_str("  ");
+                } else {
+                    self.blank_line(breaks);
                 }
-                _ => {}
+                self.text.push_str(comment);
+                self.text.push('\n');
+                // The line that the comment ends is its own.
+                (breaks, signs) = (0, true);
             }
         }
         if gap.end < text.len() {

@@ -147,11 +147,7 @@ impl Place<'_> {
             _ if self.before.is_some_and(|before| before.token.kind == TokenKind::Comma) => Cut::Part,
             _ => Cut::Never,
         };
-        match token.kind {
-            TokenKind::Open => self.depth += 1,
-            TokenKind::Close => self.depth = self.depth.saturating_sub(1),
-            _ => {}
-        }
+        self.depth = token.kind.depth_after(self.depth);
         let word = reserved || self.before.is_none();
         if reserved && !ordering {
             self.reserved.rotate_left(1);

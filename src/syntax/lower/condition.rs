@@ -186,10 +186,9 @@ impl Lowering<'_> {
     /// What `contains` looks for: quoted or bare words, a figure as it is written.
     fn words(self, pair: Pair<Rule>) -> Read<Spanned<String>> {
         let span = self.span(&pair);
-        let text = match self.operand(pair)?.into_expression()?.node {
-            ExpressionKind::Quoted(text) => text,
-            _ => one_blank(span.of(self.text)),
-        };
+        let operand = self.operand(pair)?.into_expression()?.node;
+        let text =
+            if let ExpressionKind::Quoted(text) = operand { text } else { one_blank(span.of(self.text)) };
         Ok(Spanned::new(text, span))
     }
 

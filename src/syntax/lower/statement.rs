@@ -150,12 +150,8 @@ impl Lowering<'_> {
 
 /// `expect 4`
 fn rows_missing(error: SyntaxError) -> SyntaxError {
-    match error {
-        SyntaxError::ConditionNeeded { span, .. } => {
-            SyntaxError::ConditionNeeded { span, fix: Fix::replace(Span::new(span.end, span.end), " rows") }
-        }
-        other => other,
-    }
+    let SyntaxError::ConditionNeeded { span, .. } = error else { return error };
+    SyntaxError::ConditionNeeded { span, fix: Fix::replace(Span::new(span.end, span.end), " rows") }
 }
 
 /// A set is a list of names; one bare name is a set of one.
@@ -167,7 +163,13 @@ fn body(mut terms: Vec<Term>) -> Read<DefineBody> {
             return Ok(match only.node {
                 ExpressionKind::Path(path) if path.names.len() == 1 => DefineBody::Set(vec![path]),
                 ExpressionKind::Quoted(name) => DefineBody::Set(vec![quoted_path(name, only.span)]),
-                node => DefineBody::Measure(Spanned { node, span: only.span }),
+                node @ (ExpressionKind::Number(_)
+                | ExpressionKind::Years(..)
+                | ExpressionKind::Path(_)
+                | ExpressionKind::Time
+                | ExpressionKind::Arithmetic { .. }) => {
+                    DefineBody::Measure(Spanned { node, span: only.span })
+                }
             });
         }
         None => {}

@@ -27,7 +27,7 @@ impl Term {
                 let fix = Fix::replace(Span::new(span.start, span.start), "year = ");
                 return Err(SyntaxError::ConditionNeeded { span, fix });
             }
-            _ => None,
+            ExpressionKind::Path(_) | ExpressionKind::Time | ExpressionKind::Arithmetic { .. } => None,
         };
         flag.map(|name| Spanned::new(ConditionKind::Flag(name), span))
             .ok_or(SyntaxError::ConditionNeeded { span, fix: Fix::none() })
@@ -42,12 +42,10 @@ impl Term {
 
     /// The right side of a comparison that has no brackets around it.
     pub(super) fn compared_to(&self) -> Option<Span> {
-        match self {
-            Self::Condition(Spanned { node: ConditionKind::Compare { left, right, .. }, span }) => {
-                (left.span.start == span.start).then_some(right.span)
-            }
-            _ => None,
-        }
+        let Self::Condition(Spanned { node: ConditionKind::Compare { left, right, .. }, span }) = self else {
+            return None;
+        };
+        (left.span.start == span.start).then_some(right.span)
     }
 
     pub(super) fn at(self, span: Span) -> Self {
@@ -60,24 +58,14 @@ impl Term {
 
 pub(super) fn all(left: Condition, right: Condition) -> Condition {
     let span = left.span.to(right.span);
-    let kind = match left.node {
-        ConditionKind::And(mut parts) => {
-            parts.push(right);
-            ConditionKind::And(parts)
-        }
-        node => ConditionKind::And(vec![Spanned { node, span: left.span }, right]),
-    };
-    Spanned::new(kind, span)
+    let mut parts = if let ConditionKind::And(parts) = left.node { parts } else { vec![left] };
+    parts.push(right);
+    Spanned::new(ConditionKind::And(parts), span)
 }
 
 pub(super) fn any(left: Condition, right: Condition) -> Condition {
     let span = left.span.to(right.span);
-    let kind = match left.node {
-        ConditionKind::Or(mut parts) => {
-            parts.push(right);
-            ConditionKind::Or(parts)
-        }
-        node => ConditionKind::Or(vec![Spanned { node, span: left.span }, right]),
-    };
-    Spanned::new(kind, span)
+    let mut parts = if let ConditionKind::Or(parts) = left.node { parts } else { vec![left] };
+    parts.push(right);
+    Spanned::new(ConditionKind::Or(parts), span)
 }

@@ -8,7 +8,7 @@ use crate::plain;
 use base::cancel::cancellable;
 use base::suggest::{one_of, typed};
 use data::RowSelector;
-use data::{Column, DataError, Direction, Field, Value};
+use data::{Column, DataError, Direction, Field};
 use query::{Agree, Judges};
 use select::Cells;
 
@@ -167,10 +167,7 @@ impl Sayings {
 }
 
 fn end(time: &Column, row: usize) -> i32 {
-    match time.value(row) {
-        Value::Years(years) => years.to,
-        _ => i32::MIN,
-    }
+    time.value(row).as_years().map_or(i32::MIN, |years| years.to)
 }
 
 /// How good a value is, more is better; where no end is better, more counts as first.

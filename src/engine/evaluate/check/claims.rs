@@ -95,7 +95,7 @@ fn test(cells: &Cells, claims: &Claims, row: usize, judge: impl Fn(&str, &str) -
     };
     let note = match verdict {
         ClaimVerdict::Supported | ClaimVerdict::Contradicted => maybe(claims.note),
-        _ => String::new(),
+        ClaimVerdict::Depends | ClaimVerdict::NotTestable | ClaimVerdict::NotAnswered => String::new(),
     };
     let reading = maybe(claims.reading);
     let parts = [if reading.is_empty() { reading } else { format!("{reading}:") }, reason, note];

@@ -32,11 +32,12 @@ impl Evidence {
         let cells = select(selection)?;
         let topic = selection.topic.clone();
         let status = topic.with_role(Role::Status).next();
-        let status = (0..cells.rows).map(|row| match status.map(|id| cells.measures[id.0].value(row)) {
-            Some(Value::Text(word)) => Status::from_word(&word).unwrap_or(Status::Preferred),
-            _ => Status::Preferred,
-        });
-        let status: Vec<Status> = status.collect();
+        let status = |row| {
+            let value = status.map(|id| cells.measures[id.0].value(row))?;
+            Status::from_word(value.as_text()?)
+        };
+        let status: Vec<Status> =
+            (0..cells.rows).map(|row| status(row).unwrap_or(Status::Preferred)).collect();
         let (mut places, mut facts) = (HashMap::default(), Vec::new());
         let mut by_fact: Vec<(Option<usize>, Vec<usize>)> = Vec::new();
         for (row, status) in status.iter().enumerate() {
@@ -103,18 +104,13 @@ impl Evidence {
 
     /// The exact figure of a row; a single year is one.
     pub fn figure(&self, id: FieldId, row: usize) -> Option<f64> {
-        match self.value(id, row) {
-            Value::Years(years) if years.from == years.to => Some(f64::from(years.from)),
-            value => value.as_number(),
-        }
+        let value = self.value(id, row);
+        value.as_year().map(f64::from).or_else(|| value.as_number())
     }
 
     /// The code of a row's label.
     pub fn code(&self, id: FieldId, row: usize) -> Option<u32> {
-        match &self.columns[id.0] {
-            Column::Labels(labels) => labels.code(self.filled(id, row)),
-            _ => None,
-        }
+        self.columns[id.0].as_labels()?.code(self.filled(id, row))
     }
 
     /// The row that a row's value stands in.
@@ -174,35 +170,34 @@ impl Evidence {
         let place = self.place(row).1;
         match self.status[row] {
             Status::Preferred => place.to_string(),
-            status => format!("{place} ({})", status.word()).trim().to_owned(),
+            status @ (Status::Alternative | Status::Inferred | Status::Rejected) => {
+                format!("{place} ({})", status.word()).trim().to_owned()
+            }
         }
     }
 
     /// The text of a provenance field.
     pub fn provenance(&self, role: Role, row: usize) -> String {
         let id = self.topic.with_role(role).next();
-        match id.map(|id| self.columns[id.0].value(row)) {
-            Some(Value::Text(text)) => text.to_string(),
-            _ => String::new(),
-        }
+        let value = id.map(|id| self.columns[id.0].value(row));
+        value.as_ref().and_then(Value::as_text).map(ToString::to_string).unwrap_or_default()
     }
 
     /// The members of a set in a row.
     pub fn members(&self, id: FieldId, row: usize) -> Option<usize> {
-        match self.value(id, row) {
-            Value::Text(text) => Some(text.split(';').filter(|member| !member.trim().is_empty()).count()),
-            _ => None,
-        }
+        let members = |text: &Arc<str>| text.split(';').filter(|member| !member.trim().is_empty()).count();
+        self.value(id, row).as_text().map(members)
     }
 
     /// Whether a row meets a condition.
     pub fn meets(&self, only: &[Only], row: usize) -> bool {
         only.iter().all(|only| match only {
             Only::Word(id, word) => fold(&plain(&self.value(*id, row))) == *word,
-            Only::From(id, from) => match self.value(*id, row) {
-                Value::Years(years) => years.from >= *from,
-                value => value.as_number().is_some_and(|number| number >= f64::from(*from)),
-            },
+            Only::From(id, from) => {
+                let value = self.value(*id, row);
+                let start = value.as_years().map(|years| f64::from(years.from)).or_else(|| value.as_number());
+                start.is_some_and(|start| start >= f64::from(*from))
+            }
         })
     }
 
@@ -249,10 +244,8 @@ impl Evidence {
 
     /// The label behind a code of a field.
     pub fn label_of(&self, id: FieldId, code: u32) -> String {
-        match &self.columns[id.0] {
-            Column::Labels(labels) => labels.dictionary.label(code).to_string(),
-            _ => String::new(),
-        }
+        let labels = self.columns[id.0].as_labels();
+        labels.map(|labels| labels.dictionary.label(code).to_string()).unwrap_or_default()
     }
 
     /// Why the list that a row is in is known not to be complete, if it is.

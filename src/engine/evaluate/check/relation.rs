@@ -61,7 +61,9 @@ fn pair(all: &[Evidence], at: usize, rule: &Relation<'_>, row: usize, other: usi
             match there.status(other) {
                 Status::Preferred => figures.0,
                 // The finding is on the other side, so it must be said whose year this is.
-                _ => format!("{} ({})", figures.0, here.label(row)),
+                Status::Alternative | Status::Inferred | Status::Rejected => {
+                    format!("{} ({})", figures.0, here.label(row))
+                }
             },
             distance(figure - limit),
             there.label(other),

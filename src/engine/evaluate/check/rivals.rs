@@ -51,7 +51,9 @@ fn is_answer(evidence: &Evidence, id: FieldId) -> bool {
         Role::Measure | Role::Time | Role::Unit => field.level != Level::Text,
         // A date beside the answer.
         Role::Note => field.level == Level::Year,
-        _ => false,
+        Role::Case | Role::Key | Role::Bound | Role::Status | Role::Reason | Role::Source | Role::Place => {
+            false
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use data::Value;
 pub fn half(value: &Value) -> f64 {
     match value {
         Value::Number { decimals, .. } | Value::Bounded { decimals, .. } => half_of(*decimals),
-        _ => 0.0,
+        Value::Years(_) | Value::Text(_) | Value::Set(_) | Value::Missing(_) => 0.0,
     }
 }
 

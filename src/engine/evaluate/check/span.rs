@@ -72,9 +72,10 @@ pub fn disjoint(all: &[Evidence], at: usize, within: &[FieldId]) -> Vec<Finding>
 /// The period of a row: from its first year to its last, or still going on.
 fn period(evidence: &Evidence, row: usize) -> Option<Years> {
     let (from, to) = evidence.topic.period?;
-    let year = |id| match evidence.value(id, row) {
-        Value::Years(years) => Some(years.from),
-        value => value.as_number().map(|year| year as i32),
+    let year = |id| {
+        let value = evidence.value(id, row);
+        let from = value.as_years().map(|years| years.from);
+        from.or_else(|| value.as_number().map(|year| year as i32))
     };
     Some(Years { from: year(from)?, to: year(to).unwrap_or(Years::OPEN) })
 }

@@ -169,19 +169,23 @@ fn hole(
     match compare.making.aggregate {
         // Of the rows that there are, none meets the condition.
         Aggregate::Count if holes.all_fail(&keys) => Cell::new(Value::count(0)),
-        _ => holes.cell(&keys),
+        Aggregate::Count
+        | Aggregate::Each
+        | Aggregate::Sum
+        | Aggregate::Mean
+        | Aggregate::Median
+        | Aggregate::Min
+        | Aggregate::Max => holes.cell(&keys),
     }
 }
 
 fn answer_cell(cells: &Cells, measure: usize, row: usize) -> Cell {
     let disputed = cells.disputed[measure].binary_search(&row).is_ok();
-    let value = match cells.measures[measure].value(row) {
-        // There are figures, but none can be made of them.
-        Value::Missing(_) if cells.basis.get(measure).is_some_and(|basis| basis.figures[row] > 0) => {
-            Value::Missing(Missing::Undefined)
-        }
-        value => value,
-    };
+    let mut value = cells.measures[measure].value(row);
+    // There are figures, but none can be made of them.
+    if value.is_missing() && cells.basis.get(measure).is_some_and(|basis| basis.figures[row] > 0) {
+        value = Value::Missing(Missing::Undefined);
+    }
     Cell { disputed, ..Cell::new(value) }
 }
 

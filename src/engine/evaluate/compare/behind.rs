@@ -75,9 +75,9 @@ fn spoken(times: &[Value]) -> String {
     let mut years: Vec<(i32, i32)> = Vec::new();
     let mut words: Vec<String> = Vec::new();
     for time in times {
-        match time {
-            Value::Years(span) if span.from == span.to => years.push((span.from, span.to)),
-            other => words.push(plain(other)),
+        match time.as_year() {
+            Some(year) => years.push((year, year)),
+            None => words.push(plain(time)),
         }
     }
     years.sort_unstable();

@@ -96,7 +96,9 @@ fn made(compare: &Compare) -> Option<String> {
     Some(match compare.making.aggregate {
         Aggregate::Each => return None,
         Aggregate::Count => format!("Each figure counts {rows}{over}."),
-        how => format!("Each figure is the {} of {rows}{over}; the table `n` counts them.", how.word()?),
+        how @ (Aggregate::Sum | Aggregate::Mean | Aggregate::Median | Aggregate::Min | Aggregate::Max) => {
+            format!("Each figure is the {} of {rows}{over}; the table `n` counts them.", how.word()?)
+        }
     })
 }
 
@@ -154,10 +156,7 @@ fn editions(compare: &Compare, cells: &Cells, items: &[Item<'_>]) -> Option<Stri
     let again = |&(&row, &group): &(&usize, &u32)| groups.first[group as usize] != row;
     let (&row, &group) = rows.iter().zip(&group_of).find(again)?;
     let of_it = rows.iter().zip(&group_of).filter(|&(_, &other)| other == group);
-    let last = of_it.filter_map(|(&row, _)| match years.value(row) {
-        Value::Years(years) => Some(years.to),
-        _ => None,
-    });
+    let last = of_it.filter_map(|(&row, _)| Some(years.value(row).as_years()?.to));
     let (last, count) = (last.max()?, groups.sizes[group as usize]);
     let name: Vec<String> = keys.iter().map(|key| plain(&key.value(row))).collect();
     let name = if name.is_empty() { "Each measure".to_owned() } else { name.join(" ") };

@@ -31,10 +31,8 @@ pub fn tell(
     contradictions(coded, &rows, answer);
     // Two cases cannot choose between formulas, so none is offered.
     if cases.len() > 2 {
-        let remainders = match explain.by {
-            Explanation::Parsimonious => Remainders::Free,
-            _ => Remainders::Absent,
-        };
+        let remainders =
+            if explain.by == Explanation::Parsimonious { Remainders::Free } else { Remainders::Absent };
         let (conditions, all) = (coded.conditions.len(), cases.len());
         let models = minimize(conditions, &rows, remainders).map_err(|too_many| match too_many {
             TooMany::Covers(most) => EvalError::TooManyModels { most, cases: all, conditions },
@@ -201,14 +199,8 @@ fn tell_necessity(coded: &Coded, cases: &[(u32, bool)], answer: &mut Answer) {
             }
         }
     }
-    let names: Vec<std::sync::Arc<str>> = table
-        .rows
-        .iter()
-        .filter_map(|row| match &row[0].value {
-            Value::Text(name) => Some(name.clone()),
-            _ => None,
-        })
-        .collect();
+    let names: Vec<std::sync::Arc<str>> =
+        table.rows.iter().filter_map(|row| row[0].value.as_text().cloned()).collect();
     let text = match names.is_empty() {
         true => format!("No single condition is shared by all cases with `{}`.", coded.outcome_name),
         false => format!(

@@ -34,7 +34,9 @@ pub fn evaluate(query: &Query, asked: &Match) -> Result<Answer, EvalError> {
     answer.left_out.extend(left_out::unknown(&asked.selection, &cells));
     let outcome: Vec<String> = match asked.pairing {
         Pairing::Nearest => Vec::new(),
-        _ => cases.values.iter_mut().map(outcome_of).collect(),
+        Pairing::SimilarDifferentOutcome | Pairing::DifferentSameOutcome => {
+            cases.values.iter_mut().map(outcome_of).collect()
+        }
     };
     if asked.pairing != Pairing::Nearest {
         cases.attributes.pop();

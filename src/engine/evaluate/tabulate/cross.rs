@@ -127,9 +127,10 @@ fn amounts(tabulate: &Tabulate, cells: &Cells, rows: &Parts, columns: &Parts) ->
         None => Value::Missing(Missing::Undefined),
     };
     let meta = &tabulate.selection.measures[0].meta;
-    let said = match &total {
-        Value::Missing(_) => count(known.len(), "figure"),
-        total => format!("{} {}", plain(total), plural(&meta.unit)).trim_end().to_owned(),
+    let said = if total.is_missing() {
+        count(known.len(), "figure")
+    } else {
+        format!("{} {}", plain(&total), plural(&meta.unit)).trim_end().to_owned()
     };
     let holes = Holes::new(cells);
     let hole = |at: usize| {

@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use crate::plain;
 use base::cancel::cancellable;
-use data::{Column, Decades, Value};
+use data::{Column, Decades};
 use query::{Origin, Variable};
 
 /// The labels of a key in order, and the rows without one.
@@ -37,9 +37,12 @@ impl Parts {
             order.iter().enumerate().map(|(place, &row)| (key.group(row), place)).collect();
         let part = |row| if key.is_missing(row) { None } else { place.get(&key.group(row)).copied() };
         let of_row = cancellable(0..rows).map(part).collect();
-        let spans = order.iter().map(|&row| match key.value(row) {
-            Value::Years(years) => years.from != years.to,
-            value => decade && Decades::parse(&plain(&value)).is_some_and(Decades::are_several),
+        let spans = order.iter().map(|&row| {
+            let value = key.value(row);
+            match value.as_years() {
+                Some(years) => years.single().is_none(),
+                None => decade && Decades::parse(&plain(&value)).is_some_and(Decades::are_several),
+            }
         });
         Self { spans: spans.collect(), order, of_row }
     }

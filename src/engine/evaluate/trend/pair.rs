@@ -115,12 +115,10 @@ fn convergence(measure: &Field, a: &Series, b: &Series, both: &[Both<'_>]) -> Op
         vec![("gap first".to_owned(), before.value.clone()), ("gap last".to_owned(), after.value.clone())];
     let (a, b, from, to) = (&a.label, &b.label, first.years(), last.years());
     let (before, after) = (shown(&before), shown(&after));
-    let mut text = match wider {
-        Ordering::Equal => format!("{a} and {b} are as far apart in {to} as in {from}: the gap is {before}"),
-        _ => format!(
-            "{a} and {b} draw {}: the gap goes from {before} in {from} to {after} in {to}",
-            how(wider)
-        ),
+    let mut text = if wider.is_eq() {
+        format!("{a} and {b} are as far apart in {to} as in {from}: the gap is {before}")
+    } else {
+        format!("{a} and {b} draw {}: the gap goes from {before} in {from} to {after} in {to}", how(wider))
     };
     // A share could as well be counted from its other end, so its size is no measure of its spread.
     let sized = matches!(measure.level, Level::Count | Level::Quantity)
@@ -136,13 +134,15 @@ fn convergence(measure: &Field, a: &Series, b: &Series, both: &[Both<'_>]) -> Op
         let written = |decimals: usize| (format!("{before:.decimals$}"), format!("{after:.decimals$}"));
         let decimals = (4..9).find(|&decimals| written(decimals).0 != written(decimals).1).unwrap_or(4);
         let (before, after) = written(decimals);
-        text += &match relative {
-            Ordering::Equal => format!("; the coefficient of variation is {before} in both years"),
-            _ if relative == wider => format!("; the coefficient of variation goes from {before} to {after}"),
-            _ => format!(
+        text += &if relative.is_eq() {
+            format!("; the coefficient of variation is {before} in both years")
+        } else if relative == wider {
+            format!("; the coefficient of variation goes from {before} to {after}")
+        } else {
+            format!(
                 "; against their size they draw {}: the coefficient of variation goes from {before} to {after}",
                 how(relative)
-            ),
+            )
         };
     }
     Some(Finding { kind: "convergence", figures, text: text + "." })

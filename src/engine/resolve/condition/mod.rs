@@ -18,7 +18,7 @@ use base::fold::fold;
 use base::source::{Span, Spanned};
 use data::{Level, Status, Topic, Years};
 use query::{Origin, Reading, RowTest, Test, TestKind, Variable};
-use syntax::ast::{Condition, ConditionKind, Expression, ExpressionKind, Name, Operator};
+use syntax::ast::{Condition, ConditionKind, Expression, ExpressionKind, Name, Operator, split_and};
 
 /// A `where`, taken apart.
 #[derive(Clone, Debug)]
@@ -50,10 +50,7 @@ pub fn resolve(
 ) -> Result<Where, ResolveError> {
     let mut parts = Where::default();
     let Some(condition) = condition else { return Ok(parts) };
-    let conjuncts = match &condition.node {
-        ConditionKind::And(conjuncts) => conjuncts.as_slice(),
-        _ => std::slice::from_ref(condition),
-    };
+    let conjuncts = split_and(condition);
     for part in all(conjuncts.iter().map(|part| one(scope, topic, columns, part)))? {
         match part {
             Part::Fact(test) => parts.facts.push(test),
@@ -182,7 +179,14 @@ fn joined_by_and(scope: Scope<'_>, condition: &Condition) -> String {
         ConditionKind::Not(part) if matches!(part.node, ConditionKind::Or(_) | ConditionKind::And(_)) => {
             joined_by_and(scope, part)
         }
-        _ => condition.span.of(scope.text).to_owned(),
+        ConditionKind::Not(_)
+        | ConditionKind::Compare { .. }
+        | ConditionKind::InRange { .. }
+        | ConditionKind::InList { .. }
+        | ConditionKind::IsMissing { .. }
+        | ConditionKind::Contains { .. }
+        | ConditionKind::Flag(_)
+        | ConditionKind::Except(_) => condition.span.of(scope.text).to_owned(),
     }
 }
 
@@ -252,13 +256,19 @@ fn left_variable(scope: Scope<'_>, topic: &Arc<Topic>, left: &Expression) -> Res
         ExpressionKind::Path(path) => formula::path_variable(scope, topic, path),
         ExpressionKind::Quoted(name) => variable::get(scope, topic, &Spanned::new(name.clone(), left.span)),
         ExpressionKind::Time => time(scope, topic, left.span),
-        _ => Err(ResolveError::WrongValue {
-            field: "where".into(),
-            holds: "conditions on fields",
-            value: left.span.of(scope.text).into(),
-            span: left.span,
-            example: format!("show {} where {} is not missing", topic.name, topic.meta(topic.case()).name),
-        }),
+        ExpressionKind::Number(_) | ExpressionKind::Years(..) | ExpressionKind::Arithmetic { .. } => {
+            Err(ResolveError::WrongValue {
+                field: "where".into(),
+                holds: "conditions on fields",
+                value: left.span.of(scope.text).into(),
+                span: left.span,
+                example: format!(
+                    "show {} where {} is not missing",
+                    topic.name,
+                    topic.meta(topic.case()).name
+                ),
+            })
+        }
     }
 }
 
@@ -287,7 +297,9 @@ fn flag(scope: Scope<'_>, topic: &Arc<Topic>, name: &Name) -> Result<Test, Resol
             }
             None => TestKind::Not(Box::new(Test::typed(TestKind::Missing(variable), scope.text, name.span))),
         },
-        _ => TestKind::Not(Box::new(Test::typed(TestKind::Missing(variable), scope.text, name.span))),
+        Origin::Field(_) | Origin::Years | Origin::Decade | Origin::Through { .. } | Origin::Formula(_) => {
+            TestKind::Not(Box::new(Test::typed(TestKind::Missing(variable), scope.text, name.span)))
+        }
     };
     Ok(Test::typed(kind, scope.text, name.span))
 }

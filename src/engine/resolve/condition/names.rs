@@ -59,24 +59,18 @@ pub fn left_paths(condition: &Condition) -> Vec<Path> {
 
 /// The bare names in a formula.
 pub(super) fn operands<'a>(expression: &'a Expression, names: &mut Vec<&'a Name>) {
-    match &expression.node {
-        ExpressionKind::Arithmetic { left, right, .. } => {
-            operands(left, names);
-            operands(right, names);
-        }
-        _ => names.extend(single(expression)),
+    if let ExpressionKind::Arithmetic { left, right, .. } = &expression.node {
+        operands(left, names);
+        operands(right, names);
+    } else {
+        names.extend(single(expression));
     }
 }
 
 /// A side that is one bare name.
 pub fn single(expression: &Expression) -> Option<&Name> {
-    match &expression.node {
-        ExpressionKind::Path(path) => match path.names.as_slice() {
-            [name] => Some(name),
-            _ => None,
-        },
-        _ => None,
-    }
+    let ExpressionKind::Path(path) = &expression.node else { return None };
+    if let [name] = path.names.as_slice() { Some(name) } else { None }
 }
 
 /// A side that is a word, bare or quoted.
@@ -84,7 +78,10 @@ pub fn word(expression: &Expression) -> Option<String> {
     match &expression.node {
         ExpressionKind::Path(path) => Some(path_text(path)),
         ExpressionKind::Quoted(word) => Some(word.clone()),
-        _ => None,
+        ExpressionKind::Number(_)
+        | ExpressionKind::Years(..)
+        | ExpressionKind::Time
+        | ExpressionKind::Arithmetic { .. } => None,
     }
 }
 

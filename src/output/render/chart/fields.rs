@@ -52,10 +52,7 @@ pub fn agreement(table: &Table, signs: Signs) -> Option<Chart> {
 /// A cross table by the number of members in each cell.
 pub fn crossed(table: &Table, signs: Signs) -> Option<Chart> {
     let across = columns(table, Kind::Subject);
-    let count = |cell: &Cell| match &cell.value {
-        Value::Set(members) => Some(members.len()),
-        _ => None,
-    };
+    let count = |cell: &Cell| if let Value::Set(members) = &cell.value { Some(members.len()) } else { None };
     let most = table.rows.iter().flatten().filter_map(count).max().filter(|&most| most > 0)?;
     let field = |cell: &Cell| match count(cell) {
         Some(count) => Field::Ground(count.to_string(), count as f64 / most as f64),

@@ -53,10 +53,7 @@ pub fn trend(table: &Table, findings: &[Finding], signs: Signs) -> Option<Chart>
 /// Every year from the first to the last; where times are no single years, those that there are.
 fn times(table: &Table, signs: Signs) -> Vec<String> {
     let cells = || table.rows.iter().filter_map(|row| row.first());
-    let year = |cell: &Cell| match cell.value {
-        Value::Years(years) if years.from == years.to => Some(years.from),
-        _ => None,
-    };
+    let year = |cell: &Cell| cell.value.as_year();
     let years: Option<Vec<i32>> = cells().map(year).collect();
     match years.as_deref() {
         // Over centuries, years would be gaps for the most part.

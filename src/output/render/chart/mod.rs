@@ -223,7 +223,7 @@ fn shown(cell: &Cell, signs: Signs) -> String {
 fn figure(cell: &Cell) -> Option<f64> {
     match cell.value {
         Value::Number { value, .. } | Value::Bounded { value, .. } => Some(value),
-        _ => None,
+        Value::Years(_) | Value::Text(_) | Value::Set(_) | Value::Missing(_) => None,
     }
 }
 

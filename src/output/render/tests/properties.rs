@@ -1,5 +1,7 @@
 //! What holds for any text in a table.
 
+#![allow(clippy::wildcard_enum_match_arm, reason = "a test panics at what it does not expect")]
+
 use proptest::prelude::*;
 
 use super::super::width::width;

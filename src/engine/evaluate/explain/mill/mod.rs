@@ -19,14 +19,10 @@ pub fn tell(explain: &Explain, columns: &Schema<FactorColumn>, coded: &Coded, an
     };
     let (positives, negatives) = (of(true), of(false));
     let factors = factors(&positives, &negatives);
-    let differences = match explain.by {
-        Explanation::Difference => Some(Differences::new(&coded.values, &coded.outcome)),
-        _ => None,
-    };
-    let survives = |factor: Factor| match explain.by {
-        Explanation::Joint => factor.agrees_jointly(),
-        _ => factor.agrees(),
-    };
+    let differences =
+        (explain.by == Explanation::Difference).then(|| Differences::new(&coded.values, &coded.outcome));
+    let joint = explain.by == Explanation::Joint;
+    let survives = |factor: Factor| if joint { factor.agrees_jointly() } else { factor.agrees() };
     let mut table = Table::new("rows", columns.heads().clone());
     for (at, &factor) in factors.iter().enumerate() {
         let value = |constant: Option<bool>| Cell::text(constant.map_or("varies", yes));
@@ -56,31 +52,24 @@ pub fn tell(explain: &Explain, columns: &Schema<FactorColumn>, coded: &Coded, an
         difference::tell(coded, found, answer);
         return;
     }
-    match explain.by {
-        Explanation::Joint => {
-            let joint = literals(|factor| factor.positives.filter(|_| factor.agrees_jointly()));
-            let text =
-                format!("Always with `{}` and never without it: {}.", coded.outcome_name, listed(&joint));
-            answer.findings.push(finding("joint", joint, text));
-        }
-        _ => {
-            let shared = [literals(|factor| factor.positives), literals(|factor| factor.negatives)];
-            for (side, (shared, (cases, with, kind))) in shared.into_iter().zip(sides).enumerate() {
-                if side == 1 && negatives.is_empty() {
-                    continue;
-                }
-                let name = &coded.outcome_name;
-                let text = format!("Shared by the {cases} {with} `{name}`: {}.", listed(&shared));
-                answer.findings.push(finding(kind, shared, text));
-            }
-        }
+    let name = &coded.outcome_name;
+    if joint {
+        let joint = literals(|factor| factor.positives.filter(|_| factor.agrees_jointly()));
+        let text = format!("Always with `{name}` and never without it: {}.", listed(&joint));
+        answer.findings.push(finding("joint", joint, text));
+        let note = "The joint method as textbooks have it; Mill's own asks less of the negative cases.";
+        answer.notes.push(note.into());
+        return;
     }
-    match explain.by {
-        Explanation::Joint => answer.notes.push(
-            "The joint method as textbooks have it; Mill's own asks less of the negative cases.".into(),
-        ),
-        _ => answer.notes.extend(reservations(coded, &factors, positives.len(), negatives.len())),
+    let shared = [literals(|factor| factor.positives), literals(|factor| factor.negatives)];
+    for (side, (shared, (cases, with, kind))) in shared.into_iter().zip(sides).enumerate() {
+        if side == 1 && negatives.is_empty() {
+            continue;
+        }
+        let text = format!("Shared by the {cases} {with} `{name}`: {}.", listed(&shared));
+        answer.findings.push(finding(kind, shared, text));
     }
+    answer.notes.extend(reservations(coded, &factors, positives.len(), negatives.len()));
 }
 
 fn finding(kind: &'static str, literals: Vec<String>, text: String) -> Finding {

@@ -49,7 +49,7 @@ impl Frame {
         let fields = || matrix.rows.iter().flat_map(|row| &row.fields);
         let words = fields().filter_map(|field| match field {
             Field::Ground(text, _) => Some(text),
-            _ => None,
+            Field::Empty | Field::Has(_) => None,
         });
         let widest = longest(&mut words.chain(&matrix.columns)) + 20.0;
         let column = (room / matrix.columns.len().max(1) as f64).min(widest.max(44.0));
@@ -64,7 +64,7 @@ impl Frame {
     fn row(&self, paper: &mut Paper, row: &Row, top: f64) -> f64 {
         let texts = row.fields.iter().map(|field| match field {
             Field::Ground(text, _) => lines(text, self.column - 2.0 * GAP),
-            _ => Vec::new(),
+            Field::Empty | Field::Has(_) => Vec::new(),
         });
         let texts: Vec<Vec<String>> = texts.collect();
         let aside = lines(&row.aside, WIDTH - MARGIN - self.aside);
