@@ -1,5 +1,6 @@
 //! The syntax tree: what was written, before any name is looked up.
 
+pub use crate::function::Function;
 pub use crate::word::{Arithmetic, Operator, Verb};
 use base::source::{Span, Spanned};
 
@@ -294,6 +295,21 @@ pub enum ExpressionKind {
         /// Right operand.
         right: Box<Expression>,
     },
+    /// `mean(gdp where year in 2010..2019)`
+    Call(Box<Call>),
+}
+
+/// A function and what it is asked of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Call {
+    /// `mean`
+    pub function: Spanned<Function>,
+    /// `gdp`
+    pub of: Expression,
+    /// `2010`, where the function needs one and none goes without saying.
+    pub number: Option<f64>,
+    /// `where year in 2010..2019`
+    pub filter: Option<Condition>,
 }
 
 /// `define NAME [in TOPIC] as …`

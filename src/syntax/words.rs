@@ -128,6 +128,8 @@ impl Word {
 fn word(rule: Rule) -> Option<Word> {
     Some(match rule {
         Rule::path
+        | Rule::call
+        | Rule::called
         | Rule::tested
         | Rule::operand_name
         | Rule::bare

@@ -38,7 +38,8 @@ pub fn echo(name: &str, defined: &Defined) -> Result<String, DataError> {
             }
             text
         }
-        Defined::Measure(topic, formula, unit) => {
+        Defined::Measure(topic, formula, meta) => {
+            let unit = &meta.unit;
             let (values, claims) = (figures(topic, formula)?, topic.claims()?);
             let rows = (0..topic.rows).filter(|&row| claims.is_preferred(row));
             let known: Vec<f64> = rows.map(|row| values[row]).filter(|value| value.is_finite()).collect();
@@ -64,12 +65,10 @@ pub fn echo(name: &str, defined: &Defined) -> Result<String, DataError> {
 /// Names the cases that another topic of a formula does not know.
 fn unmatched(topic: &Topic, formula: &Formula, text: &mut String) -> Result<(), DataError> {
     const NAMED: usize = 8;
+    for part in formula.parts() {
+        unmatched(topic, part, text)?;
+    }
     match formula {
-        Formula::Number(_) => {}
-        Formula::Binary(left, _, right) => {
-            unmatched(topic, left, text)?;
-            unmatched(topic, right, text)?;
-        }
         Formula::Variable(variable) => {
             let Origin::Through { key, topic: other, cases, .. } = &variable.origin else { return Ok(()) };
             let labels = topic.words(*key)?.iter().zip(cases.iter());
@@ -85,6 +84,12 @@ fn unmatched(topic: &Topic, formula: &Formula, text: &mut String) -> Result<(), 
             let named = alone.iter().take(NAMED).map(|label| typed(label)).collect::<Vec<_>>().join(", ");
             text.push_str(&format!("\nnot in `{}`, so not known here: {named}{more}", other.name));
         }
+        Formula::Number(_)
+        | Formula::Binary(..)
+        | Formula::Unary(..)
+        | Formula::Summary(_)
+        | Formula::Earlier(_)
+        | Formula::Place(_) => {}
     }
     Ok(())
 }

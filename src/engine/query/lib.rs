@@ -4,6 +4,7 @@ mod catalogue;
 mod check;
 mod figure;
 mod finish;
+mod formula;
 mod rank;
 mod selection;
 mod tabulate;
@@ -17,10 +18,11 @@ use answer::schema::{
 pub use catalogue::{Catalogue, Listed};
 pub use check::{Check, ClaimVerdict, Claims, Cover, Examined, Joined, Only, Question, Rule};
 use data::{DataError, Field, Labels, Topic};
-pub use figure::{Making, Meaningless, Normalise};
+pub use figure::{Making, Meaningless, Normalise, adds_up, is_part, rows, why};
+pub use formula::{Earlier, Formula, Place, Summary, Summing, Unary};
 pub use finish::{Expectation, Expected, Finish, OrderBy, RowTest, RowValue};
 pub use rank::{Rank, Shown, Wanted};
-pub use selection::{Aggregate, Excluded, Formula, Origin, Reading, Selection, Test, TestKind, Variable};
+pub use selection::{Aggregate, Excluded, Origin, Reading, Selection, Test, TestKind, Variable};
 pub use syntax::word::Coefficient;
 use syntax::word::Verb;
 pub use tabulate::{Amount, Tabulate, Tabulated};
@@ -309,5 +311,5 @@ pub enum Defined {
     /// A condition on the rows of a topic.
     Condition(Arc<Topic>, Test),
     /// A figure computed for each row of a topic.
-    Measure(Arc<Topic>, Formula, String),
+    Measure(Arc<Topic>, Formula, Arc<Field>),
 }

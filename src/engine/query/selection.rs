@@ -5,7 +5,8 @@ use std::sync::Arc;
 use base::source::Span;
 use data::names::Matched;
 use data::{CatalogEntry, Field, FieldId, Status, Topic, Years};
-use syntax::word::{Arithmetic, Operator};
+use super::formula::Formula;
+use syntax::word::Operator;
 
 /// The waist: what any engine has to answer. A topic, a filter, keys and measures in; aligned columns out.
 #[derive(Clone, Debug)]
@@ -144,17 +145,6 @@ pub enum Origin {
     Formula(Box<Formula>),
     /// A defined condition: yes, no, or missing.
     Condition(Box<Test>),
-}
-
-/// Arithmetic on figures.
-#[derive(Clone, Debug)]
-pub enum Formula {
-    /// A figure.
-    Number(f64),
-    /// A column of figures.
-    Variable(Variable),
-    /// Two formulas and a sign.
-    Binary(Box<Formula>, Arithmetic, Box<Formula>),
 }
 
 /// A test of rows: true, false or unknown.

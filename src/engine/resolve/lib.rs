@@ -13,6 +13,7 @@ mod subject;
 mod variable;
 
 mod formula;
+mod function;
 
 mod value;
 

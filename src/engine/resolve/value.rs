@@ -337,7 +337,7 @@ fn numbers(
     }
     let right = match &right.node {
         ExpressionKind::Number(value) => Formula::Number(*value),
-        _ => formula::resolve(scope, topic, right)?.0,
+        _ => formula::resolve(scope, topic, right)?.formula,
     };
     Ok(TestKind::Number { left: Formula::Variable(variable), operator, right })
 }

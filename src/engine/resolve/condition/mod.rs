@@ -207,12 +207,15 @@ fn comparison(
 ) -> Result<TestKind, ResolveError> {
     if matches!(
         left.node,
-        ExpressionKind::Arithmetic { .. } | ExpressionKind::Number(_) | ExpressionKind::Years(..)
+        ExpressionKind::Arithmetic { .. }
+            | ExpressionKind::Call(_)
+            | ExpressionKind::Number(_)
+            | ExpressionKind::Years(..)
     ) {
         // Both sides are formulas.
         let (left, right) =
             both(formula::resolve(scope, topic, left), formula::resolve(scope, topic, right))?;
-        return Ok(TestKind::Number { left: left.0, operator: operator.node, right: right.0 });
+        return Ok(TestKind::Number { left: left.formula, operator: operator.node, right: right.formula });
     }
     let variable = left_variable(scope, topic, left)?;
     value::test(scope, topic, variable, operator, right)

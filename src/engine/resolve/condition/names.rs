@@ -29,6 +29,10 @@ pub(super) fn operands<'a>(expression: &'a Expression, names: &mut Vec<&'a Name>
             operands(left, names);
             operands(right, names);
         }
+        ExpressionKind::Call(call) => {
+            operands(&call.of, names);
+            call.filter.iter().for_each(|filter| left_names(filter, names));
+        }
         _ => names.extend(single(expression)),
     }
 }
