@@ -19,6 +19,7 @@ mod claims;
 
 mod checks;
 mod contains;
+mod functions;
 
 mod share;
 

@@ -14,7 +14,7 @@ use resolve::lists;
 use session::Session;
 use session::lookup::{count_filled, covered_years};
 use session::settings;
-use syntax::ast::{Statement, StatementKind, Verb};
+use syntax::ast::{Function, Statement, StatementKind, Verb};
 
 /// The names for a slot that begin with what is typed.
 pub fn of(
@@ -29,7 +29,7 @@ pub fn of(
         Slot::Subject { others } => return subjects(session, before, others, typed),
         Slot::Topic => topics(session, statement, before),
         Slot::Value { field } => values(session, statement, before, field, typed),
-        Slot::Name => known(session, statement, before),
+        Slot::Name => known(session, statement, before).into_iter().chain(functions(statement)).collect(),
         Slot::Form => Format::ALL.map(|format| about::candidate(format.word())).into(),
         Slot::Citation => plain(&["text", "bibtex", "csl"]),
         Slot::Setting => settings::list()
@@ -43,6 +43,16 @@ pub fn of(
     };
     candidates.retain(|candidate| begins(&candidate.name, typed));
     candidates
+}
+
+/// The functions, where a figure is defined.
+fn functions(statement: &Statement) -> Vec<Candidate> {
+    match &statement.node {
+        StatementKind::Define(define) if define.topic.is_some() => Function::ALL
+            .map(|function| Candidate::new(format!("{}(", function.name()), function.about()))
+            .into(),
+        _ => Vec::new(),
+    }
 }
 
 /// Topics, fields and labels: what `describe` knows.

@@ -92,7 +92,10 @@ fn slot(statement: &StatementKind) -> Option<Slot> {
                 DefineBody::Set(_) if define.topic.is_some() => Some(Slot::Name),
                 DefineBody::Set(paths) => subject(paths),
                 DefineBody::Condition(condition) => of_condition(condition),
-                DefineBody::Measure(expression) => of_expression(expression).then_some(Slot::Name),
+                DefineBody::Measure(expression) => match of_expression(expression) {
+                    true => Some(Slot::Name),
+                    false => of_filter(expression),
+                },
             }
         }
         StatementKind::Load(load) => {
@@ -189,7 +192,23 @@ fn of_expression(expression: &Expression) -> bool {
     match &expression.node {
         ExpressionKind::Path(path) => at(path).is_some(),
         ExpressionKind::Arithmetic { left, right, .. } => of_expression(left) || of_expression(right),
+        ExpressionKind::Call(call) => of_expression(&call.of),
         _ => false,
+    }
+}
+
+/// The slot in the `where` of a function.
+fn of_filter(expression: &Expression) -> Option<Slot> {
+    match &expression.node {
+        ExpressionKind::Call(call) => {
+            call.filter.as_ref().and_then(of_condition).or_else(|| of_filter(&call.of))
+        }
+        ExpressionKind::Arithmetic { left, right, .. } => of_filter(left).or_else(|| of_filter(right)),
+        ExpressionKind::Number(_)
+        | ExpressionKind::Years(..)
+        | ExpressionKind::Path(_)
+        | ExpressionKind::Quoted(_)
+        | ExpressionKind::Time => None,
     }
 }
 

@@ -46,7 +46,11 @@ pub fn echo(name: &str, defined: &Defined) -> Result<String, DataError> {
             let (low, high) = known
                 .iter()
                 .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), &x| (low.min(x), high.max(x)));
-            let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
+            let unit = match &**unit {
+                "" => String::new(),
+                base if base.contains('=') => format!(" ({base})"),
+                unit => format!(" {unit}"),
+            };
             let places = usize::from(decimals(&known));
             let mut text = match known.len() {
                 0 => format!("`{name}` is a figure of `{}`, known for no row", topic.name),

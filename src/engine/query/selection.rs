@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
+use super::formula::Formula;
 use base::source::Span;
 use data::names::Matched;
 use data::{CatalogEntry, Field, FieldId, Status, Topic, Years};
-use super::formula::Formula;
 use syntax::word::Operator;
 
 /// The waist: what any engine has to answer. A topic, a filter, keys and measures in; aligned columns out.

@@ -88,14 +88,15 @@ pub fn operand(
                 check(scope, topic, &b.meta, right.span, "arithmetic"),
             )?;
             let (unit_a, unit_b) = (&a.meta.unit, &b.meta.unit);
-            let unit = unit(operator.node, unit_a, unit_b, left, right).ok_or_else(|| ResolveError::Units {
-                left: left.span.of(scope.text).into(),
-                left_unit: named(unit_a),
-                right: right.span.of(scope.text).into(),
-                right_unit: named(unit_b),
-                span: operator.span,
-                example: scope.edited(scope.statement, operator.span, "/"),
-            })?;
+            let unit =
+                unit(operator.node, unit_a, unit_b, left, right).ok_or_else(|| ResolveError::Units {
+                    left: left.span.of(scope.text).into(),
+                    left_unit: named(unit_a),
+                    right: right.span.of(scope.text).into(),
+                    right_unit: named(unit_b),
+                    span: operator.span,
+                    example: scope.edited(scope.statement, operator.span, "/"),
+                })?;
             let meta = Field {
                 unit: unit.into(),
                 unit_from: a.meta.unit_from.or(b.meta.unit_from),
@@ -129,9 +130,7 @@ fn measured(topic: &Topic, variable: Variable) -> Figure {
     let meta = &variable.meta;
     // Where units differ by row, the field that holds them stands for them: `currency/USD`.
     let (unit, unit_from) = match (meta.unit_from, &variable.origin) {
-        (Some(field), Origin::Field(_) | Origin::Formula(_)) => {
-            (topic.meta(field).name.clone(), Some(field))
-        }
+        (Some(field), Origin::Field(_) | Origin::Formula(_)) => (topic.meta(field).name.clone(), Some(field)),
         _ => (meta.unit.clone(), None),
     };
     let meta = Field { role: Role::Measure, unit, unit_from, ..Field::clone(meta) };

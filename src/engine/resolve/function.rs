@@ -50,9 +50,8 @@ pub fn resolve(scope: Scope<'_>, topic: &Arc<Topic>, call: &Call) -> Result<Figu
     let together = Together { topic, unit: of.meta.unit_from };
     let summary = |how, of: &Figure| {
         // What the condition fixes tells no rows apart: `first(gdp where year = 2010)` is of every year.
-        let fixed = |field: &Field| {
-            call.filter.as_ref().is_some_and(|filter| condition::fixes(filter, &field.name))
-        };
+        let fixed =
+            |field: &Field| call.filter.as_ref().is_some_and(|filter| condition::fixes(filter, &field.name));
         let (of, within) = (of.formula.clone(), together.of_case(fixed));
         Formula::Summary(Box::new(Summary { how, of, filter: filter.clone(), within }))
     };
@@ -122,9 +121,8 @@ fn meta(call: &Call, of: &Field) -> Result<Field, Meaningless> {
     let refused = |operation, why| Err(Meaningless { operation, why });
     let amount = matches!(of.level, Level::Count | Level::Quantity) && !is_part(&of.unit);
     // Places and years are figures; steps with names are not.
-    let figures = of.level.is_numeric()
-        || of.level == Level::Year
-        || of.level == Level::Ordinal && of.scale.is_empty();
+    let figures =
+        of.level.is_numeric() || of.level == Level::Year || of.level == Level::Ordinal && of.scale.is_empty();
     let plain = Field { role: Role::Measure, scale: Vec::new(), bounded_by: None, ..of.clone() };
     let made = |level, unit: &str| Field { level, unit: unit.into(), unit_from: None, ..plain.clone() };
     let with_unit = |how: &str| match of.unit.is_empty() {
@@ -174,9 +172,7 @@ fn meta(call: &Call, of: &Field) -> Result<Field, Meaningless> {
         }
         Function::Growth | Function::Index if !amount => return refused("growth in per cent", why(of)),
         Function::Growth => made(Level::Quantity, "%"),
-        Function::Index => {
-            made(Level::Quantity, &format!("{} = 100", call.number.unwrap_or_default()))
-        }
+        Function::Index => made(Level::Quantity, &format!("{} = 100", call.number.unwrap_or_default())),
         Function::Share if !adds_up(of) => return refused("a share of the total", why(of)),
         Function::Share => made(Level::Share, "%"),
         Function::ZScore if !of.level.is_numeric() => return refused("the z-score", why(of)),

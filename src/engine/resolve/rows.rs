@@ -98,7 +98,10 @@ fn value(
     let path = match &right.node {
         ExpressionKind::Years(from, to) => return Ok(RowValue::Word(format!("{from}-{to}"))),
         ExpressionKind::Quoted(word) => return Ok(RowValue::Word(fold(word))),
-        ExpressionKind::Number(_) | ExpressionKind::Arithmetic { .. } | ExpressionKind::Time => {
+        ExpressionKind::Number(_)
+        | ExpressionKind::Arithmetic { .. }
+        | ExpressionKind::Call(_)
+        | ExpressionKind::Time => {
             return formula(scope, columns, right);
         }
         ExpressionKind::Path(path) => path,

@@ -6,8 +6,7 @@ use std::ops;
 
 use super::{function, test};
 use data::{
-    Column, DataError, Decades, FieldId, LabelsBuilder, Missing, Numbers, Range, Topic, YearSpans,
-    Years,
+    Column, DataError, Decades, FieldId, LabelsBuilder, Missing, Numbers, Range, Topic, YearSpans, Years,
 };
 use query::{Aggregate, Formula, Origin, Summing, Unary, Variable};
 use syntax::word::Arithmetic;

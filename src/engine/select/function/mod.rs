@@ -4,9 +4,6 @@ mod earlier;
 mod place;
 mod summary;
 
-#[cfg(test)]
-mod tests;
-
 use std::borrow::Cow;
 
 use super::group::Groups;
@@ -108,7 +105,8 @@ impl Together {
             .map(|(_, column)| column.as_ref())
             .collect();
         let claims = topic.claims()?;
-        let speaks = |row: &usize| claims.is_preferred(*row) && times.iter().all(|time| !time.is_missing(*row));
+        let speaks =
+            |row: &usize| claims.is_preferred(*row) && times.iter().all(|time| !time.is_missing(*row));
         let speaking = rows.into_iter().filter(speaks).collect();
         Ok(Self { of_row, count: groups.first.len(), speaking })
     }

@@ -57,8 +57,12 @@ pub fn summary(topic: &Topic, summary: &Summary) -> Result<Column, DataError> {
             made.set_bounds(inexact.iter().enumerate().filter_map(about).collect());
             spread(Column::Numbers(made))
         }
-        Summing::First => chosen(outermost(topic, known(), &of_row, &numbers, count, |years| Some(-years?.from))?),
-        Summing::Last => chosen(outermost(topic, known(), &of_row, &numbers, count, |years| Some(years?.to))?),
+        Summing::First => {
+            chosen(outermost(topic, known(), &of_row, &numbers, count, |years| Some(-years?.from))?)
+        }
+        Summing::Last => {
+            chosen(outermost(topic, known(), &of_row, &numbers, count, |years| Some(years?.to))?)
+        }
         Summing::Only => chosen(outermost(topic, known(), &of_row, &numbers, count, |_| Some(0))?),
     })
 }
