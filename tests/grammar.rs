@@ -105,6 +105,7 @@ fn mark(scope: &str) -> Option<Mark> {
         "keyword.control.juxta" => Some(Mark::Verb),
         "keyword.other.juxta" | "keyword.operator.word.juxta" => Some(Mark::Keyword),
         "constant.numeric.juxta" => Some(Mark::Number),
+        "support.function.juxta" => Some(Mark::Keyword),
         "keyword.operator.juxta" | "punctuation.separator.juxta" => None,
         other => panic!("no color is known for {other}"),
     }

@@ -23,6 +23,7 @@ mod claims;
 
 mod checks;
 mod contains;
+mod functions;
 
 mod share;
 

@@ -84,6 +84,7 @@ pub fn marks(text: &str) -> Vec<(Span, Mark)> {
             TokenKind::Comment => Mark::Comment,
             TokenKind::Word if first && entry_of(word).is_some() => Mark::Verb,
             TokenKind::Word if word.starts_with(|c: char| c.is_ascii_digit()) => Mark::Number,
+            TokenKind::Word if syntax::could_begin_call(text, token) => Mark::Keyword,
             TokenKind::Word => match keyword(word)?.kind {
                 KeywordKind::Verb | KeywordKind::Statement if first => Mark::Verb,
                 KeywordKind::Clause | KeywordKind::Operator => Mark::Keyword,

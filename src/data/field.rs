@@ -201,6 +201,15 @@ pub enum Direction {
 }
 
 impl Direction {
+    /// The other one.
+    #[must_use]
+    pub fn turned(self) -> Self {
+        match self {
+            Self::Higher => Self::Lower,
+            Self::Lower => Self::Higher,
+        }
+    }
+
     /// Reads a `juxta:direction`.
     pub fn from_word(word: &str) -> Option<Self> {
         match word {

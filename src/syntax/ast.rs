@@ -1,5 +1,6 @@
 //! The syntax tree: what was written, before any name is looked up.
 
+pub use crate::function::{Call, Function};
 pub use crate::word::{Arithmetic, Operator, Verb};
 use base::source::{Span, Spanned};
 
@@ -299,6 +300,8 @@ pub enum ExpressionKind {
         /// Right operand.
         right: Box<Expression>,
     },
+    /// `mean(gdp where year in 2010..2019)`
+    Call(Box<Call>),
 }
 
 /// `define NAME [in TOPIC] as …`

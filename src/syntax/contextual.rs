@@ -1,5 +1,6 @@
 //! Words that begin a clause only where something fits behind them, told by their tokens, in wrong text too.
 
+use super::function::Function;
 use super::keyword::{KeywordKind, keyword};
 use super::token::{Token, TokenKind, tokens};
 
@@ -17,6 +18,14 @@ pub fn could_begin_clause(text: &str, token: Token) -> bool {
         "top" | "bottom" => digits,
         _ => digits && written.chars().count() == 4,
     }
+}
+
+/// Whether a word could be a function: a bracket stands directly behind it.
+pub fn could_begin_call(text: &str, token: Token) -> bool {
+    let behind = text.get(token.span.end..).unwrap_or_default();
+    token.kind == TokenKind::Word
+        && behind.starts_with(['(', '（'])
+        && Function::of(token.span.of(text)).is_some()
 }
 
 /// As `digit` in the grammar.

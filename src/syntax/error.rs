@@ -391,6 +391,55 @@ pub enum SyntaxError {
         fix: Fix,
     },
 
+    /// `define avg in profile as average(population)`
+    #[error("there is no function `{word}`")]
+    #[diagnostic(code(E037), help("the functions are {all}{fix}"))]
+    NoFunction {
+        #[label("a bracket makes a function of it")]
+        span: Span,
+        word: String,
+        all: String,
+        fix: Fix,
+    },
+
+    /// `define i in conferences as index(meetings)`
+    #[error("`{function}` needs {needs}, and here {} {given}", if *given == 1 { "is" } else { "are" })]
+    #[diagnostic(code(E038), help("it reads `{example}`{fix}"))]
+    Arguments {
+        #[label("{needs} in the brackets")]
+        span: Span,
+        function: &'static str,
+        needs: &'static str,
+        given: usize,
+        example: String,
+        fix: Fix,
+    },
+
+    /// `define i in conferences as index(meetings, base)`
+    #[error("`{function}` needs {needs} after the comma")]
+    #[diagnostic(code(E040), help("it reads `{example}`{fix}"))]
+    FunctionNumber {
+        #[label("{needs}")]
+        span: Span,
+        function: &'static str,
+        needs: &'static str,
+        example: String,
+        fix: Fix,
+    },
+
+    /// `define g in conferences as growth(meetings where year > 2015)`
+    #[error("`{function}` has no use for `where`")]
+    #[diagnostic(
+        code(E039),
+        help("`where` chooses among the rows of mean, median, min, max, sum, count, first and last{fix}")
+    )]
+    FunctionWhere {
+        #[label("leave this out")]
+        span: Span,
+        function: &'static str,
+        fix: Fix,
+    },
+
     /// A tree of another shape than the grammar promises.
     #[error("this statement could not be read")]
     #[diagnostic(code(E099), help("a fault in Juxta, not in the text: a report with this line would help"))]
@@ -440,6 +489,10 @@ macro_rules! fix_of {
             | SyntaxError::KeywordInName { fix, .. }
             | SyntaxError::PartOfWord { fix, .. }
             | SyntaxError::NoOrder { fix, .. }
+            | SyntaxError::NoFunction { fix, .. }
+            | SyntaxError::Arguments { fix, .. }
+            | SyntaxError::FunctionNumber { fix, .. }
+            | SyntaxError::FunctionWhere { fix, .. }
             | SyntaxError::Unexpected { fix, .. } => Some(fix),
             _ => None,
         }

@@ -5,6 +5,7 @@
 extern crate alloc;
 
 pub mod ast;
+pub mod function;
 pub mod keyword;
 pub mod synonyms;
 mod token;
@@ -34,7 +35,7 @@ mod tests;
 use pest::Parser;
 use pest::error::{ErrorVariant, InputLocation};
 
-pub use self::contextual::could_begin_clause;
+pub use self::contextual::{could_begin_call, could_begin_clause};
 pub use self::error::SyntaxError;
 pub use self::fix::{Fix, one_line};
 pub use self::format::format;

@@ -4,6 +4,7 @@
 
 use serde_json::{Value, json};
 
+use super::function::Function;
 use super::keyword::{KEYWORDS, KeywordKind};
 use base::order;
 
@@ -27,6 +28,7 @@ pub fn grammar() -> String {
         rule("keyword.other.juxta", &whole(&format!("(?i:{})", words(&[KeywordKind::Clause])))),
         rule("keyword.other.juxta", &whole(&contextual())),
         rule("keyword.operator.word.juxta", &whole(&format!("(?i:{})", words(&[KeywordKind::Operator])))),
+        rule("support.function.juxta", &functions()),
         rule("constant.numeric.juxta", &format!(r"{}[0-9](?:{LETTER}|{JOINT}(?={LETTER}))*", before())),
         rule("keyword.operator.juxta", r"[=＝!！<＜>＞≠≤≥]+|\.\.|…|[*×＊/÷／]"),
         rule("punctuation.separator.juxta", "[,，、;；]"),
@@ -71,6 +73,12 @@ fn contextual() -> String {
     let words: Vec<String> =
         words.map(|word| format!("(?i:{})(?={})", word.text, behind(word.text))).collect();
     format!("(?:{})", words.join("|"))
+}
+
+/// The functions, directly before a bracket.
+fn functions() -> String {
+    let names: Vec<&str> = Function::ALL.map(Function::name).into();
+    format!("{}(?i:{})(?=[(（])", before(), names.join("|"))
 }
 
 fn before() -> String {

@@ -137,6 +137,8 @@ impl Word {
 fn word(rule: Rule) -> Option<Word> {
     Some(match rule {
         Rule::path
+        | Rule::call
+        | Rule::called
         | Rule::tested
         | Rule::operand_name
         | Rule::bare

@@ -33,6 +33,7 @@ use crate::help;
 use base::fold::fold;
 use output::render::Format;
 use session::Session;
+use syntax::ast::Function;
 
 /// What can be put in place of the text from `start` up to the cursor.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -131,7 +132,8 @@ fn in_statement(session: &Session, statement: &str) -> Completion {
 fn names(session: &Session, before: &str, typed: &str, quoted: bool) -> (Option<Slot>, Vec<Candidate>) {
     let Some((statement, slot)) = slot::find(before) else { return (None, Vec::new()) };
     let mut candidates = offers::of(session, &statement, before, &slot, typed);
-    for candidate in &mut candidates {
+    let is_function = |text: &str| text.strip_suffix('(').is_some_and(|word| Function::of(word).is_some());
+    for candidate in candidates.iter_mut().filter(|candidate| !is_function(&candidate.text)) {
         if quoted {
             candidate.text = format!("\"{}\"", candidate.name);
         } else if matches!(

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::labels::labels;
 use super::probe::{fits, understood};
-use super::slot::Slot;
+use super::slot::{self, Slot};
 use super::values::values;
 use super::{Candidate, about, begins, files};
 use base::suggest::count;
@@ -14,7 +14,7 @@ use resolve::lists;
 use session::Session;
 use session::lookup::{count_filled, covered_years};
 use session::settings;
-use syntax::ast::{Statement, StatementKind, Verb};
+use syntax::ast::{Function, Statement, StatementKind, Verb};
 
 /// The names for a slot that begin with what is typed.
 pub fn of(
@@ -30,11 +30,12 @@ pub fn of(
         Slot::Topic => topics(session, statement, before),
         Slot::NameOrTopic => {
             let mut names = known(session, statement, before);
+            names.extend(functions(statement));
             names.extend(session.topics().filter_map(topic));
             names
         }
         Slot::Value { field } => values(session, statement, before, field, typed),
-        Slot::Name => known(session, statement, before),
+        Slot::Name => known(session, statement, before).into_iter().chain(functions(statement)).collect(),
         Slot::Form => Format::ALL.map(|format| about::candidate(format.word())).into(),
         Slot::Citation => plain(&["text", "bibtex", "csl"]),
         Slot::Setting => settings::list()
@@ -48,6 +49,27 @@ pub fn of(
     };
     candidates.retain(|candidate| begins(&candidate.name, typed));
     candidates
+}
+
+/// The functions, where a figure is defined or tested.
+fn functions(statement: &Statement) -> Vec<Candidate> {
+    let all = || {
+        let candidate =
+            |function: Function| Candidate::new(format!("{}(", function.name()), function.about());
+        Function::ALL.map(candidate).into()
+    };
+    match &statement.node {
+        StatementKind::Define(define) if define.topic.is_some() => all(),
+        StatementKind::Query(query) if slot::is_in_condition(query) => all(),
+        StatementKind::Query(_)
+        | StatementKind::Define(_)
+        | StatementKind::Load(_)
+        | StatementKind::Set(_)
+        | StatementKind::Expect(_)
+        | StatementKind::Export(_)
+        | StatementKind::Describe(_)
+        | StatementKind::Cite(_) => Vec::new(),
+    }
 }
 
 /// Topics, fields and labels: what `describe` knows.
@@ -72,7 +94,6 @@ fn subjects(session: &Session, before: &str, others: &[String], typed: &str) -> 
     // `check wdi, vdem`
     if others.iter().all(|other| session.store().entry(other).is_some()) {
         let mut topics: Vec<Candidate> = session.topics().filter_map(topic).collect();
-        topics.retain(|topic| !others.contains(&topic.name));
         topics
             .retain(|topic| begins(&topic.name, typed) && fits(session, &format!("{before}{}", topic.name)));
         // Without a letter typed, the best known cases are enough.

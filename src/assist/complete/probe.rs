@@ -82,7 +82,7 @@ pub fn fits(session: &Session, text: &str) -> bool {
 /// What the resolver lists when it does not know the placeholder, whatever else the statement still needs.
 pub fn understood(session: &Session, before: &str) -> Vec<String> {
     let mut understood: Vec<String> = Vec::new();
-    for tail in ["", " = 1", " as x", ")"] {
+    for tail in ["", " = 1", " as x", ")", ") = 1", ", 1)", ", 1) = 1"] {
         let text = format!("{before}{PLACEHOLDER}{tail}");
         if let Err(Failure::Resolve(ResolveError::Unknown { names, .. })) = check(session, &text) {
             let ours = names.into_iter().filter(|name| name.name.ends_with(PLACEHOLDER));

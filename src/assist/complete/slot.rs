@@ -54,10 +54,11 @@ pub enum Slot {
 pub fn find(before: &str) -> Option<(Statement, Slot)> {
     let open = tokens(before).fold(0, |open, token| token.kind.depth_after(open));
     let close = ")".repeat(open);
-    // What a statement may still need behind the name before it can be read.
-    let tails = ["", " on x", " as x", " = x"];
-    tails.into_iter().find_map(|tail| {
-        let text = format!("{before}{PLACEHOLDER}{tail}{close}");
+    // What a statement may still need behind the name, in brackets and behind them, before it can be read.
+    let tails =
+        [("", ""), (", 1", ""), (" on x", ""), (" as x", ""), (" = x", ""), ("", " = 1"), (", 1", " = 1")];
+    tails.into_iter().find_map(|(inside, behind)| {
+        let text = format!("{before}{PLACEHOLDER}{inside}{close}{behind}");
         let statement = syntax::statement(&text, Span::new(0, text.len())).ok()?;
         let slot = slot(&statement.node)?;
         Some((statement, slot))
@@ -91,7 +92,10 @@ fn slot(statement: &StatementKind) -> Option<Slot> {
                 DefineBody::Set(paths) => subject(paths),
                 DefineBody::Condition(condition) => of_condition(condition),
                 DefineBody::Measure(expression) if begins_a_path(expression) => Some(Slot::NameOrTopic),
-                DefineBody::Measure(expression) => of_expression(expression).then_some(Slot::Name),
+                DefineBody::Measure(expression) => match of_expression(expression) {
+                    true => Some(Slot::Name),
+                    false => of_filter(expression),
+                },
             }
         }
         StatementKind::Load(load) => {
@@ -161,6 +165,11 @@ fn subject(paths: &[Path]) -> Option<Slot> {
     Some(Slot::Subject { others: others.collect() })
 }
 
+/// Whether the placeholder stands in the condition of a query.
+pub fn is_in_condition(query: &Query) -> bool {
+    query.condition.as_ref().and_then(of_condition).is_some()
+}
+
 fn of_condition(condition: &Condition) -> Option<Slot> {
     let value = |left: &Expression| Some(Slot::Value { field: name_of(left)? });
     match &condition.node {
@@ -192,6 +201,7 @@ fn of_expression(expression: &Expression) -> bool {
     match &expression.node {
         ExpressionKind::Path(path) => at(path).is_some(),
         ExpressionKind::Arithmetic { left, right, .. } => of_expression(left) || of_expression(right),
+        ExpressionKind::Call(call) => of_expression(&call.of),
         ExpressionKind::Number(_)
         | ExpressionKind::Years(..)
         | ExpressionKind::Quoted(_)
@@ -204,10 +214,26 @@ fn begins_a_path(expression: &Expression) -> bool {
     match &expression.node {
         ExpressionKind::Path(path) => at(path) == Some(0),
         ExpressionKind::Arithmetic { left, right, .. } => begins_a_path(left) || begins_a_path(right),
+        ExpressionKind::Call(call) => begins_a_path(&call.of),
         ExpressionKind::Number(_)
         | ExpressionKind::Years(..)
         | ExpressionKind::Quoted(_)
         | ExpressionKind::Time => false,
+    }
+}
+
+/// The slot in the `where` of a function.
+fn of_filter(expression: &Expression) -> Option<Slot> {
+    match &expression.node {
+        ExpressionKind::Call(call) => {
+            call.filter.as_ref().and_then(of_condition).or_else(|| of_filter(&call.of))
+        }
+        ExpressionKind::Arithmetic { left, right, .. } => of_filter(left).or_else(|| of_filter(right)),
+        ExpressionKind::Number(_)
+        | ExpressionKind::Years(..)
+        | ExpressionKind::Path(_)
+        | ExpressionKind::Quoted(_)
+        | ExpressionKind::Time => None,
     }
 }
 
@@ -218,6 +244,7 @@ fn name_of(expression: &Expression) -> Option<String> {
         ExpressionKind::Number(_)
         | ExpressionKind::Years(..)
         | ExpressionKind::Time
+        | ExpressionKind::Call(_)
         | ExpressionKind::Arithmetic { .. } => None,
     }
 }

@@ -42,14 +42,19 @@ pub fn echo(name: &str, defined: &Defined) -> Result<String, DataError> {
             }
             text
         }
-        Defined::Measure(topic, formula, unit) => {
+        Defined::Measure(topic, formula, meta) => {
+            let unit = &meta.unit;
             let (values, claims) = (figures(topic, formula)?, topic.claims()?);
             let rows = (0..topic.rows).filter(|&row| claims.is_preferred(row));
             let known: Vec<f64> = rows.map(|row| values[row]).filter(|value| value.is_finite()).collect();
             let (low, high) = known
                 .iter()
                 .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), &x| (low.min(x), high.max(x)));
-            let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
+            let unit = match &**unit {
+                "" => String::new(),
+                base if base.contains('=') => format!(" ({base})"),
+                unit => format!(" {unit}"),
+            };
             let places = usize::from(decimals(&known));
             let mut text = match known.len() {
                 0 => format!("`{name}` is a figure of `{}`, known for no row", topic.name),
@@ -68,12 +73,10 @@ pub fn echo(name: &str, defined: &Defined) -> Result<String, DataError> {
 /// Names the cases that another topic of a formula does not know.
 fn unmatched(topic: &Topic, formula: &Formula, text: &mut String) -> Result<(), DataError> {
     const NAMED: usize = 8;
+    for part in formula.parts() {
+        unmatched(topic, part, text)?;
+    }
     match formula {
-        Formula::Number(_) => {}
-        Formula::Binary(left, _, right) => {
-            unmatched(topic, left, text)?;
-            unmatched(topic, right, text)?;
-        }
         Formula::Variable(variable) => {
             let Origin::Through { key, topic: other, cases, .. } = &variable.origin else { return Ok(()) };
             let labels = topic.words(*key)?.iter().zip(cases.iter());
@@ -89,6 +92,12 @@ fn unmatched(topic: &Topic, formula: &Formula, text: &mut String) -> Result<(), 
             let named = alone.iter().take(NAMED).map(|label| typed(label)).collect::<Vec<_>>().join(", ");
             text.push_str(&format!("\nnot in `{}`, so not known here: {named}{more}", other.name));
         }
+        Formula::Number(_)
+        | Formula::Binary(..)
+        | Formula::Unary(..)
+        | Formula::Summary(_)
+        | Formula::Earlier(_)
+        | Formula::Place(_) => {}
     }
     Ok(())
 }

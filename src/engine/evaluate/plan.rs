@@ -104,6 +104,19 @@ fn formula(inner: &Formula) -> String {
         Formula::Binary(left, sign, right) => {
             format!("({} {} {})", formula(left), sign.sign(), formula(right))
         }
+        Formula::Unary(how, of) => format!("{how:?} of {}", formula(of)),
+        Formula::Summary(summary) => {
+            let filter = summary.filter.iter().map(|filter| format!(" where {}", test(filter)));
+            let (how, of) = (summary.how.word(), formula(&summary.of));
+            format!("{how}({of}{}) within ({})", filter.collect::<String>(), list(&summary.within))
+        }
+        Formula::Earlier(earlier) => {
+            let (of, within) = (formula(&earlier.of), list(&earlier.within));
+            format!("{of} {} before, within ({within})", base::suggest::count(earlier.years as usize, "year"))
+        }
+        Formula::Place(place) => {
+            format!("the place by {} within ({})", formula(&place.of), list(&place.within))
+        }
     }
 }
 

@@ -69,7 +69,7 @@ impl Making {
 }
 
 /// How many rows there are: a figure of its own, neither good nor bad.
-fn rows() -> Field {
+pub fn rows() -> Field {
     Field {
         role: Role::Measure,
         unit: "row".into(),
@@ -120,14 +120,14 @@ fn normalised(how: Normalise, figure: Field) -> Result<Field, Meaningless> {
 }
 
 /// Whether figures of it add up to another one of the same kind.
-fn adds_up(measure: &Field) -> bool {
+pub fn adds_up(measure: &Field) -> bool {
     matches!(measure.level, Level::Count | Level::Quantity)
         && !is_part(&measure.unit)
         && !is_rate(&measure.unit)
 }
 
 /// Parts of a whole: those of different wholes add up to nothing.
-fn is_part(unit: &str) -> bool {
+pub fn is_part(unit: &str) -> bool {
     matches!(unit.trim(), "%" | "‰" | "percent" | "per cent" | "pp" | "percentage point")
 }
 
@@ -135,7 +135,8 @@ fn is_rate(unit: &str) -> bool {
     unit.contains(" per ") || unit.contains('/')
 }
 
-fn why(measure: &Field) -> &'static str {
+/// What the level of a measure says against it.
+pub fn why(measure: &Field) -> &'static str {
     match measure.level {
         Level::Ordinal if measure.scale.is_empty() => "ordinal: order, no distances",
         Level::Ordinal => "ordinal: steps with names",

@@ -3,8 +3,10 @@
 mod alignment;
 mod catalogue;
 mod check;
+mod fields;
 mod figure;
 mod finish;
+mod formula;
 mod overview;
 mod rank;
 mod selection;
@@ -21,11 +23,12 @@ use answer::schema::{
 pub use catalogue::{Catalogue, Listed};
 pub use check::{Check, ClaimVerdict, Claims, Cover, Examined, Joined, Only, Question, Rule};
 use data::{DataError, Field, Labels, Topic};
-pub use figure::{Making, Meaningless, Normalise};
+pub use figure::{Making, Meaningless, Normalise, adds_up, is_part, rows, why};
 pub use finish::{Expectation, Expected, Finish, OrderBy, RowTest, RowValue};
+pub use formula::{Earlier, Formula, Place, Summary, Summing, Unary};
 pub use overview::{Overview, OverviewPart};
 pub use rank::{Rank, Shown, Wanted};
-pub use selection::{Aggregate, Excluded, Formula, Origin, Reading, Selection, Test, TestKind, Variable};
+pub use selection::{Aggregate, Excluded, Origin, Reading, Selection, Test, TestKind, Variable};
 pub use stacked::{Stacked, StackedPart};
 pub use syntax::word::Coefficient;
 use syntax::word::Verb;
@@ -333,5 +336,5 @@ pub enum Defined {
     /// A condition on the rows of a topic.
     Condition(Arc<Topic>, Test),
     /// A figure computed for each row of a topic.
-    Measure(Arc<Topic>, Formula, String),
+    Measure(Arc<Topic>, Formula, Arc<Field>),
 }

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use super::formula::Formula;
 use base::source::Span;
 use data::names::Matched;
 use data::{CatalogEntry, Field, FieldId, Status, Topic, Years};
-use syntax::word::{Arithmetic, Operator};
+use syntax::word::Operator;
 
 /// The waist: what any engine has to answer. A topic, a filter, keys and measures in; aligned columns out.
 #[derive(Clone, Debug)]
@@ -31,16 +32,6 @@ pub struct Selection {
 }
 
 impl Selection {
-    /// The fields of the topic that it needs, each once.
-    pub fn fields(&self) -> Vec<FieldId> {
-        let mut fields = Vec::new();
-        self.keys.iter().chain(&self.measures).for_each(|variable| variable.add_fields(&mut fields));
-        self.about.iter().chain(&self.filter).for_each(|test| test.add_fields(&mut fields));
-        fields.sort_unstable();
-        fields.dedup();
-        fields
-    }
-
     /// The same for a verb that names what the filter leaves out.
     #[must_use]
     pub fn naming(mut self) -> Self {
@@ -165,17 +156,6 @@ pub enum Origin {
     Condition(Box<Test>),
 }
 
-/// Arithmetic on figures.
-#[derive(Clone, Debug)]
-pub enum Formula {
-    /// A figure.
-    Number(f64),
-    /// A column of figures.
-    Variable(Variable),
-    /// Two formulas and a sign.
-    Binary(Box<Formula>, Arithmetic, Box<Formula>),
-}
-
 /// A test of rows: true, false or unknown.
 #[derive(Clone, Debug)]
 pub struct Test {
@@ -274,51 +254,4 @@ pub enum TestKind {
     },
     /// There is no value.
     Missing(Variable),
-}
-
-impl Variable {
-    fn add_fields(&self, fields: &mut Vec<FieldId>) {
-        match &self.origin {
-            Origin::Field(id) => fields.push(*id),
-            Origin::Through { key, .. } => fields.push(*key),
-            Origin::Formula(formula) => formula.add_fields(fields),
-            Origin::Condition(test) => test.add_fields(fields),
-            Origin::Years | Origin::Decade => {}
-        }
-    }
-}
-
-impl Formula {
-    fn add_fields(&self, fields: &mut Vec<FieldId>) {
-        match self {
-            Self::Number(_) => {}
-            Self::Variable(variable) => variable.add_fields(fields),
-            Self::Binary(left, _, right) => {
-                left.add_fields(fields);
-                right.add_fields(fields);
-            }
-        }
-    }
-}
-
-impl Test {
-    fn add_fields(&self, fields: &mut Vec<FieldId>) {
-        match &self.kind {
-            TestKind::And(tests) | TestKind::Or(tests) => {
-                tests.iter().for_each(|test| test.add_fields(fields));
-            }
-            TestKind::Not(test) => test.add_fields(fields),
-            TestKind::Label { variable, .. }
-            | TestKind::Word { variable, .. }
-            | TestKind::Step { variable, .. }
-            | TestKind::Member { variable, .. }
-            | TestKind::Contains { variable, .. }
-            | TestKind::Years { variable, .. }
-            | TestKind::Missing(variable) => variable.add_fields(fields),
-            TestKind::Number { left, right, .. } => {
-                left.add_fields(fields);
-                right.add_fields(fields);
-            }
-        }
-    }
 }

@@ -242,6 +242,7 @@ fn verdict_words(
             | ExpressionKind::Path(_)
             | ExpressionKind::Quoted(_)
             | ExpressionKind::Time
+            | ExpressionKind::Call(_)
             | ExpressionKind::Arithmetic { .. } => return Ok(()),
         };
         if known.contains(&fold(&name).as_str()) {

@@ -47,8 +47,8 @@ pub fn define(
             Defined::Condition(topic.clone(), condition::facts(scope, topic, condition)?)
         }
         (DefineBody::Measure(expression), Some(topic)) => {
-            let (formula, unit) = formula::resolve(scope, topic, expression)?;
-            Defined::Measure(topic.clone(), formula, unit)
+            let figure = formula::resolve(scope, topic, expression)?;
+            Defined::Measure(topic.clone(), figure.formula, Arc::new(figure.meta))
         }
         (DefineBody::Condition(_) | DefineBody::Measure(_), None) => {
             return Err(ResolveError::NeedsClause {

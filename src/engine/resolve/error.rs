@@ -372,7 +372,7 @@ pub enum ResolveError {
         example: String,
     },
     /// `show schools since 2015`
-    #[error("`{topic}` has no years, so `{word}` chooses none of its rows")]
+    #[error("`{topic}` has no years, and `{word}` needs them")]
     #[diagnostic(code(E130), help("what there is: `{example}`"))]
     Timeless {
         /// The topic.

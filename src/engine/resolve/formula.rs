@@ -4,33 +4,73 @@ use std::sync::Arc;
 
 use super::error::{ResolveError, both};
 use super::frame;
+use super::function;
 use super::scope::{Scope, path_text, quoted};
 use super::variable;
 use base::source::{Span, Spanned};
 use base::suggest::plural;
-use data::{FieldId, Level, Role, Topic, names};
+use data::{Direction, Field, FieldId, Level, Role, Topic, names};
 use query::{Formula, Origin, Variable};
 use syntax::ast::{Arithmetic, Expression, ExpressionKind, Path};
 
-/// Resolves arithmetic and tells the unit of its result.
+/// A figure that is computed, and what is known of it.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// How it is computed.
+    pub formula: Formula,
+    /// Its level, unit and direction; a measure without a name.
+    pub meta: Field,
+}
+
+impl Figure {
+    fn new(formula: Formula, level: Level) -> Self {
+        Self { formula, meta: Field { role: Role::Measure, ..Field::computed("", level) } }
+    }
+}
+
+/// Resolves arithmetic and functions, and tells level, unit and direction of the result.
 ///
 /// # Errors
 ///
-/// Unknown names, figures whose level forbids arithmetic, sums across units.
+/// Unknown names, figures whose level forbids what is asked of them, sums across units.
 pub fn resolve(
     scope: Scope<'_>,
     topic: &Arc<Topic>,
     expression: &Expression,
-) -> Result<(Formula, String), ResolveError> {
+) -> Result<Figure, ResolveError> {
+    let figure = operand(scope, topic, expression)?;
     match &expression.node {
-        ExpressionKind::Number(value) => Ok((Formula::Number(*value), String::new())),
-        ExpressionKind::Path(path) => measured(topic, path_variable(scope, topic, path)?, expression.span),
+        ExpressionKind::Path(_) | ExpressionKind::Quoted(_) => {
+            check(scope, topic, &figure.meta, expression.span, "arithmetic")?;
+        }
+        ExpressionKind::Number(_)
+        | ExpressionKind::Years(..)
+        | ExpressionKind::Time
+        | ExpressionKind::Arithmetic { .. }
+        | ExpressionKind::Call(_) => {}
+    }
+    Ok(figure)
+}
+
+/// The same of any variable, whatever may be done with it.
+///
+/// # Errors
+///
+/// As [`resolve`].
+pub fn operand(
+    scope: Scope<'_>,
+    topic: &Arc<Topic>,
+    expression: &Expression,
+) -> Result<Figure, ResolveError> {
+    match &expression.node {
+        ExpressionKind::Number(value) => Ok(Figure::new(Formula::Number(*value), Level::Quantity)),
+        ExpressionKind::Path(path) => Ok(measured(topic, path_variable(scope, topic, path)?)),
         // A field whose name needs quotes.
         ExpressionKind::Quoted(name)
             if variable::find(scope, topic, &Spanned::new(name.clone(), expression.span))?.is_some() =>
         {
             let name = Spanned::new(name.clone(), expression.span);
-            measured(topic, variable::get(scope, topic, &name)?, expression.span)
+            Ok(measured(topic, variable::get(scope, topic, &name)?))
         }
         ExpressionKind::Years(..) | ExpressionKind::Quoted(_) | ExpressionKind::Time => {
             Err(ResolveError::WrongValue {
@@ -41,31 +81,59 @@ pub fn resolve(
                 example: "define grdp_per_head in profile as grdp_usd / population".into(),
             })
         }
+        ExpressionKind::Call(call) => function::resolve(scope, topic, call),
         ExpressionKind::Arithmetic { left, operator, right } => {
-            let ((a, unit_a), (b, unit_b)) = both(resolve(scope, topic, left), resolve(scope, topic, right))?;
+            let (a, b) = both(operand(scope, topic, left), operand(scope, topic, right))?;
+            both(
+                check(scope, topic, &a.meta, left.span, "arithmetic"),
+                check(scope, topic, &b.meta, right.span, "arithmetic"),
+            )?;
+            let (unit_a, unit_b) = (&a.meta.unit, &b.meta.unit);
             let unit =
-                unit(operator.node, &unit_a, &unit_b, left, right).ok_or_else(|| ResolveError::Units {
+                unit(operator.node, unit_a, unit_b, left, right).ok_or_else(|| ResolveError::Units {
                     left: left.span.of(scope.text).into(),
-                    left_unit: named(&unit_a),
+                    left_unit: named(unit_a),
                     right: right.span.of(scope.text).into(),
-                    right_unit: named(&unit_b),
+                    right_unit: named(unit_b),
                     span: operator.span,
                     example: scope.edited(scope.statement, operator.span, "/"),
                 })?;
-            Ok((Formula::Binary(Box::new(a), operator.node, Box::new(b)), unit))
+            let meta = Field {
+                unit: unit.into(),
+                unit_from: a.meta.unit_from.or(b.meta.unit_from),
+                direction: direction(&a, operator.node, &b),
+                ..Figure::new(Formula::Number(0.0), Level::Quantity).meta
+            };
+            Ok(Figure { formula: Formula::binary(a.formula, operator.node, b.formula), meta })
         }
     }
 }
 
-/// A figure that may be computed with, and its unit.
-fn measured(topic: &Topic, variable: Variable, span: Span) -> Result<(Formula, String), ResolveError> {
-    check(topic, &variable, span)?;
+/// Which end of a result is better: a figure that is only moved or scaled keeps its own, or turns round.
+fn direction(a: &Figure, sign: Arithmetic, b: &Figure) -> Option<Direction> {
+    let number =
+        |figure: &Figure| if let Formula::Number(number) = figure.formula { Some(number) } else { None };
+    match (number(a), sign, number(b)) {
+        (None, Arithmetic::Add | Arithmetic::Subtract, Some(_)) => a.meta.direction,
+        (Some(_), Arithmetic::Add, None) => b.meta.direction,
+        (Some(_), Arithmetic::Subtract, None) => b.meta.direction.map(Direction::turned),
+        (None, Arithmetic::Multiply | Arithmetic::Divide, Some(by)) if by > 0.0 => a.meta.direction,
+        (Some(by), Arithmetic::Multiply, None) if by > 0.0 => b.meta.direction,
+        (None, Arithmetic::Add, None) if a.meta.direction == b.meta.direction => a.meta.direction,
+        _ => None,
+    }
+}
+
+/// The figures of a variable, and what is known of them.
+fn measured(topic: &Topic, variable: Variable) -> Figure {
+    let meta = &variable.meta;
     // Where units differ by row, the field that holds them stands for them: `currency/USD`.
-    let unit = match variable.meta.unit_from {
-        Some(field) => topic.meta(field).name.to_string(),
-        None => variable.meta.unit.to_string(),
+    let (unit, unit_from) = match (meta.unit_from, &variable.origin) {
+        (Some(field), Origin::Field(_) | Origin::Formula(_)) => (topic.meta(field).name.clone(), Some(field)),
+        _ => (meta.unit.clone(), None),
     };
-    Ok((Formula::Variable(variable), unit))
+    let meta = Field { role: Role::Measure, unit, unit_from, ..Field::clone(meta) };
+    Figure { formula: Formula::Variable(variable), meta }
 }
 
 /// A variable by path: `population`, `partner.country` behind a field that refers to another topic, or
@@ -108,15 +176,6 @@ pub fn path_variable(scope: Scope<'_>, topic: &Arc<Topic>, path: &Path) -> Resul
     }
 }
 
-/// The field that holds the units of a formula's figures, where they differ by row.
-pub fn unit_from(formula: &Formula) -> Option<FieldId> {
-    match formula {
-        Formula::Number(_) => None,
-        Formula::Variable(variable) => variable.field().and(variable.meta.unit_from),
-        Formula::Binary(left, _, right) => unit_from(left).or_else(|| unit_from(right)),
-    }
-}
-
 /// The field of a topic that names the cases of another, and which of its labels are which of these: the case where
 /// they share one, else the first key that does.
 fn shared_key(
@@ -143,25 +202,29 @@ fn shared_key(
     Ok((topic.case(), cases))
 }
 
-fn check(topic: &Topic, variable: &Variable, span: Span) -> Result<(), ResolveError> {
-    let why = match variable.meta.level {
-        Level::Count | Level::Quantity | Level::Share => return Ok(()),
-        Level::Year => return Ok(()),
-        Level::Ordinal => "ordinal: order, no distances",
-        Level::Nominal | Level::Set | Level::Text => "it holds words",
-    };
-    let other = topic.fields.iter().find(|field| field.level.is_numeric());
-    let example = match other {
-        Some(field) => format!("define double in {} as {} * 2", topic.name, quoted(&field.name)),
-        None => "define grdp_per_head in profile as grdp_usd / population".into(),
-    };
-    Err(ResolveError::Level {
-        operation: "arithmetic",
-        field: variable.meta.name.to_string(),
-        why: why.into(),
-        span,
-        example,
-    })
+/// Refuses what no arithmetic can be done with.
+///
+/// # Errors
+///
+/// The level of a figure, and a formula that works.
+pub fn check(
+    scope: Scope<'_>,
+    topic: &Topic,
+    figure: &Field,
+    span: Span,
+    operation: &'static str,
+) -> Result<(), ResolveError> {
+    match figure.level {
+        Level::Count | Level::Quantity | Level::Share | Level::Year => Ok(()),
+        Level::Ordinal | Level::Nominal | Level::Set | Level::Text => {
+            let example = match topic.fields.iter().find(|field| field.level.is_numeric()) {
+                Some(field) => format!("define double in {} as {} * 2", topic.name, quoted(&field.name)),
+                None => "define grdp_per_head in profile as grdp_usd / population".into(),
+            };
+            let field = span.of(scope.text).to_owned();
+            Err(ResolveError::Level { operation, field, why: query::why(figure).into(), span, example })
+        }
+    }
 }
 
 /// The unit of a result; `None` when the units forbid the sign.

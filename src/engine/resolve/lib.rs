@@ -21,7 +21,9 @@ mod subject;
 mod variable;
 
 mod formula;
+mod function;
 
+mod unknown_label;
 mod value;
 
 mod condition;

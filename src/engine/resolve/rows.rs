@@ -87,6 +87,7 @@ fn formula(
         ExpressionKind::Years(..)
         | ExpressionKind::Path(_)
         | ExpressionKind::Quoted(_)
+        | ExpressionKind::Call(_)
         | ExpressionKind::Time => column(scope, columns, expression).map(RowValue::Column),
     }
 }
@@ -101,7 +102,10 @@ fn value(
     let path = match &right.node {
         ExpressionKind::Years(from, to) => return Ok(RowValue::Word(format!("{from}-{to}"))),
         ExpressionKind::Quoted(word) => return Ok(RowValue::Word(fold(word))),
-        ExpressionKind::Number(_) | ExpressionKind::Arithmetic { .. } | ExpressionKind::Time => {
+        ExpressionKind::Number(_)
+        | ExpressionKind::Arithmetic { .. }
+        | ExpressionKind::Call(_)
+        | ExpressionKind::Time => {
             return formula(scope, columns, right);
         }
         ExpressionKind::Path(path) => path,
@@ -142,6 +146,7 @@ fn column(scope: Scope<'_>, columns: &Columns<'_>, name: &Expression) -> Result<
         | ExpressionKind::Years(..)
         | ExpressionKind::Path(_)
         | ExpressionKind::Time
+        | ExpressionKind::Call(_)
         | ExpressionKind::Arithmetic { .. } => return Err(wrong_value(scope, "the result", name)),
     };
     columns.get(scope, &name)

@@ -18,7 +18,7 @@ use super::condition::{self, left_paths};
 use super::error::{ResolveError, all};
 use super::frame::{self, Member};
 use super::scope::{Scope, path_text, quoted};
-use super::{subject, value, variable};
+use super::{subject, unknown_label, variable};
 
 /// Resolves `compare` on the topics that the query speaks of.
 ///
@@ -155,7 +155,7 @@ fn find<'c>(
                 .unknown(&Spanned::new(name.to_owned(), span), align::kind_word(parts[0].kind), &labels)
                 .into())
         }
-        several => Err(value::unclear_of(scope, &labels, name, several, span)),
+        several => Err(unknown_label::unclear_of(scope, &labels, name, several, span)),
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::error::{ResolveError, all};
 use super::scope::{Scope, kind, path_text, quoted};
-use super::value::{self, silent, unknown_label};
+use super::unknown_label::{silent, unclear, unknown_label};
 use super::variable;
 use base::fold::fold;
 use base::source::Span;
@@ -157,7 +157,7 @@ fn mistake(
         };
     }
     let mut unknown = match label {
-        Label::Several(codes) => return value::unclear(scope, labels, name, codes, span),
+        Label::Several(codes) => return unclear(scope, labels, name, codes, span),
         Label::Elsewhere(known) => silent(topic, meta, labels, known.clone(), span),
         Label::Known(_) | Label::Unknown => unknown_label(topic, meta, labels, name.into(), span),
     };

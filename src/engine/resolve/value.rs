@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use super::condition::{single, word};
-use super::error::{ResolveError, UnknownName};
+use super::error::ResolveError;
 use super::formula;
-use super::scope::{Scope, TOLD, kind, quoted};
+use super::scope::{Scope, quoted};
+use super::unknown_label::{silent, unclear, unknown_label};
 use super::variable;
 use base::fold::fold;
 use base::source::{Span, Spanned};
-use base::suggest::{closest, only_one_with};
-use data::{DataError, Decades, Field, FieldId, Label, Labels, Level, Role, Topic, Years, names};
+use data::{DataError, Decades, FieldId, Label, Labels, Level, Role, Topic, Years, names};
 use query::{Formula, Origin, Test, TestKind, Variable};
 use syntax::ast::{Expression, ExpressionKind, Operator};
 
@@ -143,7 +143,10 @@ fn years(
         ExpressionKind::Quoted(text) => {
             Years::parse(text).ok_or_else(|| wrong(scope, topic, &variable, "years", right))?
         }
-        ExpressionKind::Path(_) | ExpressionKind::Time | ExpressionKind::Arithmetic { .. } => {
+        ExpressionKind::Path(_)
+        | ExpressionKind::Time
+        | ExpressionKind::Call(_)
+        | ExpressionKind::Arithmetic { .. } => {
             return Err(wrong(scope, topic, &variable, "years", right));
         }
     };
@@ -223,6 +226,7 @@ fn label(
         ExpressionKind::Path(_)
         | ExpressionKind::Quoted(_)
         | ExpressionKind::Time
+        | ExpressionKind::Call(_)
         | ExpressionKind::Arithmetic { .. } => match word(right) {
             Some(word) => (word, right.span),
             None => return Err(wrong(scope, topic, variable, "words", right)),
@@ -265,44 +269,6 @@ fn find(
         Label::Several(codes) => Err(unclear(scope, labels, word, &codes, span)),
         Label::Unknown => Err(unknown_label(topic, &variable.meta, labels, word.to_owned(), span).into()),
     }
-}
-
-/// A name that fits several labels.
-pub fn unclear(scope: Scope<'_>, labels: &Labels, name: &str, codes: &[u32], span: Span) -> ResolveError {
-    unclear_of(scope, labels.dictionary.labels(), name, codes, span)
-}
-
-/// The same, of any list.
-pub fn unclear_of(
-    scope: Scope<'_>,
-    labels: &[Arc<str>],
-    name: &str,
-    codes: &[u32],
-    span: Span,
-) -> ResolveError {
-    let meant: Vec<String> = codes.iter().map(|&code| labels[code as usize].to_string()).collect();
-    let first = quoted(meant.first().map_or(name, String::as_str));
-    let example = scope.edited(scope.statement, span, &first);
-    ResolveError::Unclear { name: name.to_owned(), meant, span, example }
-}
-
-/// A name that is no label of a field.
-pub fn unknown_label(topic: &Topic, field: &Field, labels: &Labels, name: String, span: Span) -> UnknownName {
-    let known = labels.dictionary.labels();
-    let names = || known.iter().map(AsRef::as_ref);
-    let suggestion = closest(&name, names()).or_else(|| only_one_with(&name, names())).map(quoted);
-    let all = known.len();
-    let known = known.iter().take(TOLD).map(ToString::to_string).collect();
-    let list = Some(format!("tabulate {} by {}", topic.name, field.name));
-    UnknownName { name, span, kind: kind(field), suggestion, known, all, list, silent: None }
-}
-
-/// A label of the data that no row of this field holds.
-pub fn silent(topic: &Topic, field: &Field, labels: &Labels, name: String, span: Span) -> UnknownName {
-    let list = Some(format!("show {}", quoted(&name)));
-    let silent = Some(topic.name.to_string());
-    let unknown = unknown_label(topic, field, labels, name, span);
-    UnknownName { suggestion: None, list, silent, ..unknown }
 }
 
 fn step(
@@ -368,7 +334,7 @@ fn numbers(
     let right = if let ExpressionKind::Number(value) = &right.node {
         Formula::Number(*value)
     } else {
-        formula::resolve(scope, topic, right)?.0
+        formula::resolve(scope, topic, right)?.formula
     };
     Ok(TestKind::Number { left: Formula::Variable(variable), operator, right })
 }

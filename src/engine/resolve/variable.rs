@@ -217,14 +217,10 @@ fn defined(
     Ok(match &definition.body {
         DefineBody::Set(_) => None,
         DefineBody::Measure(expression) => {
-            let (formula, unit) = formula::resolve(scope, topic, expression).map_err(told_here)?;
-            let meta = Field {
-                role: Role::Measure,
-                unit: unit.into(),
-                unit_from: formula::unit_from(&formula),
-                ..Field::computed(name, Level::Quantity)
-            };
-            Some(Variable { meta: Arc::new(meta), origin: Origin::Formula(Box::new(formula)) })
+            let figure = formula::resolve(scope, topic, expression).map_err(told_here)?;
+            let name: Arc<str> = name.as_str().into();
+            let meta = Field { name: name.clone(), title: name, ..figure.meta };
+            Some(Variable { meta: Arc::new(meta), origin: Origin::Formula(Box::new(figure.formula)) })
         }
         DefineBody::Condition(condition) => {
             let test = condition::facts(scope, topic, condition).map_err(told_here)?;

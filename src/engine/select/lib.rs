@@ -8,6 +8,8 @@ pub mod group;
 
 mod aggregate;
 
+mod function;
+
 mod basis;
 
 mod excluded_rows;

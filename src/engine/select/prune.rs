@@ -16,7 +16,10 @@ use syntax::word::Operator;
 /// What keeps the words that tell it from being read.
 pub fn needed(topic: &Arc<Topic>, selection: &Selection) -> Result<[Option<Topic>; 2], DataError> {
     let parts = topic.parts();
-    if parts.len() < 2 {
+    // What other rows make of a figure needs all of them.
+    let values = selection.keys.iter().chain(&selection.measures).any(Variable::spans_rows);
+    let tests = selection.about.iter().chain(&selection.filter).any(Test::spans_rows);
+    if parts.len() < 2 || values || tests {
         return Ok([None, None]);
     }
     let mut wanted = vec![true; parts.len()];

@@ -4,12 +4,12 @@ use rustc_hash::FxHashMap as HashMap;
 use std::borrow::Cow;
 use std::ops;
 
-use super::test;
+use super::{function, test};
 use data::{
-    Bound, Column, DataError, Decades, FieldId, LabelsBuilder, Missing, NO_ROW, Numbers, Range, RowYears,
-    Topic, YearSpans, Years,
+    Column, DataError, Decades, FieldId, LabelsBuilder, Missing, NO_ROW, Range, RowYears, Topic, YearSpans,
+    Years,
 };
-use query::{Formula, Origin, Variable};
+use query::{Aggregate, Formula, Origin, Summing, Unary, Variable};
 use syntax::word::Arithmetic;
 
 /// A variable as a column of its topic, one value a row.
@@ -29,26 +29,11 @@ pub fn column<'a>(topic: &'a Topic, variable: &Variable) -> Result<Cow<'a, Colum
             Cow::Owned(through(topic, *key, other, (*target, *field), *by_year, cases)?)
         }
         Origin::Formula(formula) => {
-            let figures = Figures::new(topic, formula)?;
-            let rows = 0..topic.rows;
-            let mut values = figures.of(rows.clone());
-            let mut bounds = Vec::new();
-            for (row, known) in figures.inexact(&rows) {
-                match known {
-                    None => bounds.push((row, Bound::About)),
-                    Some(range) => match range.bound() {
-                        Some((bound, value)) => {
-                            values[row] = value;
-                            bounds.push((row, bound));
-                        }
-                        None => values[row] = f64::NAN,
-                    },
-                }
-            }
-            bounds.retain(|&(row, bound)| bound != Bound::Exact && !values[row].is_nan());
-            let mut numbers = Numbers::from_values(values, 0);
-            numbers.decimals = decimals(&numbers.of(rows));
-            numbers.set_bounds(bounds);
+            let mut numbers = function::numbers(topic, formula)?;
+            numbers.decimals = match places(topic, formula)? {
+                Some(decimals) => decimals,
+                None => decimals(&numbers.of(0..topic.rows)),
+            };
             Cow::Owned(Column::Numbers(numbers))
         }
         Origin::Condition(condition) => {
@@ -82,6 +67,8 @@ pub enum Figures<'a> {
     Column(Cow<'a, Column>),
     /// Two formulas and a sign.
     Binary(Box<Self>, Arithmetic, Box<Self>),
+    /// Something made of one figure.
+    Unary(Unary, Box<Self>),
 }
 
 impl<'a> Figures<'a> {
@@ -97,6 +84,10 @@ impl<'a> Figures<'a> {
             Formula::Binary(left, sign, right) => {
                 Self::Binary(Box::new(Self::new(topic, left)?), *sign, Box::new(Self::new(topic, right)?))
             }
+            Formula::Unary(how, of) => Self::Unary(*how, Box::new(Self::new(topic, of)?)),
+            Formula::Summary(summary) => Self::Column(Cow::Owned(function::summary(topic, summary)?)),
+            Formula::Earlier(earlier) => Self::Column(Cow::Owned(function::earlier(topic, earlier)?)),
+            Formula::Place(place) => Self::Column(Cow::Owned(function::place(topic, place)?)),
         })
     }
 
@@ -118,6 +109,7 @@ impl<'a> Figures<'a> {
                 let (left, right) = (left.of(rows.clone()), right.of(rows));
                 left.into_iter().zip(right).map(|(a, b)| sign.of(a, b).unwrap_or(f64::NAN)).collect()
             }
+            Self::Unary(how, of) => of.of(rows).into_iter().map(|x| function::unary(*how, x)).collect(),
         }
     }
 
@@ -157,6 +149,12 @@ impl<'a> Figures<'a> {
                 };
                 all.into_iter().map(|row| (row, known(row))).collect()
             }
+            Self::Unary(how, of) => {
+                let known = |(row, range): (usize, Option<Range>)| {
+                    (row, range.and_then(|range| function::unary_of(*how, range)))
+                };
+                of.inexact(rows).into_iter().map(known).collect()
+            }
         }
     }
 }
@@ -176,6 +174,33 @@ fn computed(sign: Arithmetic, a: Range, b: Range) -> Range {
         Arithmetic::Multiply => a.times(b),
         // A divisor that may be 0 leaves anything possible.
         Arithmetic::Divide => a.over(b).unwrap_or(Range::ANY),
+    }
+}
+
+/// The decimals of a figure that is one of others, or that is rounded; none where it is computed.
+fn places(topic: &Topic, formula: &Formula) -> Result<Option<u8>, DataError> {
+    let of_column = |variable| match column(topic, variable)?.as_ref() {
+        Column::Numbers(numbers) => Ok(Some(numbers.decimals)),
+        Column::Years(_) | Column::Labels(_) => Ok(None),
+    };
+    match formula {
+        Formula::Number(_) | Formula::Binary(..) => Ok(None),
+        Formula::Variable(variable) => of_column(variable),
+        Formula::Unary(how, of) => match how {
+            Unary::Round(decimals) => Ok(Some(*decimals)),
+            Unary::Abs | Unary::Positive => places(topic, of),
+            Unary::Log | Unary::Log10 | Unary::Sqrt | Unary::Power(_) => Ok(None),
+        },
+        Formula::Summary(summary) => match summary.how {
+            Summing::Aggregate(Aggregate::Mean | Aggregate::Median) | Summing::Deviation => Ok(None),
+            Summing::Aggregate(Aggregate::Count) => Ok(Some(0)),
+            Summing::Aggregate(Aggregate::Each | Aggregate::Sum | Aggregate::Min | Aggregate::Max)
+            | Summing::First
+            | Summing::Last
+            | Summing::Only => places(topic, &summary.of),
+        },
+        Formula::Earlier(earlier) => places(topic, &earlier.of),
+        Formula::Place(_) => Ok(Some(0)),
     }
 }
 

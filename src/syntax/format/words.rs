@@ -1,6 +1,7 @@
 //! A statement as pieces: each token as it is written out, and what stands before it.
 
 use crate::ast::{Cited, Query, Statement, StatementKind};
+use crate::function::Function;
 use crate::keyword::{KeywordKind, keyword};
 use crate::token::{Token, TokenKind, is_blank, tokens};
 use base::source::Span;
@@ -216,9 +217,15 @@ impl Place<'_> {
             // A figure's point and per cent sign stand where they stand.
             (TokenKind::Dot | TokenKind::Other, _) | (_, TokenKind::Dot | TokenKind::Other) => apart,
             (TokenKind::Comma, _) => before.span.of(self.statement) == ",",
+            // Directly behind a word a bracket makes a function of it.
+            (TokenKind::Word, TokenKind::Open) => apart || !is_function(before.span.of(self.statement)),
             _ => true,
         }
     }
+}
+
+fn is_function(word: &str) -> bool {
+    Function::of(word).is_some()
 }
 
 fn is_range(sign: &str) -> bool {

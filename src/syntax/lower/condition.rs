@@ -56,7 +56,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn expression(self, pair: Pair<Rule>) -> Read<Expression> {
+    pub(super) fn expression(self, pair: Pair<Rule>) -> Read<Expression> {
         self.term(pair)?.into_expression()
     }
 
@@ -65,6 +65,7 @@ impl Lowering<'_> {
         let kind = match pair.as_rule() {
             Rule::bracket => return Ok(self.term(self.expect(pair.into_inner().nth(1), span)?)?.at(span)),
             Rule::number => self.number(&pair)?,
+            Rule::call => ExpressionKind::Call(Box::new(self.call(pair)?)),
             Rule::years => self.years(&pair)?,
             _ => self.named(pair)?,
         };

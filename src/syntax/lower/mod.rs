@@ -1,5 +1,6 @@
 //! Pairs to tree: one function a grammar rule, in the order of the grammar. It only re-shapes; nothing is looked up.
 
+mod call;
 mod condition;
 mod foreign;
 mod query;

@@ -167,6 +167,7 @@ fn body(mut terms: Vec<Term>) -> Read<DefineBody> {
                 | ExpressionKind::Years(..)
                 | ExpressionKind::Path(_)
                 | ExpressionKind::Time
+                | ExpressionKind::Call(_)
                 | ExpressionKind::Arithmetic { .. }) => {
                     DefineBody::Measure(Spanned { node, span: only.span })
                 }

@@ -27,7 +27,10 @@ impl Term {
                 let fix = Fix::replace(Span::new(span.start, span.start), "year = ");
                 return Err(SyntaxError::ConditionNeeded { span, fix });
             }
-            ExpressionKind::Path(_) | ExpressionKind::Time | ExpressionKind::Arithmetic { .. } => None,
+            ExpressionKind::Path(_)
+            | ExpressionKind::Time
+            | ExpressionKind::Call(_)
+            | ExpressionKind::Arithmetic { .. } => None,
         };
         flag.map(|name| Spanned::new(ConditionKind::Flag(name), span))
             .ok_or(SyntaxError::ConditionNeeded { span, fix: Fix::none() })

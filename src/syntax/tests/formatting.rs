@@ -28,6 +28,8 @@ fn names_keep_their_case() {
         "show x where Contains = 3",
         "cite Rankings",
         "expect Shared",
+        "define avg in wdi as mean(gdp where year in 2010..2019) / Index(gdp, 2010)",
+        "show x where Mean in (1, 2)",
     ] {
         assert_eq!(format(text).unwrap(), format!("{text}\n"));
     }

@@ -142,6 +142,12 @@ fn expression(expression: &Expression) -> String {
         ExpressionKind::Path(path) => self::path(path),
         ExpressionKind::Quoted(text) => format!("{text:?}"),
         ExpressionKind::Time => "(time)".to_owned(),
+        ExpressionKind::Call(call) => {
+            let number = call.number.iter().map(|number| format!(" {number}"));
+            let filter = call.filter.iter().map(|filter| format!(" (where {})", condition(filter)));
+            let of = self::expression(&call.of);
+            format!("({} {of}{})", call.function.node.name(), number.chain(filter).collect::<String>())
+        }
         ExpressionKind::Arithmetic { left, operator, right } => {
             format!("({:?} {} {})", operator.node, self::expression(left), self::expression(right))
         }

@@ -94,6 +94,12 @@ fn other_statements() {
             "define grdp_per_head in profile as grdp_usd / population",
             "(define grdp_per_head in profile (measure (Divide grdp_usd population)))",
         ),
+        (
+            "define avg in wdi as Mean(gdp where year in 2010..2019) / index(gdp, 2010)",
+            "(define avg in wdi (measure (Divide (mean gdp (where (range year 2010 2019))) (index gdp 2010))))",
+        ),
+        // A word is a function only where a bracket stands directly behind it.
+        ("define index in t as rank / share", "(define index in t (measure (Divide rank share)))"),
         ("define size as profile.population", "(define size (measure profile.population))"),
         ("define half as 0.5", "(define half (measure 0.5))"),
         (

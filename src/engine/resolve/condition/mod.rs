@@ -211,12 +211,15 @@ fn comparison(
 ) -> Result<TestKind, ResolveError> {
     if matches!(
         left.node,
-        ExpressionKind::Arithmetic { .. } | ExpressionKind::Number(_) | ExpressionKind::Years(..)
+        ExpressionKind::Arithmetic { .. }
+            | ExpressionKind::Call(_)
+            | ExpressionKind::Number(_)
+            | ExpressionKind::Years(..)
     ) {
         // Both sides are formulas.
         let (left, right) =
             both(formula::resolve(scope, topic, left), formula::resolve(scope, topic, right))?;
-        return Ok(TestKind::Number { left: left.0, operator: operator.node, right: right.0 });
+        return Ok(TestKind::Number { left: left.formula, operator: operator.node, right: right.formula });
     }
     let variable = left_variable(scope, topic, left)?;
     value::test(scope, topic, variable, operator, right)
@@ -256,19 +259,16 @@ fn left_variable(scope: Scope<'_>, topic: &Arc<Topic>, left: &Expression) -> Res
         ExpressionKind::Path(path) => formula::path_variable(scope, topic, path),
         ExpressionKind::Quoted(name) => variable::get(scope, topic, &Spanned::new(name.clone(), left.span)),
         ExpressionKind::Time => time(scope, topic, left.span),
-        ExpressionKind::Number(_) | ExpressionKind::Years(..) | ExpressionKind::Arithmetic { .. } => {
-            Err(ResolveError::WrongValue {
-                field: "where".into(),
-                holds: "conditions on fields",
-                value: left.span.of(scope.text).into(),
-                span: left.span,
-                example: format!(
-                    "show {} where {} is not missing",
-                    topic.name,
-                    topic.meta(topic.case()).name
-                ),
-            })
-        }
+        ExpressionKind::Number(_)
+        | ExpressionKind::Years(..)
+        | ExpressionKind::Call(_)
+        | ExpressionKind::Arithmetic { .. } => Err(ResolveError::WrongValue {
+            field: "where".into(),
+            holds: "conditions on fields",
+            value: left.span.of(scope.text).into(),
+            span: left.span,
+            example: format!("show {} where {} is not missing", topic.name, topic.meta(topic.case()).name),
+        }),
     }
 }
 

@@ -30,6 +30,10 @@ pub fn left_paths(condition: &Condition) -> Vec<Path> {
                 of_side(left, paths);
                 of_side(right, paths);
             }
+            ExpressionKind::Call(call) => {
+                of_side(&call.of, paths);
+                call.filter.iter().for_each(|filter| add(filter, paths));
+            }
             ExpressionKind::Path(path) => paths.push(path.clone()),
             ExpressionKind::Number(_)
             | ExpressionKind::Years(..)
@@ -59,11 +63,20 @@ pub fn left_paths(condition: &Condition) -> Vec<Path> {
 
 /// The bare names in a formula.
 pub(super) fn operands<'a>(expression: &'a Expression, names: &mut Vec<&'a Name>) {
-    if let ExpressionKind::Arithmetic { left, right, .. } = &expression.node {
-        operands(left, names);
-        operands(right, names);
-    } else {
-        names.extend(single(expression));
+    match &expression.node {
+        ExpressionKind::Arithmetic { left, right, .. } => {
+            operands(left, names);
+            operands(right, names);
+        }
+        ExpressionKind::Call(call) => {
+            operands(&call.of, names);
+            call.filter.iter().for_each(|filter| left_names(filter, names));
+        }
+        ExpressionKind::Path(_)
+        | ExpressionKind::Number(_)
+        | ExpressionKind::Years(..)
+        | ExpressionKind::Quoted(_)
+        | ExpressionKind::Time => names.extend(single(expression)),
     }
 }
 
@@ -81,6 +94,7 @@ pub fn word(expression: &Expression) -> Option<String> {
         ExpressionKind::Number(_)
         | ExpressionKind::Years(..)
         | ExpressionKind::Time
+        | ExpressionKind::Call(_)
         | ExpressionKind::Arithmetic { .. } => None,
     }
 }
