@@ -42,7 +42,19 @@ fn main() -> io::Result<()> {
     for option in [format!("-L{}", folder.display()), "-static".to_owned(), "-no-pie".to_owned()] {
         println!("cargo::rustc-link-arg-bins={option}");
     }
+    // Functions that came out alike are kept once: the linker that comes with Rust can do that.
+    if has_own_linker() {
+        println!("cargo::rustc-link-arg-bins=-Wl,--icf=all");
+    }
     Ok(())
+}
+
+/// Whether the compiler comes with a linker of its own, which it then uses on this system.
+fn has_own_linker() -> bool {
+    let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let Ok(found) = Command::new(rustc).args(["--print", "sysroot"]).output() else { return false };
+    let sysroot = PathBuf::from(String::from_utf8_lossy(&found.stdout).trim());
+    sysroot.join("lib/rustlib/x86_64-unknown-linux-gnu/bin/gcc-ld/ld.lld").is_file()
 }
 
 /// Whether the compiler has every archive, and the start of a program without shared libraries.
