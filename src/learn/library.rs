@@ -12,12 +12,12 @@ use import::files;
 
 macro_rules! lessons {
     ($($name:literal)*) => {
-        &[$(($name, include_str!(concat!("../../examples/lessons/", $name, ".toml")))),*]
+        &[$(($name, include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".toml")))),*]
     };
 }
 
-/// Name and text of each lesson, in the order in which they are learned.
-const LESSONS: &[(&str, &str)] = lessons![
+/// Name and packed text of each lesson, in the order in which they are learned.
+const LESSONS: &[(&str, &[u8])] = lessons![
     "same-questions" "better-worse" "shares-types" "change" "who-says-so" "patterns"
 ];
 
@@ -97,8 +97,8 @@ fn open(path: &Path, source: Source) -> Result<Lesson, (Source, Vec<LessonError>
 }
 
 fn inside(at: usize) -> Result<Lesson, (Source, Vec<LessonError>)> {
-    let (name, text) = LESSONS[at];
-    let source = Source::new(format!("{name}.toml"), text);
+    let (name, packed) = LESSONS[at];
+    let source = Source::new(format!("{name}.toml"), pack::unpack(packed));
     let lesson = file::read(name, source.clone()).map_err(|errors| (source, errors))?;
     Ok(Lesson { number: Some(at + 1), ..lesson })
 }

@@ -1,19 +1,14 @@
 //! Packs the tables of `package/` for the program: cells apart by tabs, so that nothing is copied when they are read.
 
 use std::error::Error;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
-
-use flate2::Compression;
-use flate2::write::DeflateEncoder;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(env::var("OUT_DIR")?);
     for name in ["countries", "country_names", "country_codes", "cities", "city_names", "groups"] {
-        let mut packed = DeflateEncoder::new(Vec::new(), Compression::best());
-        packed.write_all(plain(&Path::new("package").join(name).with_extension("csv"))?.as_bytes())?;
-        fs::write(out.join(name), packed.finish()?)?;
+        let plain = plain(&Path::new("package").join(name).with_extension("csv"))?;
+        fs::write(out.join(name), pack::pack(&plain)?)?;
     }
     Ok(())
 }

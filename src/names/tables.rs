@@ -1,9 +1,7 @@
 //! The tables of the package, unpacked when they are first asked for.
 
-use std::io::Read;
 use std::sync::OnceLock;
 
-use flate2::read::DeflateDecoder;
 use rustc_hash::FxHashMap as HashMap;
 
 use crate::code::CodeSystem;
@@ -176,10 +174,7 @@ fn ids(entries: &[RegisterEntry]) -> HashMap<&'static str, u16> {
 
 /// The rows of a packed table. A table is unpacked once for each register, and stays.
 fn table<const N: usize>(packed: &'static [u8]) -> impl Iterator<Item = [&'static str; N]> {
-    let mut text = String::new();
-    DeflateDecoder::new(packed).read_to_string(&mut text).expect("build.rs packed a text");
-    let text: &'static str = text.leak();
-    text.lines().map(|line| {
+    pack::unpack(packed).lines().map(|line| {
         let mut cells = line.split('\t');
         std::array::from_fn(|_| cells.next().unwrap_or_default())
     })

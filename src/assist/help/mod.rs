@@ -9,14 +9,25 @@ mod tests;
 
 pub use page::{Block, Page};
 
+use std::sync::OnceLock;
+
 use crate::command::COMMANDS;
 use base::fold::fold;
 use base::suggest::closest;
 use syntax::keyword::{KEYWORDS, Keyword, KeywordKind, example, keyword};
 use syntax::word::Verb;
 
-const PAGES: &str = include_str!("pages.md");
-const ERRORS: &str = include_str!("errors.md");
+/// The pages on words.
+fn pages() -> &'static str {
+    static PAGES: OnceLock<&str> = OnceLock::new();
+    PAGES.get_or_init(|| pack::unpack(include_bytes!(concat!(env!("OUT_DIR"), "/pages.md"))))
+}
+
+/// The pages on codes of errors.
+fn errors() -> &'static str {
+    static ERRORS: OnceLock<&str> = OnceLock::new();
+    ERRORS.get_or_init(|| pack::unpack(include_bytes!(concat!(env!("OUT_DIR"), "/errors.md"))))
+}
 
 /// The example that greets, heads the help and stands in the README.
 pub const FIRST: &str = "compare Beijing, Seoul on rankings where year = 2020";
@@ -39,7 +50,7 @@ pub fn overview() -> Page {
         COMMANDS.iter().filter(|entry| keyword(entry.word).is_none_or(|word| word.text == "last"));
     page.list("Only at the prompt", only_here.map(|entry| (entry.usage.to_owned(), entry.about.to_owned())));
     let listed = |name: &&str| keyword(name).is_some() || COMMANDS.iter().any(|entry| entry.word == *name);
-    let more: Vec<&str> = sections(PAGES).map(|(names, _)| names[0]).filter(|name| !listed(name)).collect();
+    let more: Vec<&str> = sections(pages()).map(|(names, _)| names[0]).filter(|name| !listed(name)).collect();
     page.text(&format!("help WORD explains each of them, and: {}.", more.join(", ")));
     page
 }
@@ -49,7 +60,7 @@ pub fn page(word: &str) -> Option<Page> {
     let wanted = fold(word);
     let find =
         |text: &'static str| sections(text).find(|(names, _)| names.iter().any(|name| fold(name) == wanted));
-    if let Some((names, body)) = find(PAGES).or_else(|| find(ERRORS)) {
+    if let Some((names, body)) = find(pages()).or_else(|| find(errors())) {
         let mut page = Page::parse(names[0], body);
         if names[0] == "set" {
             page.list("The settings", session::settings::list());
@@ -67,7 +78,7 @@ pub fn near(word: &str) -> Option<&'static str> {
 
 /// Every word that help explains under its own name, the most useful first.
 pub fn subjects() -> impl Iterator<Item = &'static str> {
-    let pages = sections(PAGES).chain(sections(ERRORS)).map(|(names, _)| names[0]);
+    let pages = sections(pages()).chain(sections(errors())).map(|(names, _)| names[0]);
     let words = KEYWORDS.iter().map(|keyword| keyword.text).chain(COMMANDS.iter().map(|entry| entry.word));
     let mut seen = std::collections::HashSet::new();
     pages.chain(words).filter(move |word| seen.insert(*word))

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use miette::Diagnostic;
 
-use super::{Block, ERRORS, PAGES, overview, page, sections, subjects};
+use super::{Block, errors, overview, page, pages, sections, subjects};
 use crate::command::COMMANDS;
 use base::source::Source;
 use output::visible::Visible;
@@ -32,7 +32,7 @@ fn runs(example: &str) -> bool {
 
 #[test]
 fn every_example_runs() {
-    for (names, body) in sections(PAGES) {
+    for (names, body) in sections(pages()) {
         let mut session = Session::new().unwrap();
         for example in super::Page::parse(names[0], body).examples().filter(|example| runs(example)) {
             assert_eq!(run(&mut session, example), Ok(()), "{}: {example}", names[0]);
@@ -44,7 +44,7 @@ fn every_example_runs() {
 #[test]
 fn every_wrong_example_gives_its_code() {
     let mut surprises = Vec::new();
-    for (names, body) in sections(ERRORS) {
+    for (names, body) in sections(errors()) {
         let mut session = Session::new().unwrap();
         run(&mut session, super::FIRST).unwrap();
         let mut wrong = false;
@@ -70,7 +70,7 @@ fn every_code_has_a_page() {
     let mut codes = BTreeSet::new();
     collect_codes(&Path::new(env!("CARGO_MANIFEST_DIR")).join(".."), &mut codes);
     assert!(codes.len() > 40, "{codes:?}");
-    let explained: BTreeSet<String> = sections(ERRORS).map(|(names, _)| names[0].to_owned()).collect();
+    let explained: BTreeSet<String> = sections(errors()).map(|(names, _)| names[0].to_owned()).collect();
     assert_eq!(codes, explained, "src/assist/help/errors.md explains every code, and no other");
 }
 
@@ -100,7 +100,7 @@ fn every_word_has_a_page() {
 
 #[test]
 fn references_lead_somewhere() {
-    for (names, body) in sections(PAGES) {
+    for (names, body) in sections(pages()) {
         for line in body.lines().filter_map(|line| line.strip_prefix("See also: ")) {
             for word in line.split(", ") {
                 assert!(page(word).is_some(), "{}: {word}", names[0]);
@@ -112,7 +112,7 @@ fn references_lead_somewhere() {
 #[test]
 fn no_name_has_two_pages() {
     let mut seen = BTreeSet::new();
-    for (names, _) in sections(PAGES).chain(sections(ERRORS)) {
+    for (names, _) in sections(pages()).chain(sections(errors())) {
         for name in names {
             assert!(seen.insert(name), "{name}");
         }
