@@ -24,6 +24,7 @@ mod claims;
 mod checks;
 mod contains;
 mod functions;
+mod groups;
 
 mod share;
 

@@ -50,6 +50,8 @@ pub struct Query {
     pub extras: Vec<Name>,
     /// `using qca parsimonious`
     pub method: Option<Spanned<Vec<Name>>>,
+    /// `using mean weighted pop`
+    pub weight: Option<Name>,
     /// `order by change desc, city`
     pub order: Vec<Order>,
     /// `limit 10`
@@ -77,6 +79,7 @@ impl Query {
             condition: None,
             extras: Vec::new(),
             method: None,
+            weight: None,
             order: Vec::new(),
             limit: None,
             format: None,

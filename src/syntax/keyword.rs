@@ -40,7 +40,7 @@ impl Keyword {
 }
 
 /// Every keyword, by kind.
-pub const KEYWORDS: [Keyword; 52] = {
+pub const KEYWORDS: [Keyword; 53] = {
     use KeywordKind::{Clause, Contextual, Flag, Operator, Place, Statement, Verb};
     [
         word("show", Verb, "what do we know?"),
@@ -65,6 +65,7 @@ pub const KEYWORDS: [Keyword; 52] = {
         word("where", Clause, "which rows count"),
         word("with", Clause, "what is shown beside the answer"),
         word("using", Clause, "how figures are combined or compared"),
+        word("weighted", Place, "how much each row counts in a mean"),
         word("order", Clause, "which rows come first"),
         word("limit", Clause, "the most rows"),
         word("as", Clause, "the form of the result, or a new name"),

@@ -174,6 +174,7 @@ fn word(rule: Rule) -> Option<Word> {
         Rule::r#where | Rule::kw_where => Word::Keyword("where"),
         Rule::with | Rule::kw_with => Word::Keyword("with"),
         Rule::using | Rule::kw_using => Word::Keyword("using"),
+        Rule::weighted | Rule::kw_weighted => Word::Keyword("weighted"),
         Rule::order | Rule::kw_order => Word::Keyword("order"),
         Rule::limit | Rule::kw_limit => Word::Keyword("limit"),
         Rule::format | Rule::kw_as => Word::Keyword("as"),

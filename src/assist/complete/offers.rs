@@ -8,7 +8,7 @@ use super::slot::{self, Slot};
 use super::values::values;
 use super::{Candidate, about, begins, files};
 use base::suggest::count;
-use data::{Direction, FieldId, Role, Topic};
+use data::{Direction, FieldId, Level, Role, Topic};
 use output::render::Format;
 use resolve::lists;
 use session::Session;
@@ -109,9 +109,31 @@ fn subjects(session: &Session, before: &str, others: &[String], typed: &str) -> 
         let lists = lists(verb).iter().filter(|list| begins(list, typed));
         candidates.splice(0..0, lists.map(|list| Candidate::new(*list, "")));
     }
+    // Who compares groups by a field types more of its name than the first letter.
+    if others.is_empty() && candidates.is_empty() && !typed.is_empty() {
+        candidates.extend(groupings(session, typed));
+    }
     let sets = session.definitions().filter(|(name, _)| begins(name, typed));
     candidates.extend(sets.map(|(name, text)| Candidate::new(name, text)));
     candidates
+}
+
+/// The fields that make groups of cases: `compare continent`.
+fn groupings(session: &Session, typed: &str) -> Vec<Candidate> {
+    let mut names: Vec<Arc<str>> = Vec::new();
+    for topic in session.topics() {
+        let makes = |id: &FieldId| {
+            let meta = topic.meta(*id);
+            meta.role == Role::Measure && meta.level == Level::Nominal && begins(&meta.name, typed)
+        };
+        for id in (0..topic.fields.len()).map(FieldId).filter(makes) {
+            let name = &topic.meta(id).name;
+            if !names.contains(name) {
+                names.push(name.clone());
+            }
+        }
+    }
+    names.into_iter().map(|name| Candidate::new(&*name, "its labels are groups of cases")).collect()
 }
 
 fn place_verb(before: &str) -> Option<Verb> {

@@ -149,7 +149,7 @@ fn of_query(query: &Query) -> Option<Slot> {
     let outcome = query.outcome.iter().filter_map(|outcome| outcome.path.names.last());
     let order = query.order.iter().filter_map(|order| order.name());
     let mut names = query.by.iter().chain(&query.extras).chain(method).chain(outcome).chain(order);
-    if names.any(is) {
+    if names.any(is) || query.weight.as_ref().is_some_and(is) {
         return Some(Slot::Name);
     }
     of_condition(query.condition.as_ref()?)

@@ -7,6 +7,7 @@ mod coverage;
 mod sources;
 
 mod left_out;
+mod members;
 
 mod truncation;
 

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use data::DataError;
-use query::{Aggregate, Ask, Formula, Origin, Query, Reading, Test, TestKind, Variable};
+use query::{Aggregate, Ask, Formula, Grouping, Origin, Query, Reading, Test, TestKind, Variable};
 use select::Cells;
 
 /// The resolved query: topic, tests, keys and measures, and what happens to the finished rows.
@@ -34,7 +34,7 @@ pub fn query(query: &Query) -> Result<String, DataError> {
     line("where", tests(&selection.filter));
     line("keys", list(&selection.keys));
     line("measures", list(&selection.measures));
-    line("aggregate", aggregate(selection.aggregate).into());
+    line("aggregate", grouping(&selection.grouping));
     line(
         "reading",
         match selection.reading {
@@ -148,14 +148,15 @@ fn test(test: &Test) -> String {
     }
 }
 
-fn aggregate(aggregate: Aggregate) -> &'static str {
-    match aggregate {
-        Aggregate::Each => "none: one row out for each row in",
-        Aggregate::Count => "count of rows",
-        Aggregate::Sum => "sum",
-        Aggregate::Mean => "mean",
-        Aggregate::Median => "median",
-        Aggregate::Min => "least",
-        Aggregate::Max => "greatest",
+fn grouping(grouping: &Grouping) -> String {
+    let Some(aggregates) = grouping.aggregates() else { return "none: one row out for each row in".into() };
+    let mut words: Vec<&str> = Vec::new();
+    for how in &aggregates.how {
+        let word = if *how == Aggregate::Count { "count of rows" } else { how.word() };
+        if !words.contains(&word) {
+            words.push(word);
+        }
     }
+    let weight = aggregates.weight.as_ref().map(|weight| format!(", weighted by {}", weight.meta.name));
+    words.join(", ") + &weight.unwrap_or_default()
 }

@@ -1,17 +1,19 @@
 //! `rank`: places 1, 2, 2, 4; what has no figure comes last and has no place.
 
 use rustc_hash::FxHashMap as HashMap;
+use std::sync::Arc;
 
 use super::error::EvalError;
 use super::finish::compare;
 use super::left_out;
+use super::members::{self, OfGroup};
 use super::sources;
 use answer::schema::RankColumn;
 use answer::{Answer, Cell, Head, Table};
 use base::cancel::cancellable;
 use base::suggest::count;
 use data::{Column, Field, Missing, Role, Value};
-use query::{Query, Rank, Test, TestKind, Wanted};
+use query::{Query, Rank, Test, TestKind, Wanted, measure_of};
 use select::{Cells, select};
 use syntax::word::Verb;
 
@@ -59,9 +61,15 @@ pub fn evaluate(query: &Query, rank: &Rank) -> Result<Answer, EvalError> {
                 let disputed = cells.disputed[chosen].binary_search(&row).is_ok();
                 Cell { disputed, ..Cell::new(cells.measures[chosen].value(row)) }
             }
+            RankColumn::Beside(at) => Cell::new(cells.measures[at].value(row)),
+            RankColumn::Basis => Cell::new(Value::count(size(&cells, row))),
         };
         table.rows.push(rank.columns.columns().map(cell).collect());
     }
+    answer.notes.extend(made(rank));
+    let figures = of_groups(rank, &cells, &rows);
+    answer.notes.extend(members::times(&cells, &figures));
+    answer.notes.extend(members::notes(&rank.selection, &cells, &figures)?);
     let placed = rows.iter().filter(|&&row| !key(row).is_missing()).count();
     answer.notes.extend(among(rank, placed));
     for shown in &rank.shown {
@@ -79,6 +87,42 @@ pub fn evaluate(query: &Query, rank: &Rank) -> Result<Answer, EvalError> {
     answer.sources = sources::lines(&rank.selection, &cells);
     super::finish::rows(&mut answer, &query.finish, None);
     Ok(answer)
+}
+
+/// How the figures are made.
+fn made(rank: &Rank) -> Option<String> {
+    let aggregates = rank.selection.grouping.aggregates()?;
+    let mut words: Vec<&str> = aggregates.how.iter().map(|how| how.word()).collect();
+    words.dedup();
+    let of = if aggregates.members.is_some() { "group" } else { "case" };
+    let n = if aggregates.members.is_some() { "cases" } else { "figures" };
+    let weighted = aggregates.weight.as_ref().map(|weight| format!(", weighted by `{}`", weight.meta.name));
+    let weighted = weighted.unwrap_or_default();
+    let (words, of_it) = (words.join(", "), format!("all rows of a {of} that the query asks for"));
+    Some(format!("The figures are the {words} of {of_it}{weighted}; `n` counts its {n}."))
+}
+
+/// Of how many cases the first figure of a row is made, or of how many figures where no groups are made.
+fn size(cells: &Cells, row: usize) -> usize {
+    let Some(basis) = cells.basis.first() else { return 0 };
+    match cells.members.get(row).is_some_and(|members| !members.is_empty()) {
+        true => basis.cases[row].len(),
+        false => basis.figures[row],
+    }
+}
+
+/// The figures of groups.
+fn of_groups(rank: &Rank, cells: &Cells, rows: &[usize]) -> Vec<OfGroup> {
+    let name = &rank.selection.measures[0].meta.name;
+    let measure: Arc<str> = measure_of(name, rank.selection.grouping.of(0)).into();
+    let group = |row: usize| cells.keys[..rank.objects].iter().map(move |key| super::plain(&key.value(row)));
+    let of = |&row: &usize| OfGroup {
+        group: group(row).collect::<Vec<_>>().join(" "),
+        measure: measure.clone(),
+        at: 0,
+        row,
+    };
+    rows.iter().map(of).collect()
 }
 
 /// What the places are among, where that is not all there is, or where not all is shown.

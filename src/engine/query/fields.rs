@@ -9,7 +9,10 @@ impl Selection {
     /// The fields of the topic that it needs, each once.
     pub fn fields(&self) -> Vec<FieldId> {
         let mut fields = Vec::new();
-        self.keys.iter().chain(&self.measures).for_each(|variable| variable.add_fields(&mut fields));
+        let counted = self.grouping.aggregates();
+        let beside = counted.into_iter().flat_map(|counted| counted.weight.iter().chain(&counted.members));
+        let variables = self.keys.iter().chain(&self.measures).chain(beside);
+        variables.for_each(|variable| variable.add_fields(&mut fields));
         self.about.iter().chain(&self.filter).for_each(|test| test.add_fields(&mut fields));
         fields.sort_unstable();
         fields.dedup();

@@ -1,15 +1,49 @@
 //! What a figure is once it is made of others: level, unit and direction follow from its measure and from how it is made.
 
-use super::selection::{Aggregate, Variable};
+use std::sync::Arc;
+
+use super::aggregate::Aggregate;
+use super::selection::Variable;
 use data::{Direction, Field, Level, Role};
 
 /// How the figures of an answer are made of those that the data hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Making {
-    /// What becomes of several rows.
-    pub aggregate: Aggregate,
+    /// What becomes of several rows: a figure of each kind; none where each row stands for itself.
+    pub aggregates: Vec<Aggregate>,
+    /// How much each row counts in a mean; alike where nothing says so.
+    pub weight: Option<Variable>,
     /// The scale on which the figures of a row are put then.
     pub normalise: Option<Normalise>,
+}
+
+/// A column of figures, and how it is made.
+#[derive(Clone, Debug)]
+pub struct Made {
+    /// What it is made of.
+    pub measure: Variable,
+    /// What becomes of several rows; nothing where each stands for itself.
+    pub how: Option<Aggregate>,
+    /// What it is.
+    pub field: Arc<Field>,
+}
+
+/// What a figure is called beside others of the same measure: `gdp sd`.
+fn name_beside(measure: &str, how: Aggregate) -> String {
+    format!("{measure} {}", how.short())
+}
+
+/// The measure that a figure is made of, by the name of the figure: `gdp` of `gdp sd`.
+pub fn measure_of(figure: &str, how: Option<Aggregate>) -> &str {
+    let short = how.and_then(|how| figure.strip_suffix(how.short())?.strip_suffix(' '));
+    short.unwrap_or(figure)
+}
+
+impl Made {
+    /// The measure, as what is made of it.
+    pub fn variable(&self) -> Variable {
+        Variable { meta: self.field.clone(), origin: self.measure.origin.clone() }
+    }
 }
 
 /// How figures of different size are put on one scale.
@@ -31,10 +65,22 @@ pub struct Meaningless {
 }
 
 impl Making {
-    /// Figures as the data hold them.
-    pub const PLAIN: Self = Self { aggregate: Aggregate::Each, normalise: None };
+    /// Whether the figures are those that the data hold.
+    pub fn is_plain(&self) -> bool {
+        self.aggregates.is_empty() && self.normalise.is_none()
+    }
 
-    /// What the figures that are made of a measure are.
+    /// Whether nothing is asked but how many rows there are.
+    pub fn only_counts(&self) -> bool {
+        self.aggregates.as_slice() == [Aggregate::Count]
+    }
+
+    /// Whether each row stands for itself.
+    pub fn keeps_rows(&self) -> bool {
+        self.aggregates.is_empty()
+    }
+
+    /// What a figure is that is made of a measure.
     ///
     /// A sum is of things that add up; a mean needs distances, a median an order; a number of rows speaks of no measure; on a
     /// common scale a figure has no unit, and is turned so that higher is better (Stevens 1946; OECD/JRC, Handbook on
@@ -43,28 +89,73 @@ impl Making {
     /// # Errors
     ///
     /// The level of the measure forbids it.
-    pub fn field(self, measure: &Field) -> Result<Field, Meaningless> {
-        let made = aggregated(self.aggregate, measure)?;
+    pub fn field(&self, how: Option<Aggregate>, measure: &Field) -> Result<Field, Meaningless> {
+        let made = how.map_or(Ok(measure.clone()), |how| aggregate(how, measure))?;
         match self.normalise {
             Some(normalise) => normalised(normalise, made),
             None => Ok(made),
         }
     }
 
-    /// What each column of figures is that these measures make.
+    /// Whether all that is asked of a measure can be made of it.
     ///
     /// # Errors
     ///
-    /// The first measure whose level forbids it.
-    pub fn fields<'m>(self, measures: &'m [Variable]) -> Result<Vec<Field>, (&'m Field, Meaningless)> {
-        // A row is a row, whatever it tells.
-        if self.aggregate == Aggregate::Count {
-            let count = rows();
-            let fields = self.normalise.map_or(Ok(count.clone()), |how| normalised(how, count));
-            return Ok(fields.into_iter().collect());
+    /// The first figure that means nothing.
+    pub fn check(&self, measure: &Field) -> Result<(), Meaningless> {
+        match self.aggregates.as_slice() {
+            [] => self.field(None, measure).map(drop),
+            hows => hows.iter().try_for_each(|&how| self.field(Some(how), measure).map(drop)),
         }
-        let field = |measure: &'m Variable| self.field(&measure.meta).map_err(|why| (&*measure.meta, why));
-        measures.iter().map(field).collect()
+    }
+
+    /// The columns of figures that some measures make: all of one measure, then all of the next, rows last. Rows are
+    /// counted by what they are `of`.
+    ///
+    /// # Errors
+    ///
+    /// The first measure whose level forbids one.
+    pub fn figures<'m>(
+        &self,
+        measures: &'m [Variable],
+        of: &Variable,
+    ) -> Result<Vec<Made>, (&'m Field, Meaningless)> {
+        let mut figures = Vec::new();
+        let several = self.aggregates.iter().filter(|how| **how != Aggregate::Count).count() > 1;
+        for measure in measures {
+            let mut add = |how: Option<Aggregate>| {
+                let field = self.field(how, &measure.meta).map_err(|why| (&*measure.meta, why))?;
+                let field = match how.filter(|_| several) {
+                    Some(how) => Field { name: name_beside(&field.name, how).into(), ..field },
+                    None => field,
+                };
+                figures.push(Made { measure: measure.clone(), how, field: Arc::new(field) });
+                Ok(())
+            };
+            if self.keeps_rows() {
+                add(None)?;
+            }
+            for &how in self.aggregates.iter().filter(|how| **how != Aggregate::Count) {
+                add(Some(how))?;
+            }
+        }
+        if self.aggregates.contains(&Aggregate::Count) {
+            // A row is a row, whatever it tells.
+            let count = rows();
+            let field = self.normalise.map_or(Ok(count.clone()), |how| normalised(how, count));
+            if let Ok(field) = field {
+                let measure = of.counted();
+                figures.push(Made { measure, how: Some(Aggregate::Count), field: Arc::new(field) });
+            }
+        }
+        Ok(figures)
+    }
+}
+
+impl Variable {
+    /// How many rows have it.
+    pub fn counted(&self) -> Self {
+        Self { meta: Arc::new(rows()), origin: self.origin.clone() }
     }
 }
 
@@ -78,27 +169,44 @@ pub fn rows() -> Field {
     }
 }
 
-fn aggregated(how: Aggregate, measure: &Field) -> Result<Field, Meaningless> {
+/// What one figure of several of a measure is.
+///
+/// # Errors
+///
+/// The level of the measure forbids it.
+pub fn aggregate(how: Aggregate, measure: &Field) -> Result<Field, Meaningless> {
     let level = measure.level;
     let refused = |operation| Err(Meaningless { operation, why: why(measure) });
     let is_ordered = level.is_numeric() || level == Level::Ordinal;
     let words = !is_ordered || !measure.scale.is_empty();
     Ok(match how {
-        Aggregate::Each => measure.clone(),
         Aggregate::Count => rows(),
         Aggregate::Sum if !adds_up(measure) => return refused("the sum"),
         Aggregate::Mean if !level.is_numeric() => return refused("the mean"),
         Aggregate::Median if words => return refused("the median"),
+        Aggregate::LowerQuartile | Aggregate::UpperQuartile if words => return refused("a quartile"),
+        Aggregate::Deviation if !level.is_numeric() => return refused("the standard deviation"),
+        // How far figures lie apart is neither good nor bad.
+        Aggregate::Deviation => {
+            let unit = if is_part(&measure.unit) { "pp".into() } else { measure.unit.clone() };
+            Field { level: Level::Quantity, direction: None, unit, ..measure.clone() }
+        }
         // Steps of a scale have an order; which of two is the middle one, nobody can say.
         Aggregate::Min if !is_ordered => return refused("the least"),
         Aggregate::Max if !is_ordered => return refused("the greatest"),
         // Between two counts lie figures that are none.
-        Aggregate::Mean | Aggregate::Median if level == Level::Count => {
+        Aggregate::Mean | Aggregate::Median | Aggregate::LowerQuartile | Aggregate::UpperQuartile
+            if level == Level::Count =>
+        {
             Field { level: Level::Quantity, ..measure.clone() }
         }
-        Aggregate::Sum | Aggregate::Mean | Aggregate::Median | Aggregate::Min | Aggregate::Max => {
-            measure.clone()
-        }
+        Aggregate::Sum
+        | Aggregate::Mean
+        | Aggregate::Median
+        | Aggregate::Min
+        | Aggregate::Max
+        | Aggregate::LowerQuartile
+        | Aggregate::UpperQuartile => measure.clone(),
     })
 }
 

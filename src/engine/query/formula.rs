@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::selection::{Aggregate, Origin, Test, TestKind, Variable};
+use super::aggregate::Aggregate;
+use super::selection::{Origin, Test, TestKind, Variable};
 use syntax::word::Arithmetic;
 
 /// A figure for each row.
@@ -61,8 +62,6 @@ pub struct Summary {
 pub enum Summing {
     /// As `using` makes it.
     Aggregate(Aggregate),
-    /// The standard deviation of a sample, with n − 1.
-    Deviation,
     /// That of the first year that has one.
     First,
     /// That of the last year that has one.
@@ -97,8 +96,7 @@ impl Summing {
     /// The word for it.
     pub fn word(self) -> &'static str {
         match self {
-            Self::Aggregate(how) => how.method(),
-            Self::Deviation => "deviation",
+            Self::Aggregate(how) => how.short(),
             Self::First => "first",
             Self::Last => "last",
             Self::Only => "the",

@@ -1,5 +1,6 @@
 //! The resolved query: every name is an id, every word a closed choice. Nothing is left to look up.
 
+mod aggregate;
 mod alignment;
 mod catalogue;
 mod check;
@@ -15,6 +16,7 @@ mod tabulate;
 
 use std::sync::Arc;
 
+pub use aggregate::{Aggregate, Aggregates, Grouping, Summarize};
 pub use alignment::{Alignment, Mismatch, MismatchKind};
 use answer::schema::{
     AgreeColumn, CompareColumn, FactorColumn, Heads, MatchColumn, Schema, ShowColumn, TrendColumn,
@@ -23,12 +25,12 @@ use answer::schema::{
 pub use catalogue::{Catalogue, Listed};
 pub use check::{Check, ClaimVerdict, Claims, Cover, Examined, Joined, Only, Question, Rule};
 use data::{DataError, Field, Labels, Topic};
-pub use figure::{Making, Meaningless, Normalise, adds_up, is_part, rows, why};
+pub use figure::{Made, Making, Meaningless, Normalise, adds_up, aggregate, is_part, measure_of, rows, why};
 pub use finish::{Expectation, Expected, Finish, OrderBy, RowTest, RowValue};
 pub use formula::{Earlier, Formula, Place, Summary, Summing, Unary};
 pub use overview::{Overview, OverviewPart};
 pub use rank::{Rank, Shown, Wanted};
-pub use selection::{Aggregate, Excluded, Origin, Reading, Selection, Test, TestKind, Variable};
+pub use selection::{Excluded, Origin, Reading, Selection, TRUTHS, Test, TestKind, Variable};
 pub use stacked::{Stacked, StackedPart};
 pub use syntax::word::Coefficient;
 use syntax::word::Verb;
@@ -130,6 +132,17 @@ pub struct Subjects {
     pub named: bool,
     /// What they are called beside other topics; empty where they are called as the data writes them.
     pub called: Vec<Arc<str>>,
+    /// Whether they are cases, or groups of cases.
+    pub kind: SubjectKind,
+}
+
+/// What is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SubjectKind {
+    /// Cases, or the labels of a key: each has rows of its own.
+    Cases,
+    /// Groups of cases: each has the rows of all its members.
+    Groups,
 }
 
 impl Subjects {
@@ -165,8 +178,8 @@ pub struct Show {
 pub struct Compare {
     /// The subject is the first key, then other keys and time.
     pub selection: Selection,
-    /// How the figures are made of those of the measures.
-    pub making: Making,
+    /// The scale on which the answers to each question are put.
+    pub normalise: Option<Normalise>,
     /// What each column of figures is once it is made.
     pub figures: Vec<Arc<Field>>,
     /// Keys and times that name rows of the topic, but none of the answer: each figure is made of all of them.

@@ -8,7 +8,8 @@ use answer::schema::{RankColumn, Schema};
 /// Who is best?
 #[derive(Clone, Debug)]
 pub struct Rank {
-    /// Keys are the objects, then time. The first measure with a value makes the order.
+    /// Keys are the objects, then time. The first measure with a value makes the order; of figures that are made of several
+    /// rows, the first one, and the others stand beside it.
     pub selection: Selection,
     /// How many of the keys name an object; the others are time.
     pub objects: usize,

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::aggregate::Grouping;
 use super::formula::Formula;
 use base::source::Span;
 use data::names::Matched;
@@ -22,7 +23,7 @@ pub struct Selection {
     /// What the result holds.
     pub measures: Vec<Variable>,
     /// What becomes of rows with equal keys.
-    pub aggregate: Aggregate,
+    pub grouping: Grouping,
     /// Which of several claims on a fact is used.
     pub reading: Reading,
     /// What has to be known of the rows that the filter leaves out.
@@ -37,56 +38,6 @@ impl Selection {
     pub fn naming(mut self) -> Self {
         self.excluded = Excluded::Named;
         self
-    }
-}
-
-/// What becomes of rows with equal keys.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Aggregate {
-    /// Nothing: one row out for each row in.
-    Each,
-    /// How many rows; the only value column is the count.
-    Count,
-    /// The sum of each measure.
-    Sum,
-    /// The mean of each measure.
-    Mean,
-    /// The median of each measure.
-    Median,
-    /// The least of each measure.
-    Min,
-    /// The greatest of each measure.
-    Max,
-}
-
-impl Aggregate {
-    /// Those that can be asked for, in the order in which a message lists them.
-    pub const NAMED: [Self; 6] = [Self::Mean, Self::Median, Self::Sum, Self::Min, Self::Max, Self::Count];
-
-    /// What a figure is of the rows it is made of: `sum`; nothing where each row stands for itself.
-    pub fn word(self) -> Option<&'static str> {
-        match self {
-            Self::Each => None,
-            Self::Count => Some("count"),
-            Self::Sum => Some("sum"),
-            Self::Mean => Some("mean"),
-            Self::Median => Some("median"),
-            Self::Min => Some("least"),
-            Self::Max => Some("greatest"),
-        }
-    }
-
-    /// As it is written after `using`; nothing where each row stands for itself.
-    pub const fn method(self) -> &'static str {
-        match self {
-            Self::Each => "",
-            Self::Count => "count",
-            Self::Sum => "sum",
-            Self::Mean => "mean",
-            Self::Median => "median",
-            Self::Min => "min",
-            Self::Max => "max",
-        }
     }
 }
 
@@ -125,6 +76,9 @@ impl Variable {
         if let Origin::Field(id) = self.origin { Some(id) } else { None }
     }
 }
+
+/// The labels of a condition that is a variable, by their codes: it holds, or it does not.
+pub const TRUTHS: [&str; 2] = ["yes", "no"];
 
 /// Where the values of a variable come from.
 #[derive(Clone, Debug)]

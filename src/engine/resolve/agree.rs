@@ -6,13 +6,14 @@ use super::condition;
 use super::error::{ResolveError, both};
 use super::extras::Method;
 use super::frame;
+use super::group;
 use super::scope::{Scope, kind, quoted};
 use super::variable;
 use answer::schema::{AgreeColumn, Head, Kind, Schema};
 use base::order;
 use base::source::Span;
 use data::{DataError, Field, Level, Role, Topic};
-use query::{Aggregate, Agree, Ask, Coefficient, Finish, Judges, Query, Variable};
+use query::{Agree, Ask, Coefficient, Finish, Grouping, Judges, Query, Variable};
 use syntax::ast;
 
 /// More judges than this make more pairs than anyone can read.
@@ -30,6 +31,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     let query = by_measure.as_ref().unwrap_or(query);
     let parts = CommonClauses::new(scope, query)?;
     let topic = parts.topic().clone();
+    group::refuse(scope, query, &parts.subjects, &topic)?;
     let coefficients = coefficients(&parts);
     let measures = measures(scope, query, &parts)?;
     let columns = columns(&coefficients, measures.is_empty());
@@ -74,7 +76,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     keys.extend(fixed);
     let latest = (!names_time && !times.is_empty()).then_some(keys.len());
     keys.extend(times);
-    let selection = parts.selection(&where_, keys, measures, Aggregate::Each);
+    let selection = parts.selection(&where_, keys, measures, Grouping::Each);
     let judges = if measures_judge { Judges::Measures } else { Judges::Labels(parts.subjects) };
     Ok(Query {
         text: statement.of(scope.text).trim().into(),

@@ -16,7 +16,7 @@ use base::fold::fold;
 use base::source::Span;
 use data::{Declared, FieldId, Label, Role, Statements, Topic, names};
 use query::{
-    Aggregate, Ask, Check, ClaimVerdict, Claims, Cover, Examined, Excluded, Finish, Query, Question, Reading,
+    Ask, Check, ClaimVerdict, Claims, Cover, Examined, Excluded, Finish, Grouping, Query, Question, Reading,
     Selection, TestKind,
 };
 use syntax::ast::{self, Condition, ConditionKind, ExpressionKind, Path};
@@ -131,7 +131,7 @@ fn topics(scope: Scope<'_>) -> Result<Vec<Examined>, ResolveError> {
                 filter: Vec::new(),
                 keys: Vec::new(),
                 measures: (0..topic.fields.len()).map(|at| variable::of_field(topic, FieldId(at))).collect(),
-                aggregate: Aggregate::Each,
+                grouping: Grouping::Each,
                 reading: Reading::All,
                 excluded: Excluded::Counted,
                 sources: sources.clone(),
@@ -206,7 +206,7 @@ fn on_claims(
     let (where_, finish) = both(where_, common_clauses::finish(scope, query, &view))?;
     let measures = fields.iter().map(|&id| variable::of_field(topic, id)).collect();
     let selection =
-        parts.selection(&where_, vec![variable::of_field(topic, topic.case())], measures, Aggregate::Each);
+        parts.selection(&where_, vec![variable::of_field(topic, topic.case())], measures, Grouping::Each);
     let claims = Claims {
         selection,
         statement: statement_at,

@@ -7,7 +7,7 @@ use super::common_clauses::CommonClauses;
 use super::condition;
 use super::error::{ResolveError, all};
 use super::scope::{Scope, quoted};
-use super::{formula, value, variable};
+use super::{formula, group, value, variable};
 use base::fold::fold;
 use base::source::{Span, Spanned};
 use base::suggest::closest;
@@ -78,6 +78,7 @@ pub fn parts(
     query: &ast::Query,
 ) -> Result<(CommonClauses, Option<Variable>), ResolveError> {
     let parts = CommonClauses::new(scope, query)?;
+    group::refuse(scope, query, &parts.subjects, parts.topic())?;
     match outcome(scope, parts.topic(), query) {
         Ok(outcome) => Ok((parts, outcome)),
         // What else is wrong is told together with it.

@@ -15,7 +15,7 @@ use super::variable;
 use answer::schema::{Heads, RankColumn};
 use base::source::Span;
 use data::{CatalogEntry, FieldId, Role, Topic, names};
-use query::{Aggregate, Excluded, Finish, OrderBy, Origin, Selection, Subjects, Test, Variable};
+use query::{Excluded, Finish, Grouping, OrderBy, Origin, Selection, Subjects, Test, Variable};
 use syntax::ast::{self, Clause, OrderKey};
 
 /// The parts of a query with a topic.
@@ -172,7 +172,7 @@ impl CommonClauses {
         parts: &Where,
         keys: Vec<Variable>,
         measures: Vec<Variable>,
-        aggregate: Aggregate,
+        grouping: Grouping,
     ) -> Selection {
         Selection {
             topic: self.topic().clone(),
@@ -180,7 +180,7 @@ impl CommonClauses {
             filter: parts.facts.clone(),
             keys,
             measures,
-            aggregate,
+            grouping,
             reading: parts.reading,
             excluded: Excluded::Counted,
             sources: self.sources.clone(),

@@ -8,6 +8,7 @@ use super::condition;
 use super::error::{ResolveError, both};
 use super::extras::Extra;
 use super::frame;
+use super::group;
 use super::making;
 use super::overview;
 use super::scope::Scope;
@@ -35,6 +36,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     }
     match frame::members(scope, query, &query.on)?.as_slice() {
         [] => alone(scope, statement, query, &[]),
+        several if stacked::is_about_groups(scope, query, several)? => alone(scope, statement, query, &[]),
         several => stacked::resolve(scope, statement, query, several),
     }
 }
@@ -51,7 +53,9 @@ pub fn alone(
     called: &[Arc<str>],
 ) -> Result<Query, ResolveError> {
     let mut parts = CommonClauses::new(scope, query)?;
-    parts.subjects.called = called.to_vec();
+    if !called.is_empty() {
+        parts.subjects.called = called.to_vec();
+    }
     let topic = parts.topic().clone();
     if parts.subjects.codes.len() > MOST_SUBJECTS {
         return Err(too_many(scope, query, &parts)?);
@@ -65,13 +69,16 @@ pub fn alone(
         Err(mistakes) => (Vec::new(), Err(mistakes)),
     };
     let making = making::making(scope, statement, query, &parts)?;
+    if making.keeps_rows() {
+        group::need_figure(scope, statement, query, &parts.subjects, &parts.target.measures)?;
+    }
     // An aggregate answers once for each key that `by` names; otherwise every key is a question of its own.
     let rest = |keys: Vec<Variable>| {
         keys.into_iter()
             .filter(|key| !by.iter().any(|other| other.meta.name == key.meta.name))
             .collect::<Vec<_>>()
     };
-    let (keys, times, folded) = if making.aggregate == Aggregate::Each {
+    let (keys, times, folded) = if making.keeps_rows() {
         (by.iter().cloned().chain(rest(keys)).collect(), rest(times), Vec::new())
     } else {
         let mut folded = rest(keys.into_iter().chain(times).collect());
@@ -97,14 +104,13 @@ pub fn alone(
     let where_ = condition::resolve(scope, &topic, &view, query.condition.as_ref());
     let finish = both(where_, common_clauses::finish(scope, query, &view));
     let ((where_, finish), ()) = both(finish, mistakes)?;
-    let measures = if making.aggregate == Aggregate::Count { Vec::new() } else { parts.measures() };
-    let figures = making::fields(scope, statement, query, &parts, making, &measures)?;
+    let (measures, aside) = making::measures(query, &parts, &making);
+    let figures = making::figures(scope, statement, query, &parts, &making, &measures)?;
     if figures.is_empty() {
         return Err(no_measure(scope, statement, query, &parts));
     }
-    let headline_only = parts.target.measures.is_empty()
-        && !topic.headline.is_empty()
-        && making.aggregate != Aggregate::Count;
+    let headline_only =
+        parts.target.measures.is_empty() && !topic.headline.is_empty() && !making.only_counts();
     let unshown = match headline_only {
         true => topic
             .measures()
@@ -115,11 +121,14 @@ pub fn alone(
         false => Vec::new(),
     };
     let extras = Extras { ratio, sources };
+    let grouping = making::grouping(&making, &figures, &parts);
+    let notes = aside.into_iter().chain(group::note(&parts.subjects, &topic)).collect();
+    let (measures, figures) = figures.into_iter().map(|made| (made.measure, made.field)).unzip();
     Ok(Query {
         text: statement.of(scope.text).trim().into(),
         ask: Ask::Compare(Compare {
-            selection: parts.selection(&where_, all_keys, measures, making.aggregate).naming(),
-            making,
+            selection: parts.selection(&where_, all_keys, measures, grouping).naming(),
+            normalise: making.normalise,
             figures,
             folded,
             subjects: parts.subjects,
@@ -130,7 +139,7 @@ pub fn alone(
             columns,
         }),
         finish: Finish { rows: where_.rows, ..finish },
-        notes: Vec::new(),
+        notes,
     })
 }
 
@@ -241,8 +250,8 @@ fn too_many(scope: Scope<'_>, query: &ast::Query, parts: &CommonClauses) -> Resu
 fn no_measure(scope: Scope<'_>, statement: Span, query: &ast::Query, parts: &CommonClauses) -> ResolveError {
     let text = statement.of(scope.text).trim();
     let example = match &query.method {
-        Some(method) => scope.edited(statement, method.span, Aggregate::Count.method()),
-        None => format!("{text} using {}", Aggregate::Count.method()),
+        Some(method) => scope.edited(statement, method.span, Aggregate::Count.short()),
+        None => format!("{text} using {}", Aggregate::Count.short()),
     };
     ResolveError::NoMeasure { topic: parts.topic().name.to_string(), span: parts.target.span, example }
 }

@@ -122,6 +122,46 @@ pub enum ResolveError {
         /// A query that works.
         example: String,
     },
+    /// Groups of cases, and no word on which figure of them is meant.
+    #[error("`{group}` is a group of cases by `{field}`: which figure of the group is meant?")]
+    #[diagnostic(code(E135), help("say it after `using`: `{example}`"))]
+    GroupFigure {
+        /// A group.
+        group: String,
+        /// What the groups are made by.
+        field: String,
+        /// The subjects' place.
+        #[label("many cases each")]
+        span: Span,
+        /// A query that works.
+        example: String,
+    },
+    /// Groups of cases, where single cases stand side by side.
+    #[error("`{}` is about single cases, and `{group}` is a group of them", verb.name())]
+    #[diagnostic(code(E136), help("for example: `{example}`"))]
+    SingleCases {
+        /// The verb.
+        verb: Verb,
+        /// A group.
+        group: String,
+        /// The subjects' place.
+        #[label("many cases each")]
+        span: Span,
+        /// A query that works.
+        example: String,
+    },
+    /// Weights where rows cannot count differently.
+    #[error("a mean can be weighted, {} cannot", base::suggest::a(how))]
+    #[diagnostic(code(E137), help("a weighted mean: `{example}`"))]
+    Weight {
+        /// What is asked for.
+        how: &'static str,
+        /// The weight's place.
+        #[label("weights")]
+        span: Span,
+        /// A query that works.
+        example: String,
+    },
     /// An operation that the level of measurement forbids.
     #[error("{operation} of `{field}` means nothing")]
     #[diagnostic(code(E105), help("try: `{example}`"))]
@@ -608,6 +648,9 @@ macro_rules! example_of {
             | ResolveError::NotCondition { example, .. }
             | ResolveError::TooManyConditions { example, .. }
             | ResolveError::TooManyParts { example, .. }
+            | ResolveError::GroupFigure { example, .. }
+            | ResolveError::SingleCases { example, .. }
+            | ResolveError::Weight { example, .. }
             | ResolveError::NoColumn { example, .. } => Some(example),
             _ => None,
         }
@@ -679,6 +722,7 @@ impl ResolveError {
                 | Self::ManyQuestions { .. }
                 | Self::NeedsClause { .. }
                 | Self::NoDirection { .. }
+                | Self::GroupFigure { .. }
                 | Self::TooFew { .. }
         )
     }

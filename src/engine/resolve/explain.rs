@@ -9,7 +9,7 @@ use super::extras::Extra;
 use super::scope::Scope;
 use answer::schema::{FactorColumn, Head, Kind, Schema, TruthColumn};
 use base::source::Span;
-use query::{Aggregate, Ask, Explain, Explained, Explanation, Finish, Query, Variable};
+use query::{Ask, Explain, Explained, Explanation, Finish, Grouping, Query, Variable};
 use syntax::ast;
 
 /// Resolves `explain`.
@@ -59,7 +59,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     Ok(Query {
         text: statement.of(scope.text).trim().into(),
         ask: Ask::Explain(Explain {
-            selection: parts.selection(&where_, keys, measures, Aggregate::Each),
+            selection: parts.selection(&where_, keys, measures, Grouping::Each),
             negated: query.outcome.as_ref().is_some_and(|outcome| outcome.negated),
             by,
             cases: parts.wants(Extra::Cases),

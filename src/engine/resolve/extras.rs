@@ -4,7 +4,7 @@ use super::error::{ResolveError, all};
 use super::scope::Scope;
 use base::fold::fold;
 use base::source::Span;
-use query::{Aggregate, Coefficient, Explanation, Normalise, Pairing};
+use query::{Aggregate, Coefficient, Explanation, Normalise, Pairing, Summarize};
 use syntax::ast::{self, Name, Verb};
 
 /// Something that is shown on request.
@@ -127,7 +127,7 @@ pub fn extras(scope: Scope<'_>, query: &ast::Query) -> Result<Vec<Extra>, Resolv
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
     /// `using mean`
-    Aggregate(Aggregate),
+    Summarize(Summarize),
     /// `using minmax`
     Normalise(Normalise),
     /// `agree … using rho`
@@ -158,12 +158,12 @@ impl Method {
         [("minmax", Self::Normalise(Normalise::MinMax)), ("zscore", Self::Normalise(Normalise::ZScore))];
 
     /// The aggregates, then the scales.
-    const MADE: [(&'static str, Self); Aggregate::NAMED.len() + Self::SCALES.len()] = {
-        let mut made = [Self::SCALES[0]; Aggregate::NAMED.len() + Self::SCALES.len()];
+    const MADE: [(&'static str, Self); Summarize::ALL.len() + Self::SCALES.len()] = {
+        let mut made = [Self::SCALES[0]; Summarize::ALL.len() + Self::SCALES.len()];
         let mut at = 0;
         while at < made.len() {
-            made[at] = match at.checked_sub(Aggregate::NAMED.len()) {
-                None => (Aggregate::NAMED[at].method(), Self::Aggregate(Aggregate::NAMED[at])),
+            made[at] = match at.checked_sub(Summarize::ALL.len()) {
+                None => (Summarize::ALL[at].method(), Self::Summarize(Summarize::ALL[at])),
                 Some(scale) => Self::SCALES[scale],
             };
             at += 1;
@@ -194,8 +194,13 @@ impl Method {
                 ("parsimonious", Self::Explanation(Explanation::Parsimonious)),
             ],
             // A scale puts cases side by side, not years.
-            Verb::Trend => &Self::MADE[..Aggregate::NAMED.len()],
-            Verb::Show | Verb::Compare | Verb::Rank | Verb::Tabulate | Verb::Check => &Self::MADE,
+            // Parts of a whole are added up or counted.
+            Verb::Tabulate => &[
+                ("sum", Self::Summarize(Summarize::One(Aggregate::Sum))),
+                ("count", Self::Summarize(Summarize::One(Aggregate::Count))),
+            ],
+            Verb::Trend | Verb::Rank => &Self::MADE[..Summarize::ALL.len()],
+            Verb::Show | Verb::Compare | Verb::Check => &Self::MADE,
         }
     }
 }
@@ -212,8 +217,12 @@ pub fn methods(scope: Scope<'_>, query: &ast::Query) -> Result<Vec<Method>, Reso
 
 fn choose<T: Copy>(scope: Scope<'_>, name: &Name, kind: &str, all: &[(&str, T)]) -> Result<T, ResolveError> {
     let word = fold(&name.node);
-    // `average` and `avg` are what spreadsheets call it.
-    let word = if matches!(word.as_str(), "average" | "avg") { "mean" } else { &word };
+    // What spreadsheets and others call it.
+    let word = match word.as_str() {
+        "average" | "avg" => "mean",
+        "std" | "stdev" | "stddev" | "standard deviation" => "sd",
+        _ => &word,
+    };
     match all.iter().find(|(known, _)| *known == word) {
         Some((_, choice)) => Ok(*choice),
         None => {

@@ -69,9 +69,16 @@ pub fn is_topic(scope: Scope<'_>, path: &Path) -> bool {
 /// Names that stand for nothing.
 pub fn members(scope: Scope<'_>, query: &ast::Query, paths: &[Path]) -> Result<Vec<Member>, ResolveError> {
     let mut asked: Vec<(Arc<Topic>, Vec<Path>, bool)> = Vec::new();
-    let outcome = query.outcome.iter().map(|outcome| (&outcome.path, false));
-    for (path, is_target) in paths.iter().map(|path| (path, true)).chain(outcome) {
-        for path in expand(scope, path) {
+    let outcome = query.outcome.iter().map(|outcome| (outcome.path.clone(), false));
+    // `compare vdem.DEM on wdi.gdp`: the groups are those of another topic.
+    let groups =
+        query.names.iter().filter(|_| !query.on.is_empty()).filter_map(|path| match path.names.as_slice() {
+            [topic, _, ..] => Some((Path { names: vec![topic.clone()], span: path.span }, false)),
+            _ => None,
+        });
+    let targets = paths.iter().map(|path| (path.clone(), true));
+    for (path, is_target) in targets.chain(outcome).chain(groups) {
+        for path in expand(scope, &path) {
             let topic = path.names.first().and_then(|name| scope.store.topic(&name.node)).transpose()?;
             let known = |topic: &Arc<Topic>| asked.iter().position(|(other, ..)| Arc::ptr_eq(other, topic));
             match (topic, topic.and_then(known)) {

@@ -9,7 +9,7 @@ use super::scope::{Scope, quoted};
 use super::variable;
 use data::{Direction, Field, FieldId, Level, Role, Topic};
 use query::{
-    Aggregate, Earlier, Formula, Making, Meaningless, Origin, Place, Summary, Summing, Test, TestKind, Unary,
+    Aggregate, Earlier, Formula, Meaningless, Origin, Place, Summary, Summing, Test, TestKind, Unary,
     Variable, adds_up, is_part, rows, why,
 };
 use syntax::ast::{Arithmetic, Call, Function};
@@ -96,7 +96,7 @@ pub fn resolve(scope: Scope<'_>, topic: &Arc<Topic>, call: &Call) -> Result<Figu
         }
         Function::ZScore => {
             let mean = among(Summing::Aggregate(Aggregate::Mean), &of);
-            let deviation = among(Summing::Deviation, &of);
+            let deviation = among(Summing::Aggregate(Aggregate::Deviation), &of);
             let distance = Formula::binary(of.formula, Arithmetic::Subtract, mean);
             Formula::binary(distance, Arithmetic::Divide, deviation)
         }
@@ -129,7 +129,7 @@ fn meta(call: &Call, of: &Field) -> Result<Field, Meaningless> {
         true => String::new(),
         false => format!("{how} {}", of.unit),
     };
-    let makes = |aggregate| Making { aggregate, normalise: None }.field(&plain);
+    let makes = |how| query::aggregate(how, &plain);
     Ok(match call.function.node {
         Function::Log | Function::Log10 if of.level == Level::Share || is_part(&of.unit) => {
             return refused("the logarithm", "a share: its logarithm is no share");

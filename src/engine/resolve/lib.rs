@@ -16,6 +16,7 @@ mod overview;
 
 mod alignment;
 
+mod group;
 mod subject;
 
 mod variable;

@@ -11,7 +11,7 @@ use super::scope::{Scope, quoted};
 use answer::schema::{Head, Kind, MatchColumn, Schema};
 use base::source::Span;
 use data::{DataError, FieldId, Level, Role, Topic};
-use query::{Aggregate, Ask, Finish, Match, Origin, Pairing, Query, Variable};
+use query::{Ask, Finish, Grouping, Match, Origin, Pairing, Query, Variable};
 use syntax::ast;
 
 /// Resolves `match`.
@@ -63,7 +63,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     let unused = if asked_for { Vec::new() } else { unused(&topic, &measures)? };
     measures.extend(outcome);
     let named = !parts.target.measures.is_empty() || pairing != Pairing::Nearest;
-    let selection = parts.selection(&where_, all_keys, measures, Aggregate::Each);
+    let selection = parts.selection(&where_, all_keys, measures, Grouping::Each);
     Ok(Query {
         text: statement.of(scope.text).trim().into(),
         ask: Ask::Match(Match {

@@ -4,6 +4,8 @@ use super::columns::Columns;
 use super::common_clauses::{self, CommonClauses};
 use super::condition;
 use super::error::{ResolveError, both};
+use super::group;
+use super::making;
 use super::scope::{Scope, quoted};
 use super::value;
 use super::variable;
@@ -11,7 +13,9 @@ use answer::schema::{Head, Kind, RankColumn, Schema};
 use base::fold::fold;
 use base::source::Span;
 use data::{Direction, Field, Level, Role};
-use query::{Aggregate, Ask, Finish, Origin, Query, Rank, Shown, Test, TestKind, Variable, Wanted};
+use query::{
+    Ask, Finish, Grouping, Made, Making, Origin, Query, Rank, Shown, Test, TestKind, Variable, Wanted,
+};
 use syntax::ast;
 
 /// Resolves `rank`.
@@ -20,33 +24,43 @@ use syntax::ast;
 ///
 /// See [`super::resolve`].
 pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<Query, ResolveError> {
-    common_clauses::refuse(
-        scope,
-        statement,
-        query,
-        &[ast::Clause::By, ast::Clause::For, ast::Clause::Using],
-    )?;
+    common_clauses::refuse(scope, statement, query, &[ast::Clause::By, ast::Clause::For])?;
     let parts = CommonClauses::new(scope, query)?;
     let topic = parts.topic().clone();
+    let making = making::making(scope, statement, query, &parts)?;
     let (keys, times) = parts.keys();
     let single = parts.subjects.named && parts.subjects.codes.len() == 1;
     let mut objects: Vec<Variable> = Vec::new();
     if !single || keys.is_empty() {
         objects.push(parts.subjects.variable.clone());
     }
-    objects.extend(keys.into_iter().filter(|key| !parts.fixes(query, key)));
-    let candidates = measures(scope, query, &parts);
-    let known = candidates.as_ref().map_or(&[][..], Vec::as_slice);
-    let columns = columns(&objects, &times, known.first());
+    let (others, times) = match (making.keeps_rows(), objects.is_empty()) {
+        (true, _) => (keys, times),
+        // A figure of several rows is made of all rows of its object.
+        (false, true) => (keys, Vec::new()),
+        (false, false) => (Vec::new(), Vec::new()),
+    };
+    objects.extend(others.into_iter().filter(|key| !parts.fixes(query, key)));
+    if making.keeps_rows() && !single {
+        group::need_figure(scope, statement, query, &parts.subjects, &parts.target.measures)?;
+    }
+    let candidates = figures(scope, statement, query, &parts, &making);
+    let (known, grouping) = match &candidates {
+        Ok(figures) => (figures.as_slice(), making::grouping(&making, figures, &parts)),
+        Err(_) => (&[][..], Grouping::Each),
+    };
+    let known: Vec<Variable> = known.iter().map(Made::variable).collect();
+    let candidates = candidates.map(|_| known.clone());
+    let columns = columns(&objects, &times, &known, &grouping);
     let view = Columns { query: Some(query), ..Columns::of(columns.heads()) };
     let where_ = condition::resolve(scope, &topic, &view, query.condition.as_ref());
-    let finish = match known {
+    let finish = match known.as_slice() {
         // Without a figure, its name is not the mistake.
         [] => common_clauses::finish(scope, &ast::Query { order: Vec::new(), ..query.clone() }, &view),
         _ => common_clauses::finish(scope, query, &view),
     };
     let ((mut where_, finish), candidates) = both(both(where_, finish), candidates)?;
-    let mut notes = Vec::new();
+    let mut notes: Vec<String> = group::note(&parts.subjects, &topic).into_iter().collect();
     if let [first, more @ ..] = parts.target.measures.as_slice()
         && !more.is_empty()
     {
@@ -57,7 +71,14 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
             more.join(", ")
         ));
     }
-    let (measures, descending) = directed(scope, statement, query, &parts, candidates)?;
+    let (measures, descending) = match making.keeps_rows() {
+        true => directed(scope, statement, query, &parts, candidates)?,
+        // The first figure makes the order; the others stand beside it.
+        false => {
+            let first = candidates.first().map(|first| descending(scope, statement, query, &parts, first));
+            (candidates, first.transpose()?.into_iter().collect())
+        }
+    };
     open_questions(scope, statement, &parts, &objects, &measures)?;
     let names_time = condition::chooses_time(query, times.iter().map(|time| &*time.meta.name));
     // A condition on what is ranked chooses whose place is shown; the place is the one among all.
@@ -71,7 +92,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     });
     let object_count = objects.len();
     let keys = objects.into_iter().chain(times).collect();
-    let selection = parts.selection(&where_, keys, measures, Aggregate::Each);
+    let selection = parts.selection(&where_, keys, measures, grouping);
     Ok(Query {
         text: statement.of(scope.text).trim().into(),
         ask: Ask::Rank(Rank {
@@ -89,15 +110,40 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
 }
 
 /// A place, what is ranked, and the figure.
-fn columns(objects: &[Variable], times: &[Variable], measure: Option<&Variable>) -> Schema<RankColumn> {
+fn columns(
+    objects: &[Variable],
+    times: &[Variable],
+    measures: &[Variable],
+    grouping: &Grouping,
+) -> Schema<RankColumn> {
     let key = |(at, key): (usize, &Variable)| {
         let kind = if at < objects.len() { Kind::Key } else { Kind::Time };
         (RankColumn::Key(at), Head::new(key.meta.name.clone(), kind))
     };
     let place = (RankColumn::Place, Head::computed("place", Kind::Number));
-    let figure = measure.map(|measure| (RankColumn::Figure, Head::of_figure(&measure.meta)));
+    let figure = measures.first().map(|measure| (RankColumn::Figure, Head::of_figure(&measure.meta)));
     let keys = objects.iter().chain(times).enumerate().map(key);
-    Schema::new([place].into_iter().chain(keys).chain(figure))
+    let beside = measures.iter().enumerate().skip(1);
+    let beside = beside.map(|(at, measure)| (RankColumn::Beside(at), Head::of_figure(&measure.meta)));
+    let n = (RankColumn::Basis, Head::computed("n", Kind::Number));
+    let made = grouping.aggregates().map(|_| beside.chain([n]));
+    Schema::new([place].into_iter().chain(keys).chain(figure).chain(made.into_iter().flatten()))
+}
+
+/// The figures: those that may make the order, or what is made of the first of them.
+fn figures(
+    scope: Scope<'_>,
+    statement: Span,
+    query: &ast::Query,
+    parts: &CommonClauses,
+    making: &Making,
+) -> Result<Vec<Made>, ResolveError> {
+    let candidates = match making.only_counts() {
+        true => Vec::new(),
+        false => measures(scope, query, parts)?,
+    };
+    let of = if making.keeps_rows() { candidates.as_slice() } else { &candidates[..candidates.len().min(1)] };
+    making::figures(scope, statement, query, parts, making, of)
 }
 
 /// What may make the order: the figure that is named, in the target or in the order; else the headline, of which the

@@ -15,7 +15,7 @@ use answer::schema::{Head, Kind, Schema, ShowColumn};
 use base::fold::fold;
 use base::source::{Span, Spanned};
 use data::{Field, FieldId, Level, Role, names};
-use query::{Aggregate, Ask, Catalogue, Finish, Listed, Query, Reading, Show, Variable};
+use query::{Ask, Catalogue, Finish, Grouping, Listed, Query, Reading, Show, Variable};
 use syntax::ast;
 
 /// Resolves `show`.
@@ -55,7 +55,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     if claims {
         where_.reading = Reading::All;
     }
-    let selection = parts.selection(&where_, Vec::new(), shown, Aggregate::Each);
+    let selection = parts.selection(&where_, Vec::new(), shown, Grouping::Each);
     Ok(Query {
         text: statement.of(scope.text).trim().into(),
         ask: Ask::Show(Show { selection, claims, columns }),

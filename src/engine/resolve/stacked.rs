@@ -17,6 +17,7 @@ use super::compare::{self, MOST_SUBJECTS};
 use super::condition::{self, left_paths};
 use super::error::{ResolveError, all};
 use super::frame::{self, Member};
+use super::group;
 use super::scope::{Scope, path_text, quoted};
 use super::{subject, unknown_label, variable};
 
@@ -88,6 +89,39 @@ pub fn resolve(
         finish: Finish { rows: Vec::new(), ..finish },
         notes,
     })
+}
+
+/// Whether the subjects are groups of cases: of their members the topics stand side by side first.
+///
+/// # Errors
+///
+/// Topics that cannot stand side by side.
+pub fn is_about_groups(
+    scope: Scope<'_>,
+    query: &ast::Query,
+    members: &[Member],
+) -> Result<bool, ResolveError> {
+    if query.names.is_empty() {
+        return Ok(false);
+    }
+    if members.iter().any(|member| !member.is_target) {
+        return Ok(true);
+    }
+    // Most queries are about cases, and those are told without putting the topics together.
+    let topics = || members.iter().map(|member| &member.target.topic);
+    let is_case = |path: &Path| {
+        let name = path_text(path);
+        let known = |topic: &Arc<Topic>| {
+            let label = data::names::find(scope.store, topic, topic.case(), &name);
+            subject::means_all(topic, topic.case(), &name) || !matches!(label, Ok(data::Label::Unknown))
+        };
+        topics().any(known)
+    };
+    if query.names.iter().all(is_case) {
+        return Ok(false);
+    }
+    let (_, frame) = frame::frame(scope, query, members)?;
+    Ok(group::find(scope, &Arc::new(frame.topic), &query.names)?.is_some())
 }
 
 /// The cases that are asked for, each once.

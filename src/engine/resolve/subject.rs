@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::error::{ResolveError, all};
+use super::group;
 use super::scope::{Scope, kind, path_text, quoted};
 use super::unknown_label::{silent, unclear, unknown_label};
 use super::variable;
@@ -10,7 +11,7 @@ use base::fold::fold;
 use base::source::Span;
 use base::suggest::plural;
 use data::{FieldId, Label, Role, Topic, names};
-use query::{Subjects, Test, TestKind};
+use query::{SubjectKind, Subjects, Test, TestKind};
 use syntax::ast::{DefineBody, Path};
 
 /// Resolves the subjects. Without any, all labels of the case field are meant.
@@ -46,7 +47,12 @@ pub fn resolve(scope: Scope<'_>, topic: &Arc<Topic>, paths: &[Path]) -> Result<S
             break;
         }
     }
-    let Some((_, field, labels)) = best else { return everything(topic, case) };
+    let Some((hits, field, labels)) = best else { return everything(topic, case) };
+    if hits < members.len()
+        && let Some(groups) = group::find(scope, topic, paths)?
+    {
+        return Ok(groups);
+    }
     let code = |((name, span), label): (&(String, Span), &Label)| match label {
         Label::Known(code) => Ok(*code),
         Label::Elsewhere(_) | Label::Several(_) | Label::Unknown => {
@@ -61,7 +67,7 @@ pub fn resolve(scope: Scope<'_>, topic: &Arc<Topic>, paths: &[Path]) -> Result<S
             true
         }
     });
-    Ok(Subjects { variable: variable::of_field(topic, field), codes, named: true, called: Vec::new() })
+    Ok(cases(topic, field, codes, true))
 }
 
 /// The test that a row is about one of the subjects.
@@ -75,7 +81,12 @@ pub fn test(subjects: &Subjects) -> Test {
 
 fn everything(topic: &Topic, field: FieldId) -> Result<Subjects, ResolveError> {
     let codes = (0..topic.words(field)?.len() as u32).collect();
-    Ok(Subjects { variable: variable::of_field(topic, field), codes, named: false, called: Vec::new() })
+    Ok(cases(topic, field, codes, false))
+}
+
+fn cases(topic: &Topic, field: FieldId, codes: Vec<u32>, named: bool) -> Subjects {
+    let (variable, called) = (variable::of_field(topic, field), Vec::new());
+    Subjects { variable, codes, named, called, kind: SubjectKind::Cases }
 }
 
 /// Whether a name means all labels of a field: `city`, `cities`, or the topic that the field refers to.

@@ -7,6 +7,8 @@ use super::columns::{Absent, Instead};
 use super::common_clauses::{self, CommonClauses};
 use super::condition;
 use super::error::{ResolveError, all, both};
+use super::extras::Method;
+use super::group;
 use super::scope::{Scope, quoted};
 use super::variable;
 use super::wholes;
@@ -14,7 +16,9 @@ use answer::schema::{CrossColumn, Head, Kind, Schema, ShareColumn};
 use base::fold::fold;
 use base::source::Span;
 use data::{DataError, FieldId, Level, Role};
-use query::{Aggregate, Amount, Ask, Finish, Origin, Query, Tabulate, Tabulated, Variable};
+use query::{
+    Aggregate, Amount, Ask, Finish, Grouping, Origin, Query, Summarize, Tabulate, Tabulated, Variable,
+};
 use syntax::ast;
 
 /// Resolves `tabulate`.
@@ -23,7 +27,7 @@ use syntax::ast;
 ///
 /// See [`super::resolve`].
 pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<Query, ResolveError> {
-    common_clauses::refuse(scope, statement, query, &[ast::Clause::For, ast::Clause::Using])?;
+    common_clauses::refuse(scope, statement, query, &[ast::Clause::For])?;
     let parts = CommonClauses::new(scope, query)?;
     let topic = parts.topic().clone();
     let by = all(query.by.iter().map(|name| variable::get(scope, &topic, name)))?;
@@ -42,28 +46,34 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     let where_ = condition::resolve(scope, &topic, &view, query.condition.as_ref());
     let (where_, finish) = both(where_, common_clauses::finish(scope, query, &view))?;
     let mut keys = by.clone();
-    let aggregate = match (amount, by.len()) {
-        (Amount::Sum | Amount::Share, _) => Aggregate::Sum,
-        (Amount::Rows, 1) => Aggregate::Count,
+    let grouping = match (amount, by.len()) {
+        (Amount::Sum | Amount::Share, _) => Grouping::by_keys([Aggregate::Sum]),
+        (Amount::Rows, 1) => Grouping::by_keys([Aggregate::Count]),
         // A cross table of rows names its members.
-        (Amount::Rows, _) => Aggregate::Each,
+        (Amount::Rows, _) => Grouping::Each,
     };
-    match (&subjects, aggregate) {
-        (_, Aggregate::Each) => keys.push(member(&parts, &by)?),
-        (Some(subjects), _) if by.len() == 1 => keys.push(subjects.variable.clone()),
-        _ => {}
+    let counted = || parts.subjects.variable.counted();
+    let measures = match (&grouping, figure) {
+        (Grouping::ByKeys(_), figure) => vec![figure.unwrap_or_else(counted)],
+        (Grouping::Each, _) => Vec::new(),
+    };
+    match (&subjects, &grouping) {
+        (_, Grouping::Each) => keys.push(member(&parts, &by)?),
+        (Some(subjects), Grouping::ByKeys(_)) if by.len() == 1 => keys.push(subjects.variable.clone()),
+        (_, Grouping::ByKeys(_)) => {}
     }
     let editions = match amount {
-        Amount::Rows => editions(&parts, query, &by)
-            .map(|keys| parts.selection(&where_, keys, Vec::new(), Aggregate::Count)),
+        Amount::Rows => editions(&parts, query, &by).map(|keys| {
+            parts.selection(&where_, keys, vec![counted()], Grouping::by_keys([Aggregate::Count]))
+        }),
         Amount::Sum | Amount::Share => None,
     };
-    let selection = parts.selection(&where_, keys, figure.into_iter().collect(), aggregate);
+    let selection = parts.selection(&where_, keys, measures, grouping);
     let selection = if amount == Amount::Rows { selection } else { selection.naming() };
     let sorted_by = |key: &Variable| key.meta.sorted_by.filter(|_| matches!(key.origin, Origin::Field(_)));
     let subject = parts.subjects.variable.field();
     let sorted_apart = by.iter().any(|key| sorted_by(key).is_some_and(|field| Some(field) == subject));
-    let notes = asked.advice(amount, &by).into_iter().collect();
+    let notes = asked.advice(amount, &by).into_iter().chain(group::note(&parts.subjects, &topic)).collect();
     Ok(Query {
         text: statement.of(scope.text).trim().into(),
         ask: Ask::Tabulate(Tabulate { selection, by: columns, subjects, amount, sorted_apart, editions }),
@@ -171,6 +181,9 @@ impl Asked<'_> {
     /// many; the place of a column decides nothing.
     fn amount(&self, by: &[Variable]) -> Result<(Amount, Option<Variable>), ResolveError> {
         let topic = self.parts.topic();
+        if self.parts.methods.contains(&Method::Summarize(Summarize::One(Aggregate::Count))) {
+            return Ok((Amount::Rows, None));
+        }
         // Without `by`, words that are named are what it is tabulated by.
         let is_key = |named: &Variable| by.iter().any(|key| key.meta.name == named.meta.name);
         let measures = self.parts.target.measures.iter();

@@ -7,6 +7,7 @@ use super::columns::{Absent, Instead};
 use super::common_clauses::{self, CommonClauses};
 use super::condition;
 use super::error::{ResolveError, both};
+use super::group;
 use super::making;
 use super::scope::{Scope, quoted};
 use super::value;
@@ -14,7 +15,7 @@ use super::variable;
 use answer::schema::{Head, Kind, Schema, TrendColumn};
 use base::source::Span;
 use data::{DataError, Field, Level, Topic};
-use query::{Aggregate, Ask, Finish, Making, Origin, Query, Trend, Variable};
+use query::{Ask, Finish, Made, Making, Origin, Query, Trend, Variable};
 use syntax::ast;
 
 /// Resolves `trend`.
@@ -33,26 +34,31 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
             example: ast::Verb::Trend.example().into(),
         });
     }
-    let making = making::making(scope, statement, query, &parts)?;
-    let measure = measure(scope, statement, query, &parts, making)?;
+    let making = making::single(scope, statement, query, &parts)?;
+    if making.keeps_rows() {
+        group::need_figure(scope, statement, query, &parts.subjects, &parts.target.measures)?;
+    }
+    let figure = figure(scope, statement, query, &parts, &making)?;
+    let grouping = making::grouping(&making, std::slice::from_ref(&figure), &parts);
+    let measure = figure.variable();
     let labels = parts.subjects.labels(&topic)?;
     let columns = columns(&measure.meta, &labels);
     let absent = absent(labels.len());
     let view = parts.columns(query, columns.heads(), &labels, &absent);
     let where_ = condition::resolve(scope, &topic, &view, query.condition.as_ref());
     let (where_, finish) = both(where_, common_clauses::finish(scope, query, &view))?;
-    let aggregate = making.aggregate;
-    if aggregate == Aggregate::Each {
+    if making.keeps_rows() {
         one_series(scope, statement, query, &parts)?;
     }
     let year = variable::computed("year", Level::Year, Origin::Years);
     let keys = vec![parts.subjects.variable.clone(), year];
-    let selection = parts.selection(&where_, keys, vec![measure], aggregate).naming();
+    let selection = parts.selection(&where_, keys, vec![measure], grouping).naming();
+    let notes = group::note(&parts.subjects, &topic).into_iter().collect();
     Ok(Query {
         text: statement.of(scope.text).trim().into(),
         ask: Ask::Trend(Trend { selection, subjects: parts.subjects, columns }),
         finish: Finish { rows: where_.rows, ..finish },
-        notes: Vec::new(),
+        notes,
     })
 }
 
@@ -95,22 +101,22 @@ fn absent(subjects: usize) -> Vec<Absent> {
 }
 
 /// The figure that changes: the first measure that has an order, or what is made of it.
-fn measure(
+fn figure(
     scope: Scope<'_>,
     statement: Span,
     query: &ast::Query,
     parts: &CommonClauses,
-    making: Making,
-) -> Result<Variable, ResolveError> {
+    making: &Making,
+) -> Result<Made, ResolveError> {
     let topic = parts.topic();
     let made = |measures: &[Variable]| {
-        let fields = making::fields(scope, statement, query, parts, making, measures);
-        Ok::<_, ResolveError>(fields?.into_iter().next())
+        let figures = making::figures(scope, statement, query, parts, making, measures);
+        Ok::<_, ResolveError>(figures?.into_iter().next())
     };
-    if making.aggregate == Aggregate::Count
-        && let Some(meta) = made(&[])?
+    if making.only_counts()
+        && let Some(figure) = made(&[])?
     {
-        return Ok(Variable { meta, ..parts.subjects.variable.clone() });
+        return Ok(figure);
     }
     let measures = parts.measures();
     // Words that are said to have an order have none without a scale.
@@ -119,9 +125,9 @@ fn measure(
         measure.meta.level.is_numeric() || measure.meta.level == Level::Ordinal && steps(measure)
     };
     if let Some(measure) = measures.iter().find(|measure| changes(measure))
-        && let Some(meta) = made(std::slice::from_ref(measure))?
+        && let Some(figure) = made(std::slice::from_ref(measure))?
     {
-        return Ok(Variable { meta, ..measure.clone() });
+        return Ok(figure);
     }
     let Some(first) = measures.into_iter().next() else {
         return Err(ResolveError::Lacks {

@@ -172,6 +172,31 @@ fn led_to(
     Ok(Some(Variable { meta: Arc::new(meta), origin }))
 }
 
+/// Every field of the topics that this one's fields refer to: as a variable here, and where its values stand.
+///
+/// # Errors
+///
+/// A topic that cannot be read.
+pub fn led_to_all(
+    scope: Scope<'_>,
+    topic: &Topic,
+) -> Result<Vec<(Variable, Arc<Topic>, FieldId)>, ResolveError> {
+    let mut all = Vec::new();
+    for (reference, other) in referred(scope, topic)? {
+        for id in (0..other.fields.len()).map(FieldId) {
+            let name = &other.meta(id).name;
+            let name = if field(topic, name).is_none() {
+                name.to_string()
+            } else {
+                long_name(topic, reference, name)
+            };
+            let variable = led_to(scope, topic, reference, (other, id), &name)?;
+            all.extend(variable.map(|variable| (variable, other.clone(), id)));
+        }
+    }
+    Ok(all)
+}
+
 /// The topics whose fields can be used through a reference.
 fn referred<'a>(
     scope: Scope<'a>,

@@ -10,17 +10,23 @@ use data::{Column, DataError, Field, LabelsBuilder, Level, Missing, Numbers, Rol
 use query::{Aggregate, Origin, Selection, TestKind, Variable};
 
 /// What each figure of one measure is made of, group by group.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Basis {
-    /// How many figures.
+    /// How many figures; of a number of rows, how many rows.
     pub figures: Vec<usize>,
     /// Their times, each once; none where all rows are of one time, or of none.
     pub times: Vec<Vec<Value>>,
+    /// The cases that have a figure, each once, by their codes, in order; none unless that was asked for.
+    pub cases: Vec<Vec<u32>>,
+    /// How many figures are left out because no weight is known of their row.
+    pub weightless: Vec<usize>,
 }
 
 /// What tells rows with equal keys apart: they are grouped by it first, so that it is known what each figure is made of.
 pub struct Within<'a> {
     time: Option<Cow<'a, Column>>,
+    /// Whose figures they are, where groups of cases are made.
+    members: Option<Cow<'a, Column>>,
     /// For each measure, the unit of each row, where units differ by row.
     units: Vec<Option<&'a Column>>,
 }
@@ -32,61 +38,91 @@ impl<'a> Within<'a> {
     ///
     /// What keeps a column that it needs from being read.
     pub fn new(topic: &'a Topic, selection: &Selection) -> Result<Self, DataError> {
-        if matches!(selection.aggregate, Aggregate::Each | Aggregate::Count) {
-            return Ok(Self { time: None, units: Vec::new() });
+        let Some(aggregates) = selection.grouping.aggregates() else {
+            return Ok(Self { time: None, members: None, units: Vec::new() });
+        };
+        let members = aggregates.members.as_ref().map(|case| column(topic, case)).transpose()?;
+        if aggregates.how.iter().all(|how| *how == Aggregate::Count) {
+            return Ok(Self { time: None, members, units: Vec::new() });
         }
         let unit = |measure: &Variable| measure.meta.unit_from.map(|id| topic.column(id)).transpose();
         Ok(Self {
             time: time(topic, selection)?.map(|time| column(topic, &time)).transpose()?,
+            members,
             units: selection.measures.iter().map(unit).collect::<Result<_, _>>()?,
         })
     }
 
     /// The columns that rows are grouped by beside their keys.
     pub fn columns(&self) -> impl Iterator<Item = &Column> {
-        self.time.as_deref().into_iter().chain(self.units.iter().flatten().copied())
+        let members = self.members.as_deref().into_iter();
+        self.time.as_deref().into_iter().chain(members).chain(self.units.iter().flatten().copied())
     }
 
-    /// Makes one group of those with equal keys, and tells for each measure its figures, their units and their basis.
+    /// Makes one group of those with equal keys: tells for each measure its figures, their units and their basis, and what
+    /// all rows are.
     pub fn fold<'c>(
         &self,
         fine: &Groups<'c>,
         tallies: Vec<Tally<'c>>,
         groups: &mut Groups<'c>,
         measures: impl Iterator<Item = Tally<'c>>,
-    ) -> Vec<(Column, Option<Column>, Basis)> {
+    ) -> (Vec<(Column, Option<Column>, Basis)>, Basis) {
         let mut group_of = Vec::new();
         groups.append(fine, &mut group_of);
         let count = groups.first.len();
         let made = tallies.into_iter().zip(measures).enumerate().map(|(at, (of_fine, mut tally))| {
-            let mut times = vec![Vec::new(); count];
+            let units_of_rows = self.units.get(at).copied().flatten();
+            let known = |fine: &usize| of_fine.counts()[*fine] > 0;
+            let mut basis = self.basis(fine, &group_of, count, known);
             let mut units: Vec<Vec<Arc<str>>> = vec![Vec::new(); count];
-            let known =
-                fine.first.iter().zip(&group_of).zip(of_fine.counts()).filter(|(_, figures)| **figures > 0);
-            for ((&row, &group), _) in known {
-                if let Some(time) = &self.time {
-                    let (time, times) = (time.value(row), &mut times[group as usize]);
-                    if !times.contains(&time) {
-                        times.push(time);
-                    }
-                }
-                if let Some(Value::Text(unit)) =
-                    self.units.get(at).copied().flatten().map(|units| units.value(row))
-                {
-                    let units = &mut units[group as usize];
+            for at in (0..fine.first.len()).filter(known) {
+                if let Some(Value::Text(unit)) = units_of_rows.map(|units| units.value(fine.first[at])) {
+                    let units = &mut units[group_of[at] as usize];
                     if !units.contains(&unit) {
                         units.push(unit);
                     }
                 }
             }
             tally.append(of_fine, &group_of, count);
-            let figures = tally.counts().to_vec();
+            basis.figures = tally.counts().to_vec();
+            basis.weightless = tally.weightless().to_vec();
             let column = tally.finish();
-            let has_units = self.units.get(at).copied().flatten().is_some();
-            let (column, units) = if has_units { in_one_unit(column, &units) } else { (column, None) };
-            (column, units, Basis { figures, times })
+            let (column, units) = match units_of_rows {
+                Some(_) => in_one_unit(column, &units),
+                None => (column, None),
+            };
+            (column, units, basis)
         });
-        made.collect()
+        let made = made.collect();
+        let rows = Basis { figures: groups.sizes.clone(), ..self.basis(fine, &group_of, count, |_| true) };
+        (made, rows)
+    }
+
+    /// The times and cases of the rows that count.
+    fn basis(
+        &self,
+        fine: &Groups<'_>,
+        group_of: &[u32],
+        count: usize,
+        counts: impl Fn(&usize) -> bool,
+    ) -> Basis {
+        let (mut times, mut cases) = (vec![Vec::new(); count], vec![Vec::new(); count]);
+        let case_of = self.members.as_deref().and_then(Column::as_labels);
+        for at in (0..fine.first.len()).filter(counts) {
+            let (row, group) = (fine.first[at], group_of[at] as usize);
+            if let Some(time) = self.time.as_ref().map(|time| time.value(row))
+                && !times[group].contains(&time)
+            {
+                times[group].push(time);
+            }
+            cases[group].extend(case_of.and_then(|labels| labels.code(row)));
+        }
+        for cases in &mut cases {
+            cases.sort_unstable();
+            cases.dedup();
+        }
+        Basis { times, cases, ..Basis::default() }
     }
 }
 

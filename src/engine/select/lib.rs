@@ -32,7 +32,7 @@ use self::variable::column;
 use base::cancel::{cancellable, check_cancelled};
 use base::parallel;
 use data::{Claims, Column, DataError, FieldId, Labels, Member, Role, Topic, reading};
-use query::{Aggregate, Excluded, Reading, Selection, Variable};
+use query::{Aggregate, Excluded, Grouping, Reading, Selection, Variable};
 
 /// What a selection holds: columns of equal length, grouped and aggregated.
 #[derive(Debug)]
@@ -51,8 +51,10 @@ pub struct Cells {
     pub rows: usize,
     /// Of how many rows of the topic each is made; none where each stands for itself.
     pub sizes: Vec<usize>,
-    /// For each measure, what its figures are made of; none where each row stands for itself, or is counted.
+    /// For each measure, what its figures are made of; none where each row stands for itself.
     pub basis: Vec<Basis>,
+    /// The cases that each row speaks of, whether they have figures or not, by their codes; none unless that was asked for.
+    pub members: Vec<Vec<u32>>,
     /// Source and place of everything that was used, each once, in order.
     pub cited: Vec<(Arc<str>, Arc<str>)>,
     /// Rows that are about the subjects, but that the condition does not want.
@@ -82,18 +84,20 @@ pub fn select(selection: &Selection) -> Result<Cells, DataError> {
     let kept = kept.as_ref().or(about.as_ref()).unwrap_or(whole);
     let named = if selection.excluded == Excluded::Named { topic } else { kept };
     let keys = columns(named, &selection.keys)?;
-    // Rows are counted whatever they tell.
-    let figures = if selection.aggregate == Aggregate::Count { &[] } else { selection.measures.as_slice() };
-    let scales = figures.iter().map(|measure| steps::scale(measure, selection.aggregate));
-    let measures = columns(kept, figures)?;
+    let scales = selection.measures.iter().enumerate();
+    let scales = scales.map(|(at, measure)| steps::scale(measure, selection.grouping.of(at)));
+    let measures = columns(kept, &selection.measures)?;
     let measures: Vec<Cow<'_, Column>> =
         measures.into_iter().zip(scales).map(|(column, scale)| steps::places(column, scale)).collect();
     let within = Within::new(kept, selection)?;
+    let weight = selection.grouping.aggregates().and_then(|aggregates| aggregates.weight.as_ref());
+    let weight = weight.map(|weight| column(kept, weight)).transpose()?;
+    let made = Made { measures: &measures, selection, weight: weight.as_deref() };
     let (about, wanted) = (Prepared::all(topic, &selection.about)?, Wanted::new(topic, selection, &keys)?);
     let (claims, origins) = (topic.claims()?, origins(topic, selection)?);
     let all = selection.reading == Reading::All || claims.undisputed();
     let some = |part: Range<usize>| {
-        let mut kept = Kept::new(&origins, selection, &keys, &measures, &within, part.len());
+        let mut kept = Kept::new(&origins, made, &keys, &within, part.len());
         let mut lost = ExcludedRows::new(&wanted, part.len());
         let (mut truths, mut rows) = (vec![UNKNOWN; AT_ONCE.min(part.len())], Vec::new());
         for start in part.clone().step_by(AT_ONCE) {
@@ -119,7 +123,7 @@ pub fn select(selection: &Selection) -> Result<Cells, DataError> {
         }
         (kept, lost)
     };
-    let in_any_order = measures.iter().all(|column| Tally::new(column, selection.aggregate).in_any_order());
+    let in_any_order = made.tallies().all(|tally| tally.in_any_order());
     let least = if in_any_order { OF_A_THREAD } else { topic.rows };
     let (kept, lost) =
         parallel::in_stretches(topic.rows, least, some, |(kept, lost), (more_kept, more_lost)| {
@@ -127,13 +131,32 @@ pub fn select(selection: &Selection) -> Result<Cells, DataError> {
             lost.append(more_lost);
         });
     let dropped = lost.finish(&wanted);
-    kept.finish(topic, &claims, selection, dropped)
+    kept.finish(topic, &claims, dropped)
+}
+
+/// The figures of a selection, and what becomes of them.
+#[derive(Clone, Copy)]
+struct Made<'a> {
+    measures: &'a [Cow<'a, Column>],
+    selection: &'a Selection,
+    weight: Option<&'a Column>,
+}
+
+impl<'a> Made<'a> {
+    /// No figures yet, for each measure; none where rows stand for themselves.
+    fn tallies(self) -> impl Iterator<Item = Tally<'a>> {
+        let how = self.selection.grouping.aggregates().map_or(&[][..], |aggregates| &aggregates.how);
+        let tally = move |(column, &how): (&'a Cow<'a, Column>, &Aggregate)| {
+            Tally::new(column, how, self.weight.filter(|_| how.takes_weights()))
+        };
+        self.measures.iter().zip(how).map(tally)
+    }
 }
 
 /// The rows that the condition wants, so far.
 struct Kept<'a> {
     keys: &'a [Cow<'a, Column>],
-    measures: &'a [Cow<'a, Column>],
+    made: Made<'a>,
     within: &'a Within<'a>,
     rows: Rows<'a>,
     /// Where the rows come from; in an aligned topic each table has its own sources.
@@ -151,29 +174,20 @@ enum Rows<'a> {
 impl<'a> Kept<'a> {
     fn new(
         origins: &[Where<'a>],
-        selection: &Selection,
+        made: Made<'a>,
         keys: &'a [Cow<'a, Column>],
-        measures: &'a [Cow<'a, Column>],
         within: &'a Within<'a>,
         of: usize,
     ) -> Self {
-        let rows = match selection.aggregate {
-            Aggregate::Each => Rows::Each(Vec::new()),
-            how @ (Aggregate::Count
-            | Aggregate::Sum
-            | Aggregate::Mean
-            | Aggregate::Median
-            | Aggregate::Min
-            | Aggregate::Max) => {
-                let tallies = measures.iter().map(|column| Tally::new(column, how)).collect();
-                Rows::Grouped(
-                    Groups::new(keys.iter().map(Cow::as_ref).chain(within.columns()).collect(), of),
-                    tallies,
-                )
+        let rows = match made.selection.grouping {
+            Grouping::Each => Rows::Each(Vec::new()),
+            Grouping::ByKeys(_) => {
+                let columns = keys.iter().map(Cow::as_ref).chain(within.columns());
+                Rows::Grouped(Groups::new(columns.collect(), of), made.tallies().collect())
             }
         };
         let cited = |&at: &Where<'a>| (at, Groups::new(vec![at.source, at.place], of));
-        Self { keys, measures, within, rows, cited: origins.iter().map(cited).collect(), found: Vec::new() }
+        Self { keys, made, within, rows, cited: origins.iter().map(cited).collect(), found: Vec::new() }
     }
 
     fn add(&mut self, rows: &[usize]) {
@@ -208,13 +222,8 @@ impl<'a> Kept<'a> {
         }
     }
 
-    fn finish(
-        self,
-        topic: &Topic,
-        claims: &Claims<'_>,
-        selection: &Selection,
-        dropped: Dropped,
-    ) -> Result<Cells, DataError> {
+    fn finish(self, topic: &Topic, claims: &Claims<'_>, dropped: Dropped) -> Result<Cells, DataError> {
+        let selection = self.made.selection;
         let cited = self.cited.iter().flat_map(|(origin, cited)| origin.of(&cited.first)).collect();
         // In an aligned topic no one source stands behind a row.
         let place = self.cited.first().filter(|_| topic.lineage.is_none());
@@ -228,7 +237,7 @@ impl<'a> Kept<'a> {
                 let contested = contested(claims, &rows);
                 Cells {
                     keys: keys(&rows),
-                    measures: self.measures.iter().map(|measure| measure.pick(&rows)).collect(),
+                    measures: self.made.measures.iter().map(|measure| measure.pick(&rows)).collect(),
                     units: selection.measures.iter().map(unit).collect::<Result<_, DataError>>()?,
                     disputed: selection
                         .measures
@@ -239,13 +248,13 @@ impl<'a> Kept<'a> {
                     rows: rows.len(),
                     sizes: Vec::new(),
                     basis: Vec::new(),
+                    members: Vec::new(),
                     cited,
                     dropped,
                 }
             }
             Rows::Grouped(fine, tallies) => {
                 let mut groups = Groups::new(self.keys.iter().map(Cow::as_ref).collect(), fine.first.len());
-                let empty = self.measures.iter().map(|column| Tally::new(column, selection.aggregate));
                 let mut cells = Cells {
                     keys: Vec::new(),
                     measures: Vec::new(),
@@ -255,20 +264,25 @@ impl<'a> Kept<'a> {
                     rows: 0,
                     sizes: Vec::new(),
                     basis: Vec::new(),
+                    members: Vec::new(),
                     cited,
                     dropped,
                 };
-                let made = self.within.fold(&fine, tallies, &mut groups, empty);
-                for ((column, units, basis), measure) in made.into_iter().zip(&selection.measures) {
-                    let scale = steps::scale(measure, selection.aggregate);
-                    cells.measures.push(steps::at_places(column, scale));
+                let (made, rows) = self.within.fold(&fine, tallies, &mut groups, self.made.tallies());
+                for (at, (column, units, basis)) in made.into_iter().enumerate() {
+                    let how = selection.grouping.of(at);
+                    if how == Some(Aggregate::Count) {
+                        // Rows are counted whatever they tell.
+                        cells.measures.push(aggregate::count(&groups.sizes));
+                        cells.units.push(None);
+                        cells.basis.push(rows.clone());
+                        continue;
+                    }
+                    cells.measures.push(steps::at_places(column, steps::scale(&selection.measures[at], how)));
                     cells.units.push(units);
                     cells.basis.push(basis);
                 }
-                if selection.aggregate == Aggregate::Count {
-                    cells.measures = vec![aggregate::count(&groups.sizes)];
-                    cells.units = vec![None];
-                }
+                cells.members = rows.cases;
                 cells.disputed = vec![Vec::new(); cells.measures.len()];
                 (cells.keys, cells.rows) = (keys(&groups.first), groups.first.len());
                 cells.sizes = groups.sizes;

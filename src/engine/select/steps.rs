@@ -8,10 +8,19 @@ use data::{Column, LabelsBuilder, Missing, Numbers};
 use query::{Aggregate, Variable};
 
 /// The scale whose places an aggregate of a measure compares, if it does.
-pub fn scale(measure: &Variable, how: Aggregate) -> Option<&[Arc<str>]> {
+pub fn scale(measure: &Variable, how: Option<Aggregate>) -> Option<&[Arc<str>]> {
     let compares = match how {
-        Aggregate::Min | Aggregate::Max => true,
-        Aggregate::Each | Aggregate::Count | Aggregate::Sum | Aggregate::Mean | Aggregate::Median => false,
+        Some(Aggregate::Min | Aggregate::Max) => true,
+        Some(
+            Aggregate::Count
+            | Aggregate::Sum
+            | Aggregate::Mean
+            | Aggregate::Median
+            | Aggregate::Deviation
+            | Aggregate::LowerQuartile
+            | Aggregate::UpperQuartile,
+        )
+        | None => false,
     };
     (compares && !measure.meta.scale.is_empty()).then_some(&measure.meta.scale)
 }

@@ -3,13 +3,14 @@
 use rustc_hash::FxHashMap as HashMap;
 use std::borrow::Cow;
 use std::ops;
+use std::sync::Arc;
 
 use super::{function, test};
 use data::{
     Column, DataError, Decades, FieldId, LabelsBuilder, Missing, NO_ROW, Range, RowYears, Topic, YearSpans,
     Years,
 };
-use query::{Aggregate, Formula, Origin, Summing, Unary, Variable};
+use query::{Aggregate, Formula, Origin, Summing, TRUTHS, Unary, Variable};
 use syntax::word::Arithmetic;
 
 /// A variable as a column of its topic, one value a row.
@@ -37,11 +38,11 @@ pub fn column<'a>(topic: &'a Topic, variable: &Variable) -> Result<Cow<'a, Colum
             Cow::Owned(Column::Numbers(numbers))
         }
         Origin::Condition(condition) => {
-            let mut labels = LabelsBuilder::new(&[], [Missing::NotStated].into());
+            let mut labels = LabelsBuilder::new(&TRUTHS.map(Arc::from), [Missing::NotStated].into());
             for truth in test::mask(topic, condition)? {
                 match truth {
-                    test::TRUE => labels.push("yes"),
-                    test::FALSE => labels.push("no"),
+                    test::TRUE => labels.push(TRUTHS[0]),
+                    test::FALSE => labels.push(TRUTHS[1]),
                     _ => labels.push_missing(0),
                 }
             }
@@ -192,9 +193,15 @@ fn places(topic: &Topic, formula: &Formula) -> Result<Option<u8>, DataError> {
             Unary::Log | Unary::Log10 | Unary::Sqrt | Unary::Power(_) => Ok(None),
         },
         Formula::Summary(summary) => match summary.how {
-            Summing::Aggregate(Aggregate::Mean | Aggregate::Median) | Summing::Deviation => Ok(None),
+            Summing::Aggregate(
+                Aggregate::Mean
+                | Aggregate::Median
+                | Aggregate::Deviation
+                | Aggregate::LowerQuartile
+                | Aggregate::UpperQuartile,
+            ) => Ok(None),
             Summing::Aggregate(Aggregate::Count) => Ok(Some(0)),
-            Summing::Aggregate(Aggregate::Each | Aggregate::Sum | Aggregate::Min | Aggregate::Max)
+            Summing::Aggregate(Aggregate::Sum | Aggregate::Min | Aggregate::Max)
             | Summing::First
             | Summing::Last
             | Summing::Only => places(topic, &summary.of),

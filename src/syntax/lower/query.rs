@@ -68,7 +68,11 @@ impl Lowering<'_> {
                 Clause::With
             }
             Rule::using => {
-                let names = self.names(inside)?;
+                let (weight, names): (Vec<_>, Vec<_>) =
+                    inside.partition(|pair| pair.as_rule() == Rule::weighted);
+                let weight = weight.into_iter().flat_map(Pair::into_inner);
+                query.weight = self.names(weight)?.pop();
+                let names = self.names(names.into_iter())?;
                 let span = names.iter().map(|name| name.span).reduce(Span::to).unwrap_or(span);
                 query.method = Some(Spanned::new(names, span));
                 Clause::Using

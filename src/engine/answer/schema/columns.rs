@@ -172,6 +172,10 @@ pub enum RankColumn {
     Key(usize),
     /// The figure that makes the order.
     Figure,
+    /// Another figure of the same measure, by its place in the selection.
+    Beside(usize),
+    /// Of how many cases, or rows, the figure is made.
+    Basis,
 }
 
 /// A column of `tabulate` by one key.

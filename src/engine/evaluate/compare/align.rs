@@ -120,10 +120,13 @@ pub fn items<'a>(
     let mut items = Vec::new();
     let holes = Holes::new(cells);
     for rows in cancellable(aligned.rows.iter()) {
-        let hole = |subject: usize| hole(compare, cells, &holes, rows, &labels[subject]);
+        let hole = |how: Option<Aggregate>, subject: usize| hole(how, cells, &holes, rows, &labels[subject]);
         let mut candidates = compare.figures.iter().enumerate().map(|(measure, field)| {
             let answer = |(subject, row): (usize, &Option<usize>)| {
-                row.map_or_else(|| hole(subject), |row| answer_cell(cells, measure, row))
+                row.map_or_else(
+                    || hole(compare.selection.grouping.of(measure), subject),
+                    |row| answer_cell(cells, measure, row),
+                )
             };
             let answers = rows.iter().enumerate().map(answer).collect();
             Item { measure, field, rows, answers, unit: unit(cells, measure, field, rows) }
@@ -156,7 +159,7 @@ pub fn items<'a>(
 
 /// The cell of a subject that no row speaks of; `rows` are those of the other subjects.
 fn hole(
-    compare: &Compare,
+    how: Option<Aggregate>,
     cells: &Cells,
     holes: &Holes<'_>,
     rows: &[Option<usize>],
@@ -166,16 +169,10 @@ fn hole(
     let label = Value::Text(label.clone());
     let others: Vec<Value> = cells.keys[1..].iter().map(|key| key.value(row)).collect();
     let keys: Vec<&Value> = std::iter::once(&label).chain(&others).collect();
-    match compare.making.aggregate {
+    match how == Some(Aggregate::Count) && holes.all_fail(&keys) {
         // Of the rows that there are, none meets the condition.
-        Aggregate::Count if holes.all_fail(&keys) => Cell::new(Value::count(0)),
-        Aggregate::Count
-        | Aggregate::Each
-        | Aggregate::Sum
-        | Aggregate::Mean
-        | Aggregate::Median
-        | Aggregate::Min
-        | Aggregate::Max => holes.cell(&keys),
+        true => Cell::new(Value::count(0)),
+        false => holes.cell(&keys),
     }
 }
 

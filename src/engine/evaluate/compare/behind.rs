@@ -3,27 +3,52 @@
 use std::sync::Arc;
 
 use super::align::Item;
+use crate::members::OfGroup;
 use crate::plain;
 use answer::{Cell, Head, Kind, Table};
 use data::{Missing, Value};
-use query::Compare;
+use query::{Aggregate, Compare, SubjectKind, measure_of};
 use select::Cells;
 
 /// How many differences of times are told one by one.
 const MOST_TOLD: usize = 3;
 
-/// A table of how many figures each figure is made of; none where each stands for itself, or rows are counted.
+/// A table of how many figures each figure is made of, and of how many cases, where those are not as many; none where each
+/// stands for itself, or rows are counted.
 pub fn behind(compare: &Compare, cells: &Cells, labels: &[Arc<str>], items: &[Item<'_>]) -> Option<Table> {
-    if cells.basis.is_empty() {
+    let is_made = |item: &&Item<'_>| is_made(compare, item);
+    let mut items: Vec<&Item<'_>> = items.iter().filter(is_made).collect();
+    if items.is_empty() {
         return None;
     }
+    let of = |item: &Item<'_>, counted: Counted| {
+        let basis = &cells.basis[item.measure];
+        let size = move |row: usize| match counted {
+            Counted::Figures => basis.figures[row],
+            Counted::Cases => basis.cases[row].len(),
+        };
+        item.rows.iter().map(|row| row.map_or(0, size)).collect::<Vec<usize>>()
+    };
+    let differ = |item: &&Item<'_>| of(item, Counted::Figures) != of(item, Counted::Cases);
+    let both = compare.subjects.kind == SubjectKind::Groups && items.iter().any(differ);
+    let counted = if both { [Counted::Cases, Counted::Figures].as_slice() } else { &[Counted::Figures] };
     let keys = compare.selection.keys.iter().skip(1).map(|key| Head::new(key.meta.name.clone(), Kind::Key));
     let mut heads: Vec<Head> = keys.collect();
     heads.push(Head::computed("measure", Kind::Key));
+    if both {
+        heads.push(Head::computed("counted", Kind::Key));
+    }
     heads.extend(labels.iter().map(|label| Head::new(label.clone(), Kind::Number)));
     let mut table = Table::new("n", heads);
-    for item in items {
-        let figures = |row: Option<usize>| row.map_or(0, |row| cells.basis[item.measure].figures[row]);
+    let mut before = None;
+    items.retain(|item| {
+        // Quartiles and the median are made of the same figures.
+        let this = Some((item.rows.as_ptr(), measure(compare, item)));
+        this != std::mem::replace(&mut before, this)
+    });
+    for (item, &counted) in
+        items.into_iter().flat_map(|item| counted.iter().map(move |counted| (item, counted)))
+    {
         let mut row: Vec<Cell> = Vec::with_capacity(table.columns.len());
         let any = item.rows.iter().flatten().next();
         row.extend(
@@ -31,11 +56,52 @@ pub fn behind(compare: &Compare, cells: &Cells, labels: &[Arc<str>], items: &[It
                 .iter()
                 .map(|key| any.map_or(Cell::missing(Missing::NoAnswer), |&row| Cell::new(key.value(row)))),
         );
-        row.push(Cell::text(item.field.name.clone()));
-        row.extend(item.rows.iter().map(|&row| Cell::new(Value::count(figures(row)))));
+        row.push(Cell::text(measure(compare, item)));
+        if both {
+            row.push(Cell::text(counted.word()));
+        }
+        row.extend(of(item, counted).into_iter().map(|size| Cell::new(Value::count(size))));
         table.rows.push(row);
     }
     Some(table)
+}
+
+/// Whether an answer is made of several figures.
+fn is_made(compare: &Compare, item: &Item<'_>) -> bool {
+    compare.selection.grouping.of(item.measure).is_some_and(|how| how != Aggregate::Count)
+}
+
+/// The measure whose figures an answer is made of.
+fn measure<'a>(compare: &Compare, item: &Item<'a>) -> &'a str {
+    measure_of(&item.field.name, compare.selection.grouping.of(item.measure))
+}
+
+/// What is counted behind a figure.
+#[derive(Clone, Copy, Debug)]
+enum Counted {
+    Figures,
+    Cases,
+}
+
+impl Counted {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Figures => "figures",
+            Self::Cases => "cases",
+        }
+    }
+}
+
+/// The figures of an answer about groups, each with its group.
+pub fn of_groups(compare: &Compare, items: &[Item<'_>], labels: &[Arc<str>]) -> Vec<OfGroup> {
+    let of = |item: &Item<'_>| {
+        let (measure, at): (Arc<str>, usize) = (measure(compare, item).into(), item.measure);
+        let figure = move |(row, label): (&Option<usize>, &Arc<str>)| {
+            row.map(|row| OfGroup { group: label.to_string(), measure: measure.clone(), at, row })
+        };
+        item.rows.iter().zip(labels).filter_map(figure).collect::<Vec<_>>()
+    };
+    items.iter().filter(|item| is_made(compare, item)).flat_map(of).collect()
 }
 
 /// Where figures are made of different times.
@@ -71,7 +137,7 @@ pub fn times(compare: &Compare, cells: &Cells, labels: &[Arc<str>], items: &[Ite
 }
 
 /// Times in a sentence: `2016, 2018-2020`; years without a gap are one span.
-fn spoken(times: &[Value]) -> String {
+pub fn spoken(times: &[Value]) -> String {
     let mut years: Vec<(i32, i32)> = Vec::new();
     let mut words: Vec<String> = Vec::new();
     for time in times {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use base::suggest::{count, typed};
 use data::totals::sums_up_a_key;
 use data::{Column, DataError, FieldId, Value};
-use query::{Aggregate, Compare, Origin, Selection, Variable};
+use query::{Aggregate, Compare, Grouping, Origin, Selection, Variable};
 use select::{Cells, select};
 
 /// In a table of more rows equal ones are not looked for: each of them would have to be kept apart from all others.
@@ -17,7 +17,7 @@ const MOST_ROWS: usize = 200_000;
 ///
 /// What keeps the rows from being read.
 pub fn notes(compare: &Compare) -> Result<Vec<String>, DataError> {
-    if compare.making.aggregate == Aggregate::Each {
+    if compare.selection.grouping.aggregates().is_none() {
         return Ok(Vec::new());
     }
     let mut notes: Vec<String> = equal(&compare.selection)?.into_iter().collect();
@@ -29,8 +29,9 @@ pub fn notes(compare: &Compare) -> Result<Vec<String>, DataError> {
 
 /// How often each combination of keys stands among the rows that a selection wants.
 fn counted(selection: &Selection, keys: Vec<Variable>) -> Result<Cells, DataError> {
-    let (measures, aggregate) = (Vec::new(), Aggregate::Count);
-    select(&Selection { keys, measures, aggregate, ..selection.clone() })
+    let measures = keys.iter().take(1).map(Variable::counted).collect();
+    let grouping = Grouping::by_keys([Aggregate::Count]);
+    select(&Selection { keys, measures, grouping, ..selection.clone() })
 }
 
 fn times(cells: &Cells, row: usize) -> usize {

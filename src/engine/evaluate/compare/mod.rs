@@ -1,7 +1,7 @@
 //! `compare`: one row a question, one column a case, holes left visible.
 
 mod align;
-mod behind;
+pub mod behind;
 mod doubled;
 mod leads;
 mod notes;
@@ -35,7 +35,7 @@ pub fn evaluate(query: &Query, compare: &Compare) -> Result<Answer, EvalError> {
     let aligned = align(compare, &cells, &labels)?;
     let mut items = items(compare, &cells, &labels, &aligned);
     let mut answer = Answer::new(query.text.clone(), Verb::Compare, title(compare, &labels));
-    if let Some(how) = compare.making.normalise {
+    if let Some(how) = compare.normalise {
         put_on_scale(compare, how, &mut items, &mut answer);
     }
     let mut table = Table::new("rows", compare.columns.heads().clone());

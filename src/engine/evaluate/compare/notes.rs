@@ -6,11 +6,11 @@ use super::align::{Aligned, Item, Unit};
 use super::behind;
 use super::doubled;
 use super::leads::{self, End};
-use crate::{contrast, plain, truncation};
+use crate::{contrast, members, plain, truncation};
 use answer::Answer;
 use base::suggest::count;
 use data::{DataError, Field, Level, Missing, Value};
-use query::{Aggregate, Compare};
+use query::{Aggregate, Compare, SubjectKind};
 use select::Cells;
 use select::group::Groups;
 
@@ -28,9 +28,14 @@ pub fn notes(
     answer: &mut Answer,
 ) -> Result<(), DataError> {
     let topic = &compare.selection.topic;
-    answer.notes.extend(made(compare));
+    answer.notes.extend(made(compare, cells));
     answer.notes.extend(stocks(compare, cells));
     answer.notes.extend(behind::times(compare, cells, labels, items));
+    answer.notes.extend(members::notes(
+        &compare.selection,
+        cells,
+        &behind::of_groups(compare, items, labels),
+    )?);
     answer.notes.extend(doubled::notes(compare)?);
     if aligned.repeated > 0 {
         let (again, topic) = (count(aligned.repeated, "row"), &topic.name);
@@ -89,26 +94,40 @@ fn no_multiples(compare: &Compare, items: &[Item<'_>]) -> Option<String> {
 }
 
 /// How the figures are made, and over what.
-fn made(compare: &Compare) -> Option<String> {
-    let rows = "the rows of its case that the query asks for";
+fn made(compare: &Compare, cells: &Cells) -> Vec<String> {
+    let Some(aggregates) = compare.selection.grouping.aggregates() else { return Vec::new() };
+    let of = match compare.subjects.kind {
+        SubjectKind::Cases => "case",
+        SubjectKind::Groups => "group",
+    };
+    let rows = format!("the rows of its {of} that the query asks for");
     let over: Vec<&str> = compare.folded.iter().map(|key| &*key.meta.name).collect();
     let over = if over.is_empty() { String::new() } else { format!(", over `{}`", over.join("`, `")) };
-    Some(match compare.making.aggregate {
-        Aggregate::Each => return None,
-        Aggregate::Count => format!("Each figure counts {rows}{over}."),
-        how @ (Aggregate::Sum | Aggregate::Mean | Aggregate::Median | Aggregate::Min | Aggregate::Max) => {
-            format!("Each figure is the {} of {rows}{over}; the table `n` counts them.", how.word()?)
+    let weighted = aggregates.weight.as_ref().map(|weight| format!(", weighted by `{}`", weight.meta.name));
+    let weighted = weighted.unwrap_or_default();
+    let mut notes = vec![match aggregates.how.first() {
+        Some(Aggregate::Count) => format!("Each figure counts {rows}{over}."),
+        Some(how) if aggregates.how.iter().all(|other| other == how) => {
+            format!("Each figure is the {} of {rows}{over}{weighted}; the table `n` counts them.", how.word())
         }
-    })
+        _ => format!("Each figure is made of {rows}{over}; the table `n` counts them."),
+    }];
+    for (field, basis) in compare.figures.iter().zip(&cells.basis) {
+        let weightless: usize = basis.weightless.iter().sum();
+        if weightless > 0 {
+            let (name, figures) = (&field.name, count(weightless, "figure"));
+            notes.push(format!("`{name}`: {figures} without a weight of 0 or more, left out."));
+        }
+    }
+    notes
 }
 
 /// A sum over years is of what happens in each of them.
 fn stocks(compare: &Compare, cells: &Cells) -> Option<String> {
-    if compare.making.aggregate != Aggregate::Sum {
-        return None;
-    }
     let over_years = |measure: usize| {
-        !compare.figures[measure].flow && cells.basis[measure].times.iter().any(|times| times.len() > 1)
+        compare.selection.grouping.of(measure) == Some(Aggregate::Sum)
+            && !compare.figures[measure].flow
+            && cells.basis[measure].times.iter().any(|times| times.len() > 1)
     };
     let names = (0..cells.basis.len()).filter(|&measure| over_years(measure));
     let names: Vec<&str> = names.map(|measure| &*compare.figures[measure].name).collect();

@@ -112,11 +112,19 @@ fn falls_below_zero(one: &Series) -> bool {
 
 /// Whether the figures count what happens within each year, so that those of several years can be added.
 fn is_flow(trend: &Trend, measure: &Field) -> bool {
-    match trend.selection.aggregate {
+    match trend.selection.grouping.of(0) {
         // Each row is counted in one year.
-        Aggregate::Count => true,
-        Aggregate::Each | Aggregate::Sum => measure.flow,
-        Aggregate::Mean | Aggregate::Median | Aggregate::Min | Aggregate::Max => false,
+        Some(Aggregate::Count) => true,
+        None | Some(Aggregate::Sum) => measure.flow,
+        Some(
+            Aggregate::Mean
+            | Aggregate::Median
+            | Aggregate::Min
+            | Aggregate::Max
+            | Aggregate::Deviation
+            | Aggregate::LowerQuartile
+            | Aggregate::UpperQuartile,
+        ) => false,
     }
 }
 
@@ -193,7 +201,7 @@ pub fn notes(trend: &Trend, series: &[Series]) -> Vec<String> {
     }
     if grows
         && !is_flow(trend, measure)
-        && matches!(trend.selection.aggregate, Aggregate::Each | Aggregate::Sum)
+        && matches!(trend.selection.grouping.of(0), None | Some(Aggregate::Sum))
     {
         notes.push(format!(
             "No total over the years: `{0}` may measure a state, as a population does. Where it counts what happens \

@@ -9,15 +9,16 @@ use std::sync::Arc;
 use super::contrast;
 use super::error::EvalError;
 use super::left_out;
+use super::members;
 use super::no_answer::Holes;
 use super::sources;
 use answer::schema::TrendColumn;
-use answer::{Answer, Cell, LeftOut, Table};
+use answer::{Answer, Cell, Head, Kind, LeftOut, Table};
 use base::cancel::cancellable;
 use base::order;
 use base::suggest::{count, typed};
 use data::{Missing, Value, Years};
-use query::{Query, Trend};
+use query::{Query, SubjectKind, Trend};
 use select::{Cells, select};
 use syntax::word::Verb;
 
@@ -66,6 +67,16 @@ pub fn evaluate(query: &Query, trend: &Trend) -> Result<Answer, EvalError> {
     if let [a, b] = series.as_slice() {
         answer.findings = pair::findings(measure, a, b);
     }
+    if trend.subjects.kind == SubjectKind::Groups {
+        let known = |subject: usize| {
+            let row = |(year, row): &Row| row[subject].map(|row| (year.to_string(), row));
+            rows.iter().filter_map(row).collect::<Vec<_>>()
+        };
+        answer.notes.extend(made(trend));
+        let changing = |&subject: &usize| members::changing(&cells, &labels[subject], &known(subject));
+        answer.notes.extend(subjects.iter().filter_map(changing));
+        answer.tables.push(behind(&cells, &rows, &labels, &subjects));
+    }
     answer.notes.extend(change::notes(trend, &series));
     answer.left_out = left_out::items(&trend.selection, &cells, 1);
     if timeless > 0 {
@@ -82,6 +93,29 @@ pub fn evaluate(query: &Query, trend: &Trend) -> Result<Answer, EvalError> {
         });
     }
     Ok(answer)
+}
+
+/// How the figures of groups are made.
+fn made(trend: &Trend) -> Option<String> {
+    let aggregates = trend.selection.grouping.aggregates()?;
+    let weighted = aggregates.weight.as_ref().map(|weight| format!(", weighted by `{}`", weight.meta.name));
+    let (how, weighted) = (aggregates.how.first()?.word(), weighted.unwrap_or_default());
+    Some(format!(
+        "Each figure is the {how} of the rows of its group{weighted}; the table `n` counts its cases."
+    ))
+}
+
+/// Of how many cases each figure of a group is made.
+fn behind(cells: &Cells, rows: &[Row], labels: &[Arc<str>], subjects: &[usize]) -> Table {
+    let label = |&subject: &usize| Head::new(labels[subject].clone(), Kind::Number);
+    let heads = std::iter::once(Head::computed("year", Kind::Time)).chain(subjects.iter().map(label));
+    let mut table = Table::new("n", heads.collect::<Vec<_>>());
+    for (year, row) in rows {
+        let size = |&subject: &usize| row[subject].map_or(0, |row| cells.basis[0].cases[row].len());
+        let sizes = subjects.iter().map(|subject| Cell::new(Value::count(size(subject))));
+        table.rows.push(std::iter::once(Cell::new(Value::Years(*year))).chain(sizes).collect());
+    }
+    table
 }
 
 type Row = (Years, Vec<Option<usize>>);

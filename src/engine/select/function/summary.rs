@@ -4,9 +4,8 @@ use super::{Together, numbers, picked};
 use crate::aggregate::{self, Tally};
 use crate::test::{TRUE, mask};
 use base::cancel::cancellable;
-use data::{Bound, Column, DataError, Numbers, Topic, Years};
+use data::{Column, DataError, Numbers, Topic, Years};
 use query::{Aggregate, Summary, Summing};
-use stats::spread::standard_deviation;
 
 /// For each row what the rows of its group amount to.
 ///
@@ -37,25 +36,9 @@ pub fn summary(topic: &Topic, summary: &Summary) -> Result<Column, DataError> {
         }
         Summing::Aggregate(how) => {
             let column = Column::Numbers(numbers);
-            let mut tally = Tally::new(&column, how);
+            let mut tally = Tally::new(&column, how, None);
             tally.add(&speaking, &groups(), count);
             spread(tally.finish())
-        }
-        Summing::Deviation => {
-            let mut figures = vec![Vec::new(); count];
-            let mut inexact = vec![false; count];
-            for row in cancellable(known()) {
-                figures[of_row[row] as usize].extend(numbers.number(row));
-                inexact[of_row[row] as usize] |= numbers.bound(row) != Bound::Exact;
-            }
-            let deviation = |figures: &Vec<f64>| match figures.len() {
-                0 | 1 => f64::NAN,
-                _ => standard_deviation(figures),
-            };
-            let mut made = Numbers::from_values(figures.iter().map(deviation).collect(), 0);
-            let about = |(group, is): (usize, &bool)| is.then_some((group, Bound::About));
-            made.set_bounds(inexact.iter().enumerate().filter_map(about).collect());
-            spread(Column::Numbers(made))
         }
         Summing::First => {
             chosen(outermost(topic, known(), &of_row, &numbers, count, |years| Some(-years?.from))?)

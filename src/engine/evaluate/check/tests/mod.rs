@@ -13,7 +13,7 @@ use crate::plain;
 use Verdict::{Differs, Holds, Refuted};
 use data::FieldId;
 use import::read;
-use query::{Aggregate, Cover, Joined, Only, Origin, Reading, Selection, Variable};
+use query::{Cover, Grouping, Joined, Only, Origin, Reading, Selection, Variable};
 use syntax::word::{Arithmetic, Operator};
 
 #[test]
@@ -248,7 +248,7 @@ fn table(name: &str, text: &str) -> Evidence {
         about: Vec::new(),
         filter: Vec::new(),
         keys: Vec::new(),
-        aggregate: Aggregate::Each,
+        grouping: Grouping::Each,
         reading: Reading::All,
         excluded: query::Excluded::Counted,
         sources: Vec::new(),
