@@ -21,6 +21,9 @@ fn region(country: usize) -> usize {
     [0, 0, 0, 1, 1, 2, 2][country]
 }
 
+/// One figure of several.
+type Figure<'a> = &'a dyn Fn(&[f64]) -> Option<f64>;
+
 /// A figure and a weight of a country in a year.
 type Rows = BTreeMap<(usize, i32), (Option<u8>, Option<u8>)>;
 
@@ -124,7 +127,7 @@ proptest! {
         let least = |of: &[f64]| of.iter().copied().reduce(f64::min);
         let greatest = |of: &[f64]| of.iter().copied().reduce(f64::max);
         let found = figures(&answer.tables[0], 1);
-        let named: [(&str, &dyn Fn(&[f64]) -> Option<f64>); 8] = [
+        let named: [(&str, Figure<'_>); 8] = [
             ("x mean", &mean),
             ("x sd", &deviation),
             ("x min", &least),
@@ -252,14 +255,14 @@ proptest! {
                 prop_assert_eq!(sizes[of], Some(known.len() as f64));
             }
         }
-        for of in 0..2 {
+        for (of, name) in REGIONS.iter().enumerate().take(2) {
             let mut sets: Vec<BTreeSet<usize>> = (2010..2013)
                 .map(|year| known(&rows, of, Some(year)).iter().map(|known| known.0).collect())
                 .collect();
             sets.retain(|set| !set.is_empty());
             let changes = sets.windows(2).any(|pair| pair[0] != pair[1]);
             let told = |note: &String| {
-                note.starts_with(REGIONS[of]) && (note.contains("not the same cases") || note.contains("not always"))
+                note.starts_with(name) && (note.contains("not the same cases") || note.contains("not always"))
             };
             prop_assert_eq!(answer.notes.iter().any(told), changes, "{:?}", answer.notes);
         }
