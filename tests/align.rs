@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::fs;
 
 use juxta::base::source::Source;
+use juxta::data::Years;
 use juxta::evaluate::plain;
 use juxta::session::{Outcome, Session};
 use proptest::prelude::*;
@@ -219,6 +220,117 @@ proptest! {
         }
         let both = countries[0].intersection(&countries[1]).count();
         run(&mut session, &format!("check t0, t1\nexpect matched = {both}"));
+    }
+}
+
+/// A row of a table of made-up places: which place, its year if it has one, a figure.
+type Row = (u8, Option<i32>, u8);
+
+/// What the years of a table are.
+#[derive(Clone, Copy, Debug)]
+enum When {
+    /// One after the other.
+    Near,
+    /// So far apart that most years of most places have no row.
+    Apart,
+    /// Spans.
+    Spans,
+}
+
+impl When {
+    fn of(self, year: Option<i32>) -> Option<Years> {
+        let year = year?;
+        Some(match self {
+            Self::Near => Years { from: 1000 + year, to: 1000 + year },
+            Self::Apart => Years { from: 1000 + year * 97, to: 1000 + year * 97 },
+            Self::Spans => Years { from: 1000 + year, to: 1001 + year },
+        })
+    }
+}
+
+/// Rows of few places, in some years.
+fn scattered() -> impl Strategy<Value = (When, Vec<Row>)> {
+    let row = (0..6_u8, prop::option::weighted(0.9, 0..40_i32), 1..99_u8);
+    (prop::sample::select(vec![When::Near, When::Apart, When::Spans]), prop::collection::vec(row, 1..25))
+}
+
+/// A session with the tables `t0`, `t1`: rows of places, by year.
+fn load_rows(test: &str, tables: [&[Row]; 2], whens: [When; 2]) -> Session {
+    let folder = folder(test);
+    let mut session = Session::new().expect("the data inside can be read");
+    for (at, (rows, when)) in tables.into_iter().zip(whens).enumerate() {
+        let mut text = format!("who,year,v{at}\n");
+        for (place, year, value) in rows {
+            let year = when.of(*year).map_or(String::new(), |years| years.to_string());
+            writeln!(text, "place {place},{year},{value}").expect("a text can be written");
+        }
+        let path = folder.join(format!("t{at}.csv"));
+        fs::write(&path, text).expect("a file can be written");
+        let how = format!("with case = who, time = year, measure = v{at}");
+        run(&mut session, &format!("load {path:?} as t{at} {how}"));
+    }
+    session
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn years_may_be_few_far_apart_or_missing_and_rows_that_share_one_are_told(
+        (when, a) in scattered(),
+        (other_when, b) in scattered(),
+    ) {
+        let whens = [when, other_when];
+        let mut session = load_rows("align_scattered", [&a, &b], whens);
+        let year_of = |at: usize, year: Option<i32>| whens[at].of(year).map(|years| years.to_string());
+        let mut stands: BTreeMap<(u8, Option<String>), [Vec<u8>; 2]> = BTreeMap::new();
+        for (at, rows) in [&a, &b].into_iter().enumerate() {
+            for &(place, year, value) in rows {
+                stands.entry((place, year_of(at, year))).or_default()[at].push(value);
+            }
+        }
+        let repeated: BTreeSet<(usize, u8, Option<String>, usize)> = stands
+            .iter()
+            .flat_map(|((place, year), tables)| {
+                let many = (0..2).filter(|&at| tables[at].len() > 1);
+                many.map(move |at| (at, *place, year.clone(), tables[at].len()))
+            })
+            .collect();
+
+        // The report names each of them.
+        let (rows, _) = answer(&mut session, "check t0, t1");
+        let found: BTreeSet<_> = rows.iter().filter(|row| row[0] == "repeated").map(|row| row[1..].join("; ")).collect();
+        let told = |(at, place, year, rows): &(usize, u8, Option<String>, usize)| {
+            let when = year.as_ref().map(|year| format!(" in {year}")).unwrap_or_default();
+            format!("t{at}; place {place}; {rows} rows{when}")
+        };
+        prop_assert_eq!(found, repeated.iter().map(told).collect::<BTreeSet<_>>());
+
+        let source = Source::new("test", "show t0, t1");
+        let answered = session.run_all(&source).last().expect("there is a statement");
+        if let Some(first) = (0..2).find(|at| repeated.iter().any(|(table, ..)| table == at)) {
+            // The first row that shares its case and year with one before it.
+            let rows = [&a, &b][first];
+            let key = |row: &Row| (row.0, year_of(first, row.1));
+            let at = (1..rows.len()).find(|&at| rows[..at].iter().any(|before| key(before) == key(&rows[at])));
+            let (place, year) = key(&rows[at.expect("there is one")]);
+            let when = year.as_ref().map(|year| format!(" in {year}")).unwrap_or_default();
+            let count = stands[&(place, year)][first].len();
+            let error = answered.err().expect("several rows cannot stand beside one").to_string();
+            let expected = format!("{count} rows for place {place}{when},");
+            prop_assert!(error.contains(&expected), "{} without {}", error, expected);
+            return Ok(());
+        }
+        prop_assert!(answered.is_ok());
+        let (rows, _) = answer(&mut session, "show t0, t1");
+        let cell = |values: &[u8]| values.first().map_or("no answer".to_owned(), ToString::to_string);
+        let line = |((place, year), tables): (&(u8, Option<String>), &[Vec<u8>; 2])| {
+            let year = year.clone().unwrap_or("not stated".to_owned());
+            vec![format!("place {place}"), year, cell(&tables[0]), cell(&tables[1])]
+        };
+        let expected: BTreeSet<Vec<String>> = stands.iter().map(line).collect();
+        prop_assert_eq!(rows.len(), expected.len());
+        prop_assert_eq!(rows.into_iter().collect::<BTreeSet<_>>(), expected);
     }
 }
 

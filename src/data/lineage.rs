@@ -21,7 +21,7 @@ pub struct Member {
     /// The topic.
     pub topic: Arc<Topic>,
     /// For each row of the aligned topic the row here; [`NO_ROW`] where there is none.
-    pub rows: Arc<[usize]>,
+    pub rows: Arc<[u32]>,
     /// Which fields of the aligned topic are taken from it, and the field here where it is one as it stands.
     pub fields: Vec<(FieldId, Option<FieldId>)>,
     /// The fields of the aligned topic that tell source and place of its rows.
@@ -57,6 +57,6 @@ impl Member {
 
     /// The row here that is a row of the aligned topic.
     pub fn row(&self, row: usize) -> Option<usize> {
-        Some(self.rows[row]).filter(|&row| row != NO_ROW)
+        Some(self.rows[row]).filter(|&row| row != NO_ROW).map(|row| row as usize)
     }
 }

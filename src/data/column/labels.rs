@@ -46,7 +46,7 @@ impl Labels {
         }
     }
 
-    pub(super) fn take(&self, rows: &[usize], hole: &Missing) -> Self {
+    pub(super) fn take(&self, rows: &[u32], hole: &Missing) -> Self {
         let known = self.reasons.iter().position(|reason| reason == hole);
         let mut reasons = self.reasons.to_vec();
         let hole = known.unwrap_or_else(|| {

@@ -31,7 +31,7 @@ use super::value::{Missing, Value};
 const LABEL: f64 = 90.0;
 
 /// Stands for a row that a table does not have, in a list of rows that are taken from it.
-pub const NO_ROW: usize = usize::MAX;
+pub const NO_ROW: u32 = u32::MAX;
 
 /// The values of one field, row after row.
 #[derive(Clone, Debug)]
@@ -100,7 +100,7 @@ impl Column {
 
     /// The column of the given rows, in that order; [`NO_ROW`] gives a row without a value, for the reason `hole`.
     #[must_use]
-    pub fn take(&self, rows: &[usize], hole: &Missing) -> Self {
+    pub fn take(&self, rows: &[u32], hole: &Missing) -> Self {
         match self {
             Self::Labels(labels) => Self::Labels(labels.take(rows, hole)),
             Self::Numbers(numbers) => Self::Numbers(numbers.take(rows, hole)),

@@ -203,19 +203,23 @@ impl Numbers {
             Figures::Units(units, scale) => Figures::Units(units.pick(rows), *scale),
             Figures::Binary(values) => Figures::Binary(rows.iter().map(|&row| values[row]).collect()),
         };
-        let (missing, bounds) = (remarks::pick(&self.missing, rows), remarks::pick(&self.bounds, rows));
+        let (missing, bounds) = (
+            remarks::pick(&self.missing, rows.iter().copied()),
+            remarks::pick(&self.bounds, rows.iter().copied()),
+        );
         Self { figures, missing, bounds, decimals: self.decimals }
     }
 
-    pub(super) fn take(&self, rows: &[usize], hole: &Missing) -> Self {
+    pub(super) fn take(&self, rows: &[u32], hole: &Missing) -> Self {
         let figures = match &self.figures {
             Figures::Units(units, scale) => Figures::Units(units.take(rows, NOTHING), *scale),
             Figures::Binary(values) => Figures::Binary(
-                rows.iter().map(|&row| values.get(row).copied().unwrap_or(f64::NAN)).collect(),
+                rows.iter().map(|&row| values.get(row as usize).copied().unwrap_or(f64::NAN)).collect(),
             ),
         };
         let missing = remarks::take(&self.missing, rows, hole);
-        Self { figures, missing, bounds: remarks::pick(&self.bounds, rows), decimals: self.decimals }
+        let bounds = remarks::pick(&self.bounds, rows.iter().map(|&row| row as usize));
+        Self { figures, missing, bounds, decimals: self.decimals }
     }
 
     /// Adds a row for each of `places`: it has the figure of the row of `other` that `rows` holds there. There will be so

@@ -218,10 +218,10 @@ impl PackedInts {
 
     /// The given rows, in that order; `hole` for those that are not there.
     #[must_use]
-    pub fn take(&self, rows: &[usize], hole: i64) -> Self {
-        fn take<W: Width>(values: &[W], rows: &[usize], hole: i64) -> Vec<W> {
+    pub fn take(&self, rows: &[u32], hole: i64) -> Self {
+        fn take<W: Width>(values: &[W], rows: &[u32], hole: i64) -> Vec<W> {
             let hole = W::cut(hole);
-            rows.iter().map(|&row| values.get(row).copied().unwrap_or(hole)).collect()
+            rows.iter().map(|&row| values.get(row as usize).copied().unwrap_or(hole)).collect()
         }
         let values = match &self.values {
             Values::Byte(values) => Values::Byte(take(values, rows, hole)),

@@ -9,19 +9,22 @@ pub fn find<T>(remarks: &[(usize, T)], row: usize) -> Option<&T> {
 }
 
 /// The remarks on the given rows, renumbered to their new places.
-pub fn pick<T: Clone>(remarks: &[(usize, T)], rows: &[usize]) -> Vec<(usize, T)> {
+pub fn pick<T: Clone>(remarks: &[(usize, T)], rows: impl Iterator<Item = usize>) -> Vec<(usize, T)> {
     if remarks.is_empty() {
         return Vec::new();
     }
-    let found = |(to, &row): (usize, &usize)| Some((to, find(remarks, row)?.clone()));
-    rows.iter().enumerate().filter_map(found).collect()
+    let found = |(to, row): (usize, usize)| Some((to, find(remarks, row)?.clone()));
+    rows.enumerate().filter_map(found).collect()
 }
 
 /// The remarks on the given rows, as [`pick`]; where a row is not there, `hole` is said of it.
-pub fn take(remarks: &[(usize, Missing)], rows: &[usize], hole: &Missing) -> Vec<(usize, Missing)> {
-    let said = |(to, &row): (usize, &usize)| match row {
+pub fn take(remarks: &[(usize, Missing)], rows: &[u32], hole: &Missing) -> Vec<(usize, Missing)> {
+    if remarks.is_empty() && *hole == Missing::NotStated {
+        return Vec::new();
+    }
+    let said = |(to, &row): (usize, &u32)| match row {
         NO_ROW => (*hole != Missing::NotStated).then(|| (to, hole.clone())),
-        row => Some((to, find(remarks, row)?.clone())),
+        row => Some((to, find(remarks, row as usize)?.clone())),
     };
     rows.iter().enumerate().filter_map(said).collect()
 }

@@ -122,14 +122,14 @@ impl YearSpans {
             Spans::Single(years) => Spans::Single(years.pick(rows)),
             Spans::Any(spans) => Spans::Any(rows.iter().map(|&row| spans[row]).collect()),
         };
-        Self { spans, missing: remarks::pick(&self.missing, rows) }
+        Self { spans, missing: remarks::pick(&self.missing, rows.iter().copied()) }
     }
 
-    pub(super) fn take(&self, rows: &[usize], hole: &Missing) -> Self {
+    pub(super) fn take(&self, rows: &[u32], hole: &Missing) -> Self {
         let spans = match &self.spans {
             Spans::Single(years) => Spans::Single(years.take(rows, NOTHING)),
             Spans::Any(spans) => {
-                Spans::Any(rows.iter().map(|&row| spans.get(row).copied().unwrap_or(NONE)).collect())
+                Spans::Any(rows.iter().map(|&row| spans.get(row as usize).copied().unwrap_or(NONE)).collect())
             }
         };
         Self { spans, missing: remarks::take(&self.missing, rows, hole) }

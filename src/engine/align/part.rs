@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
-use base::cancel::cancellable;
+use base::cancel::check_cancelled;
 use data::{FieldId, Labels, Role, RowYears, Topic, Years};
 use query::{Test, Variable};
 use rustc_hash::FxHashMap as HashMap;
+use select::AT_ONCE;
 use select::test::{Prepared, TRUE};
 
 use crate::error::AlignError;
 use crate::identity::{CaseKind, Who, identify};
+use crate::years::YearPlaces;
 
 /// One of the tables.
 #[derive(Debug)]
@@ -91,22 +93,43 @@ impl Part {
         }
     }
 
-    /// The rows that count: preferred claims that it is narrowed to, in order.
+    /// Shows the rows that count, in order: preferred claims that it is narrowed to and whose case has a name. Of each the
+    /// row, the code of its case, and the place of its years.
     ///
     /// # Errors
     ///
     /// A column that cannot be read.
-    pub fn rows(&self) -> Result<Vec<usize>, AlignError> {
-        let claims = self.topic.claims()?;
-        let tests = Prepared::all(&self.topic, &self.about)?;
-        let mut truths = vec![TRUE; self.topic.rows];
-        if !self.about.is_empty() {
-            tests.fill(0..self.topic.rows, &mut truths);
+    pub fn each_row(
+        &self,
+        number: usize,
+        places: &YearPlaces,
+        mut see: impl FnMut(u32, u32, u32),
+    ) -> Result<(), AlignError> {
+        let (labels, years, claims) = (self.labels(number)?, self.years()?, self.topic.claims()?);
+        let about = Prepared::all(&self.topic, &self.about)?;
+        let all = claims.undisputed();
+        let at_once = AT_ONCE.min(self.topic.rows);
+        let (mut truths, mut codes, mut when) =
+            (vec![TRUE; at_once], vec![NAMELESS; at_once], vec![0; at_once]);
+        for start in (0..self.topic.rows).step_by(AT_ONCE) {
+            check_cancelled();
+            let rows = start..self.topic.rows.min(start + AT_ONCE);
+            let of = ..rows.len();
+            about.fill(rows.clone(), &mut truths[of]);
+            labels.codes().fill(rows.clone(), &mut codes[of], |code| u32::try_from(code).unwrap_or(NAMELESS));
+            places.fill(years, rows.clone(), &mut when[of]);
+            for (((row, &truth), &code), &when) in rows.zip(&truths).zip(&codes).zip(&when) {
+                if truth == TRUE && code != NAMELESS && (all || claims.is_preferred(row)) {
+                    see(row as u32, code, when);
+                }
+            }
         }
-        let counts = |&row: &usize| truths[row] == TRUE && claims.is_preferred(row);
-        Ok(cancellable(0..self.topic.rows).filter(counts).collect())
+        Ok(())
     }
 }
+
+/// Stands for a case without a name.
+const NAMELESS: u32 = u32::MAX;
 
 /// Whether the rows of a topic are about years.
 pub fn is_timed(topic: &Topic) -> bool {

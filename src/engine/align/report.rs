@@ -10,9 +10,10 @@ use query::{Mismatch, MismatchKind};
 
 use crate::cases::{Case, Cases, stands_behind};
 use crate::error::AlignError;
-use crate::frame::repeated;
 use crate::identity::{CaseKind, Who};
 use crate::part::Part;
+use crate::placed::repeated;
+use crate::years::YearPlaces;
 
 /// Everything that keeps rows of these tables apart, or that may have been meant otherwise.
 ///
@@ -139,10 +140,12 @@ fn respelled(parts: &[Part], case: &Case) -> Option<Mismatch> {
 /// The years that only one of the tables has.
 fn years(parts: &[Part]) -> Result<Vec<Mismatch>, AlignError> {
     let mut of_parts: Vec<(&Part, BTreeSet<i32>)> = Vec::new();
-    for part in parts.iter().filter(|part| part.is_timed()) {
-        let years = part.years()?;
-        let single = part.rows()?.into_iter().filter_map(|row| years.of(row)).map(|years| years.from);
-        of_parts.push((part, single.collect()));
+    for (at, part) in parts.iter().enumerate().filter(|(_, part)| part.is_timed()) {
+        let places = YearPlaces::new([part].into_iter())?;
+        let mut seen = vec![false; places.count()];
+        part.each_row(at, &places, |_, _, place| seen[place as usize] = true)?;
+        let seen = (0..seen.len()).filter(|&place| seen[place]);
+        of_parts.push((part, seen.filter_map(|place| places.at(place)).map(|years| years.from).collect()));
     }
     let mut found = Vec::new();
     for (at, (part, years)) in of_parts.iter().enumerate() {

@@ -18,7 +18,7 @@ pub enum Taken {
         /// What is taken.
         variable: Variable,
         /// For each row of the frame the row there.
-        rows: Arc<[usize]>,
+        rows: Arc<[u32]>,
     },
 }
 

@@ -280,6 +280,6 @@ fn through(
         let case = cases[labels.code(row)? as usize]?;
         rows.get(&(case, here.of(row))).copied()
     };
-    let rows: Vec<usize> = (0..topic.rows).map(|at| row(at).unwrap_or(NO_ROW)).collect();
+    let rows: Vec<u32> = (0..topic.rows).map(|at| row(at).map_or(NO_ROW, |row| row as u32)).collect();
     Ok(column.take(&rows, &Missing::NotStated))
 }
