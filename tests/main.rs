@@ -25,6 +25,7 @@ mod checks;
 mod contains;
 mod functions;
 mod groups;
+mod latest;
 
 mod share;
 

@@ -50,7 +50,7 @@ pub use decade::Decades;
 pub use error::{DataError, Fault};
 pub use field::{Direction, Field, FieldId, Level, Role};
 pub use hidden_copy::HiddenCopy;
-pub use lineage::{Lineage, Member};
+pub use lineage::{KnownRows, Lineage, Member, RowMap};
 pub use min_max::MinMax;
 pub use names::{Label, NameAuthority};
 pub use range::Range;

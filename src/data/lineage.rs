@@ -1,12 +1,14 @@
-//! Where the rows of an aligned topic come from: which topics, and which of their rows.
+//! Where the rows of a topic come from that is made of others: which topics, and which of their rows.
 
 use std::sync::Arc;
 
-use super::column::NO_ROW;
+use super::column::{Column, NO_ROW, YearSpans};
+use super::error::DataError;
 use super::field::FieldId;
 use super::topic::Topic;
+use super::value::Missing;
 
-/// The topics that an aligned topic is made of.
+/// The topics that a topic is made of.
 #[derive(Debug)]
 pub struct Lineage {
     /// Each of them, in the order of the query.
@@ -15,17 +17,39 @@ pub struct Lineage {
     pub matching: Vec<String>,
 }
 
-/// One of the topics that an aligned topic is made of.
+/// One of the topics that a topic is made of.
 #[derive(Debug)]
 pub struct Member {
     /// The topic.
     pub topic: Arc<Topic>,
-    /// For each row of the aligned topic the row here; [`NO_ROW`] where there is none.
-    pub rows: Arc<[u32]>,
-    /// Which fields of the aligned topic are taken from it, and the field here where it is one as it stands.
+    /// For each row of the made topic the row here.
+    pub rows: Arc<dyn RowMap>,
+    /// Which fields of the made topic are taken from it, and the field here where it is one as it stands.
     pub fields: Vec<(FieldId, Option<FieldId>)>,
-    /// The fields of the aligned topic that tell source and place of its rows.
+    /// The fields here that tell source and place of its rows.
     pub origin: Option<(FieldId, FieldId)>,
+    /// Whether rows of different years stand side by side, so that each value has a year of its own.
+    pub dated: bool,
+}
+
+/// For each row of a made topic the row of another that it is taken from; [`NO_ROW`] where there is none.
+pub trait RowMap: std::fmt::Debug + Send + Sync {
+    /// The rows, found now if they were not before.
+    ///
+    /// # Errors
+    ///
+    /// A column that decides cannot be read.
+    fn rows(&self) -> Result<&[u32], DataError>;
+}
+
+/// Rows that are known when the topic is made.
+#[derive(Debug)]
+pub struct KnownRows(pub Arc<[u32]>);
+
+impl RowMap for KnownRows {
+    fn rows(&self) -> Result<&[u32], DataError> {
+        Ok(&self.0)
+    }
 }
 
 impl Topic {
@@ -40,6 +64,31 @@ impl Topic {
         };
         member.fields.iter().map(|(id, _)| *id).find(called)
     }
+
+    /// The year of each value of a field, where each has one of its own.
+    ///
+    /// # Errors
+    ///
+    /// A column that cannot be read.
+    pub fn dates(&self, field: FieldId) -> Result<Option<Column>, DataError> {
+        let Some(member) = self.lineage.as_ref().and_then(|lineage| lineage.member(field)) else {
+            return Ok(None);
+        };
+        if !member.dated {
+            let dates = member.field(field).map(|field| member.topic.dates(field)).transpose()?.flatten();
+            let rows = member.rows.rows()?;
+            return Ok(dates.map(|dates| dates.take(rows, &Missing::NoAnswer)));
+        }
+        let (years, mut dates) = (member.topic.years()?, YearSpans::default());
+        for &row in member.rows.rows()? {
+            let known = row != NO_ROW;
+            match known.then(|| years.of(row as usize)).flatten() {
+                Some(year) => dates.push(year),
+                None => dates.push_missing(Missing::NotStated),
+            }
+        }
+        Ok(Some(Column::Years(dates)))
+    }
 }
 
 impl Lineage {
@@ -50,13 +99,8 @@ impl Lineage {
 }
 
 impl Member {
-    /// The field here that is a field of the aligned topic.
+    /// The field here that is a field of the made topic.
     pub fn field(&self, field: FieldId) -> Option<FieldId> {
         self.fields.iter().find(|(id, _)| *id == field)?.1
-    }
-
-    /// The row here that is a row of the aligned topic.
-    pub fn row(&self, row: usize) -> Option<usize> {
-        Some(self.rows[row]).filter(|&row| row != NO_ROW).map(|row| row as usize)
     }
 }

@@ -231,7 +231,7 @@ impl Session {
     fn scope<'a>(&'a self, source: &'a Source, statement: Span) -> Scope<'a> {
         self.definitions.begin();
         let (store, definitions, text) = (&self.store, &self.definitions, &source.text);
-        Scope { store, definitions, text, statement, depth: 0 }
+        Scope { store, definitions, text, statement, depth: 0, latest: None }
     }
 
     fn format(&self, scope: Scope<'_>, name: Option<&Name>) -> Result<Format, Failure> {

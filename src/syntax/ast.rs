@@ -263,6 +263,11 @@ pub enum ConditionKind {
         /// `is not missing`
         negated: bool,
     },
+    /// `year is latest`
+    IsLatest {
+        /// The time.
+        left: Expression,
+    },
     /// `statement contains "COVID"`
     Contains {
         /// The field.

@@ -173,7 +173,7 @@ pub enum SyntaxError {
 
     /// `where city is Seoul`, `where city is not Seoul`
     #[error("`{written}` is written `{meant}` here")]
-    #[diagnostic(code(E015), help("only `is missing` and `is not missing` use `is`{fix}"))]
+    #[diagnostic(code(E015), help("only `is missing`, `is not missing` and `year is latest` use `is`{fix}"))]
     IsForEquals {
         #[label("`{meant}`")]
         span: Span,

@@ -40,7 +40,7 @@ impl Keyword {
 }
 
 /// Every keyword, by kind.
-pub const KEYWORDS: [Keyword; 53] = {
+pub const KEYWORDS: [Keyword; 54] = {
     use KeywordKind::{Clause, Contextual, Flag, Operator, Place, Statement, Verb};
     [
         word("show", Verb, "what do we know?"),
@@ -82,9 +82,10 @@ pub const KEYWORDS: [Keyword; 53] = {
         word("or", Operator, "one of the conditions"),
         word("not", Operator, "the opposite"),
         word("in", Operator, "a range or a list; the topic of a definition"),
-        word("is", Operator, "before `missing`"),
+        word("is", Operator, "before `missing` or `latest`"),
         word("contains", Place, "before words that a text holds"),
         word("missing", Place, "no value"),
+        word("latest", Place, "the newest year that has a figure"),
         word("asc", Place, "least first"),
         word("ascending", Place, "least first"),
         word("desc", Place, "greatest first"),

@@ -194,6 +194,7 @@ fn word(rule: Rule) -> Option<Word> {
         Rule::kw_is => Word::Keyword("is"),
         Rule::kw_contains => Word::Keyword("contains"),
         Rule::kw_missing => Word::Keyword("missing"),
+        Rule::kw_latest => Word::Keyword("latest"),
         Rule::kw_rows => Word::Keyword("rows"),
         Rule::kw_to => Word::Keyword("to"),
         Rule::kw_last => Word::Keyword("last"),

@@ -191,7 +191,9 @@ fn of_condition(condition: &Condition) -> Option<Slot> {
             true => Some(Slot::Name),
             false => (text.node == PLACEHOLDER).then(|| value(left)).flatten(),
         },
-        ConditionKind::IsMissing { left, .. } => of_expression(left).then_some(Slot::Name),
+        ConditionKind::IsMissing { left, .. } | ConditionKind::IsLatest { left } => {
+            of_expression(left).then_some(Slot::Name)
+        }
         ConditionKind::Flag(name) => is(name).then_some(Slot::Name),
         ConditionKind::Except(labels) => labels.iter().any(is).then_some(Slot::Name),
     }

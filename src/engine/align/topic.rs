@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use data::{ClaimIndex, Column, Columns, Field, FieldId, Lineage, Member, Reference, Role, Topic};
+use data::{ClaimIndex, Column, Columns, Field, FieldId, KnownRows, Lineage, Member, Reference, Role, Topic};
 use query::Origin;
 use rustc_hash::FxHashMap as HashMap;
 
@@ -78,19 +78,17 @@ pub fn topic(
             let (topic, variable) = (part.topic.clone(), variable.clone());
             columns.push(Taken::From { topic, variable, rows: rows.clone() });
         }
-        let with_role = |role| {
-            let of = part.topic.with_role(role).next()?;
-            here.get(&of).copied()
-        };
+        let with_role = |role| part.topic.with_role(role).next();
         if references.is_empty() && !stands_behind(part, cases.kind) {
             let own = part.topic.references.iter().filter(|reference| reference.field == part.topic.case());
             references.extend(own.map(|reference| Reference { field: FieldId(0), ..reference.clone() }));
         }
         members.push(Member {
             topic: part.topic.clone(),
-            rows: rows.clone(),
+            rows: Arc::new(KnownRows(rows.clone())),
             fields: taken_fields,
             origin: with_role(Role::Source).zip(with_role(Role::Place)),
+            dated: false,
         });
     }
     let names: Vec<&str> = parts.iter().map(|part| &*part.topic.name).collect();

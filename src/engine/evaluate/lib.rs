@@ -3,6 +3,7 @@
 mod contrast;
 
 mod coverage;
+mod dates;
 
 mod sources;
 

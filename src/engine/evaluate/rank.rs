@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap as HashMap;
 use std::sync::Arc;
 
+use super::dates::{self, Dates};
 use super::error::EvalError;
 use super::finish::compare;
 use super::left_out;
@@ -59,13 +60,16 @@ pub fn evaluate(query: &Query, rank: &Rank) -> Result<Answer, EvalError> {
             RankColumn::Key(at) => Cell::new(cells.keys[at].value(row)),
             RankColumn::Figure => {
                 let disputed = cells.disputed[chosen].binary_search(&row).is_ok();
-                Cell { disputed, ..Cell::new(cells.measures[chosen].value(row)) }
+                let dates = Dates::of(&cells, chosen);
+                let suffix = dates.map_or_else(Arc::default, |dates| dates.suffix(row));
+                Cell { disputed, suffix, ..Cell::new(cells.measures[chosen].value(row)) }
             }
             RankColumn::Beside(at) => Cell::new(cells.measures[at].value(row)),
             RankColumn::Basis => Cell::new(Value::count(size(&cells, row))),
         };
         table.rows.push(rank.columns.columns().map(cell).collect());
     }
+    answer.notes.extend(dates::note(&rank.selection, &cells));
     answer.notes.extend(made(rank));
     let figures = of_groups(rank, &cells, &rows);
     answer.notes.extend(members::times(&cells, &figures));

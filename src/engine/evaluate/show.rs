@@ -1,5 +1,8 @@
 //! `show`: the rows of a topic, every field under its own name.
 
+use std::sync::Arc;
+
+use super::dates::{self, Dates};
 use super::error::EvalError;
 use super::left_out;
 use super::sources;
@@ -9,7 +12,7 @@ use base::cancel::cancellable;
 use base::memory;
 use base::suggest::typed;
 use data::{Level, Missing, Role, Status, Value};
-use query::{Finish, OrderBy, Query, Show};
+use query::{Finish, OrderBy, Query, Show, Variable};
 use select::select;
 use syntax::word::Verb;
 
@@ -35,6 +38,10 @@ pub fn evaluate(query: &Query, show: &Show) -> Result<Answer, EvalError> {
     let status = show.selection.measures.iter().position(|field| field.meta.role == Role::Status);
     let preferred = Value::text(Status::Preferred.word());
     let claims_less = |row: usize| status.is_some_and(|at| cells.measures[at].value(row) != preferred);
+    let dates: Vec<Option<Dates<'_>>> = (0..cells.measures.len()).map(|at| Dates::of(&cells, at)).collect();
+    // The year of a row is that of its newest figure.
+    let of_row = |measure: &Variable| measure.meta.level == Level::Year && measure.meta.role == Role::Note;
+    let told = show.selection.measures.iter().position(of_row);
     let cell = |row: usize, ShowColumn(at): ShowColumn| {
         let (column, field) = (&cells.measures[at], &show.selection.measures[at].meta);
         let value = match (column.value(row), field.level) {
@@ -44,7 +51,11 @@ pub fn evaluate(query: &Query, show: &Show) -> Result<Answer, EvalError> {
             }
             (value, _) => value,
         };
-        Cell { disputed: disputed(at, row), ..Cell::new(value) }
+        let suffix = dates[at].as_ref().map_or_else(Arc::default, |dates| match told {
+            Some(told) => dates.suffix_beside(row, cells.measures[told].value(row).as_years()),
+            None => dates.suffix(row),
+        });
+        Cell { disputed: disputed(at, row), suffix, ..Cell::new(value) }
     };
     // Without a condition on them, rows behind the limit would be thrown away again.
     let Finish { rows, order, limit } = &query.finish;
@@ -72,6 +83,7 @@ pub fn evaluate(query: &Query, show: &Show) -> Result<Answer, EvalError> {
     }
     answer.tables.push(table);
     answer.left_out.extend(left_out::unknown(&show.selection, &cells));
+    answer.notes.extend(dates::note(&show.selection, &cells));
     if !topic.conditions.is_empty() {
         let conditions = topic.conditions.iter().map(|(name, condition)| format!("{name} is `{condition}`"));
         let conditions: Vec<String> = conditions.collect();

@@ -261,6 +261,7 @@ fn verdict_words(
         }
         ConditionKind::InRange { .. }
         | ConditionKind::IsMissing { .. }
+        | ConditionKind::IsLatest { .. }
         | ConditionKind::Contains { .. }
         | ConditionKind::Except(_)
         | ConditionKind::Flag(_) => Ok(()),

@@ -162,6 +162,18 @@ pub enum ResolveError {
         /// A query that works.
         example: String,
     },
+    /// `is latest` where no newest year can be taken.
+    #[error("`is latest` takes the newest year of each figure, {why}")]
+    #[diagnostic(code(E138), help("for example: `{example}`"))]
+    Latest {
+        /// What stands against it.
+        why: &'static str,
+        /// Its place.
+        #[label("{why}")]
+        span: Span,
+        /// A query that works.
+        example: String,
+    },
     /// An operation that the level of measurement forbids.
     #[error("{operation} of `{field}` means nothing")]
     #[diagnostic(code(E105), help("try: `{example}`"))]
@@ -651,6 +663,7 @@ macro_rules! example_of {
             | ResolveError::GroupFigure { example, .. }
             | ResolveError::SingleCases { example, .. }
             | ResolveError::Weight { example, .. }
+            | ResolveError::Latest { example, .. }
             | ResolveError::NoColumn { example, .. } => Some(example),
             _ => None,
         }

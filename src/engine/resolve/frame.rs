@@ -8,7 +8,7 @@ use base::source::{Span, Spanned};
 use data::{FieldId, Label, Role, Topic, names};
 use query::{Origin, Test, TestKind, Variable};
 use rustc_hash::FxHashMap as HashMap;
-use syntax::ast::{self, Condition, ConditionKind, DefineBody, Operator, Path};
+use syntax::ast::{self, Condition, ConditionKind, DefineBody, Operator, Path, split_and};
 
 use super::condition::word;
 use super::error::{ResolveError, all};
@@ -197,7 +197,7 @@ fn narrowed(
 ) -> Result<Vec<Test>, ResolveError> {
     let Some(condition) = condition else { return Ok(Vec::new()) };
     let mut tests = Vec::new();
-    for part in conjuncts(condition) {
+    for part in split_and(condition) {
         let ConditionKind::Compare { left, operator, right } = &part.node else { continue };
         let ast::ExpressionKind::Path(path) = &left.node else { continue };
         let field = match path.names.as_slice() {
@@ -213,22 +213,6 @@ fn narrowed(
         }
     }
     Ok(tests)
-}
-
-/// The parts of a condition that are joined by `and`.
-pub fn conjuncts(condition: &Condition) -> &[Condition] {
-    match &condition.node {
-        ConditionKind::And(conjuncts) => conjuncts,
-        ConditionKind::Or(_)
-        | ConditionKind::Not(_)
-        | ConditionKind::Compare { .. }
-        | ConditionKind::InRange { .. }
-        | ConditionKind::InList { .. }
-        | ConditionKind::IsMissing { .. }
-        | ConditionKind::Contains { .. }
-        | ConditionKind::Except(_)
-        | ConditionKind::Flag(_) => std::slice::from_ref(condition),
-    }
 }
 
 /// Who is meant by labels of a topic, as statements say it: `define "Rep. of Korea (S)" in wdi as South Korea`.

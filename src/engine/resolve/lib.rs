@@ -10,6 +10,8 @@ mod target;
 
 mod frame;
 
+mod latest;
+
 mod stacked;
 
 mod overview;
@@ -98,6 +100,11 @@ pub fn lists(verb: Verb) -> &'static [&'static str] {
 ///
 /// Unknown names, all of them at once; anything the method forbids, with the reason and a query that works.
 pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<Query, ResolveError> {
+    let latest = latest::split(scope, query)?;
+    let (scope, query) = match &latest {
+        Some(latest) => (Scope { latest: Some(&latest.before), ..scope }, &latest.query),
+        None => (scope, query),
+    };
     let mut resolved = match query.verb.node {
         Verb::Show => show::resolve(scope, statement, query),
         Verb::Compare => compare::resolve(scope, statement, query),

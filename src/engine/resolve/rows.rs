@@ -3,6 +3,7 @@
 use super::columns::Columns;
 use super::condition::single;
 use super::error::{ResolveError, all, both};
+use super::latest;
 use super::scope::{Scope, path_text};
 use answer::schema::ColumnId;
 use base::fold::fold;
@@ -51,6 +52,7 @@ pub fn resolve(
         ConditionKind::Contains { left, text, negated } => {
             opposite(*negated, RowTest::Contains(column(scope, columns, left)?, fold(&text.node)))
         }
+        ConditionKind::IsLatest { left } => return Err(latest::misplaced(scope, condition.span, left.span)),
         // A verb whose conditions are all on finished rows refuses the clause before.
         ConditionKind::Except(_) => {
             return Err(no_condition(scope, &Spanned::new(String::new(), condition.span)));

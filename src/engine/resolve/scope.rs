@@ -8,7 +8,7 @@ use base::fold::fold;
 use base::source::Span;
 use base::suggest::closest;
 use data::{Catalog, DataError, Field, Role, Topic};
-use syntax::ast::{Name, Path};
+use syntax::ast::{Condition, Name, Path};
 
 /// What a statement can see.
 #[derive(Clone, Copy, Debug)]
@@ -23,6 +23,8 @@ pub struct Scope<'a> {
     pub statement: Span,
     /// How many definitions lie between the statement and the text at hand.
     pub depth: usize,
+    /// Where each topic is to be seen by its newest figures: the conditions on years that come before.
+    pub latest: Option<&'a [Condition]>,
 }
 
 /// More names than this no message and no list needs.

@@ -9,7 +9,7 @@ use base::source::{Span, Spanned};
 use data::Topic;
 use data::names::NameAuthority;
 use query::{Ask, Finish, Query, Stacked, StackedPart};
-use syntax::ast::{self, Condition, ConditionKind, Path};
+use syntax::ast::{self, Condition, ConditionKind, Path, split_and};
 
 use super::columns::Columns;
 use super::common_clauses;
@@ -202,7 +202,7 @@ fn answerable(
 ) -> Result<(Option<Condition>, Vec<String>), ResolveError> {
     let Some(condition) = condition else { return Ok((None, Vec::new())) };
     let (mut kept, mut notes) = (Vec::new(), Vec::new());
-    for part in frame::conjuncts(condition) {
+    for part in split_and(condition) {
         let mut speaks = answers(scope, topic, part)?;
         if !speaks {
             let others = members.iter().filter(|member| !Arc::ptr_eq(&member.target.topic, topic));

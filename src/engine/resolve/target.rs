@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::error::{ResolveError, UnknownName, both};
+use super::latest;
 use super::scope::{Scope, kind};
 use super::variable;
 use base::source::Span;
@@ -56,6 +57,13 @@ pub fn resolve(scope: Scope<'_>, paths: &[Path]) -> (Option<Target>, Result<(), 
     let Some((name, segments)) = first.names.split_first() else { return (None, Ok(())) };
     let (topic, mut result) = scope.topic_or_nearest(name);
     let Some(topic) = topic else { return (None, result) };
+    let topic = match latest::seen(scope, &topic) {
+        Ok(topic) => topic,
+        Err(error) => {
+            result = both(result, Err::<(), _>(error)).map(|_| ());
+            topic
+        }
+    };
     let span = first.span.to(paths.last().map_or(first.span, |path| path.span));
     let mut target = Target { topic, measures: Vec::new(), labels: Vec::new(), span };
     let mut add = |segments: &[Name], target: &mut Target| {

@@ -14,6 +14,7 @@ mod basis;
 
 mod excluded_rows;
 
+mod provenance;
 mod prune;
 
 mod steps;
@@ -27,11 +28,14 @@ use self::basis::{Basis, Within};
 pub use self::excluded_rows::{Dropped, MOST_VALUES, Tested};
 use self::excluded_rows::{ExcludedRows, Wanted};
 use self::group::Groups;
+use self::provenance::{Where, contested, dates, disputed, origins};
 use self::test::{Prepared, TRUE, UNKNOWN};
 use self::variable::column;
-use base::cancel::{cancellable, check_cancelled};
+use rustc_hash::FxHashSet as HashSet;
+
+use base::cancel::check_cancelled;
 use base::parallel;
-use data::{Claims, Column, DataError, FieldId, Labels, Member, Role, Topic, reading};
+use data::{Claims, Column, DataError, Topic, reading};
 use query::{Aggregate, Excluded, Grouping, Reading, Selection, Variable};
 
 /// What a selection holds: columns of equal length, grouped and aggregated.
@@ -45,6 +49,8 @@ pub struct Cells {
     pub units: Vec<Option<Column>>,
     /// For each measure, the rows whose figure another claim disputes.
     pub disputed: Vec<Vec<usize>>,
+    /// For each measure, the year of each row's figure, where each has one of its own.
+    pub dates: Vec<Option<Column>>,
     /// Source and place of each row, where a row is one row of the topic.
     pub places: Option<(Column, Column)>,
     /// How many rows there are.
@@ -160,7 +166,7 @@ struct Kept<'a> {
     within: &'a Within<'a>,
     rows: Rows<'a>,
     /// Where the rows come from; in an aligned topic each table has its own sources.
-    cited: Vec<(Where<'a>, Groups<'a>)>,
+    cited: Vec<(&'a Where<'a>, Groups<'a>)>,
     found: Vec<u32>,
 }
 
@@ -173,7 +179,7 @@ enum Rows<'a> {
 
 impl<'a> Kept<'a> {
     fn new(
-        origins: &[Where<'a>],
+        origins: &'a [Where<'a>],
         made: Made<'a>,
         keys: &'a [Cow<'a, Column>],
         within: &'a Within<'a>,
@@ -186,7 +192,7 @@ impl<'a> Kept<'a> {
                 Rows::Grouped(Groups::new(columns.collect(), of), made.tallies().collect())
             }
         };
-        let cited = |&at: &Where<'a>| (at, Groups::new(vec![at.source, at.place], of));
+        let cited = |at: &'a Where<'a>| (at, Groups::new(vec![&*at.source, &*at.place], of));
         Self { keys, made, within, rows, cited: origins.iter().map(cited).collect(), found: Vec::new() }
     }
 
@@ -224,7 +230,9 @@ impl<'a> Kept<'a> {
 
     fn finish(self, topic: &Topic, claims: &Claims<'_>, dropped: Dropped) -> Result<Cells, DataError> {
         let selection = self.made.selection;
-        let cited = self.cited.iter().flat_map(|(origin, cited)| origin.of(&cited.first)).collect();
+        let mut seen = HashSet::default();
+        let cited = self.cited.iter().flat_map(|(origin, cited)| origin.of(&cited.first));
+        let cited = cited.filter(|place| seen.insert(place.clone())).collect();
         // In an aligned topic no one source stands behind a row.
         let place = self.cited.first().filter(|_| topic.lineage.is_none());
         let keys = |rows: &[usize]| self.keys.iter().map(|key| key.pick(rows)).collect();
@@ -239,6 +247,11 @@ impl<'a> Kept<'a> {
                     keys: keys(&rows),
                     measures: self.made.measures.iter().map(|measure| measure.pick(&rows)).collect(),
                     units: selection.measures.iter().map(unit).collect::<Result<_, DataError>>()?,
+                    dates: selection
+                        .measures
+                        .iter()
+                        .map(|measure| dates(topic, measure, &rows))
+                        .collect::<Result<_, _>>()?,
                     disputed: selection
                         .measures
                         .iter()
@@ -259,6 +272,7 @@ impl<'a> Kept<'a> {
                     keys: Vec::new(),
                     measures: Vec::new(),
                     units: Vec::new(),
+                    dates: Vec::new(),
                     disputed: Vec::new(),
                     places: None,
                     rows: 0,
@@ -283,82 +297,13 @@ impl<'a> Kept<'a> {
                     cells.basis.push(basis);
                 }
                 cells.members = rows.cases;
+                cells.dates = vec![None; cells.measures.len()];
                 cells.disputed = vec![Vec::new(); cells.measures.len()];
                 (cells.keys, cells.rows) = (keys(&groups.first), groups.first.len());
                 cells.sizes = groups.sizes;
                 cells
             }
         })
-    }
-}
-
-/// The places of those rows whose value another claim disputes; `contested` are those on which there is one.
-fn disputed(
-    topic: &Topic,
-    claims: &Claims<'_>,
-    rows: &[usize],
-    contested: &[usize],
-    measure: &Variable,
-) -> Result<Vec<usize>, DataError> {
-    // Claims differ in their place and remarks by nature; only what they say can be disputed.
-    let Some(id) = measure.field() else { return Ok(Vec::new()) };
-    if !matches!(measure.meta.role, Role::Measure | Role::Time) {
-        return Ok(Vec::new());
-    }
-    if let Some(lineage) = &topic.lineage {
-        return lineage.member(id).map_or(Ok(Vec::new()), |member| disputed_there(member, id, rows));
-    }
-    if contested.is_empty() {
-        return Ok(Vec::new());
-    }
-    let column = topic.column(id)?;
-    Ok(contested.iter().copied().filter(|&at| claims.disputed(rows[at], column)).collect())
-}
-
-/// The same of a field of an aligned topic: whether another claim disputes it in the table it is taken from.
-fn disputed_there(member: &Member, field: FieldId, rows: &[usize]) -> Result<Vec<usize>, DataError> {
-    let claims = member.topic.claims()?;
-    let Some(field) = member.field(field).filter(|_| !claims.undisputed()) else { return Ok(Vec::new()) };
-    let column = member.topic.column(field)?;
-    let is_disputed = |at: &usize| member.row(rows[*at]).is_some_and(|row| claims.disputed(row, column));
-    Ok(cancellable(0..rows.len()).filter(is_disputed).collect())
-}
-
-/// The places of rows of facts on which there is another claim.
-fn contested(claims: &Claims<'_>, rows: &[usize]) -> Vec<usize> {
-    if claims.undisputed() {
-        return Vec::new();
-    }
-    cancellable(0..rows.len()).filter(|&at| claims.rivals(rows[at]).next().is_some()).collect()
-}
-
-/// The columns of source and place.
-#[derive(Clone, Copy)]
-struct Where<'a> {
-    source: &'a Column,
-    place: &'a Column,
-}
-
-/// Where the rows of a selection come from. Of an aligned topic only those tables count that it asks.
-fn origins<'a>(topic: &'a Topic, selection: &Selection) -> Result<Vec<Where<'a>>, DataError> {
-    let at = |(source, place)| Ok(Where { source: topic.column(source)?, place: topic.column(place)? });
-    if let Some(lineage) = &topic.lineage {
-        let asked: Vec<FieldId> = selection.fields();
-        let asks = |member: &&Member| member.fields.iter().any(|(id, _)| asked.contains(id));
-        return lineage.members.iter().filter(asks).filter_map(|member| member.origin).map(at).collect();
-    }
-    let field = |role| topic.with_role(role).next();
-    field(Role::Source).zip(field(Role::Place)).into_iter().map(at).collect()
-}
-
-impl Where<'_> {
-    /// Source and place of rows.
-    fn of(self, rows: &[usize]) -> Vec<(Arc<str>, Arc<str>)> {
-        let (Column::Labels(sources), Column::Labels(places)) = (self.source, self.place) else {
-            return Vec::new();
-        };
-        let text = |labels: &Labels, row| labels.label(row).map_or_else(|_| Arc::default(), Arc::clone);
-        rows.iter().map(|&row| (text(sources, row), text(places, row))).collect()
     }
 }
 

@@ -167,6 +167,9 @@ impl Lowering<'_> {
             }
             Rule::is_tail => {
                 let word = self.span(&self.expect(inside.next(), span)?);
+                if inside.next_if(|pair| pair.as_rule() == Rule::kw_latest).is_some() {
+                    return Ok(Term::Condition(Spanned::new(ConditionKind::IsLatest { left }, span)));
+                }
                 let not = inside.next_if(|pair| pair.as_rule() == Rule::kw_not);
                 let value = self.expect(inside.next(), span)?;
                 if value.as_rule() != Rule::kw_missing {

@@ -126,6 +126,7 @@ fn condition(condition: &Condition) -> String {
         ConditionKind::IsMissing { left, negated } => {
             format!("({}missing {})", negation(negated), expression(left))
         }
+        ConditionKind::IsLatest { left } => format!("(latest {})", expression(left)),
         ConditionKind::Contains { left, text, negated } => {
             let not = if *negated { "not-" } else { "" };
             format!("({not}contains {} {:?})", expression(left), text.node)

@@ -4,6 +4,7 @@ mod extremes;
 mod lists;
 mod members;
 use self::lists::Lists;
+use super::dates;
 use super::error::EvalError;
 use super::left_out;
 use super::sources;
@@ -40,6 +41,7 @@ pub fn evaluate(query: &Query, agree: &Agree) -> Result<Answer, EvalError> {
     let undefined = together.is_none() && agree.coefficients.contains(&Coefficient::W);
     answer.findings.extend(together.map(Together::finding));
     notes(agree, &cells, &lists, &mut answer);
+    answer.notes.extend(dates::note_of_conditions(&agree.selection, &cells));
     answer.notes.extend(extremes::notes(agree, &lists, &pairs));
     if undefined {
         answer.notes.push(

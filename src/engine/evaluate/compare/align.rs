@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap as HashMap;
 use std::sync::Arc;
 
+use crate::dates::Dates;
 use crate::error::EvalError;
 use crate::no_answer::Holes;
 use crate::plain;
@@ -183,7 +184,8 @@ fn answer_cell(cells: &Cells, measure: usize, row: usize) -> Cell {
     if value.is_missing() && cells.basis.get(measure).is_some_and(|basis| basis.figures[row] > 0) {
         value = Value::Missing(Missing::Undefined);
     }
-    Cell { disputed, ..Cell::new(value) }
+    let suffix = Dates::of(cells, measure).map_or_else(Arc::default, |dates| dates.suffix(row));
+    Cell { disputed, suffix, ..Cell::new(value) }
 }
 
 fn unit(cells: &Cells, measure: usize, field: &Field, rows: &[Option<usize>]) -> Unit {

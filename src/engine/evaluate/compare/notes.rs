@@ -6,7 +6,7 @@ use super::align::{Aligned, Item, Unit};
 use super::behind;
 use super::doubled;
 use super::leads::{self, End};
-use crate::{contrast, members, plain, truncation};
+use crate::{contrast, dates, members, plain, truncation};
 use answer::Answer;
 use base::suggest::count;
 use data::{DataError, Field, Level, Missing, Value};
@@ -30,6 +30,7 @@ pub fn notes(
     let topic = &compare.selection.topic;
     answer.notes.extend(made(compare, cells));
     answer.notes.extend(stocks(compare, cells));
+    answer.notes.extend(dates::note(&compare.selection, cells));
     answer.notes.extend(behind::times(compare, cells, labels, items));
     answer.notes.extend(members::notes(
         &compare.selection,

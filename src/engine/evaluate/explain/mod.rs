@@ -5,6 +5,7 @@ mod diversity;
 mod mill;
 mod qca;
 use super::case_matrix::Cases;
+use super::dates;
 use super::error::EvalError;
 use super::left_out;
 use super::sources;
@@ -51,6 +52,7 @@ pub fn evaluate(query: &Query, explain: &Explain) -> Result<Answer, EvalError> {
     let factors = matches!(explain.columns, Explained::Factors(_));
     answer.cases = (factors && coded.names.len() <= MOST_DRAWN).then(|| coded.table());
     diversity::tell(&coded, &mut answer);
+    answer.notes.extend(dates::note_of_conditions(&explain.selection, &cells));
     answer.sources = sources::lines(&explain.selection, &cells);
     super::finish::rows(&mut answer, &query.finish, None);
     Ok(answer)

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::case_matrix::{Cases, Known};
+use super::dates;
 use super::error::EvalError;
 use super::left_out;
 use super::sources;
@@ -48,6 +49,7 @@ pub fn evaluate(query: &Query, asked: &Match) -> Result<Answer, EvalError> {
         answer.findings.extend(finding(asked, &cases, group));
     }
     answer.notes.extend(notes(asked.pairing, &cases));
+    answer.notes.extend(dates::note_of_conditions(&asked.selection, &cells));
     answer.sources = sources::lines(&asked.selection, &cells);
     super::finish::rows(&mut answer, &query.finish, None);
     Ok(answer)

@@ -10,6 +10,7 @@ use super::columns::Columns;
 use super::error::{ResolveError, all, both};
 use super::except;
 use super::formula;
+use super::latest;
 use super::rows;
 use super::scope::Scope;
 use super::value;
@@ -86,6 +87,7 @@ pub fn facts(scope: Scope<'_>, topic: &Arc<Topic>, condition: &Condition) -> Res
         ConditionKind::IsMissing { left, negated } => {
             negate(*negated, condition, scope, TestKind::Missing(left_variable(scope, topic, left)?))
         }
+        ConditionKind::IsLatest { left } => return Err(latest::misplaced(scope, condition.span, left.span)),
         ConditionKind::Contains { left, text, negated } => {
             let variable = left_variable(scope, topic, left)?;
             negate(*negated, condition, scope, value::contains(scope, topic, variable, text)?)
@@ -184,6 +186,7 @@ fn joined_by_and(scope: Scope<'_>, condition: &Condition) -> String {
         | ConditionKind::InRange { .. }
         | ConditionKind::InList { .. }
         | ConditionKind::IsMissing { .. }
+        | ConditionKind::IsLatest { .. }
         | ConditionKind::Contains { .. }
         | ConditionKind::Flag(_)
         | ConditionKind::Except(_) => condition.span.of(scope.text).to_owned(),

@@ -15,7 +15,8 @@ pub(super) fn left_names<'a>(condition: &'a Condition, names: &mut Vec<&'a Name>
         | ConditionKind::InRange { left, .. }
         | ConditionKind::InList { left, .. }
         | ConditionKind::Contains { left, .. }
-        | ConditionKind::IsMissing { left, .. } => operands(left, names),
+        | ConditionKind::IsMissing { left, .. }
+        | ConditionKind::IsLatest { left } => operands(left, names),
         ConditionKind::Flag(name) => names.push(name),
         // The labels stand on its right side, as it were.
         ConditionKind::Except(_) => {}
@@ -51,7 +52,8 @@ pub fn left_paths(condition: &Condition) -> Vec<Path> {
             | ConditionKind::InRange { left, .. }
             | ConditionKind::InList { left, .. }
             | ConditionKind::Contains { left, .. }
-            | ConditionKind::IsMissing { left, .. } => of_side(left, paths),
+            | ConditionKind::IsMissing { left, .. }
+            | ConditionKind::IsLatest { left } => of_side(left, paths),
             ConditionKind::Flag(name) => paths.push(Path { names: vec![name.clone()], span: name.span }),
             ConditionKind::Except(_) => {}
         }
@@ -118,6 +120,7 @@ pub fn fixes(condition: &Condition, field: &str) -> bool {
         | ConditionKind::InList { .. }
         | ConditionKind::Contains { .. }
         | ConditionKind::IsMissing { .. }
+        | ConditionKind::IsLatest { .. }
         | ConditionKind::Except(_)
         | ConditionKind::Flag(_) => false,
     }
