@@ -29,6 +29,7 @@ mod latest;
 
 mod share;
 
+mod refine;
 mod report;
 
 mod tables;

@@ -16,6 +16,7 @@ mod lint;
 
 mod load;
 
+mod refine;
 mod run_all;
 
 mod share;

@@ -1,5 +1,6 @@
 //! The syntax tree: what was written, before any name is looked up.
 
+pub use crate::clause::Clause;
 pub use crate::function::{Call, Function};
 pub use crate::word::{Arithmetic, Operator, Verb};
 use base::source::{Span, Spanned};
@@ -84,82 +85,6 @@ impl Query {
             limit: None,
             format: None,
             clauses: Vec::new(),
-        }
-    }
-}
-
-/// A part of a query that begins with a keyword of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Clause {
-    /// `on`
-    On,
-    /// `for`
-    For,
-    /// `by`
-    By,
-    /// `where`
-    Where,
-    /// `with`
-    With,
-    /// `using`
-    Using,
-    /// `order by`
-    Order,
-    /// `limit`
-    Limit,
-    /// `as`
-    As,
-    /// `since 2015`
-    Since,
-    /// `after 2015`
-    After,
-    /// `until 2019`
-    Until,
-    /// `before 2019`
-    Before,
-    /// `between 2010 and 2019`
-    Between,
-    /// `from 2010 to 2019`
-    From,
-    /// `except GCI`
-    Except,
-    /// `top 5`
-    Top,
-    /// `bottom 5`
-    Bottom,
-}
-
-impl Clause {
-    /// Those that are short for a condition on the time of a row.
-    pub const TIME: [Self; 6] =
-        [Self::Since, Self::After, Self::Until, Self::Before, Self::Between, Self::From];
-
-    /// Whether its word is an ordinary one elsewhere.
-    pub fn is_contextual(self) -> bool {
-        matches!(self, Self::Except | Self::Top | Self::Bottom) || Self::TIME.contains(&self)
-    }
-
-    /// The word that begins it.
-    pub fn keyword(self) -> &'static str {
-        match self {
-            Self::On => "on",
-            Self::For => "for",
-            Self::By => "by",
-            Self::Where => "where",
-            Self::With => "with",
-            Self::Using => "using",
-            Self::Order => "order",
-            Self::Limit => "limit",
-            Self::As => "as",
-            Self::Since => "since",
-            Self::After => "after",
-            Self::Until => "until",
-            Self::Before => "before",
-            Self::Between => "between",
-            Self::From => "from",
-            Self::Except => "except",
-            Self::Top => "top",
-            Self::Bottom => "bottom",
         }
     }
 }

@@ -5,6 +5,7 @@
 extern crate alloc;
 
 pub mod ast;
+mod clause;
 pub mod function;
 pub mod keyword;
 pub mod synonyms;

@@ -78,7 +78,7 @@ pub fn complete(session: &Session, text: &str, cursor: usize, lessons: Lessons) 
         Some(command) if statement.contains(char::is_whitespace) => {
             command_argument(session, statement, command, lessons)
         }
-        _ => in_statement(session, statement),
+        _ => refining(session, statement).unwrap_or_else(|| in_statement(session, statement)),
     };
     completion.start += begin;
     completion.candidates.truncate(MOST);
@@ -89,6 +89,15 @@ pub fn complete(session: &Session, text: &str, cursor: usize, lessons: Lessons) 
         only.text.push(' ');
     }
     completion
+}
+
+/// A line that begins with a clause goes on with the last query.
+fn refining(session: &Session, statement: &str) -> Option<Completion> {
+    let line = statement.trim_start();
+    let before = format!("{} ", session.refining(line)?);
+    let completion = in_statement(session, &format!("{before}{line}"));
+    let start = (statement.len() - line.len() + completion.start).checked_sub(before.len())?;
+    Some(Completion { start, ..completion })
 }
 
 fn in_statement(session: &Session, statement: &str) -> Completion {

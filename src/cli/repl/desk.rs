@@ -107,6 +107,7 @@ impl<'o> Desk<'o> {
             }
             match Command::read(span.of(text)) {
                 Some(command) => next = self.command(command, &source, span)?,
+                None if self.refines(span.of(text))? => {}
                 None if self.statement(&source, span, false)? => {}
                 None => break,
             }
@@ -116,6 +117,15 @@ impl<'o> Desk<'o> {
         }
         self.output.flush()?;
         Ok(next)
+    }
+
+    /// Runs the last query with the change that a line asks for, and shows it whole; false where it asks for none.
+    fn refines(&mut self, line: &str) -> Result<bool, Closed> {
+        let Some(query) = self.session.refined(line) else { return Ok(false) };
+        self.output.remark(&visible(&query));
+        let source = Source::new("prompt", query);
+        let whole = Span::new(0, source.text.len());
+        self.statement(&source, whole, false).map(|_| true)
     }
 
     /// Runs a statement, and says what it did unless that goes without saying; false when it failed.

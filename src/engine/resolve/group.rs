@@ -109,15 +109,11 @@ fn is_kind(topic: &Topic, id: FieldId) -> bool {
     let field = topic.meta(id);
     let level = matches!(field.level, Level::Nominal | Level::Ordinal);
     let role = match field.role {
-        Role::Measure | Role::Key | Role::Case => true,
-        Role::Time
-        | Role::Note
-        | Role::Unit
-        | Role::Bound
-        | Role::Status
-        | Role::Reason
-        | Role::Source
-        | Role::Place => false,
+        // A property that is the same of all cases is read as a note.
+        Role::Measure | Role::Key | Role::Case | Role::Note => true,
+        Role::Time | Role::Unit | Role::Bound | Role::Status | Role::Reason | Role::Source | Role::Place => {
+            false
+        }
     };
     level && role && id != topic.case()
 }
