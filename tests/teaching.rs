@@ -171,7 +171,7 @@ fn lessons_work_without_a_terminal_and_remember() {
     assert!(run(&["learn"], "").stdout.contains("1 of 12 tasks done"));
     assert_eq!(run(&["learn", "reset"], "").code, Some(0));
     assert!(!fs::read_to_string(&file).expect("progress is kept").contains("same-questions"));
-    let wrong = run(&["learn", "7"], "");
+    let wrong = run(&["learn", "9"], "");
     assert!(wrong.stderr.contains("E701"), "{}", wrong.stderr);
     // A place that cannot be written is told, and the lesson goes on.
     fs::remove_file(&file).and_then(|()| fs::create_dir(&file)).expect("a folder in its place");

@@ -109,7 +109,7 @@ pub enum Command {
     Grammar,
     /// Print the JSON Schema of what `--format json` prints
     Schema,
-    /// Learn at the prompt: six lessons, or one of your own
+    /// Learn at the prompt: eight lessons, or one of your own
     #[command(after_help = LEARN)]
     Learn {
         /// Number or name of a lesson, a file my-lesson.toml, or `reset` to forget all progress

@@ -18,7 +18,7 @@ macro_rules! lessons {
 
 /// Name and packed text of each lesson, in the order in which they are learned.
 const LESSONS: &[(&str, &[u8])] = lessons![
-    "same-questions" "better-worse" "shares-types" "change" "who-says-so" "patterns"
+    "same-questions" "better-worse" "shares-types" "change" "who-says-so" "patterns" "two-sources" "groups-averages"
 ];
 
 /// The lessons by their numbers, as a line may go on with them.
