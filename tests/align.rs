@@ -380,3 +380,65 @@ fn a_case_that_fits_two_is_told_and_stated() {
     assert_eq!(congo[1..], ["1".to_owned(), "5".to_owned()], "{rows:?}");
     assert!(!notes.iter().any(|note| note.contains(" fits ")), "{notes:?}");
 }
+
+/// A session with tables of these names and texts.
+fn load_texts(test: &str, tables: &[(&str, &str)]) -> Session {
+    let folder = folder(test);
+    let mut session = Session::new().expect("the data inside can be read");
+    for (name, text) in tables {
+        let path = folder.join(format!("{name}.csv"));
+        fs::write(&path, text).expect("a file can be written");
+        run(&mut session, &format!("load {path:?}"));
+    }
+    session
+}
+
+#[test]
+fn a_table_of_which_few_cases_are_known_stands_beside_one_that_is_known() {
+    let capitals = "city,x\nLondon,1\nParis,2\nTokyo,3\n";
+    let places =
+        "place,y\nLondon,5\nParigi,6\nLittle Snoring,7\nGreat Snoring,8\nWestward Ho,9\nNether Wallop,10\n";
+    let mut session = load_texts("align_few_known", &[("capitals", capitals), ("places", places)]);
+    let (rows, notes) = answer(&mut session, "show capitals, places where city = London");
+    assert_eq!(rows, [["London", "1", "5"]], "{notes:?}");
+    assert!(notes.contains(&"`capitals`: 3 cases, `places`: 6; 2 in both.".to_owned()), "{notes:?}");
+    // The other way round, and in a definition.
+    let (rows, _) = answer(&mut session, "show places, capitals where place = Paris");
+    assert_eq!(rows, [["Parigi", "6", "2"]]);
+    run(&mut session, "define both in capitals as x + places.y");
+    let (rows, _) = answer(&mut session, "show capitals.both where city = Paris");
+    assert_eq!(rows, [["Paris", "8"]]);
+}
+
+#[test]
+fn a_state_is_not_told_to_be_another_on_its_own_territory() {
+    let one = "country,x\nSudan,1\nViet Nam,2\nJapan,3\nCzechoslovakia,4\n";
+    let other = "country,y\nJapan,1\nCzechia,2\n";
+    let mut session = load_texts("align_territory", &[("one", one), ("other", other)]);
+    let (rows, _) = answer(&mut session, "check one, other where topic = one");
+    let details: Vec<[&str; 2]> = rows.iter().map(|row| [row[2].as_str(), &row[3]]).collect();
+    let expected = [
+        ["Sudan", "not in `other`"],
+        ["Viet Nam", "Vietnam; not in `other`"],
+        [
+            "Czechoslovakia",
+            "Czechoslovakia, until 1992; not in `other`; another state on its territory: Czechia",
+        ],
+    ];
+    assert_eq!(details, expected);
+}
+
+#[test]
+fn a_statement_means_whom_it_names_as_usual() {
+    let mut session = load_texts(
+        "align_usual",
+        &[("one", "country,x\nYUGOSLAVIA,1\nJapan,2\n"), ("other", "country,y\nSFR Yugoslavia,3\nJapan,4\n")],
+    );
+    let (_, notes) = answer(&mut session, "show one, other");
+    assert!(notes.iter().any(|note| note.starts_with("`YUGOSLAVIA` in `one` fits ")), "{notes:?}");
+    run(&mut session, "define YUGOSLAVIA in one as Yugoslavia");
+    run(&mut session, "define \"SFR Yugoslavia\" in other as Yugoslavia");
+    let (rows, notes) = answer(&mut session, "show one, other where y = 3");
+    assert_eq!(rows, [["YUGOSLAVIA", "1", "3"]], "{notes:?}");
+    assert!(!notes.iter().any(|note| note.contains(" fits ")), "{notes:?}");
+}

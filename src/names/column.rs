@@ -71,6 +71,28 @@ pub fn match_column(kind: Kind, labels: &[&str], years: Option<&[Option<i32>]>) 
     Matched { reading, cases: cases.collect() }
 }
 
+/// Whether surely less than half of the labels, aggregates aside, are known names, or codes of one system: as soon as so
+/// many are unknown, the others are not looked up.
+pub fn is_mostly_unknown(kind: Kind, labels: &[&str]) -> bool {
+    let is_code = |label: &str| {
+        let label = label.trim();
+        kind == Kind::Country
+            && (label.len() <= LONGEST_CODE || label.starts_with('0'))
+            && CodeSystem::ALL.iter().any(|&system| {
+                let is_known = |code: &str| find_code(system, code) != Found::None;
+                is_known(label) || is_known(&label.to_ascii_uppercase())
+            })
+    };
+    let is_unknown =
+        |label: &&&str| find(kind, label) == Found::None && !is_code(label) && find_group(label).is_none();
+    let labels = || labels.iter().filter(|label| !label.trim().is_empty());
+    let half = labels().count() / 2;
+    labels().filter(is_unknown).nth(half).is_some()
+}
+
+/// No code has more letters, zeros in front of a number aside.
+const LONGEST_CODE: usize = 4;
+
 fn case(found: Found, group: Option<Group>) -> Case {
     let line = found.line();
     match (found, line, group) {

@@ -18,19 +18,29 @@ const FILLING: &[&str] = &["the", "of", "and"];
 /// Folds the name of a place. `Côte d’Ivoire` and `COTE D IVOIRE`, `St. Lucia` and `Saint Lucia`, `Trinidad & Tobago`
 /// and `Trinidad and Tobago`, `Viet Nam` and `Vietnam`, `Gambia (The)` and `Gambia` fold alike.
 pub fn key(name: &str) -> String {
-    let words = words(name);
+    let folded = folded(name);
     let long = |word| SHORT.iter().find(|(short, _)| *short == word).map_or(word, |&(_, long)| long);
-    let telling = words.iter().map(String::as_str).filter(|word| !FILLING.contains(word));
-    let key: String = telling.map(long).collect();
-    if key.is_empty() { words.concat() } else { key }
+    let telling = apart(&folded).filter(|word| !FILLING.contains(word));
+    let mut key = String::with_capacity(folded.len());
+    telling.for_each(|word| key.push_str(long(word)));
+    if key.is_empty() { apart(&folded).collect() } else { key }
 }
 
 /// The words of a name, folded, without marks.
 pub fn words(name: &str) -> Vec<String> {
+    apart(&folded(name)).map(str::to_owned).collect()
+}
+
+/// A folded name without the marks that stand inside of words.
+fn folded(name: &str) -> String {
     let mut folded = fold(name);
     folded.retain(|c| !matches!(c, '\'' | 'ʻ' | 'ʼ' | '`' | '´'));
-    let words = folded.split(|c: char| !c.is_alphanumeric());
-    words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    folded
+}
+
+/// The words of a folded name.
+fn apart(folded: &str) -> impl Iterator<Item = &str> {
+    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 /// The key of the name with its last part in front: `Korea, Republic of` and `Korea (Republic of)` are read as

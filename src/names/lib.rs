@@ -28,7 +28,7 @@ mod tables;
 mod tests;
 
 pub use code::CodeSystem;
-pub use column::{Case, Matched, Reading, match_column};
+pub use column::{Case, Matched, Reading, is_mostly_unknown, match_column};
 pub use find::{Found, find, find_code, find_group, find_in};
 pub use identity::{Identity, Kind};
 pub use key::key;

@@ -32,10 +32,7 @@ pub struct Cases {
 impl Cases {
     /// Puts the cases of the parts together. Where some are cities and others countries, each city has its country's rows.
     pub fn new(parts: &[Part]) -> Self {
-        let kind = match parts.iter().find(|part| part.kind == CaseKind::City) {
-            Some(_) => CaseKind::City,
-            None => parts.first().map_or(CaseKind::Word, |part| part.kind),
-        };
+        let kind = kind(parts);
         let mut cases = Self {
             kind,
             all: Vec::new(),
@@ -76,6 +73,13 @@ impl Cases {
         }
         cases
     }
+}
+
+/// What the cases of tables are together: cities where some are, else countries where some are.
+pub fn kind(parts: &[Part]) -> CaseKind {
+    let kinds = [CaseKind::City, CaseKind::Country];
+    let is_there = |kind: &CaseKind| parts.iter().any(|part| part.kind == *kind);
+    kinds.into_iter().find(is_there).unwrap_or(CaseKind::Word)
 }
 
 /// Whether the cases of a part are no cases of the frame, but the countries behind them.

@@ -18,10 +18,10 @@ mod topic;
 mod years;
 
 pub use authority::Authority;
-pub use cases::{Case, Cases};
+pub use cases::{Case, Cases, kind};
 pub use error::AlignError;
 pub use frame::{Frame, frame};
-pub use identity::{CaseKind, Who, identify};
+pub use identity::{CaseKind, Who, identify, identify_as};
 pub use latest::latest;
 pub use matching::kind_word;
 pub use part::{Part, is_timed};

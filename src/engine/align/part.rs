@@ -10,7 +10,7 @@ use select::AT_ONCE;
 use select::test::{Prepared, TRUE};
 
 use crate::error::AlignError;
-use crate::identity::{CaseKind, Who, identify};
+use crate::identity::{CaseKind, Who, identify, identify_as};
 use crate::years::YearPlaces;
 
 /// One of the tables.
@@ -57,6 +57,21 @@ impl Part {
         };
         let (kind, who) = identify(labels.dictionary.labels(), stated);
         Ok(Self { topic, about, columns, kind, who })
+    }
+
+    /// Who its cases are beside tables of a kind. What was too little known to tell the kind of the table is known there.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::new`].
+    pub fn stand_beside(
+        &mut self,
+        kind: CaseKind,
+        number: usize,
+        stated: &HashMap<String, String>,
+    ) -> Result<(), AlignError> {
+        self.who = identify_as(kind, self.labels(number)?.dictionary.labels(), stated);
+        Ok(())
     }
 
     /// As its table writes a case.

@@ -15,6 +15,9 @@ use crate::part::Part;
 use crate::placed::repeated;
 use crate::years::YearPlaces;
 
+/// Of more unknown names none is sought among the known ones: each is held beside thousands.
+const MOST_SOUGHT: usize = 500;
+
 /// Everything that keeps rows of these tables apart, or that may have been meant otherwise.
 ///
 /// # Errors
@@ -22,9 +25,11 @@ use crate::years::YearPlaces;
 /// A table that cannot be read.
 pub fn report(parts: &[Part], cases: &Cases) -> Result<Vec<Mismatch>, AlignError> {
     let mut found = Vec::new();
+    let strangers = cases.all.iter().filter(|case| matches!(case.who, Who::Word(_))).count();
+    let near = strangers <= MOST_SOUGHT;
     for (at, part) in parts.iter().enumerate() {
         if !stands_behind(part, cases.kind) {
-            found.extend(unmatched(parts, cases, at));
+            found.extend(unmatched(parts, cases, at, near));
         }
     }
     for case in &cases.all {
@@ -49,8 +54,13 @@ fn mismatch(kind: MismatchKind, part: &Part, case: Option<Arc<str>>, detail: Str
     Mismatch { kind, topic: part.topic.name.clone(), case, detail }
 }
 
-/// The cases of a table that no other has.
-fn unmatched<'a>(parts: &'a [Part], cases: &'a Cases, at: usize) -> impl Iterator<Item = Mismatch> + 'a {
+/// The cases of a table that no other has; `near` is whether those with names like theirs are told.
+fn unmatched<'a>(
+    parts: &'a [Part],
+    cases: &'a Cases,
+    at: usize,
+    near: bool,
+) -> impl Iterator<Item = Mismatch> + 'a {
     let alone = move |case: &&Case| {
         let elsewhere = case.codes.iter().enumerate().any(|(other, codes)| other != at && !codes.is_empty());
         !case.codes[at].is_empty() && !elsewhere && !matches!(case.who, Who::OneOf(_))
@@ -59,13 +69,13 @@ fn unmatched<'a>(parts: &'a [Part], cases: &'a Cases, at: usize) -> impl Iterato
         let names: Vec<String> = parts.iter().map(|part| format!("`{}`", part.topic.name)).collect();
         let others: Vec<&str> =
             (0..names.len()).filter(|other| *other != at).map(|other| &*names[other]).collect();
-        let detail = why_alone(cases, case, &format!("not in {}", others.join(" or ")));
+        let detail = why_alone(cases, case, &format!("not in {}", others.join(" or ")), near);
         mismatch(MismatchKind::Unmatched, &parts[at], Some(case.label.clone()), detail)
     })
 }
 
 /// Why nobody else is taken for a case: who it is, and who is near.
-fn why_alone(cases: &Cases, case: &Case, elsewhere: &str) -> String {
+fn why_alone(cases: &Cases, case: &Case, elsewhere: &str, near: bool) -> String {
     let label_of = |identity: Identity| {
         cases.all.iter().find(|other| other.who == Who::Known(identity.line())).map(|other| &other.label)
     };
@@ -74,6 +84,8 @@ fn why_alone(cases: &Cases, case: &Case, elsewhere: &str) -> String {
             let followers = identity.successors().filter_map(label_of);
             let before = Identity::all(identity.kind())
                 .filter(|other| other.successors().any(|after| after.line() == *identity))
+                // What goes on under the same name is no other state.
+                .filter(|other| other.line() != *identity)
                 .filter_map(label_of);
             let near: Vec<&str> = followers.chain(before).map(|label| &**label).collect();
             let lived = match (identity.first(), identity.last()) {
@@ -94,9 +106,9 @@ fn why_alone(cases: &Cases, case: &Case, elsewhere: &str) -> String {
         Who::Word(_) if find_group(&case.label).is_some() => "an aggregate, no case".to_owned(),
         Who::Word(_) => {
             let near = match cases.kind {
-                CaseKind::Country => nearest(Kind::Country, &case.label),
-                CaseKind::City => nearest(Kind::City, &case.label),
-                CaseKind::Word => Vec::new(),
+                CaseKind::Country if near => nearest(Kind::Country, &case.label),
+                CaseKind::City if near => nearest(Kind::City, &case.label),
+                CaseKind::Country | CaseKind::City | CaseKind::Word => Vec::new(),
             };
             let near: Vec<&str> = near.into_iter().map(Identity::english).collect();
             match (cases.kind, near.as_slice()) {

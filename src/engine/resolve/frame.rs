@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use align::{AlignError, Frame, Part, Who};
+use align::{AlignError, CaseKind, Frame, Part, Who};
 use base::fold::fold;
 use base::source::{Span, Spanned};
 use data::{FieldId, Label, Role, Topic, names};
@@ -157,7 +157,14 @@ pub fn parts(scope: Scope<'_>, query: &ast::Query, members: &[Member]) -> Result
         Part::new(at, topic.clone(), about, columns, &stated(scope, topic)?)
             .map_err(|error| told(scope, members, error))
     };
-    all(members.iter().enumerate().map(part))
+    let mut parts = all(members.iter().enumerate().map(part))?;
+    let kind = align::kind(&parts);
+    let unknown = |part: &Part| part.kind == CaseKind::Word && kind != CaseKind::Word;
+    for (at, part) in parts.iter_mut().enumerate().filter(|(_, part)| unknown(part)) {
+        let stated = stated(scope, &part.topic)?;
+        part.stand_beside(kind, at, &stated).map_err(|error| told(scope, members, error))?;
+    }
+    Ok(parts)
 }
 
 /// What is taken from a topic: its fields, what is defined for it, and what is asked of it.
@@ -289,11 +296,20 @@ pub fn told(scope: Scope<'_>, members: &[Member], error: AlignError) -> ResolveE
 ///
 /// A topic that cannot be read.
 pub fn same_cases(scope: Scope<'_>, topic: &Topic, other: &Topic) -> Result<Vec<Option<u32>>, ResolveError> {
-    let who = |topic: &Topic| {
+    let who = |topic: &Topic, beside: Option<CaseKind>| {
         let (labels, stated) = (topic.words(topic.case())?, stated(scope, topic)?);
-        Ok::<_, ResolveError>(align::identify(labels, &stated).1)
+        Ok::<_, ResolveError>(match beside {
+            None => align::identify(labels, &stated),
+            Some(kind) => (kind, align::identify_as(kind, labels, &stated)),
+        })
     };
-    let (here, there) = (who(topic)?, who(other)?);
+    let ((kind, mut here), (kind_there, mut there)) = (who(topic, None)?, who(other, None)?);
+    // What is too little known to tell the kind of its table is known beside one that does.
+    match (kind, kind_there) {
+        (CaseKind::Word, CaseKind::Country | CaseKind::City) => here = who(topic, Some(kind_there))?.1,
+        (CaseKind::Country | CaseKind::City, CaseKind::Word) => there = who(other, Some(kind))?.1,
+        (CaseKind::Country | CaseKind::City | CaseKind::Word, _) => {}
+    }
     let codes: HashMap<&Who, u32> = there.iter().zip(0..).collect();
     let known = |who: &Who| match who {
         Who::Known(_) | Who::Word(_) => codes.get(who).copied(),
