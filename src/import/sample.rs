@@ -86,6 +86,11 @@ impl Sample {
         self.first.rows() == 0
     }
 
+    /// How many rows it has.
+    pub fn rows(&self) -> usize {
+        self.first.rows() + self.last.as_ref().map_or(0, |(last, _)| last.rows())
+    }
+
     /// The cells of a column.
     pub fn column(&self, at: usize) -> impl Iterator<Item = Cow<'_, str>> {
         self.first.column(at).chain(self.last.iter().flat_map(move |(last, _)| last.column(at)))

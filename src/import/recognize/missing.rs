@@ -103,8 +103,10 @@ pub fn absent(name: &str, texts: &[CellText<'_>], hints: &Hints) -> Absent {
     let kept = |text: &str| {
         hints.labels.iter().any(|(field, label)| field.eq_ignore_ascii_case(name) && label == text)
     };
-    let others = || texts.iter().filter(|cell| !USUAL.contains(&&*cell.text) && !said.contains(&&*cell.text));
-    let is_label = |text: &str| kept(text) || is_one_of_them(text, || others().map(|cell| &*cell.text));
+    let is_other = |cell: &&CellText<'_>| !USUAL.contains(&&*cell.text) && !said.contains(&&*cell.text);
+    // A column has many texts, and they are gone through several times.
+    let others: Vec<&CellText<'_>> = texts.iter().filter(is_other).collect();
+    let is_label = |text: &str| kept(text) || is_one_of_them(text, || others.iter().map(|cell| &*cell.text));
     let mut marks: Vec<&str> = USUAL.into_iter().filter(|text| !is_label(text)).collect();
     marks.extend(&said);
     let is_words = hints.of(name).any(|hint| {
@@ -114,9 +116,9 @@ pub fn absent(name: &str, texts: &[CellText<'_>], hints: &Hints) -> Absent {
         )
     });
     let mut beside_figures = Vec::new();
-    if !is_words && Ways::any(others().map(|cell| &*cell.text)).is_none() {
+    if !is_words && Ways::any(others.iter().map(|cell| &*cell.text)).is_none() {
         let (strange, figures): (Vec<_>, Vec<_>) =
-            others().partition(|cell| is_mark(&cell.text) && !kept(&cell.text));
+            others.into_iter().partition(|cell| is_mark(&cell.text) && !kept(&cell.text));
         let count = |cells: &[&CellText<'_>]| -> usize { cells.iter().map(|cell| cell.count).sum() };
         if count(&strange) <= count(&figures) && Ways::any(figures.iter().map(|cell| &*cell.text)).is_some() {
             beside_figures = strange.iter().map(|cell| cell.text.to_string()).collect();

@@ -34,6 +34,8 @@ mod wide;
 
 mod written;
 
+use std::ops::Range;
+
 use self::columns::Draft;
 use self::days::Days;
 pub use self::declared::assign_roles;
@@ -51,6 +53,7 @@ use super::error::ImportError;
 use super::layout::Layout;
 use super::package::{Labelled, Schema, SchemaField, StatementNames};
 use super::sample::{Extent, Sample};
+use base::parallel;
 use base::suggest::{one_of, typed};
 use data::DeclaredError;
 use data::field::Role;
@@ -227,14 +230,23 @@ fn drafts<'s>(
     let mut in_years = vec![false; heading.len()];
     years.iter().flat_map(|measure| measure.columns.values()).for_each(|&at| in_years[at] = true);
     let fixed = heading.iter().enumerate().filter(|(at, _)| !in_years[*at]);
-    let fixed = fixed.map(|(_, (place, name))| Draft::new(name.clone(), vec![*place], sample, hints));
+    let fixed = fixed.map(|(_, (place, name))| (name.as_str(), vec![*place]));
     let measures = years.iter().map(|measure| {
         let name = if measure.stub.is_empty() { "value" } else { &measure.stub };
-        let places = measure.columns.values().map(|&at| heading[at].0).collect();
-        Draft::new(name.into(), places, sample, hints)
+        (name, measure.columns.values().map(|&at| heading[at].0).collect())
     });
-    fixed.chain(measures).collect()
+    let fields: Vec<(&str, Vec<usize>)> = fixed.chain(measures).collect();
+    let some = |some: Range<usize>| -> Vec<Draft<'s>> {
+        let fields = fields[some].iter().cloned();
+        fields.map(|(name, places)| Draft::new(name.into(), places, sample, hints)).collect()
+    };
+    // Most tables are judged before a thread has begun.
+    let least = if sample.rows() < OF_A_THREAD { fields.len() } else { 1 };
+    parallel::in_stretches(fields.len(), least, some, Extend::extend)
 }
+
+/// Columns of fewer rows than this are not worth a thread.
+const OF_A_THREAD: usize = 2000;
 
 /// That every column that a hint names is there.
 fn known(path: &str, drafts: &[Draft<'_>], hints: &Hints) -> Result<(), ImportError> {
