@@ -82,7 +82,7 @@ fn compare(peers: &Peers, file: &Path, programs: &[Program], runs: usize) {
 }
 
 /// Whether two programs give the same figures, of three decimals; a half may be rounded up or to the even digit.
-fn same(one: &str, other: &str) -> bool {
+pub fn same(one: &str, other: &str) -> bool {
     let cells = |text: &str| text.split([',', '\n']).map(str::to_owned).collect::<Vec<String>>();
     let alike = |(a, b): (&String, &String)| {
         a == b || matches!((a.parse::<f64>(), b.parse::<f64>()), (Ok(a), Ok(b)) if (a - b).abs() < 0.0015)
@@ -131,7 +131,8 @@ fn growth(peers: &Peers, table: impl Fn(usize) -> std::path::PathBuf) {
     println!("\nFrom a million rows to ten the memory grows by {more:.0} bytes a row.");
 }
 
-fn median(figures: impl Iterator<Item = f64>) -> f64 {
+/// The one in the middle.
+pub fn median(figures: impl Iterator<Item = f64>) -> f64 {
     let mut figures: Vec<f64> = figures.collect();
     figures.sort_by(f64::total_cmp);
     figures.get(figures.len() / 2).copied().unwrap_or(f64::NAN)

@@ -50,6 +50,47 @@ pub fn csv(folder: &Path, rows: usize) -> io::Result<PathBuf> {
     Ok(path)
 }
 
+/// The name of a place of the tables that stand side by side.
+pub fn place(number: usize) -> String {
+    // The names of cities have three syllables for three digits.
+    format!("{}{}", city(number / 10), city(number % 10 * 100)[..2].to_lowercase())
+}
+
+/// So many places, each in so many years.
+const PLACES: usize = 5000;
+const PLACE_YEARS: usize = 200;
+
+/// Two tables of a million rows in a folder, made if they are not there: place and year, and figures. The rows of the second
+/// one come in no order; it begins a hundred places and five years later.
+pub fn sides(folder: &Path) -> io::Result<(PathBuf, PathBuf)> {
+    let (left, right) = (folder.join("left.csv"), folder.join("right.csv"));
+    if left.exists() && right.exists() {
+        return Ok((left, right));
+    }
+    let mut random = Random(11);
+    let mut rows: Vec<(usize, usize)> =
+        (0..PLACES).flat_map(|place| (0..PLACE_YEARS).map(move |year| (place, year))).collect();
+    let mut write = |path: &Path, head: &str, places: usize, years: usize, rows: &[(usize, usize)]| {
+        let mut out = BufWriter::with_capacity(1 << 20, File::create(path)?);
+        writeln!(out, "place,year,{head}")?;
+        for &(of, year) in rows {
+            let (figure, count) = (random.below(100_000), random.below(1000));
+            let figure = format!("{}.{:02}", figure / 100, figure % 100);
+            writeln!(out, "{},{},{figure},{count}", place(of + places), 1801 + year + years)?;
+        }
+        out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()
+    };
+    write(&left, "wealth,size", 0, 0, &rows)?;
+    let mut order = Random(13);
+    for at in (1..rows.len()).rev() {
+        rows.swap(at, order.below(at as u64 + 1) as usize);
+    }
+    let part = right.with_extension("part");
+    write(&part, "freedom,votes", 100, 5, &rows)?;
+    fs::rename(part, &right)?;
+    Ok((left, right))
+}
+
 /// Steele, Lea and Flood, "Fast splittable pseudorandom number generators" (2014).
 struct Random(u64);
 

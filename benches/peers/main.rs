@@ -1,5 +1,5 @@
-//! Juxta beside its peers, as whole processes in one run: `cargo bench --bench peers`, with `-- cold` or `-- bulk` for
-//! one half of it.
+//! Juxta beside its peers, as whole processes in one run: `cargo bench --bench peers`, with `-- cold`, `-- bulk` or
+//! `-- align` for a part of it.
 //!
 //! Large tables: DuckDB and Polars (PyPI), sqlite3 and Miller (Debian) answer the same questions on the same file; they are
 //! put into `target` where they are not there. Small ones: a cold pivot against an empty Rust program and against sqlite3 (Debian's package of that name) with a ready
@@ -8,6 +8,8 @@
 //! does: a file that a linker has just written lies in memory in pieces, which nobody who uses a program meets.
 
 #![allow(clippy::print_stdout, reason = "the ratios are what it is for")]
+
+mod align;
 
 mod bulk;
 
@@ -31,15 +33,18 @@ const SCRIPT: usize = 10_000;
 fn main() {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
     let juxta = &installed(Path::new(env!("CARGO_BIN_EXE_juxta")), &folder);
-    let wanted = |half: &str| {
-        let mut halves = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).peekable();
-        halves.peek().is_none() || halves.any(|other| other == half)
+    let wanted = |part: &str| {
+        let mut parts = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).peekable();
+        parts.peek().is_none() || parts.any(|other| other == part)
     };
     if wanted("cold") {
         cold(juxta, &folder);
     }
     if wanted("bulk") {
         bulk::measure(&folder, juxta);
+    }
+    if wanted("align") {
+        align::measure(&folder, juxta);
     }
 }
 

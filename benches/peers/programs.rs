@@ -197,18 +197,10 @@ impl Peers {
         let (shown, word) = (file.display().to_string(), |path: &Path| path.display().to_string());
         let words = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect::<Vec<_>>();
         match program {
-            Program::Juxta => {
-                let statements = format!("load \"{shown}\" as bulk; {}", question.in_juxta());
-                words(&[&word(&self.juxta), "--quiet", "--format=csv", "-c", &statements])
-            }
-            Program::DuckDb => {
-                let query = question.in_sql(&format!("'{shown}'"));
-                words(&[&word(&self.python.join("duckdb")), "-csv", "-noheader", "-c", &query])
-            }
+            Program::Juxta => self.juxta(&format!("load \"{shown}\" as bulk; {}", question.in_juxta())),
+            Program::DuckDb => self.duckdb(&question.in_sql(&format!("'{shown}'"))),
             Program::Polars => {
-                let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/peers/polars_query.py");
-                let python = word(&self.python.join("python"));
-                let mut command = words(&[&python, &word(&script), &shown, question.word()]);
+                let mut command = self.polars("polars_query.py", &[&shown, question.word()]);
                 command.extend(question.cities());
                 command
             }
@@ -226,6 +218,25 @@ impl Peers {
                 command
             }
         }
+    }
+
+    /// The words that ask Juxta.
+    pub fn juxta(&self, statements: &str) -> Vec<String> {
+        let juxta = self.juxta.display().to_string();
+        [&juxta, "--quiet", "--format=csv", "-c", statements].map(str::to_owned).into()
+    }
+
+    /// The words that ask DuckDB.
+    pub fn duckdb(&self, query: &str) -> Vec<String> {
+        let duckdb = self.python.join("duckdb").display().to_string();
+        [&duckdb, "-csv", "-noheader", "-c", query].map(str::to_owned).into()
+    }
+
+    /// The words that ask Polars, by a script beside this file.
+    pub fn polars(&self, script: &str, arguments: &[&str]) -> Vec<String> {
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/peers").join(script);
+        let paths = [self.python.join("python"), script].map(|path| path.display().to_string());
+        paths.into_iter().chain(arguments.iter().map(|&word| word.to_owned())).collect()
     }
 
     /// Runs a command: seconds, the most memory in MiB, and what it printed.

@@ -130,7 +130,10 @@ impl Part {
             check_cancelled();
             let rows = start..self.topic.rows.min(start + AT_ONCE);
             let of = ..rows.len();
-            about.fill(rows.clone(), &mut truths[of]);
+            // Most tables are narrowed to nothing.
+            if !self.about.is_empty() {
+                about.fill(rows.clone(), &mut truths[of]);
+            }
             labels.codes().fill(rows.clone(), &mut codes[of], |code| u32::try_from(code).unwrap_or(NAMELESS));
             places.fill(years, rows.clone(), &mut when[of]);
             for (((row, &truth), &code), &when) in rows.zip(&truths).zip(&codes).zip(&when) {

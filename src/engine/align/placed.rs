@@ -22,12 +22,21 @@ pub fn place(
     mut grid: Grid,
 ) -> Result<Grid, AlignError> {
     let count = years.count() as u64;
-    let of_labels = Flat::new(&cases.of_labels[number]);
-    part.each_row(number, years, |row, code, year| {
-        for &case in of_labels.of(code) {
-            grid.put(u64::from(case) * count + u64::from(year), row);
-        }
-    })?;
+    let of_labels = &cases.of_labels[number];
+    let alone = of_labels
+        .iter()
+        .map(|cases| if let [case] = cases.as_slice() { Some(u64::from(*case) * count) } else { None });
+    match alone.collect::<Option<Vec<u64>>>() {
+        // Most labels stand for one case.
+        Some(firsts) => part.each_row(number, years, |row, code, year| {
+            grid.put(firsts[code as usize] + u64::from(year), row);
+        }),
+        None => part.each_row(number, years, |row, code, year| {
+            for &case in &of_labels[code as usize] {
+                grid.put(u64::from(case) * count + u64::from(year), row);
+            }
+        }),
+    }?;
     grid.settle();
     let Some(&(place, row)) = grid.again().first() else { return Ok(grid) };
     let code = part.labels(number)?.code(row as usize).unwrap_or_default();
@@ -64,26 +73,4 @@ pub fn repeated(number: usize, part: &Part) -> Result<Vec<Repeated>, AlignError>
         found[at].rows += 1;
     }
     Ok(found)
-}
-
-/// The cases of each label, one behind the other.
-struct Flat {
-    ends: Vec<u32>,
-    cases: Vec<u32>,
-}
-
-impl Flat {
-    fn new(of_labels: &[Vec<u32>]) -> Self {
-        let mut flat = Self { ends: vec![0], cases: Vec::new() };
-        for cases in of_labels {
-            flat.cases.extend(cases);
-            flat.ends.push(flat.cases.len() as u32);
-        }
-        flat
-    }
-
-    fn of(&self, code: u32) -> &[u32] {
-        let at = code as usize;
-        &self.cases[self.ends[at] as usize..self.ends[at + 1] as usize]
-    }
 }

@@ -89,7 +89,13 @@ impl YearPlaces {
     pub fn fill(&self, years: RowYears<'_>, rows: Range<usize>, to: &mut [u32]) {
         match years {
             RowYears::None => to.fill(0),
-            RowYears::Column(Column::Years(years)) => years.fill(rows, to, |years| self.place(years)),
+            RowYears::Column(Column::Years(years)) => match (self, years.single()) {
+                (Self::Near { least, .. }, Some(single)) => {
+                    let before = i64::from(*least) - 1;
+                    single.fill(rows, to, |year| if year == NOTHING { 0 } else { (year - before) as u32 });
+                }
+                (Self::Near { .. } | Self::Listed(..), _) => years.fill(rows, to, |years| self.place(years)),
+            },
             RowYears::Column(Column::Labels(_) | Column::Numbers(_)) | RowYears::Period(..) => {
                 to.iter_mut().zip(rows).for_each(|(to, row)| *to = self.place(years.of(row)));
             }

@@ -96,20 +96,28 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// One bit a byte that may end a cell. Written so that the compiler compares many bytes at once.
+/// One bit a byte that may end a cell. Eight bytes are compared at once as one number: a small program has its loops
+/// not vectorized.
 fn ends(stretch: &[u8; STRETCH], delimiter: u8, quote: u8) -> u64 {
-    let mut found = [0u8; STRETCH];
-    for (found, &byte) in found.iter_mut().zip(stretch) {
-        *found = u8::from(byte == delimiter)
-            | u8::from(byte == b'\n')
-            | u8::from(byte == b'\r')
-            | u8::from(byte == quote);
-    }
-    let words = found.as_chunks::<8>().0.iter().enumerate();
-    // Eight bytes that are 0 or 1 become eight bits.
+    let [delimiter, quote, feed, line] = [delimiter, quote, b'\r', b'\n'].map(everywhere);
+    let words = stretch.as_chunks::<8>().0.iter().enumerate();
     words.fold(0, |bits, (at, word)| {
-        bits | (u64::from_le_bytes(*word).wrapping_mul(0x0102_0408_1020_4080) >> 56) << (8 * at)
+        let word = u64::from_le_bytes(*word);
+        let found = zeros(word ^ delimiter) | zeros(word ^ quote) | zeros(word ^ feed) | zeros(word ^ line);
+        // Eight bytes that are 0 or 1 become eight bits.
+        bits | ((found >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56) << (8 * at)
     })
+}
+
+/// The same byte eight times.
+fn everywhere(byte: u8) -> u64 {
+    u64::from_le_bytes([byte; 8])
+}
+
+/// The highest bit of each byte that is zero.
+fn zeros(word: u64) -> u64 {
+    const LOW: u64 = 0x7F7F_7F7F_7F7F_7F7F;
+    !(((word & LOW) + LOW) | word | LOW)
 }
 
 #[cfg(test)]
