@@ -176,7 +176,12 @@ impl Session {
             return error.into();
         };
         let verb = || Verb::of(example.split_whitespace().next()?).map(|verb| verb.example().to_owned());
-        let meant = || self.meant(span.of(&source.text));
+        let typed = span.of(&source.text);
+        let says_all = |query: &String| {
+            let kept = words(query);
+            words(typed).iter().all(|word| kept.contains(word) || self.says(query, word))
+        };
+        let meant = || self.meant(typed).filter(says_all);
         let better = self.spelled(example).or_else(meant).or_else(verb);
         match better {
             Some(better) => error.with_example(better).into(),
@@ -241,7 +246,25 @@ impl Session {
             true => self.meant(span.of(text)),
             false => None,
         };
-        meant.or_else(|| self.replaced(error, text, span))
+        let keeps_all = |query: &String| {
+            self.keeps_topics(span.of(text), query)
+                && names.iter().all(|name| !far(name) || self.says(query, &name.name))
+        };
+        meant.filter(keeps_all).or_else(|| self.replaced(error, text, span))
+    }
+
+    /// Whether a query is about each topic that a text names.
+    fn keeps_topics(&self, text: &str, query: &str) -> bool {
+        let (typed, kept) = (words(text), words(query));
+        let names = self.store.entries().map(|entry| entry.name.to_lowercase());
+        names.filter(|name| typed.contains(name)).all(|name| kept.contains(&name))
+    }
+
+    /// Whether a query says something that a name says by itself.
+    fn says(&self, query: &str, name: &str) -> bool {
+        let said = words(query);
+        let read = intent::queries(&self.store, name).unwrap_or_default();
+        read.iter().flat_map(|read| words(read)).any(|word| said.contains(&word))
     }
 
     fn replaced(&self, error: &ResolveError, text: &str, span: Span) -> Option<String> {
@@ -311,6 +334,13 @@ impl Session {
             | StatementKind::Describe(_) => self.done(source, statement).is_ok(),
         }
     }
+}
+
+/// The words of a text that are no words of the language.
+fn words(text: &str) -> Vec<String> {
+    let words = syntax::tokens(text).filter(|token| token.kind != TokenKind::Sign);
+    let words = words.map(|token| token.span.of(text).trim_matches('"').to_lowercase());
+    words.filter(|word| keyword(word).is_none()).collect()
 }
 
 /// The clause that a text has come to.
