@@ -26,6 +26,7 @@ mod contains;
 mod functions;
 mod groups;
 mod latest;
+mod long_tables;
 
 mod share;
 

@@ -1,6 +1,6 @@
 //! `rank`: places 1, 2, 2, 4; what has no figure comes last and has no place.
 
-use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use std::sync::Arc;
 
 use super::dates::{self, Dates};
@@ -33,6 +33,8 @@ pub fn evaluate(query: &Query, rank: &Rank) -> Result<Answer, EvalError> {
     if rank.latest {
         rows = latest(rank, &cells, &cells.measures[chosen], &rows, &mut answer);
     }
+    let said_again = distinct(&cells, &rows, chosen);
+    rows.retain(|row| !said_again.contains(row));
     // Steps of a scale compare by their place on it, not by their names.
     let key = |row: usize| scale_value(measure, &cells.measures[chosen], row);
     rows.sort_by(|&a, &b| compare(&key(a), &key(b), descending));
@@ -91,6 +93,17 @@ pub fn evaluate(query: &Query, rank: &Rank) -> Result<Answer, EvalError> {
     answer.sources = sources::lines(&rank.selection, &cells);
     super::finish::rows(&mut answer, &query.finish, None);
     Ok(answer)
+}
+
+/// The rows that say again what another one says of the same object and time.
+fn distinct(cells: &Cells, rows: &[usize], measure: usize) -> HashSet<usize> {
+    let mut seen = HashSet::default();
+    let column = &cells.measures[measure];
+    let again = |row: &usize| {
+        let key: Vec<u64> = cells.keys.iter().chain([column]).map(|column| column.group(*row)).collect();
+        !seen.insert(key)
+    };
+    rows.iter().copied().filter(again).collect()
 }
 
 /// How the figures are made.

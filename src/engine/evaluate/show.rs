@@ -29,7 +29,10 @@ const OF_A_CELL: u64 = 130;
 /// The rows do not fit into memory.
 pub fn evaluate(query: &Query, show: &Show) -> Result<Answer, EvalError> {
     let topic = &show.selection.topic;
-    let cells = select(&show.selection)?;
+    let mut cells = select(&show.selection)?;
+    if show.distinct {
+        cells.keep_distinct();
+    }
     let mut answer = Answer::new(query.text.clone(), Verb::Show, topic.title.to_string());
     let mut table = Table::new("rows", show.columns.heads().clone());
     // Where every claim has its own row, no row needs a mark.

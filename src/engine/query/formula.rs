@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::aggregate::Aggregate;
 use super::selection::{Origin, Test, TestKind, Variable};
+use data::FieldId;
 use syntax::word::Arithmetic;
 
 /// A figure for each row.
@@ -104,7 +105,60 @@ impl Summing {
     }
 }
 
+/// What tells the values of a variable apart.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Varies {
+    /// The fields.
+    pub fields: Vec<FieldId>,
+    /// Whether the years of a row do.
+    pub years: bool,
+}
+
+impl Variable {
+    /// What tells its values apart; nothing where each row may have one of its own.
+    pub fn varies_with(&self) -> Option<Varies> {
+        match &self.origin {
+            Origin::Formula(formula) => formula.varies_with(),
+            Origin::Field(_)
+            | Origin::Years
+            | Origin::Decade
+            | Origin::Through { .. }
+            | Origin::Condition(_) => None,
+        }
+    }
+}
+
 impl Formula {
+    /// As [`Variable::varies_with`].
+    pub fn varies_with(&self) -> Option<Varies> {
+        match self {
+            Self::Number(_) => Some(Varies::default()),
+            Self::Variable(variable) => variable.varies_with(),
+            Self::Binary(left, _, right) => {
+                let (mut all, more) = (left.varies_with()?, right.varies_with()?);
+                all.fields.extend(more.fields);
+                all.years |= more.years;
+                Some(all)
+            }
+            Self::Unary(_, of) => of.varies_with(),
+            Self::Summary(summary) => {
+                let mut all = Varies::default();
+                for variable in &summary.within {
+                    match &variable.origin {
+                        Origin::Field(id) => all.fields.push(*id),
+                        Origin::Years => all.years = true,
+                        Origin::Decade
+                        | Origin::Through { .. }
+                        | Origin::Formula(_)
+                        | Origin::Condition(_) => return None,
+                    }
+                }
+                Some(all)
+            }
+            Self::Earlier(_) | Self::Place(_) => None,
+        }
+    }
+
     /// Two formulas and a sign.
     pub fn binary(left: Self, sign: Arithmetic, right: Self) -> Self {
         Self::Binary(Box::new(left), sign, Box::new(right))

@@ -27,7 +27,7 @@ pub use check::{Check, ClaimVerdict, Claims, Cover, Examined, Joined, Only, Ques
 use data::{DataError, Field, Labels, Topic};
 pub use figure::{Made, Making, Meaningless, Normalise, adds_up, aggregate, is_part, measure_of, rows, why};
 pub use finish::{Expectation, Expected, Finish, OrderBy, RowTest, RowValue};
-pub use formula::{Earlier, Formula, Place, Summary, Summing, Unary};
+pub use formula::{Earlier, Formula, Place, Summary, Summing, Unary, Varies};
 pub use overview::{Overview, OverviewPart};
 pub use rank::{Rank, Shown, Wanted};
 pub use selection::{Excluded, Origin, Reading, Selection, TRUTHS, Test, TestKind, Variable};
@@ -169,6 +169,8 @@ pub struct Show {
     pub selection: Selection,
     /// Whether status, reason, source and place are shown.
     pub claims: bool,
+    /// Whether rows that are alike are one: no key is shown that tells them apart.
+    pub distinct: bool,
     /// The columns.
     pub columns: Schema<ShowColumn>,
 }

@@ -113,8 +113,32 @@ impl CommonClauses {
             || query.condition.as_ref().is_some_and(|c| condition::fixes(c, &key.meta.name))
     }
 
-    /// The fields that name a row beside the subject: keys, then time.
+    /// The keys and times that tell none of the figures apart that are asked for: the mean of a case is that of all its years.
+    pub fn idle_keys(&self) -> Vec<Variable> {
+        let (keys, times) = self.all_keys();
+        keys.into_iter().chain(times).filter(|key| self.is_idle(key)).collect()
+    }
+
+    fn is_idle(&self, key: &Variable) -> bool {
+        let topic = self.topic();
+        let tells = |measure: &Variable| match (measure.varies_with(), &key.origin) {
+            (Some(varies), Origin::Field(id)) => {
+                varies.fields.contains(id) || varies.years && topic.meta(*id).role == Role::Time
+            }
+            (Some(_) | None, _) => true,
+        };
+        !self.target.measures.is_empty() && !self.target.measures.iter().any(tells)
+    }
+
+    /// The fields that name a row beside the subject, as far as they tell its figures apart: keys, then time.
     pub fn keys(&self) -> (Vec<Variable>, Vec<Variable>) {
+        let (mut keys, mut times) = self.all_keys();
+        keys.retain(|key| !self.is_idle(key));
+        times.retain(|time| !self.is_idle(time));
+        (keys, times)
+    }
+
+    fn all_keys(&self) -> (Vec<Variable>, Vec<Variable>) {
         let topic = self.topic();
         let subject = self.subjects.variable.field();
         let asked = |id: FieldId| {

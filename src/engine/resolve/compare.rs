@@ -79,7 +79,7 @@ pub fn alone(
             .collect::<Vec<_>>()
     };
     let (keys, times, folded) = if making.keeps_rows() {
-        (by.iter().cloned().chain(rest(keys)).collect(), rest(times), Vec::new())
+        (by.iter().cloned().chain(rest(keys)).collect(), rest(times), parts.idle_keys())
     } else {
         let mut folded = rest(keys.into_iter().chain(times).collect());
         folded.retain(|key| !parts.fixes(query, key));

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::error::{ResolveError, both};
 use super::frame;
 use super::function;
+use super::long_table;
 use super::scope::{Scope, path_text, quoted};
 use super::variable;
 use base::source::{Span, Spanned};
@@ -64,7 +65,10 @@ pub fn operand(
 ) -> Result<Figure, ResolveError> {
     match &expression.node {
         ExpressionKind::Number(value) => Ok(Figure::new(Formula::Number(*value), Level::Quantity)),
-        ExpressionKind::Path(path) => Ok(measured(topic, path_variable(scope, topic, path)?)),
+        ExpressionKind::Path(path) => match long_table::figure(scope, topic, path)? {
+            Some(figure) => Ok(figure),
+            None => Ok(measured(topic, path_variable(scope, topic, path)?)),
+        },
         // A field whose name needs quotes.
         ExpressionKind::Quoted(name)
             if variable::find(scope, topic, &Spanned::new(name.clone(), expression.span))?.is_some() =>

@@ -25,6 +25,7 @@ mod variable;
 
 mod formula;
 mod function;
+mod long_table;
 
 mod unknown_label;
 mod value;

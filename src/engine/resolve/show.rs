@@ -39,6 +39,8 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     let topic = parts.topic().clone();
     let (claims, sources) = (parts.wants(Extra::Claims), parts.wants(Extra::Sources));
     let mut shown = shown(&parts, claims, sources);
+    let idle = if claims || sources { Vec::new() } else { parts.idle_keys() };
+    shown.retain(|field| !idle.iter().any(|key| key.meta.name == field.meta.name));
     let where_ = condition::resolve(scope, &topic, &Columns::NONE, query.condition.as_ref());
     // A field that the order names is shown even when the target names others.
     for name in query.order.iter().filter_map(ast::Order::name) {
@@ -58,7 +60,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     let selection = parts.selection(&where_, Vec::new(), shown, Grouping::Each);
     Ok(Query {
         text: statement.of(scope.text).trim().into(),
-        ask: Ask::Show(Show { selection, claims, columns }),
+        ask: Ask::Show(Show { selection, claims, distinct: !idle.is_empty(), columns }),
         finish: Finish { rows: where_.rows, ..finish },
         notes: Vec::new(),
     })

@@ -67,6 +67,31 @@ pub struct Cells {
     pub dropped: Dropped,
 }
 
+impl Cells {
+    /// Keeps of rows that hold the same the first one. Rows have to stand for themselves.
+    pub fn keep_distinct(&mut self) {
+        let columns = self.keys.iter().chain(&self.measures);
+        let (mut groups, mut group_of) = (Groups::new(columns.collect(), self.rows), Vec::new());
+        groups.add(&(0..self.rows).collect::<Vec<_>>(), &mut group_of);
+        let first = groups.first;
+        let pick =
+            |columns: &mut Vec<Column>| columns.iter_mut().for_each(|column| *column = column.pick(&first));
+        let pick_some = |columns: &mut Vec<Option<Column>>| {
+            columns.iter_mut().flatten().for_each(|column| *column = column.pick(&first));
+        };
+        pick(&mut self.keys);
+        pick(&mut self.measures);
+        pick_some(&mut self.units);
+        pick_some(&mut self.dates);
+        for disputed in &mut self.disputed {
+            let places = disputed.iter().filter_map(|row| first.iter().position(|kept| kept == row));
+            *disputed = places.collect();
+        }
+        self.places = self.places.take().map(|(source, place)| (source.pick(&first), place.pick(&first)));
+        self.rows = first.len();
+    }
+}
+
 /// So many rows are tested and grouped together: what is known of them fits into the nearest cache.
 pub const AT_ONCE: usize = 4096;
 

@@ -38,7 +38,7 @@ pub fn notes(
         &behind::of_groups(compare, items, labels),
     )?);
     answer.notes.extend(doubled::notes(compare)?);
-    if aligned.repeated > 0 {
+    if aligned.repeated > 0 && compare.folded.is_empty() {
         let (again, topic) = (count(aligned.repeated, "row"), &topic.name);
         answer.notes.push(format!("Said again in {again} of `{topic}`: equal answers are one."));
     }
@@ -58,7 +58,12 @@ pub fn notes(
     }
     let mut scopes: Vec<&Field> =
         items.iter().map(|item| item.field).filter(|f| !f.scope.is_empty()).collect();
-    scopes.dedup_by(|a, b| a.name == b.name);
+    let mut seen: Vec<&str> = Vec::new();
+    scopes.retain(|field| {
+        let is_new = !seen.contains(&&*field.name);
+        seen.push(&field.name);
+        is_new
+    });
     for field in scopes {
         answer.notes.push(format!("`{}`: {}", field.name, field.scope));
     }

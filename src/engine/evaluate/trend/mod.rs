@@ -137,7 +137,8 @@ fn by_year(trend: &Trend, cells: &Cells, labels: &[Arc<str>]) -> Result<(Vec<Row
             rows.push((year, vec![None; labels.len()]));
             rows.len() - 1
         });
-        if rows[at].1[subject].replace(row).is_some() {
+        let same = |other: usize| cells.measures[0].value(other) == cells.measures[0].value(row);
+        if rows[at].1[subject].replace(row).is_some_and(|other| !same(other)) {
             let topic = &trend.selection.topic;
             return Err(EvalError::SeveralAnswers {
                 topic: topic.name.to_string(),
