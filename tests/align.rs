@@ -442,3 +442,19 @@ fn a_statement_means_whom_it_names_as_usual() {
     assert_eq!(rows, [["YUGOSLAVIA", "1", "3"]], "{notes:?}");
     assert!(!notes.iter().any(|note| note.contains(" fits ")), "{notes:?}");
 }
+
+#[test]
+fn a_name_that_fits_two_is_told_where_only_one_of_them_is_there() {
+    let one = "country,x\nCongo-Kinshasa,1\nJapan,2\nFrance,3\n";
+    let other = "country,y\n\"Congo, Dem. Rep.\",4\nJapan,5\nFrance,6\n";
+    let mut session = load_texts("align_only_one", &[("one", one), ("other", other)]);
+    let told = "`Congo` fits Democratic Republic of the Congo and Republic of the Congo; here `Congo-Kinshasa` is the \
+                only one of them.";
+    let (rows, notes) = answer(&mut session, "compare Congo, Japan on one, other");
+    assert_eq!(rows[0][2..4], ["1", "2"]);
+    assert!(notes.contains(&told.to_owned()), "{notes:?}");
+    for name in ["Congo-Kinshasa", "Zaire"] {
+        let (_, notes) = answer(&mut session, &format!("compare {name}, Japan on one, other"));
+        assert!(!notes.iter().any(|note| note.contains(" fits ")), "{notes:?}");
+    }
+}
