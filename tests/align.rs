@@ -451,7 +451,7 @@ fn a_name_that_fits_two_is_told_where_only_one_of_them_is_there() {
     let told = "`Congo` fits Democratic Republic of the Congo and Republic of the Congo; here `Congo-Kinshasa` is the \
                 only one of them.";
     let (rows, notes) = answer(&mut session, "compare Congo, Japan on one, other");
-    assert_eq!(rows[0][2..4], ["1", "2"]);
+    assert_eq!(rows[0][3..5], ["1", "2"]);
     assert!(notes.contains(&told.to_owned()), "{notes:?}");
     for name in ["Congo-Kinshasa", "Zaire"] {
         let (_, notes) = answer(&mut session, &format!("compare {name}, Japan on one, other"));
