@@ -229,7 +229,7 @@ impl Peers {
     /// The words that ask DuckDB.
     pub fn duckdb(&self, query: &str) -> Vec<String> {
         let duckdb = self.python.join("duckdb").display().to_string();
-        [&duckdb, "-csv", "-noheader", "-c", query].map(str::to_owned).into()
+        [&duckdb, "-csv", "-noheader", "-nullvalue", "", "-c", query].map(str::to_owned).into()
     }
 
     /// The words that ask Polars, by a script beside this file.

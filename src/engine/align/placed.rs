@@ -8,6 +8,9 @@ use crate::grid::Grid;
 use crate::part::{Part, Repeated};
 use crate::years::YearPlaces;
 
+/// Stands for a label that means several cases, or none.
+const MANY: u64 = u64::MAX;
+
 /// Puts the rows of a table that count at their cases and years: a place is the number of the case times the years, and
 /// the year.
 ///
@@ -23,20 +26,18 @@ pub fn place(
 ) -> Result<Grid, AlignError> {
     let count = years.count() as u64;
     let of_labels = &cases.of_labels[number];
-    let alone = of_labels
-        .iter()
-        .map(|cases| if let [case] = cases.as_slice() { Some(u64::from(*case) * count) } else { None });
-    match alone.collect::<Option<Vec<u64>>>() {
-        // Most labels stand for one case.
-        Some(firsts) => part.each_row(number, years, |row, code, year| {
-            grid.put(firsts[code as usize] + u64::from(year), row);
-        }),
-        None => part.each_row(number, years, |row, code, year| {
+    // Most labels stand for one case.
+    let first =
+        |cases: &Vec<u32>| if let [case] = cases.as_slice() { u64::from(*case) * count } else { MANY };
+    let firsts: Vec<u64> = of_labels.iter().map(first).collect();
+    part.each_row(number, years, |row, code, year| match firsts[code as usize] {
+        MANY => {
             for &case in &of_labels[code as usize] {
                 grid.put(u64::from(case) * count + u64::from(year), row);
             }
-        }),
-    }?;
+        }
+        first => grid.put(first + u64::from(year), row),
+    })?;
     grid.settle();
     let Some(&(place, row)) = grid.again().first() else { return Ok(grid) };
     let code = part.labels(number)?.code(row as usize).unwrap_or_default();
