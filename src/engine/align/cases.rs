@@ -1,5 +1,6 @@
 //! The cases of all parts, each once.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
@@ -33,6 +34,7 @@ impl Cases {
     /// Puts the cases of the parts together. Where some are cities and others countries, each city has its country's rows.
     pub fn new(parts: &[Part]) -> Self {
         let kind = kind(parts);
+        let who: Vec<Cow<'_, [Who]>> = parts.iter().map(|part| part.who_beside(kind)).collect();
         let mut cases = Self {
             kind,
             all: Vec::new(),
@@ -41,7 +43,7 @@ impl Cases {
         let mut known: HashMap<&Who, u32> = HashMap::default();
         let mut taken: HashSet<Arc<str>> = HashSet::default();
         for (at, part) in parts.iter().enumerate().filter(|(_, part)| !stands_behind(part, kind)) {
-            for (code, who) in part.who.iter().enumerate() {
+            for (code, who) in who[at].iter().enumerate() {
                 let new = cases.all.len() as u32;
                 let case = match who {
                     Who::OneOf(_) => new,
@@ -76,7 +78,7 @@ impl Cases {
 }
 
 /// What the cases of tables are together: cities where some are, else countries where some are.
-pub fn kind(parts: &[Part]) -> CaseKind {
+fn kind(parts: &[Part]) -> CaseKind {
     let kinds = [CaseKind::City, CaseKind::Country];
     let is_there = |kind: &CaseKind| parts.iter().any(|part| part.kind == *kind);
     kinds.into_iter().find(is_there).unwrap_or(CaseKind::Word)

@@ -18,7 +18,7 @@ mod topic;
 mod years;
 
 pub use authority::Authority;
-pub use cases::{Case, Cases, kind};
+pub use cases::{Case, Cases};
 pub use error::AlignError;
 pub use frame::{Frame, frame};
 pub use identity::{CaseKind, Who, identify, identify_as};

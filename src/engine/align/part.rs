@@ -1,5 +1,6 @@
 //! One of the tables that stand side by side: which of its rows count, whom they are about, and when.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use base::cancel::check_cancelled;
@@ -26,6 +27,8 @@ pub struct Part {
     pub kind: CaseKind,
     /// Who each label of its cases is.
     pub who: Vec<Who>,
+    /// Who is meant by some of its labels, as statements say it.
+    stated: HashMap<String, String>,
 }
 
 /// A case and year with more than one row.
@@ -56,22 +59,18 @@ impl Part {
             return Err(AlignError::NoNames { part: number });
         };
         let (kind, who) = identify(labels.dictionary.labels(), stated);
-        Ok(Self { topic, about, columns, kind, who })
+        Ok(Self { topic, about, columns, kind, who, stated: stated.clone() })
     }
 
     /// Who its cases are beside tables of a kind. What was too little known to tell the kind of the table is known there.
-    ///
-    /// # Errors
-    ///
-    /// As [`Self::new`].
-    pub fn stand_beside(
-        &mut self,
-        kind: CaseKind,
-        number: usize,
-        stated: &HashMap<String, String>,
-    ) -> Result<(), AlignError> {
-        self.who = identify_as(kind, self.labels(number)?.dictionary.labels(), stated);
-        Ok(())
+    pub fn who_beside(&self, kind: CaseKind) -> Cow<'_, [Who]> {
+        match (self.kind, kind, self.topic.words(self.topic.case())) {
+            (CaseKind::Word, CaseKind::Country | CaseKind::City, Ok(labels)) => {
+                Cow::Owned(identify_as(kind, labels, &self.stated))
+            }
+            // The column has been read when the part was made.
+            (CaseKind::Word | CaseKind::Country | CaseKind::City, _, _) => Cow::Borrowed(&self.who),
+        }
     }
 
     /// As its table writes a case.

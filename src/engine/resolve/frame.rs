@@ -157,14 +157,7 @@ pub fn parts(scope: Scope<'_>, query: &ast::Query, members: &[Member]) -> Result
         Part::new(at, topic.clone(), about, columns, &stated(scope, topic)?)
             .map_err(|error| told(scope, members, error))
     };
-    let mut parts = all(members.iter().enumerate().map(part))?;
-    let kind = align::kind(&parts);
-    let unknown = |part: &Part| part.kind == CaseKind::Word && kind != CaseKind::Word;
-    for (at, part) in parts.iter_mut().enumerate().filter(|(_, part)| unknown(part)) {
-        let stated = stated(scope, &part.topic)?;
-        part.stand_beside(kind, at, &stated).map_err(|error| told(scope, members, error))?;
-    }
-    Ok(parts)
+    all(members.iter().enumerate().map(part))
 }
 
 /// What is taken from a topic: its fields, what is defined for it, and what is asked of it.
