@@ -402,12 +402,9 @@ fn a_table_of_which_few_cases_are_known_stands_beside_one_that_is_known() {
     let (rows, notes) = answer(&mut session, "show capitals, places where city = London");
     assert_eq!(rows, [["London", "1", "5"]], "{notes:?}");
     assert!(notes.contains(&"`capitals`: 3 cases, `places`: 6; 2 in both.".to_owned()), "{notes:?}");
-    // The other way round, and in a definition.
+    // The other way round.
     let (rows, _) = answer(&mut session, "show places, capitals where place = Tokyo");
     assert_eq!(rows, [["東京", "6", "3"]]);
-    run(&mut session, "define both in capitals as x + places.y");
-    let (rows, _) = answer(&mut session, "show capitals.both where city = Tokyo");
-    assert_eq!(rows, [["Tokyo", "9"]]);
 }
 
 #[test]
@@ -441,20 +438,4 @@ fn a_statement_means_whom_it_names_as_usual() {
     let (rows, notes) = answer(&mut session, "show one, other where y = 3");
     assert_eq!(rows, [["YUGOSLAVIA", "1", "3"]], "{notes:?}");
     assert!(!notes.iter().any(|note| note.contains(" fits ")), "{notes:?}");
-}
-
-#[test]
-fn a_name_that_fits_two_is_told_where_only_one_of_them_is_there() {
-    let one = "country,x\nCongo-Kinshasa,1\nJapan,2\nFrance,3\n";
-    let other = "country,y\n\"Congo, Dem. Rep.\",4\nJapan,5\nFrance,6\n";
-    let mut session = load_texts("align_only_one", &[("one", one), ("other", other)]);
-    let told = "`Congo` fits Democratic Republic of the Congo and Republic of the Congo; here `Congo-Kinshasa` is the \
-                only one of them.";
-    let (rows, notes) = answer(&mut session, "compare Congo, Japan on one, other");
-    assert_eq!(rows[0][3..5], ["1", "2"]);
-    assert!(notes.contains(&told.to_owned()), "{notes:?}");
-    for name in ["Congo-Kinshasa", "Zaire"] {
-        let (_, notes) = answer(&mut session, &format!("compare {name}, Japan on one, other"));
-        assert!(!notes.iter().any(|note| note.contains(" fits ")), "{notes:?}");
-    }
 }

@@ -21,7 +21,7 @@ pub use authority::Authority;
 pub use cases::{Case, Cases};
 pub use error::AlignError;
 pub use frame::{Frame, frame};
-pub use identity::{CaseKind, Who, identify, identify_as};
+pub use identity::{CaseKind, Who, identify};
 pub use latest::latest;
 pub use matching::kind_word;
 pub use part::{Part, is_timed};

@@ -34,10 +34,11 @@ pub fn resolve(
 ) -> Result<Query, ResolveError> {
     let parts = frame::parts(scope, query, members)?;
     let cases = Cases::new(&parts);
-    let (asked, mut notes) = asked(scope, query, members, &parts, &cases)?;
+    let asked = asked(scope, query, members, &parts, &cases)?;
     if asked.len() > MOST_SUBJECTS {
         return Err(too_many(scope, query, members, &cases, asked.len()));
     }
+    let mut notes = Vec::new();
     let mut stacked: Vec<StackedPart> = Vec::new();
     for (at, member) in members.iter().enumerate() {
         let topic = &member.target.topic;
@@ -123,14 +124,14 @@ pub fn is_about_groups(
     Ok(group::find(scope, &Arc::new(frame.topic), &query.names)?.is_some())
 }
 
-/// The cases that are asked for, each once, and what is to be said of their names.
+/// The cases that are asked for, each once.
 fn asked<'c>(
     scope: Scope<'_>,
     query: &ast::Query,
     members: &[Member],
     parts: &[Part],
     cases: &'c Cases,
-) -> Result<(Vec<&'c Case>, Vec<String>), ResolveError> {
+) -> Result<Vec<&'c Case>, ResolveError> {
     let authority =
         align::Authority { kind: cases.kind, who: cases.all.iter().map(|case| case.who.clone()).collect() };
     let means_all = |name: &str| {
@@ -139,7 +140,7 @@ fn asked<'c>(
             || fields.into_iter().any(|topic| subject::means_all(topic, topic.case(), name))
     };
     if query.names.is_empty() || matches!(query.names.as_slice(), [path] if means_all(&path_text(path))) {
-        return Ok((cases.all.iter().collect(), Vec::new()));
+        return Ok(cases.all.iter().collect());
     }
     let mut asked: Vec<&Case> = Vec::new();
     let names = query
@@ -149,19 +150,12 @@ fn asked<'c>(
     let names: Vec<(String, Span)> = all(names)?.into_iter().flatten().collect();
     let found =
         all(names.iter().map(|(name, span)| find(scope, members, parts, cases, &authority, name, *span)))?;
-    let mut notes = Vec::new();
-    for ((name, _), case) in names.iter().zip(found) {
-        let is_label = |(at, codes): (usize, &Vec<u32>)| {
-            codes.iter().any(|&code| fold(&parts[at].label(code as usize)) == fold(name))
-        };
-        if !case.codes.iter().enumerate().any(is_label) {
-            notes.extend(authority.only_one(name, &case.label));
-        }
+    for case in found {
         if !asked.iter().any(|other| std::ptr::eq(*other, case)) {
             asked.push(case);
         }
     }
-    Ok((asked, notes))
+    Ok(asked)
 }
 
 /// A case by the name that any of the topics has for it, else by any name of it.
