@@ -439,3 +439,26 @@ fn a_statement_means_whom_it_names_as_usual() {
     assert_eq!(rows, [["YUGOSLAVIA", "1", "3"]], "{notes:?}");
     assert!(!notes.iter().any(|note| note.contains(" fits ")), "{notes:?}");
 }
+
+#[test]
+fn several_rows_of_a_case_become_one_figure_by_using() {
+    let folder = folder("align_condensed");
+    let (a, b) = (folder.join("a.csv"), folder.join("b.csv"));
+    fs::write(&a, "who,year,x\nJapan,2020,1\nChina,2020,2\n").expect("a file");
+    fs::write(&b, "land,town,year,y\nJPN,Tokyo,2020,14\nJPN,Osaka,2020,3\nCHN,Beijing,2020,21\n")
+        .expect("a file");
+    let mut session = Session::new().expect("the data inside can be read");
+    run(&mut session, &format!("load {a:?} as a with case = who, time = year, higher = x"));
+    run(&mut session, &format!("load {b:?} as b with case = land, key = town, time = year, higher = y"));
+    for (how, japan) in [("sum", "17"), ("mean", "8.5"), ("max", "14"), ("count", "2")] {
+        let (rows, notes) = answer(&mut session, &format!("show countries on a.x, b.y using {how}"));
+        let found: Vec<&str> = rows.iter().map(|row| row.last().expect("a figure").as_str()).collect();
+        assert!(found[0].starts_with(japan), "{how}: {rows:?}");
+        let how = if how == "max" { "greatest" } else { how };
+        let note = format!("`b` has up to 2 rows for one case and year; each figure of it is their {how}.");
+        assert!(notes.contains(&note), "{notes:?}");
+    }
+    // Where no row has to become one, there is nothing to make.
+    let source = Source::new("test", "show countries on a.x using sum");
+    assert!(session.run_all(&source).next().expect("a statement").is_err());
+}

@@ -5,12 +5,12 @@ use std::sync::{Arc, OnceLock};
 
 use base::cancel::cancellable;
 use data::{
-    ClaimIndex, Column, ColumnKind, ColumnSource, Columns, DataError, Field, FieldId, Level, Lineage, Member,
-    MinMax, Missing, NO_ROW, Role, RowMap, Topic,
+    Column, ColumnKind, ColumnSource, Columns, DataError, Field, FieldId, Level, Lineage, Member, MinMax,
+    Missing, NO_ROW, Role, RowMap, Topic,
 };
 use query::Test;
-use select::group::Groups;
-use select::test::{Prepared, TRUE};
+
+use crate::order::{Order, beside};
 
 /// The topic by its newest figures; conditions on years choose among them before. Fields keep their ids.
 ///
@@ -18,7 +18,7 @@ use select::test::{Prepared, TRUE};
 ///
 /// A column that cannot be read.
 pub fn latest(topic: &Arc<Topic>, before: &[Test]) -> Result<Topic, DataError> {
-    let order = Arc::new(Order::new(topic, before)?);
+    let order = Arc::new(Order::new(topic, before, [Role::Case, Role::Key])?);
     let maps: Vec<Arc<Newest>> = (0..topic.fields.len())
         .map(|at| Arc::new(Newest::new(topic.clone(), decides(topic, FieldId(at)), order.clone())))
         .collect();
@@ -46,17 +46,8 @@ pub fn latest(topic: &Arc<Topic>, before: &[Test]) -> Result<Topic, DataError> {
         | Role::Place => field.clone(),
     });
     let columns = Columns::lazy(Arc::new(NewestColumns(maps)), topic.fields.len());
-    let mut seen = Topic::new(&topic.name, fields.collect(), order.firsts.len() - 1, columns, Vec::new());
-    seen.title = topic.title.clone();
-    seen.description = topic.description.clone();
-    seen.headline.clone_from(&topic.headline);
-    seen.counts = topic.counts;
-    seen.references.clone_from(&topic.references);
-    seen.incomplete.clone_from(&topic.incomplete);
-    seen.truncated.clone_from(&topic.truncated);
-    seen.conditions.clone_from(&topic.conditions);
-    seen.authority.clone_from(&topic.authority);
-    seen.claims = ClaimIndex::settled();
+    let mut seen = beside(topic, fields.collect(), order.count(), columns);
+    seen.period = None;
     seen.lineage = Some(Arc::new(Lineage { members, matching: Vec::new() }));
     Ok(seen)
 }
@@ -83,47 +74,6 @@ fn decides(topic: &Topic, id: FieldId) -> Option<FieldId> {
         Role::Case | Role::Key | Role::Time | Role::Status | Role::Reason | Role::Source | Role::Place => {
             None
         }
-    }
-}
-
-/// The rows of each case and key, the newest first.
-#[derive(Debug)]
-struct Order {
-    /// Where the rows of each begin, and where those of the last one end.
-    firsts: Vec<usize>,
-    rows: Vec<u32>,
-}
-
-impl Order {
-    fn new(topic: &Topic, before: &[Test]) -> Result<Self, DataError> {
-        let claims = topic.claims()?;
-        let mut truths = vec![TRUE; topic.rows];
-        if !before.is_empty() {
-            Prepared::all(topic, before)?.fill(0..topic.rows, &mut truths);
-        }
-        let counts = |&row: &usize| truths[row] == TRUE && claims.is_preferred(row);
-        let rows: Vec<usize> = cancellable(0..topic.rows).filter(counts).collect();
-        let keys = topic.with_role(Role::Case).chain(topic.with_role(Role::Key));
-        let keys = keys.map(|id| topic.column(id)).collect::<Result<Vec<_>, _>>()?;
-        let (mut groups, mut group_of) = (Groups::new(keys, rows.len()), Vec::new());
-        groups.add(&rows, &mut group_of);
-        let years = topic.years()?;
-        let end = |row: usize| years.of(row).map(|years| (years.to, years.from));
-        let mut sorted: Vec<(u32, usize)> = group_of.into_iter().zip(rows).collect();
-        sorted.sort_by(|&(a, row), &(b, other)| a.cmp(&b).then_with(|| end(other).cmp(&end(row))));
-        let mut firsts = Vec::with_capacity(groups.first.len() + 1);
-        for (at, &(group, _)) in sorted.iter().enumerate() {
-            if firsts.len() == group as usize {
-                firsts.push(at);
-            }
-        }
-        firsts.push(sorted.len());
-        Ok(Self { firsts, rows: sorted.into_iter().map(|(_, row)| row as u32).collect() })
-    }
-
-    /// The rows of each case and key.
-    fn groups(&self) -> impl Iterator<Item = &[u32]> {
-        self.firsts.windows(2).map(|ends| &self.rows[ends[0]..ends[1]])
     }
 }
 

@@ -3,12 +3,14 @@
 
 mod authority;
 mod cases;
+mod condensed;
 mod error;
 mod frame;
 mod grid;
 mod identity;
 mod latest;
 mod matching;
+mod order;
 mod part;
 mod placed;
 mod report;
@@ -19,11 +21,13 @@ mod years;
 
 pub use authority::Authority;
 pub use cases::{Case, Cases};
+pub use condensed::{Condensed, condense};
 pub use error::AlignError;
 pub use frame::{Frame, frame};
 pub use identity::{CaseKind, Who, identify};
 pub use latest::latest;
 pub use matching::kind_word;
 pub use part::{Part, is_timed};
+pub use placed::repeated;
 pub use report::report;
 pub use topic::plain_fields;

@@ -25,9 +25,11 @@ pub fn resolve(
     members: &[Member],
 ) -> Result<Query, ResolveError> {
     // The condition is on findings; every row is looked at.
-    let parts = frame::parts(scope, &ast::Query { condition: None, ..query.clone() }, members)?;
+    let frame::Parts { parts, .. } =
+        frame::parts(scope, &ast::Query { condition: None, ..query.clone() }, members)?;
     let cases = Cases::new(&parts);
-    let findings = align::report(&parts, &cases).map_err(|error| frame::told(scope, members, error))?;
+    let findings =
+        align::report(&parts, &cases).map_err(|error| frame::told(scope, query, members, error))?;
     let count = |at: usize| cases.all.iter().filter(|case| !case.codes[at].is_empty()).count();
     let topics = parts.iter().enumerate().map(|(at, part)| (part.topic.name.clone(), count(at))).collect();
     let matched = cases.all.iter().filter(|case| case.codes.iter().all(|codes| !codes.is_empty())).count();

@@ -139,6 +139,11 @@ pub enum Method {
 }
 
 impl Method {
+    /// The figures of several rows, if it makes some.
+    pub fn as_summarize(self) -> Option<Summarize> {
+        if let Self::Summarize(summarize) = self { Some(summarize) } else { None }
+    }
+
     /// The coefficient, if it is one.
     pub fn as_coefficient(self) -> Option<Coefficient> {
         if let Self::Coefficient(coefficient) = self { Some(coefficient) } else { None }

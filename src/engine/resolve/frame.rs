@@ -2,16 +2,17 @@
 
 use std::sync::Arc;
 
-use align::{AlignError, Frame, Part, Who};
+use align::{AlignError, Condensed, Frame, Part, Who};
 use base::fold::fold;
 use base::source::{Span, Spanned};
 use data::{FieldId, Label, Role, Topic, names};
-use query::{Origin, Test, TestKind, Variable};
+use query::{Aggregate, Meaningless, Origin, Summarize, Test, TestKind, Variable};
 use rustc_hash::FxHashMap as HashMap;
-use syntax::ast::{self, Condition, ConditionKind, DefineBody, Operator, Path, split_and};
+use syntax::ast::{self, Condition, ConditionKind, DefineBody, Operator, Path, Verb, split_and};
 
 use super::condition::word;
 use super::error::{ResolveError, all};
+use super::extras;
 use super::scope::{Scope, quoted};
 use super::target::{self, Target};
 use super::variable;
@@ -37,7 +38,8 @@ pub fn resolve(scope: Scope<'_>, query: &ast::Query, paths: &[Path]) -> Result<O
     if members.len() < 2 {
         return Ok(None);
     }
-    let (_, frame) = frame(scope, query, &members)?;
+    let Parts { parts, notes } = parts(scope, query, &members)?;
+    let frame = align::frame(&parts).map_err(|error| told(scope, query, &members, error))?;
     let topic = Arc::new(frame.topic);
     let mut measures = Vec::new();
     let is_named = members.iter().any(|member| !member.target.measures.is_empty());
@@ -52,7 +54,7 @@ pub fn resolve(scope: Scope<'_>, query: &ast::Query, paths: &[Path]) -> Result<O
         measures.extend(ids.map(|id| variable::of_field(&topic, id)));
     }
     let span = members.iter().map(|member| member.target.span).reduce(Span::to).unwrap_or(query.verb.span);
-    Ok(Some(Target { topic, measures, labels: Vec::new(), span }))
+    Ok(Some(Target { topic, measures, labels: Vec::new(), span, notes }))
 }
 
 /// Whether a path begins with a topic, or stands for several.
@@ -138,26 +140,87 @@ pub fn frame(
     query: &ast::Query,
     members: &[Member],
 ) -> Result<(Vec<Part>, Frame), ResolveError> {
-    let parts = parts(scope, query, members)?;
-    let frame = align::frame(&parts).map_err(|error| told(scope, members, error))?;
+    let Parts { parts, .. } = parts(scope, query, members)?;
+    let frame = align::frame(&parts).map_err(|error| told(scope, query, members, error))?;
     Ok((parts, frame))
 }
 
-/// The parts of a frame: who their cases are, and what is taken from them.
+/// The parts of a frame, and what was made of their rows.
+#[derive(Debug)]
+pub struct Parts {
+    /// Who their cases are, and what is taken from them.
+    pub parts: Vec<Part>,
+    /// What was made of the rows of those that have several for one case and year.
+    pub notes: Vec<String>,
+}
+
+/// The parts of a frame.
 ///
 /// # Errors
 ///
 /// A topic that cannot be read, or whose cases have no names.
-pub fn parts(scope: Scope<'_>, query: &ast::Query, members: &[Member]) -> Result<Vec<Part>, ResolveError> {
+pub fn parts(scope: Scope<'_>, query: &ast::Query, members: &[Member]) -> Result<Parts, ResolveError> {
+    let how = one_figure(scope, query);
     let part = |(at, member): (usize, &Member)| {
-        let topic = &member.target.topic;
-        let mut about = member.target.tests();
+        let target = &member.target;
+        let topic = &target.topic;
+        let mut about = target.tests();
         about.extend(narrowed(scope, query.condition.as_ref(), topic)?);
-        let columns = columns(scope, &member.target)?;
-        Part::new(at, topic.clone(), about, columns, &stated(scope, topic)?)
-            .map_err(|error| told(scope, members, error))
+        let failed = |error| told(scope, query, members, error);
+        let stated = stated(scope, topic)?;
+        let whole = Part::new(at, topic.clone(), about, columns(scope, target)?, &stated).map_err(failed)?;
+        let Some(how) = how else { return Ok((whole, None)) };
+        if align::repeated(at, &whole).map_err(failed)?.is_empty() {
+            return Ok((whole, None));
+        }
+        if let Some(measure) =
+            target.measures.iter().find(|measure| query::aggregate(how, &measure.meta).is_err())
+        {
+            return Err(no_figure(scope, query, how, measure));
+        }
+        let Condensed { topic, most } = align::condense(topic, &whole.about, how)?;
+        let topic = Arc::new(topic);
+        let measures = target.measures.iter().map(|measure| measure_of(&topic, measure)).collect();
+        let target = Target { topic: topic.clone(), measures, ..target.clone() };
+        let part =
+            Part::new(at, topic.clone(), Vec::new(), columns(scope, &target)?, &stated).map_err(failed)?;
+        let (name, how) = (&topic.name, how.word());
+        let note = format!(
+            "`{name}` has up to {most} rows for one case and year; each figure of it is their {how}."
+        );
+        Ok((part, Some(note)))
     };
-    all(members.iter().enumerate().map(part))
+    let (parts, notes): (Vec<Part>, Vec<Option<String>>) =
+        all(members.iter().enumerate().map(part))?.into_iter().unzip();
+    Ok(Parts { parts, notes: notes.into_iter().flatten().collect() })
+}
+
+/// The one figure that `using` makes of several rows, if it makes one.
+fn one_figure(scope: Scope<'_>, query: &ast::Query) -> Option<Aggregate> {
+    let methods = extras::methods(scope, query).ok()?;
+    let mut made = methods.iter().filter_map(|method| method.as_summarize()).flat_map(Summarize::aggregates);
+    made.next().filter(|_| made.next().is_none())
+}
+
+/// A measure of a topic whose rows have become one.
+fn measure_of(topic: &Topic, measure: &Variable) -> Variable {
+    measure.field().map_or_else(|| measure.clone(), |id| variable::of_field(topic, id))
+}
+
+/// A figure that the level of a measure forbids.
+fn no_figure(scope: Scope<'_>, query: &ast::Query, how: Aggregate, measure: &Variable) -> ResolveError {
+    let span = query.method.as_ref().map_or(query.verb.span, |method| method.span);
+    let (operation, why) = match query::aggregate(how, &measure.meta) {
+        Err(Meaningless { operation, why }) => (operation, why),
+        Ok(_) => ("a figure", "it holds words"),
+    };
+    ResolveError::Level {
+        operation,
+        field: measure.meta.name.to_string(),
+        why: why.into(),
+        span,
+        example: scope.edited(scope.statement, span, Aggregate::Count.short()),
+    }
 }
 
 /// What is taken from a topic: its fields, what is defined for it, and what is asked of it.
@@ -236,7 +299,7 @@ fn names_of(topic: &Topic, ids: &[FieldId]) -> Vec<Arc<str>> {
 }
 
 /// Why topics cannot stand side by side, with a query that works.
-pub fn told(scope: Scope<'_>, members: &[Member], error: AlignError) -> ResolveError {
+pub fn told(scope: Scope<'_>, query: &ast::Query, members: &[Member], error: AlignError) -> ResolveError {
     let name = |at: usize| members[at].target.topic.name.to_string();
     match error {
         AlignError::Data(error) => error.into(),
@@ -260,12 +323,17 @@ pub fn told(scope: Scope<'_>, members: &[Member], error: AlignError) -> ResolveE
             let narrowed = |id: FieldId| target.labels.iter().any(|narrowed| narrowed.field == id);
             let key = topic.with_role(Role::Key).find(|&id| topic.is_words(id) && !narrowed(id));
             let label = key.and_then(|id| topic.words(id).ok()?.first().cloned());
-            let (advice, example) = match label {
-                Some(label) => {
+            let made = takes_figures(query).then(|| figure_of(target)).flatten();
+            let (advice, example) = match (made, label) {
+                (Some(how), _) => {
+                    let text = scope.statement.of(scope.text).trim();
+                    ("make one figure of them", format!("{text} using {}", how.short()))
+                }
+                (None, Some(label)) => {
                     let text = format!("{}.{}", target.span.of(scope.text), quoted(&label));
                     ("choose one", scope.edited(scope.statement, target.span, &text))
                 }
-                None => {
+                (None, None) => {
                     let names: Vec<String> = members.iter().map(|m| quoted(&m.target.topic.name)).collect();
                     ("see them all", format!("check {}", names.join(", ")))
                 }
@@ -281,6 +349,18 @@ pub fn told(scope: Scope<'_>, members: &[Member], error: AlignError) -> ResolveE
             }
         }
     }
+}
+
+/// The figure that can be made of all measures that a target names.
+fn figure_of(target: &Target) -> Option<Aggregate> {
+    let means =
+        |how: &Aggregate| target.measures.iter().all(|measure| query::aggregate(*how, &measure.meta).is_ok());
+    [Aggregate::Sum, Aggregate::Mean].into_iter().find(means).filter(|_| !target.measures.is_empty())
+}
+
+/// Whether a query could say which figure it means of several rows, and does not.
+fn takes_figures(query: &ast::Query) -> bool {
+    query.method.is_none() && matches!(query.verb.node, Verb::Show | Verb::Rank)
 }
 
 /// For each case of a topic the label of another that means the same, by all that is known of both.

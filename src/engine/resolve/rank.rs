@@ -60,7 +60,8 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
         _ => common_clauses::finish(scope, query, &view),
     };
     let ((mut where_, finish), candidates) = both(both(where_, finish), candidates)?;
-    let mut notes: Vec<String> = group::note(&parts.subjects, &topic).into_iter().collect();
+    let mut notes = parts.target.notes.clone();
+    notes.extend(group::note(&parts.subjects, &topic));
     if let [first, more @ ..] = parts.target.measures.as_slice()
         && !more.is_empty()
     {

@@ -29,13 +29,12 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     {
         return catalogue(scope, statement, query, list);
     }
-    common_clauses::refuse(
-        scope,
-        statement,
-        query,
-        &[ast::Clause::By, ast::Clause::For, ast::Clause::Using],
-    )?;
+    common_clauses::refuse(scope, statement, query, &[ast::Clause::By, ast::Clause::For])?;
     let parts = CommonClauses::new(scope, query)?;
+    // Only of a topic beside others that has several rows for one case is a figure made.
+    if parts.target.notes.is_empty() {
+        common_clauses::refuse(scope, statement, query, &[ast::Clause::Using])?;
+    }
     let topic = parts.topic().clone();
     let (claims, sources) = (parts.wants(Extra::Claims), parts.wants(Extra::Sources));
     let mut shown = shown(&parts, claims, sources);
@@ -62,7 +61,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
         text: statement.of(scope.text).trim().into(),
         ask: Ask::Show(Show { selection, claims, distinct: !idle.is_empty(), columns }),
         finish: Finish { rows: where_.rows, ..finish },
-        notes: Vec::new(),
+        notes: parts.target.notes,
     })
 }
 

@@ -32,7 +32,9 @@ pub fn resolve(
     query: &ast::Query,
     members: &[Member],
 ) -> Result<Query, ResolveError> {
-    let parts = frame::parts(scope, query, members)?;
+    // Each is asked by itself, and makes its own figures.
+    let rows = ast::Query { method: None, ..query.clone() };
+    let frame::Parts { parts, .. } = frame::parts(scope, &rows, members)?;
     let cases = Cases::new(&parts);
     let asked = asked(scope, query, members, &parts, &cases)?;
     if asked.len() > MOST_SUBJECTS {

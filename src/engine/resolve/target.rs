@@ -22,6 +22,8 @@ pub struct Target {
     pub labels: Vec<Narrowed>,
     /// Its place.
     pub span: Span,
+    /// What was made of its rows so that it can stand beside others.
+    pub notes: Vec<String>,
 }
 
 /// A field narrowed to some of its labels.
@@ -65,7 +67,7 @@ pub fn resolve(scope: Scope<'_>, paths: &[Path]) -> (Option<Target>, Result<(), 
         }
     };
     let span = first.span.to(paths.last().map_or(first.span, |path| path.span));
-    let mut target = Target { topic, measures: Vec::new(), labels: Vec::new(), span };
+    let mut target = Target { topic, measures: Vec::new(), labels: Vec::new(), span, notes: Vec::new() };
     let mut add = |segments: &[Name], target: &mut Target| {
         for segment in segments {
             let added = target.add(scope, segment);

@@ -6,7 +6,7 @@ pub mod variable;
 
 pub mod group;
 
-mod aggregate;
+pub mod aggregate;
 
 mod function;
 
