@@ -1,10 +1,8 @@
 //! Who the cases of a table are.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use base::fold::fold;
-use base::parallel;
 use names::{Case, Identity, Kind, find, is_mostly_unknown, match_column};
 use rustc_hash::FxHashMap as HashMap;
 
@@ -30,24 +28,12 @@ pub enum Who {
     OneOf(Vec<Identity>),
 }
 
-/// Fewer labels than this are not worth a thread.
-const OF_A_THREAD: usize = 1000;
-
 /// Who each label of a table is, and what sort of cases they are. `stated` says of labels who is meant, in any words.
 pub fn identify(labels: &[Arc<str>], stated: &HashMap<String, String>) -> (CaseKind, Vec<Who>) {
     let texts: Vec<&str> = labels.iter().map(|label| &**label).collect();
-    const KINDS: [(CaseKind, Kind); 2] = [(CaseKind::Country, Kind::Country), (CaseKind::City, Kind::City)];
-    // Most tables that are of neither kind are told at a glance; where that is long, both kinds are asked at once.
-    let glance = |some: Range<usize>| -> Vec<bool> {
-        KINDS[some].iter().map(|(_, kind)| is_mostly_unknown(*kind, &texts)).collect()
-    };
-    let unknown = match labels.len() < OF_A_THREAD {
-        true => Vec::new(),
-        false => parallel::in_stretches(KINDS.len(), 1, glance, Extend::extend),
-    };
-    for (at, (kind, of)) in KINDS.into_iter().enumerate() {
-        // Cities are not looked up where countries are known.
-        if unknown.get(at).copied().unwrap_or_else(|| is_mostly_unknown(of, &texts)) {
+    for (kind, of) in [(CaseKind::Country, Kind::Country), (CaseKind::City, Kind::City)] {
+        // Most tables that are of neither kind are told at a glance.
+        if is_mostly_unknown(of, &texts) {
             continue;
         }
         let cases = match_column(of, &texts, None).cases;
