@@ -402,9 +402,12 @@ fn a_table_of_which_few_cases_are_known_stands_beside_one_that_is_known() {
     let (rows, notes) = answer(&mut session, "show capitals, places where city = London");
     assert_eq!(rows, [["London", "1", "5"]], "{notes:?}");
     assert!(notes.contains(&"`capitals`: 3 cases, `places`: 6; 2 in both.".to_owned()), "{notes:?}");
-    // The other way round.
+    // The other way round, and in a definition.
     let (rows, _) = answer(&mut session, "show places, capitals where place = Tokyo");
     assert_eq!(rows, [["東京", "6", "3"]]);
+    run(&mut session, "define both in capitals as x + places.y");
+    let (rows, _) = answer(&mut session, "show capitals.both where city = Tokyo");
+    assert_eq!(rows, [["Tokyo", "9"]]);
 }
 
 #[test]
@@ -461,4 +464,20 @@ fn several_rows_of_a_case_become_one_figure_by_using() {
     // Where no row has to become one, there is nothing to make.
     let source = Source::new("test", "show countries on a.x using sum");
     assert!(session.run_all(&source).next().expect("a statement").is_err());
+}
+
+#[test]
+fn a_name_that_fits_two_is_told_where_only_one_of_them_is_there() {
+    let one = "country,x\nCongo-Kinshasa,1\nJapan,2\nFrance,3\n";
+    let other = "country,y\n\"Congo, Dem. Rep.\",4\nJapan,5\nFrance,6\n";
+    let mut session = load_texts("align_only_one", &[("one", one), ("other", other)]);
+    let told = "`Congo` fits Democratic Republic of the Congo and Republic of the Congo; here `Congo-Kinshasa` is the \
+                only one of them.";
+    let (rows, notes) = answer(&mut session, "compare Congo, Japan on one, other");
+    assert_eq!(rows[0][3..5], ["1", "2"]);
+    assert!(notes.contains(&told.to_owned()), "{notes:?}");
+    for name in ["Congo-Kinshasa", "Zaire"] {
+        let (_, notes) = answer(&mut session, &format!("compare {name}, Japan on one, other"));
+        assert!(!notes.iter().any(|note| note.contains(" fits ")), "{notes:?}");
+    }
 }

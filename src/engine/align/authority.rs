@@ -14,6 +14,15 @@ pub struct Authority {
     pub who: Vec<Who>,
 }
 
+impl Authority {
+    /// What is to be said where a name fits several, and only one of them is here, under a label.
+    pub fn only_one(&self, name: &str, label: &str) -> Option<String> {
+        let Who::OneOf(several) = called(self.kind, name) else { return None };
+        let several: Vec<&str> = several.iter().map(|identity| identity.english()).collect();
+        Some(format!("`{name}` fits {}; here `{label}` is the only one of them.", several.join(" and ")))
+    }
+}
+
 impl NameAuthority for Authority {
     fn kind(&self) -> &'static str {
         kind_word(self.kind)

@@ -24,7 +24,7 @@ pub use cases::{Case, Cases};
 pub use condensed::{Condensed, condense};
 pub use error::AlignError;
 pub use frame::{Frame, frame};
-pub use identity::{CaseKind, Who, identify};
+pub use identity::{CaseKind, Who, identify, identify_as};
 pub use latest::latest;
 pub use matching::kind_word;
 pub use part::{Part, is_timed};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use align::{AlignError, Condensed, Frame, Part, Who};
+use align::{AlignError, CaseKind, Condensed, Frame, Part, Who};
 use base::fold::fold;
 use base::source::{Span, Spanned};
 use data::{FieldId, Label, Role, Topic, names};
@@ -369,11 +369,20 @@ fn takes_figures(query: &ast::Query) -> bool {
 ///
 /// A topic that cannot be read.
 pub fn same_cases(scope: Scope<'_>, topic: &Topic, other: &Topic) -> Result<Vec<Option<u32>>, ResolveError> {
-    let who = |topic: &Topic| {
+    let who = |topic: &Topic, beside: Option<CaseKind>| {
         let (labels, stated) = (topic.words(topic.case())?, stated(scope, topic)?);
-        Ok::<_, ResolveError>(align::identify(labels, &stated).1)
+        Ok::<_, ResolveError>(match beside {
+            None => align::identify(labels, &stated),
+            Some(kind) => (kind, align::identify_as(kind, labels, &stated)),
+        })
     };
-    let (here, there) = (who(topic)?, who(other)?);
+    let ((kind, mut here), (kind_there, mut there)) = (who(topic, None)?, who(other, None)?);
+    // What is too little known to tell the kind of its table is known beside one that does.
+    match (kind, kind_there) {
+        (CaseKind::Word, CaseKind::Country | CaseKind::City) => here = who(topic, Some(kind_there))?.1,
+        (CaseKind::Country | CaseKind::City, CaseKind::Word) => there = who(other, Some(kind))?.1,
+        (CaseKind::Country | CaseKind::City | CaseKind::Word, _) => {}
+    }
     let codes: HashMap<&Who, u32> = there.iter().zip(0..).collect();
     let known = |who: &Who| match who {
         Who::Known(_) | Who::Word(_) => codes.get(who).copied(),

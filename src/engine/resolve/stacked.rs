@@ -36,11 +36,10 @@ pub fn resolve(
     let rows = ast::Query { method: None, ..query.clone() };
     let frame::Parts { parts, .. } = frame::parts(scope, &rows, members)?;
     let cases = Cases::new(&parts);
-    let asked = asked(scope, query, members, &parts, &cases)?;
+    let (asked, mut notes) = asked(scope, query, members, &parts, &cases)?;
     if asked.len() > MOST_SUBJECTS {
         return Err(too_many(scope, query, members, &cases, asked.len()));
     }
-    let mut notes = Vec::new();
     let mut stacked: Vec<StackedPart> = Vec::new();
     for (at, member) in members.iter().enumerate() {
         let topic = &member.target.topic;
@@ -126,14 +125,14 @@ pub fn is_about_groups(
     Ok(group::find(scope, &Arc::new(frame.topic), &query.names)?.is_some())
 }
 
-/// The cases that are asked for, each once.
+/// The cases that are asked for, each once, and what is to be said of their names.
 fn asked<'c>(
     scope: Scope<'_>,
     query: &ast::Query,
     members: &[Member],
     parts: &[Part],
     cases: &'c Cases,
-) -> Result<Vec<&'c Case>, ResolveError> {
+) -> Result<(Vec<&'c Case>, Vec<String>), ResolveError> {
     let authority =
         align::Authority { kind: cases.kind, who: cases.all.iter().map(|case| case.who.clone()).collect() };
     let means_all = |name: &str| {
@@ -142,7 +141,7 @@ fn asked<'c>(
             || fields.into_iter().any(|topic| subject::means_all(topic, topic.case(), name))
     };
     if query.names.is_empty() || matches!(query.names.as_slice(), [path] if means_all(&path_text(path))) {
-        return Ok(cases.all.iter().collect());
+        return Ok((cases.all.iter().collect(), Vec::new()));
     }
     let mut asked: Vec<&Case> = Vec::new();
     let names = query
@@ -152,12 +151,19 @@ fn asked<'c>(
     let names: Vec<(String, Span)> = all(names)?.into_iter().flatten().collect();
     let found =
         all(names.iter().map(|(name, span)| find(scope, members, parts, cases, &authority, name, *span)))?;
-    for case in found {
+    let mut notes = Vec::new();
+    for ((name, _), case) in names.iter().zip(found) {
+        let is_label = |(at, codes): (usize, &Vec<u32>)| {
+            codes.iter().any(|&code| fold(&parts[at].label(code as usize)) == fold(name))
+        };
+        if !case.codes.iter().enumerate().any(is_label) {
+            notes.extend(authority.only_one(name, &case.label));
+        }
         if !asked.iter().any(|other| std::ptr::eq(*other, case)) {
             asked.push(case);
         }
     }
-    Ok(asked)
+    Ok((asked, notes))
 }
 
 /// A case by the name that any of the topics has for it, else by any name of it.
