@@ -158,3 +158,20 @@ fn the_fuzzer_knows_the_crates_of_the_program() {
         "`cargo metadata` in `fuzz` brings its lock file up to date"
     );
 }
+
+/// A function that stands alone says what it does: `series::find_series`, not `series::of`.
+#[test]
+fn free_functions_are_verbs() {
+    let mut broken = Vec::new();
+    for file in sources() {
+        for (at, line) in file.code().filter(|(_, line)| !line.starts_with(' ')) {
+            let Some((before, name)) = line.split_once("fn ") else { continue };
+            let name = name.split(['(', '<']).next().unwrap_or_default();
+            let is_free = before.is_empty() || before.starts_with("pub") || before.starts_with("const");
+            if is_free && ["of", "on", "at", "known", "tell"].contains(&name) {
+                broken.push(format!("{}:{at}: fn {name}", file.name));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}

@@ -122,7 +122,7 @@ fn start(arguments: Arguments, output: &mut Output) -> Result<Exit, Closed> {
             Ok(said) => output.remark(&said),
             Err(failure) => {
                 let source = Source::new("--data", path.display().to_string());
-                script::tell(&failure, &source, &look, output);
+                script::tell_failure(&failure, &source, &look, output);
                 return Ok(Exit::File);
             }
         }

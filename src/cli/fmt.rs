@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::cli::{Exit, Look, read_or_tell};
-use super::script::tell;
+use super::script::tell_failure;
 use super::terminal::{Closed, Output};
 use base::suggest::count;
 use output::write::{Document, write};
@@ -22,7 +22,7 @@ pub fn run(files: &[PathBuf], check: bool, look: &Look, output: &mut Output) -> 
             Ok(text) => text,
             Err(errors) => {
                 for error in errors {
-                    exit = exit.max(tell(&error.into(), &source, look, output));
+                    exit = exit.max(tell_failure(&error.into(), &source, look, output));
                 }
                 continue;
             }
@@ -36,7 +36,7 @@ pub fn run(files: &[PathBuf], check: bool, look: &Look, output: &mut Output) -> 
                 output.result(&format!("{}\n", source.name))?;
                 exit = exit.max(Exit::Query);
             } else if let Err(error) = write(&[Document { path: path.clone(), text }], true) {
-                exit = exit.max(tell(&error.into(), &source, look, output));
+                exit = exit.max(tell_failure(&error.into(), &source, look, output));
             }
         }
     }

@@ -114,7 +114,7 @@ pub fn refuse(name: &str, look: &Look, output: &mut Output) -> Option<Exit> {
         return None;
     }
     let (source, errors) = learn::find(lesson).err()?;
-    Some(tell(&source, &errors, look, output))
+    Some(tell_errors(&source, &errors, look, output))
 }
 
 /// Reads lines from stdin as a student would type them, without a terminal.
@@ -168,7 +168,7 @@ pub fn mark(
                     }
                 }
             }
-            Err((source, errors)) => exit = exit.max(tell(&source, &errors, look, output)),
+            Err((source, errors)) => exit = exit.max(tell_errors(&source, &errors, look, output)),
         }
     }
     Ok(exit)
@@ -199,7 +199,7 @@ pub fn lint(files: &[PathBuf], look: &Look, output: &mut Output) -> Exit {
             Err(wrong) => wrong,
         };
         found += errors.len();
-        exit = exit.max(tell(&source, &errors, look, output));
+        exit = exit.max(tell_errors(&source, &errors, look, output));
     }
     if found > 0 {
         output.remark(&format!("{} in {}", count(found, "finding"), count(names.len(), "lesson")));
@@ -207,7 +207,7 @@ pub fn lint(files: &[PathBuf], look: &Look, output: &mut Output) -> Exit {
     exit
 }
 
-fn tell(source: &Source, errors: &[LessonError], look: &Look, output: &mut Output) -> Exit {
+fn tell_errors(source: &Source, errors: &[LessonError], look: &Look, output: &mut Output) -> Exit {
     let mut exit = Exit::Done;
     for error in errors {
         output.drawn(&diagnostic::draw(error, source, look.errors));

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::cli::{Exit, Look};
-use super::script::tell;
+use super::script::tell_failure;
 use super::terminal::Output;
 use base::source::{Source, Span};
 use base::suggest::count;
@@ -24,12 +24,12 @@ pub fn run(tables: &[PathBuf], force: bool, look: &Look, output: &mut Output) ->
         Ok(files) => files,
         Err(error) => {
             let failure = Failure::Load { error: error.into(), span: Span::new(0, name.len()) };
-            return tell(&failure, &source, look, output);
+            return tell_failure(&failure, &source, look, output);
         }
     };
     let documents: Vec<Document> = files.into_iter().map(|(path, text)| Document { path, text }).collect();
     if let Err(error) = write(&documents, force) {
-        return tell(&error.into(), &source, look, output);
+        return tell_failure(&error.into(), &source, look, output);
     }
     let written: Vec<String> =
         documents.iter().map(|document| format!("`{}`", document.path.display())).collect();

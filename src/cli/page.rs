@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::cli::{Exit, Look, read};
-use super::script::tell;
+use super::script::tell_failure;
 use super::terminal::Output;
 use base::suggest::count;
 use output::write::write;
@@ -39,11 +39,11 @@ pub fn run(session: &mut Session, script: &Path, target: &Target, look: &Look, o
     };
     let report = match Report::new(session, &source) {
         Ok(report) => report,
-        Err(failure) => return tell(&failure, &source, look, output),
+        Err(failure) => return tell_failure(&failure, &source, look, output),
     };
     let documents = report.documents(&to, form, &target.layout);
     if let Err(error) = write(&documents, target.force) {
-        return tell(&error.into(), &source, look, output);
+        return tell_failure(&error.into(), &source, look, output);
     }
     if report.exports > 0 {
         output.remark(&format!("left out: {}; a report writes itself only", count(report.exports, "export")));

@@ -1,7 +1,7 @@
 //! `juxta plan`: every stage of one query, for seeing how a question becomes an answer.
 
 use super::cli::{Exit, Look};
-use super::script::tell;
+use super::script::tell_failure;
 use super::terminal::{Closed, Output};
 use base::source::Source;
 use session::Session;
@@ -20,6 +20,6 @@ pub fn run(session: &Session, text: &str, look: &Look, output: &mut Output) -> R
             }
             Ok(Exit::Done)
         }
-        Err(failure) => Ok(tell(&failure, &source, look, output)),
+        Err(failure) => Ok(tell_failure(&failure, &source, look, output)),
     }
 }

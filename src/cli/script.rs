@@ -33,7 +33,7 @@ pub fn run(
                 None => break,
                 Some(Ok((_, outcome))) => show(all.session(), &outcome, output)?,
                 Some(Err(failure)) => {
-                    exit = exit.max(tell(&failure, source, look, output));
+                    exit = exit.max(tell_failure(&failure, source, look, output));
                     if !keep_going {
                         break;
                     }
@@ -61,7 +61,7 @@ pub fn show(session: &Session, outcome: &Outcome, output: &mut Output) -> Result
 }
 
 /// Writes why a statement did nothing.
-pub fn tell(failure: &Failure, source: &Source, look: &Look, output: &mut Output) -> Exit {
+pub fn tell_failure(failure: &Failure, source: &Source, look: &Look, output: &mut Output) -> Exit {
     output.drawn(&failure.draw(source, look.errors));
     if failure.is_file() { Exit::File } else { Exit::Query }
 }

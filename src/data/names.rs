@@ -160,7 +160,7 @@ pub fn alike(topic: &Topic) -> Result<Option<TwoNames>, DataError> {
 /// # Errors
 ///
 /// A topic of known cases cannot be read.
-pub fn known(store: &Catalog, topic: &Topic) -> Result<Option<KnownNames>, DataError> {
+pub fn look_cases_up(store: &Catalog, topic: &Topic) -> Result<Option<KnownNames>, DataError> {
     let labels = topic.words(topic.case())?;
     let labels = &labels[..labels.len().min(LOOKED_UP)];
     let mut found = Vec::new();

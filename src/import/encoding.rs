@@ -11,7 +11,7 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 ///
 /// They are no text in that encoding, or it is none; in words.
 pub fn decode(bytes: Vec<u8>, declared: Option<&str>) -> Result<(String, &'static str), String> {
-    let declared = known(&bytes, declared)?;
+    let declared = find_encoding(&bytes, declared)?;
     if declared.is_none_or(|encoding| encoding == UTF_8) {
         let mark = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
         match String::from_utf8(bytes) {
@@ -34,7 +34,7 @@ pub fn decode(bytes: Vec<u8>, declared: Option<&str>) -> Result<(String, &'stati
 /// # Errors
 ///
 /// No encoding is called so.
-pub fn known(bytes: &[u8], declared: Option<&str>) -> Result<Option<&'static Encoding>, String> {
+pub fn find_encoding(bytes: &[u8], declared: Option<&str>) -> Result<Option<&'static Encoding>, String> {
     match declared {
         Some(name) => match Encoding::for_label(name.as_bytes()) {
             Some(encoding) => Ok(Some(encoding)),

@@ -9,7 +9,7 @@ use encoding_rs::{Encoding, UTF_8};
 use memchr::{memchr, memrchr};
 
 use super::decoded::{Decoded, Malformed, unpacked};
-use super::encoding::{Letters, goes_on_otherwise, known, stands_for_nothing};
+use super::encoding::{Letters, find_encoding, goes_on_otherwise, stands_for_nothing};
 use super::error::ImportError;
 use super::file_kind::FileKind;
 use super::sample::END;
@@ -72,7 +72,8 @@ impl Large {
             if FileKind::of(&sample).is_some() {
                 return Ok(None);
             }
-            let other = known(&head, None).is_ok_and(|found| found.is_some_and(|other| other != UTF_8));
+            let other =
+                find_encoding(&head, None).is_ok_and(|found| found.is_some_and(|other| other != UTF_8));
             if let (false, Ok(sample)) = (other, String::from_utf8(sample)) {
                 let sample = sample.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(sample);
                 let (path, size) = (path.to_owned(), about.len());
@@ -105,7 +106,7 @@ impl Large {
         if let Some(kind) = FileKind::of(&head) {
             return Err(ImportError::NoText { path: shown(), kind });
         }
-        let known = known(&head, declared).map_err(wrong)?;
+        let known = find_encoding(&head, declared).map_err(wrong)?;
         let mut encoding = known.unwrap_or(UTF_8);
         let mut found = raw().and_then(|raw| TextEnds::of(Decoded::new(Box::new(raw), encoding)));
         if known.is_none() && found.as_ref().is_err_and(is_malformed) {

@@ -72,7 +72,7 @@ pub fn load(
 fn know_names(catalog: &mut Catalog, name: &str) -> Result<(), DataError> {
     let Some(topic) = catalog.topic(name).transpose()? else { return Ok(()) };
     let refers = topic.references.iter().any(|reference| reference.field == topic.case());
-    let found = if refers { None } else { names::known(catalog, topic)? };
+    let found = if refers { None } else { names::look_cases_up(catalog, topic)? };
     let alike = names::alike(topic)?.map(table::alike);
     catalog.amend(name, |topic| {
         topic.remarks.extend(alike);

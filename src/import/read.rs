@@ -59,7 +59,7 @@ impl Body<'_> {
 /// A value of another type shows when its column is built: see [`Topic::check`].
 pub fn topic(resource: &Resource, schema: &Schema, path: &str, body: Body<'_>) -> Result<Topic, ImportError> {
     let (dialect, layout) = (Dialect::declared(resource, schema)?, Layout::declared(schema));
-    of(resource, schema, (dialect, layout), path, body, |found| heading(found, schema, path))
+    read_topic(resource, schema, (dialect, layout), path, body, |found| heading(found, schema, path))
 }
 
 /// Reads a table that was recognized.
@@ -74,10 +74,10 @@ pub fn recognized(
     body: Body<'_>,
 ) -> Result<Topic, ImportError> {
     let written = (found.dialect.clone(), found.layout.clone());
-    of(resource, &found.schema, written, path, body, |_| Ok(()))
+    read_topic(resource, &found.schema, written, path, body, |_| Ok(()))
 }
 
-fn of(
+fn read_topic(
     resource: &Resource,
     schema: &Schema,
     (dialect, layout): (Dialect, Layout),

@@ -9,7 +9,7 @@ use syntax::keyword::{KEYWORDS, Keyword, KeywordKind};
 use syntax::{self, Follow, tokens};
 
 /// The words that can follow, in the order in which they are taught.
-pub fn of(session: &Session, place: &Place<'_>) -> Vec<Candidate> {
+pub fn offer_keywords(session: &Session, place: &Place<'_>) -> Vec<Candidate> {
     let follow = syntax::next(place.before());
     // A field that stands alone wants a comparison before anything else.
     let bare = follow.contains(&Follow::Compare) && slot::wants_value(place.before());

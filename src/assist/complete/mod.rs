@@ -124,7 +124,7 @@ fn in_statement(session: &Session, statement: &str) -> Completion {
     // Behind a sign of comparison there is a value and nothing else.
     let value = !several && matches!(slot, Some(Slot::Value { .. }));
     if !place.quoted && !value && is_name {
-        following = keywords::of(session, &place);
+        following = keywords::offer_keywords(session, &place);
         if several {
             following.extend(self::names(session, place.before(), place.word(), false).1);
         }
@@ -140,7 +140,7 @@ fn in_statement(session: &Session, statement: &str) -> Completion {
 /// The names that can stand after `before` and begin with what is typed.
 fn names(session: &Session, before: &str, typed: &str, quoted: bool) -> (Option<Slot>, Vec<Candidate>) {
     let Some((statement, slot)) = slot::find(before) else { return (None, Vec::new()) };
-    let mut candidates = offers::of(session, &statement, before, &slot, typed);
+    let mut candidates = offers::offer(session, &statement, before, &slot, typed);
     let is_function = |text: &str| text.strip_suffix('(').is_some_and(|word| Function::of(word).is_some());
     for candidate in candidates.iter_mut().filter(|candidate| !is_function(&candidate.text)) {
         if quoted {

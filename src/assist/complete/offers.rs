@@ -17,7 +17,7 @@ use session::settings;
 use syntax::ast::{Function, Statement, StatementKind, Verb};
 
 /// The names for a slot that begin with what is typed.
-pub fn of(
+pub fn offer(
     session: &Session,
     statement: &Statement,
     before: &str,
@@ -29,13 +29,15 @@ pub fn of(
         Slot::Subject { others } => return subjects(session, before, others, typed),
         Slot::Topic => topics(session, statement, before),
         Slot::NameOrTopic => {
-            let mut names = known(session, statement, before);
+            let mut names = understood_names(session, statement, before);
             names.extend(functions(statement));
             names.extend(session.topics().filter_map(topic));
             names
         }
         Slot::Value { field } => values(session, statement, before, field, typed),
-        Slot::Name => known(session, statement, before).into_iter().chain(functions(statement)).collect(),
+        Slot::Name => {
+            understood_names(session, statement, before).into_iter().chain(functions(statement)).collect()
+        }
         Slot::Form => Format::ALL.map(|format| about::candidate(format.word())).into(),
         Slot::Citation => plain(&["text", "bibtex", "csl"]),
         Slot::Setting => settings::list()
@@ -143,7 +145,7 @@ fn place_verb(before: &str) -> Option<Verb> {
 /// The topics that can answer the statement so far, all of them when none can; but what stands after the `on` of some
 /// verbs is no topic.
 fn topics(session: &Session, statement: &Statement, before: &str) -> Vec<Candidate> {
-    let understood = known(session, statement, before);
+    let understood = understood_names(session, statement, before);
     let all: Vec<Candidate> = session.topics().filter_map(topic).collect();
     let is_topic = |name: &Candidate| all.iter().any(|topic| topic.name == name.name);
     if !understood.is_empty() && !understood.iter().any(is_topic) {
@@ -172,7 +174,7 @@ fn topic(topic: &Arc<Topic>) -> Option<Candidate> {
 }
 
 /// What the resolver would have understood in place of the placeholder.
-pub fn known(session: &Session, statement: &Statement, before: &str) -> Vec<Candidate> {
+pub fn understood_names(session: &Session, statement: &Statement, before: &str) -> Vec<Candidate> {
     let topic = topic_of(session, statement);
     let names = understood(session, before);
     let about = |name: &String| match topic.as_ref().and_then(|topic| Some((topic, topic.field(name)?))) {

@@ -71,7 +71,7 @@ pub fn wants_value(before: &str) -> bool {
 }
 
 /// Whether a path holds the placeholder, and at which of its names.
-fn at(path: &Path) -> Option<usize> {
+fn placeholder_at(path: &Path) -> Option<usize> {
     path.names.iter().position(is)
 }
 
@@ -133,9 +133,9 @@ fn of_query(query: &Query) -> Option<Slot> {
     if let Some(slot) = subject(&query.names) {
         return Some(slot);
     }
-    if let Some(place) = query.on.iter().find_map(at) {
+    if let Some(place) = query.on.iter().find_map(placeholder_at) {
         // `on rankings.rank, score`: the first target begins with a topic, and others may.
-        let first = query.on.first().and_then(at) == Some(0);
+        let first = query.on.first().and_then(placeholder_at) == Some(0);
         return Some(match place {
             0 if first => Slot::Topic,
             0 => Slot::NameOrTopic,
@@ -156,11 +156,11 @@ fn of_query(query: &Query) -> Option<Slot> {
 }
 
 fn subject(paths: &[Path]) -> Option<Slot> {
-    let place = paths.iter().find_map(at)?;
+    let place = paths.iter().find_map(placeholder_at)?;
     if place > 0 {
         return Some(Slot::Name);
     }
-    let others = paths.iter().filter(|path| at(path).is_none());
+    let others = paths.iter().filter(|path| placeholder_at(path).is_none());
     let others = others.filter_map(|path| path.names.first()).map(|name| name.node.clone());
     Some(Slot::Subject { others: others.collect() })
 }
@@ -201,7 +201,7 @@ fn of_condition(condition: &Condition) -> Option<Slot> {
 
 fn of_expression(expression: &Expression) -> bool {
     match &expression.node {
-        ExpressionKind::Path(path) => at(path).is_some(),
+        ExpressionKind::Path(path) => placeholder_at(path).is_some(),
         ExpressionKind::Arithmetic { left, right, .. } => of_expression(left) || of_expression(right),
         ExpressionKind::Call(call) => of_expression(&call.of),
         ExpressionKind::Number(_)
@@ -214,7 +214,7 @@ fn of_expression(expression: &Expression) -> bool {
 /// Whether the placeholder is the first name of a path, where a topic may stand.
 fn begins_a_path(expression: &Expression) -> bool {
     match &expression.node {
-        ExpressionKind::Path(path) => at(path) == Some(0),
+        ExpressionKind::Path(path) => placeholder_at(path) == Some(0),
         ExpressionKind::Arithmetic { left, right, .. } => begins_a_path(left) || begins_a_path(right),
         ExpressionKind::Call(call) => begins_a_path(&call.of),
         ExpressionKind::Number(_)

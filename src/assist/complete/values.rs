@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Candidate;
 use super::labels::{Found, add, candidate};
-use super::offers::{known, topic_of};
+use super::offers::{topic_of, understood_names};
 use base::fold::fold;
 use base::suggest::count;
 use data::{Status, Value, Years};
@@ -22,7 +22,9 @@ pub fn values(
     if matches!(statement.node, StatementKind::Expect(_)) {
         return of_last(session, field);
     }
-    let Some(topic) = topic_of(session, statement) else { return known(session, statement, before) };
+    let Some(topic) = topic_of(session, statement) else {
+        return understood_names(session, statement, before);
+    };
     if fold(field) == "claim" {
         return Status::ALL.map(|status| Candidate::new(status.word(), "")).into();
     }
@@ -57,7 +59,7 @@ pub fn values(
             |((from, to), number)| Candidate::new(Years { from, to }.to_string(), count(number, "row"));
         return latest_first.map(candidate).collect();
     }
-    known(session, statement, before)
+    understood_names(session, statement, before)
 }
 
 /// The words in a column of the last result.

@@ -110,9 +110,9 @@ impl YearSpans {
     /// Puts what `make` makes of the years of a stretch of rows into `to`.
     pub fn fill<T>(&self, rows: Range<usize>, to: &mut [T], make: impl Fn(Option<Years>) -> T) {
         match &self.spans {
-            Spans::Single(years) => years.fill(rows, to, |year| make(known(of_year(year)))),
+            Spans::Single(years) => years.fill(rows, to, |year| make(unless_missing(of_year(year)))),
             Spans::Any(spans) => {
-                to.iter_mut().zip(&spans[rows]).for_each(|(to, &span)| *to = make(known(span)));
+                to.iter_mut().zip(&spans[rows]).for_each(|(to, &span)| *to = make(unless_missing(span)));
             }
         }
     }
@@ -148,7 +148,7 @@ impl YearSpans {
 
     /// A row's span, or why there is none.
     pub fn span(&self, row: usize) -> Result<Years, Missing> {
-        known(self.get(row))
+        unless_missing(self.get(row))
             .ok_or_else(|| remarks::find(&self.missing, row).cloned().unwrap_or(Missing::NotStated))
     }
 
@@ -164,6 +164,6 @@ fn of_year(year: i64) -> Years {
     if year == NOTHING { NONE } else { Years { from: year as i32, to: year as i32 } }
 }
 
-fn known(span: Years) -> Option<Years> {
+fn unless_missing(span: Years) -> Option<Years> {
     (span != NONE).then_some(span)
 }

@@ -83,7 +83,7 @@ impl Cases {
                 }
                 let values = &mut cases.values[case];
                 values.resize(values.len().max(attribute + 1), None);
-                values[attribute] = known(&selection.measures[measure].meta, column.value(row));
+                values[attribute] = know(&selection.measures[measure].meta, column.value(row));
             }
         }
         let all = cases.attributes.len();
@@ -186,7 +186,7 @@ impl Cases {
     }
 }
 
-fn known(field: &Field, value: Value) -> Option<Known> {
+fn know(field: &Field, value: Value) -> Option<Known> {
     let figure = match &value {
         Value::Missing(_) | Value::Bounded { .. } => return None,
         Value::Number { value, .. } => Some(*value),

@@ -122,7 +122,7 @@ pub fn recognize(path: &str, text: &str, extent: Extent, hints: &Hints) -> Resul
     let names: Vec<String> = heading.iter().map(|(_, name)| name.clone()).collect();
     let years = wide::year_columns(&names);
     let mut drafts = drafts(&sample, &heading, &years, hints);
-    known(path, &drafts, hints)?;
+    refuse_unknown(path, &drafts, hints)?;
     for draft in drafts.iter().filter(|draft| draft.missing.marks != marks) {
         draft.places.iter().for_each(|&place| dialect.missing.set(place, draft.missing.marks.clone()));
     }
@@ -135,7 +135,7 @@ pub fn recognize(path: &str, text: &str, extent: Extent, hints: &Hints) -> Resul
     }
     let fixed = drafts.len() - years.len();
     let found = roles::assign(&mut drafts[..fixed], hints);
-    let series = if found.is_none() { series::of(&drafts, &sample, decimal, hints) } else { None };
+    let series = if found.is_none() { series::find_series(&drafts, &sample, decimal, hints) } else { None };
     if let Some(series::Series { fields, layout, remarks: more }) = series {
         remarks.extend(more);
         remarks.extend(left_without(&drafts, hints, sample.is_whole()));
@@ -249,7 +249,7 @@ fn drafts<'s>(
 const OF_A_THREAD: usize = 2000;
 
 /// That every column that a hint names is there.
-fn known(path: &str, drafts: &[Draft<'_>], hints: &Hints) -> Result<(), ImportError> {
+fn refuse_unknown(path: &str, drafts: &[Draft<'_>], hints: &Hints) -> Result<(), ImportError> {
     let is_there = |name: &str| drafts.iter().any(|draft| draft.name.eq_ignore_ascii_case(name));
     let Some(name) = hints.columns().find(|name| !is_there(name)) else { return Ok(()) };
     let names: Vec<&str> = drafts.iter().map(|draft| draft.name.as_str()).collect();

@@ -23,7 +23,7 @@ pub struct Series {
 }
 
 /// Finds series: one column of years, each once, and two columns of figures or more.
-pub fn of(drafts: &[Draft<'_>], sample: &Sample, decimal: char, hints: &Hints) -> Option<Series> {
+pub fn find_series(drafts: &[Draft<'_>], sample: &Sample, decimal: char, hints: &Hints) -> Option<Series> {
     let mut years = drafts.iter().filter(|draft| draft.kind == Kind::Years);
     let (time, None) = (years.next()?, years.next()) else { return None };
     let cases: Vec<&Draft<'_>> = drafts.iter().filter(|draft| draft.figures().is_some()).collect();

@@ -150,7 +150,7 @@ impl Bibliography {
 
     /// The works as sentences, each with the address that stands in it.
     pub fn entries(&self) -> impl Iterator<Item = (String, &str)> + '_ {
-        self.works.iter().map(|work| (sentence::of(work), work.url.as_str()))
+        self.works.iter().map(|work| (sentence::write_sentence(work), work.url.as_str()))
     }
 }
 

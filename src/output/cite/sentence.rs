@@ -4,11 +4,11 @@ use super::{Kind, Work};
 
 /// One sentence a line.
 pub fn write(works: &[Work]) -> String {
-    works.iter().map(|work| of(work) + "\n").collect()
+    works.iter().map(|work| write_sentence(work) + "\n").collect()
 }
 
 /// `Kearney (2020). 2020 Global Cities Index. https://… (Table 3-4)`
-pub fn of(work: &Work) -> String {
+pub fn write_sentence(work: &Work) -> String {
     let mut text = work.maker.clone();
     if !work.year.is_empty() {
         text += &format!("{}({})", if text.is_empty() { "" } else { " " }, work.year);

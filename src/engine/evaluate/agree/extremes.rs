@@ -17,7 +17,7 @@ const FEW: usize = 10;
 const NOTHING: f64 = 1e-9;
 
 /// Adds which pairs agree most and which least, by the first coefficient that the answer shows.
-pub fn tell(agree: &Agree, lists: &Lists, pairs: &[Pair], answer: &mut Answer) {
+pub fn tell_extremes(agree: &Agree, lists: &Lists, pairs: &[Pair], answer: &mut Answer) {
     let Some(&coefficient) = agree.shown().first() else { return };
     let known: Vec<(&Pair, f64)> =
         pairs.iter().filter_map(|pair| Some((pair, pair.figure(coefficient)?))).collect();

@@ -13,7 +13,7 @@ use stats::overlap::Shared;
 const MOST_NAMED: usize = 400;
 
 /// Adds who lists what: a table of the members, and the findings on them.
-pub fn tell(agree: &Agree, cells: &Cells, lists: &Lists, answer: &mut Answer) {
+pub fn tell_members(agree: &Agree, cells: &Cells, lists: &Lists, answer: &mut Answer) {
     let all = lists.members(|listed| listed.iter().all(|&listed| listed));
     let one = |judge: usize| {
         lists.members(|listed| listed[judge] && listed.iter().filter(|&&listed| listed).count() == 1)

@@ -36,8 +36,8 @@ pub fn evaluate(query: &Query, agree: &Agree) -> Result<Answer, EvalError> {
         [Coefficient::W] => all(agree, &lists, together.as_ref()),
         _ => table(agree, &lists, &pairs),
     });
-    members::tell(agree, &cells, &lists, &mut answer);
-    extremes::tell(agree, &lists, &pairs, &mut answer);
+    members::tell_members(agree, &cells, &lists, &mut answer);
+    extremes::tell_extremes(agree, &lists, &pairs, &mut answer);
     let undefined = together.is_none() && agree.coefficients.contains(&Coefficient::W);
     answer.findings.extend(together.map(Together::finding));
     notes(agree, &cells, &lists, &mut answer);

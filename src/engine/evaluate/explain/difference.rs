@@ -23,7 +23,7 @@ pub fn verdict(found: &Differences, factor: usize) -> [Cell; 2] {
 }
 
 /// Adds the pairs, clean ones first, then those that are alike in everything; and what they show.
-pub fn tell(coded: &Coded, found: &Differences, answer: &mut Answer) {
+pub fn tell_differences(coded: &Coded, found: &Differences, answer: &mut Answer) {
     let nearest = if found.clean.is_empty() { &found.nearest } else { &found.clean };
     if nearest.is_empty() && found.alike.is_empty() {
         return;

@@ -9,7 +9,7 @@ use data::Value;
 use stats::distance::differing;
 
 /// Adds the finding that closes every explanation.
-pub fn tell(coded: &Coded, answer: &mut Answer) {
+pub fn tell_diversity(coded: &Coded, answer: &mut Answer) {
     let (cases, conditions) = (coded.names.len(), coded.conditions.len());
     let seen = coded.values.iter().collect::<HashSet<_>>().len();
     // 2 to the power of more than 50 is no figure for a table.

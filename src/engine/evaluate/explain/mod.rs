@@ -42,8 +42,8 @@ pub fn evaluate(query: &Query, explain: &Explain) -> Result<Answer, EvalError> {
     let mut answer = Answer::new(query.text.clone(), Verb::Explain, title);
     answer.left_out = left_out;
     match &explain.columns {
-        Explained::Truth(columns) => qca::tell(explain, columns, &coded, &mut answer)?,
-        Explained::Factors(columns) => mill::tell(explain, columns, &coded, &mut answer),
+        Explained::Truth(columns) => qca::tell_truth_table(explain, columns, &coded, &mut answer)?,
+        Explained::Factors(columns) => mill::tell_factors(explain, columns, &coded, &mut answer),
     }
     if explain.cases {
         answer.tables.push(coded.table());
@@ -51,7 +51,7 @@ pub fn evaluate(query: &Query, explain: &Explain) -> Result<Answer, EvalError> {
     // A truth table has its cases; of more than these no picture could be read.
     let factors = matches!(explain.columns, Explained::Factors(_));
     answer.cases = (factors && coded.names.len() <= MOST_DRAWN).then(|| coded.table());
-    diversity::tell(&coded, &mut answer);
+    diversity::tell_diversity(&coded, &mut answer);
     answer.notes.extend(dates::note_of_conditions(&explain.selection, &cells));
     answer.sources = sources::lines(&explain.selection, &cells);
     super::finish::rows(&mut answer, &query.finish, None);

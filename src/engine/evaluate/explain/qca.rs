@@ -19,7 +19,7 @@ use stats::truth_table::{Outcome, Row, truth_table};
 /// # Errors
 ///
 /// There is no exact formula in reasonable time, or there are too many.
-pub fn tell(
+pub fn tell_truth_table(
     explain: &Explain,
     columns: &Schema<TruthColumn>,
     coded: &Coded,

@@ -9,7 +9,7 @@ use query::{Explain, Explanation};
 use stats::mill::{Differences, Factor, factors};
 
 /// Adds the table of factors, and the findings.
-pub fn tell(explain: &Explain, columns: &Schema<FactorColumn>, coded: &Coded, answer: &mut Answer) {
+pub fn tell_factors(explain: &Explain, columns: &Schema<FactorColumn>, coded: &Coded, answer: &mut Answer) {
     let of = |wanted: bool| {
         let cases = coded.values.iter().zip(&coded.outcome);
         cases
@@ -49,7 +49,7 @@ pub fn tell(explain: &Explain, columns: &Schema<FactorColumn>, coded: &Coded, an
         constant.map(|(at, value)| literal(&coded.conditions[at], value)).collect::<Vec<String>>()
     };
     if let Some(found) = &differences {
-        difference::tell(coded, found, answer);
+        difference::tell_differences(coded, found, answer);
         return;
     }
     let name = &coded.outcome_name;
