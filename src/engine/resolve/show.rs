@@ -30,8 +30,11 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
         return catalogue(scope, statement, query, list);
     }
     common_clauses::refuse(scope, statement, query, &[ast::Clause::By, ast::Clause::For])?;
-    let parts = CommonClauses::new(scope, query)?;
     // Only of a topic beside others that has several rows for one case is a figure made.
+    if query.method.is_some() && frame::members(scope, query, &query.on)?.is_empty() {
+        common_clauses::refuse(scope, statement, query, &[ast::Clause::Using])?;
+    }
+    let parts = CommonClauses::new(scope, query)?;
     if parts.target.notes.is_empty() {
         common_clauses::refuse(scope, statement, query, &[ast::Clause::Using])?;
     }
