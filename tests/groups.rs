@@ -307,3 +307,18 @@ fn a_group_is_found_by_its_field_or_its_topic() {
     let found: f64 = plainly.replace(',', "").parse().expect("a figure");
     assert!((found - expected).abs() < 0.001, "{found} {expected}");
 }
+
+#[test]
+fn the_first_figure_makes_the_order_even_where_no_group_has_one() {
+    // Of one case each there is no standard deviation, and a measure may be called as a figure of another one is.
+    let path = folder("groups_no_figure").join("t.csv");
+    fs::write(&path, "who,region,x sd\na,A,3\nb,B,4\n").expect("a file can be written");
+    let mut session = Session::new().expect("the data inside can be read");
+    run(&mut session, &format!("load {path:?} as t with case = who, higher = \"x sd\""));
+    let answer = ask(&mut session, "rank region on t.\"x sd\" using sd, count order by \"x sd\" desc");
+    let rows = figures(&answer.tables[0], 2);
+    assert!(rows.iter().all(|(keys, row)| keys[0] == "not applicable" && row[0].is_none()), "{rows:?}");
+    let answer = ask(&mut session, "compare region on t.\"x sd\" using sd");
+    let n = answer.tables.iter().find(|table| table.name == "n").expect("a table `n`");
+    assert_eq!(plain(&n.rows[0][0].value), "x sd");
+}

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use base::suggest::count;
 use data::{DataError, Topic};
-use query::Selection;
+use query::{Aggregates, Selection};
 use select::Cells;
 
 use crate::compare::behind::spoken;
@@ -39,6 +39,12 @@ pub fn notes(selection: &Selection, cells: &Cells, figures: &[OfGroup]) -> Resul
     let mut notes = told(figures.iter().map(|figure| without(&selection.topic, cells, figure)))?;
     notes.extend(told(figures.iter().map(|figure| Ok(uneven(cells, figure))))?);
     Ok(notes)
+}
+
+/// By what the rows behind a mean are weighted.
+pub fn weighted(aggregates: &Aggregates) -> String {
+    let weight = aggregates.weight.as_ref();
+    weight.map_or_else(String::new, |weight| format!(", weighted by `{}`", weight.meta.name))
 }
 
 /// That the first figures of several rows are of different times.

@@ -1,6 +1,6 @@
 //! `rank`: places 1, 2, 2, 4; what has no figure comes last and has no place.
 
-use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::Arc;
 
 use super::dates::{self, Dates};
@@ -14,7 +14,8 @@ use answer::{Answer, Cell, Head, Table};
 use base::cancel::cancellable;
 use base::suggest::count;
 use data::{Column, Field, Missing, Role, Value};
-use query::{Query, Rank, Test, TestKind, Wanted, measure_of};
+use query::{Query, Rank, Test, TestKind, Wanted};
+use select::group::distinct;
 use select::{Cells, select};
 use syntax::word::Verb;
 
@@ -26,15 +27,16 @@ use syntax::word::Verb;
 pub fn evaluate(query: &Query, rank: &Rank) -> Result<Answer, EvalError> {
     let cells = select(&rank.selection)?;
     let chosen = chosen(rank, &cells);
-    let measure = &rank.selection.measures[chosen].meta;
+    let measure = &rank.figures[chosen];
     let descending = rank.descending[chosen];
     let mut answer = Answer::new(query.text.clone(), Verb::Rank, super::title(&rank.selection, measure)?);
     let mut rows: Vec<usize> = (0..cells.rows).collect();
     if rank.latest {
         rows = latest(rank, &cells, &cells.measures[chosen], &rows, &mut answer);
     }
-    let said_again = distinct(&cells, &rows, chosen);
-    rows.retain(|row| !said_again.contains(row));
+    // What another row says of the same object and time is said.
+    let said = cells.keys.iter().chain([&cells.measures[chosen]]).collect();
+    rows = distinct(said, &rows);
     // Steps of a scale compare by their place on it, not by their names.
     let key = |row: usize| scale_value(measure, &cells.measures[chosen], row);
     rows.sort_by(|&a, &b| compare(&key(a), &key(b), descending));
@@ -45,6 +47,7 @@ pub fn evaluate(query: &Query, rank: &Rank) -> Result<Answer, EvalError> {
     let mut table = Table::new("rows", heads);
     let wanted =
         |row: usize| rank.shown.iter().all(|shown| is_wanted(&shown.wanted, &cells, row) == Some(true));
+    let dates = Dates::of(&cells, chosen);
     let (mut place, mut unplaced) = (0, 0);
     for (at, &row) in cancellable(rows.iter().enumerate()) {
         let value = key(row);
@@ -62,8 +65,7 @@ pub fn evaluate(query: &Query, rank: &Rank) -> Result<Answer, EvalError> {
             RankColumn::Key(at) => Cell::new(cells.keys[at].value(row)),
             RankColumn::Figure => {
                 let disputed = cells.disputed[chosen].binary_search(&row).is_ok();
-                let dates = Dates::of(&cells, chosen);
-                let suffix = dates.map_or_else(Arc::default, |dates| dates.suffix(row));
+                let suffix = dates.as_ref().map_or_else(Arc::default, |dates| dates.suffix(row));
                 Cell { disputed, suffix, ..Cell::new(cells.measures[chosen].value(row)) }
             }
             RankColumn::Beside(at) => Cell::new(cells.measures[at].value(row)),
@@ -95,17 +97,6 @@ pub fn evaluate(query: &Query, rank: &Rank) -> Result<Answer, EvalError> {
     Ok(answer)
 }
 
-/// The rows that say again what another one says of the same object and time.
-fn distinct(cells: &Cells, rows: &[usize], measure: usize) -> HashSet<usize> {
-    let mut seen = HashSet::default();
-    let column = &cells.measures[measure];
-    let again = |row: &usize| {
-        let key: Vec<u64> = cells.keys.iter().chain([column]).map(|column| column.group(*row)).collect();
-        !seen.insert(key)
-    };
-    rows.iter().copied().filter(again).collect()
-}
-
 /// How the figures are made.
 fn made(rank: &Rank) -> Option<String> {
     let aggregates = rank.selection.grouping.aggregates()?;
@@ -113,8 +104,7 @@ fn made(rank: &Rank) -> Option<String> {
     words.dedup();
     let of = if aggregates.members.is_some() { "group" } else { "case" };
     let n = if aggregates.members.is_some() { "cases" } else { "figures" };
-    let weighted = aggregates.weight.as_ref().map(|weight| format!(", weighted by `{}`", weight.meta.name));
-    let weighted = weighted.unwrap_or_default();
+    let weighted = members::weighted(aggregates);
     let (words, of_it) = (words.join(", "), format!("all rows of a {of} that the query asks for"));
     Some(format!("The figures are the {words} of {of_it}{weighted}; `n` counts its {n}."))
 }
@@ -130,8 +120,7 @@ fn size(cells: &Cells, row: usize) -> usize {
 
 /// The figures of groups.
 fn of_groups(rank: &Rank, cells: &Cells, rows: &[usize]) -> Vec<OfGroup> {
-    let name = &rank.selection.measures[0].meta.name;
-    let measure: Arc<str> = measure_of(name, rank.selection.grouping.of(0)).into();
+    let measure = &rank.selection.measures[0].meta.name;
     let group = |row: usize| cells.keys[..rank.objects].iter().map(move |key| super::plain(&key.value(row)));
     let of = |&row: &usize| OfGroup {
         group: group(row).collect::<Vec<_>>().join(" "),
@@ -186,10 +175,10 @@ fn is_wanted(wanted: &Wanted, cells: &Cells, row: usize) -> Option<bool> {
     }
 }
 
-/// The first measure that has a value: some lists give places, others only tiers.
+/// The first measure that has a value among those that may make the order: some lists give places, others only tiers.
 fn chosen(rank: &Rank, cells: &Cells) -> usize {
     let has_value = |at: &usize| (0..cells.rows).any(|row| !cells.measures[*at].value(row).is_missing());
-    (0..rank.selection.measures.len()).find(has_value).unwrap_or(0)
+    (0..rank.descending.len()).find(has_value).unwrap_or(0)
 }
 
 fn scale_value(measure: &Field, column: &Column, row: usize) -> Value {

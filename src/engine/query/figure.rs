@@ -28,17 +28,6 @@ pub struct Made {
     pub field: Arc<Field>,
 }
 
-/// What a figure is called beside others of the same measure: `gdp sd`.
-fn name_beside(measure: &str, how: Aggregate) -> String {
-    format!("{measure} {}", how.short())
-}
-
-/// The measure that a figure is made of, by the name of the figure: `gdp` of `gdp sd`.
-pub fn measure_of(figure: &str, how: Option<Aggregate>) -> &str {
-    let short = how.and_then(|how| figure.strip_suffix(how.short())?.strip_suffix(' '));
-    short.unwrap_or(figure)
-}
-
 impl Made {
     /// The measure, as what is made of it.
     pub fn variable(&self) -> Variable {
@@ -126,7 +115,7 @@ impl Making {
             let mut add = |how: Option<Aggregate>| {
                 let field = self.field(how, &measure.meta).map_err(|why| (&*measure.meta, why))?;
                 let field = match how.filter(|_| several) {
-                    Some(how) => Field { name: name_beside(&field.name, how).into(), ..field },
+                    Some(how) => Field { name: format!("{} {}", field.name, how.short()).into(), ..field },
                     None => field,
                 };
                 figures.push(Made { measure: measure.clone(), how, field: Arc::new(field) });

@@ -25,7 +25,7 @@ use answer::schema::{
 pub use catalogue::{Catalogue, Listed};
 pub use check::{Check, ClaimVerdict, Claims, Cover, Examined, Joined, Only, Question, Rule};
 use data::{DataError, Field, Labels, Topic};
-pub use figure::{Made, Making, Meaningless, Normalise, adds_up, aggregate, is_part, measure_of, rows, why};
+pub use figure::{Made, Making, Meaningless, Normalise, adds_up, aggregate, is_part, rows, why};
 pub use finish::{Expectation, Expected, Finish, OrderBy, RowTest, RowValue};
 pub use formula::{Earlier, Formula, Place, Summary, Summing, Unary, Varies};
 pub use overview::{Overview, OverviewPart};

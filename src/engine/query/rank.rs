@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::Selection;
 use answer::schema::{RankColumn, Schema};
+use data::Field;
 
 /// Who is best?
 #[derive(Clone, Debug)]
@@ -11,11 +12,13 @@ pub struct Rank {
     /// Keys are the objects, then time. The first measure with a value makes the order; of figures that are made of several
     /// rows, the first one, and the others stand beside it.
     pub selection: Selection,
+    /// What each measure is once it is made.
+    pub figures: Vec<Arc<Field>>,
     /// How many of the keys name an object; the others are time.
     pub objects: usize,
     /// Whether only the latest time of each object counts.
     pub latest: bool,
-    /// For each measure, whether larger comes first.
+    /// For each measure that may make the order, whether larger comes first.
     pub descending: Vec<bool>,
     /// Whose places are shown; the places are among all.
     pub shown: Vec<Shown>,

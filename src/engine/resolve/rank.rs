@@ -49,12 +49,10 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
         Ok(figures) => (figures.as_slice(), making::grouping(&making, figures, &parts)),
         Err(_) => (&[][..], Grouping::Each),
     };
-    let known: Vec<Variable> = known.iter().map(Made::variable).collect();
-    let candidates = candidates.map(|_| known.clone());
-    let columns = columns(&objects, &times, &known, &grouping);
+    let columns = columns(&objects, &times, known, &grouping);
     let view = Columns { query: Some(query), ..Columns::of(columns.heads()) };
     let where_ = condition::resolve(scope, &topic, &view, query.condition.as_ref());
-    let finish = match known.as_slice() {
+    let finish = match known {
         // Without a figure, its name is not the mistake.
         [] => common_clauses::finish(scope, &ast::Query { order: Vec::new(), ..query.clone() }, &view),
         _ => common_clauses::finish(scope, query, &view),
@@ -72,15 +70,16 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
             more.join(", ")
         ));
     }
-    let (measures, descending) = match making.keeps_rows() {
+    let (figures, descending) = match making.keeps_rows() {
         true => directed(scope, statement, query, &parts, candidates)?,
         // The first figure makes the order; the others stand beside it.
         false => {
-            let first = candidates.first().map(|first| descending(scope, statement, query, &parts, first));
+            let first =
+                candidates.first().map(|first| descending(scope, statement, query, &parts, &first.field));
             (candidates, first.transpose()?.into_iter().collect())
         }
     };
-    open_questions(scope, statement, &parts, &objects, &measures)?;
+    open_questions(scope, statement, &parts, &objects, &figures)?;
     let names_time = condition::chooses_time(query, times.iter().map(|time| &*time.meta.name));
     // A condition on what is ranked chooses whose place is shown; the place is the one among all.
     let mut shown = Vec::new();
@@ -93,11 +92,13 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     });
     let object_count = objects.len();
     let keys = objects.into_iter().chain(times).collect();
+    let (measures, figures) = figures.into_iter().map(|made| (made.measure, made.field)).unzip();
     let selection = parts.selection(&where_, keys, measures, grouping);
     Ok(Query {
         text: statement.of(scope.text).trim().into(),
         ask: Ask::Rank(Rank {
             selection,
+            figures,
             objects: object_count,
             latest: !names_time,
             descending,
@@ -114,7 +115,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
 fn columns(
     objects: &[Variable],
     times: &[Variable],
-    measures: &[Variable],
+    figures: &[Made],
     grouping: &Grouping,
 ) -> Schema<RankColumn> {
     let key = |(at, key): (usize, &Variable)| {
@@ -122,10 +123,10 @@ fn columns(
         (RankColumn::Key(at), Head::new(key.meta.name.clone(), kind))
     };
     let place = (RankColumn::Place, Head::computed("place", Kind::Number));
-    let figure = measures.first().map(|measure| (RankColumn::Figure, Head::of_figure(&measure.meta)));
+    let figure = figures.first().map(|figure| (RankColumn::Figure, Head::of_figure(&figure.field)));
     let keys = objects.iter().chain(times).enumerate().map(key);
-    let beside = measures.iter().enumerate().skip(1);
-    let beside = beside.map(|(at, measure)| (RankColumn::Beside(at), Head::of_figure(&measure.meta)));
+    let beside = figures.iter().enumerate().skip(1);
+    let beside = beside.map(|(at, figure)| (RankColumn::Beside(at), Head::of_figure(&figure.field)));
     let n = (RankColumn::Basis, Head::computed("n", Kind::Number));
     let made = grouping.aggregates().map(|_| beside.chain([n]));
     Schema::new([place].into_iter().chain(keys).chain(figure).chain(made.into_iter().flatten()))
@@ -182,13 +183,13 @@ fn directed(
     statement: Span,
     query: &ast::Query,
     parts: &CommonClauses,
-    candidates: Vec<Variable>,
-) -> Result<(Vec<Variable>, Vec<bool>), ResolveError> {
+    candidates: Vec<Made>,
+) -> Result<(Vec<Made>, Vec<bool>), ResolveError> {
     let mut directed = (Vec::new(), Vec::new());
-    for measure in candidates {
-        match descending(scope, statement, query, parts, &measure) {
+    for figure in candidates {
+        match descending(scope, statement, query, parts, &figure.field) {
             Ok(descending) => {
-                directed.0.push(measure);
+                directed.0.push(figure);
                 directed.1.push(descending);
             }
             // A headline that begins with words has no place to give.
@@ -227,9 +228,8 @@ fn descending(
     statement: Span,
     query: &ast::Query,
     parts: &CommonClauses,
-    measure: &Variable,
+    meta: &Field,
 ) -> Result<bool, ResolveError> {
-    let meta = &measure.meta;
     let span = parts.target.span;
     if matches!(meta.level, Level::Text | Level::Set) || meta.level == Level::Nominal {
         let other = parts
@@ -287,9 +287,9 @@ fn open_questions(
     statement: Span,
     parts: &CommonClauses,
     objects: &[Variable],
-    measures: &[Variable],
+    figures: &[Made],
 ) -> Result<(), ResolveError> {
-    let ordinal = measures.first().is_some_and(|measure| measure.meta.level == Level::Ordinal);
+    let ordinal = figures.first().is_some_and(|figure| figure.field.level == Level::Ordinal);
     if !ordinal || objects.len() < 2 {
         return Ok(());
     }

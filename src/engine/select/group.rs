@@ -87,6 +87,13 @@ impl<'c> Groups<'c> {
     }
 }
 
+/// Of rows that have the same values in some columns the first one.
+pub fn distinct(columns: Vec<&Column>, rows: &[usize]) -> Vec<usize> {
+    let mut groups = Groups::new(columns, rows.len());
+    groups.add(rows, &mut Vec::new());
+    groups.first
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -27,7 +27,7 @@ use self::aggregate::Tally;
 use self::basis::{Basis, Within};
 pub use self::excluded_rows::{Dropped, MOST_VALUES, Tested};
 use self::excluded_rows::{ExcludedRows, Wanted};
-use self::group::Groups;
+use self::group::{Groups, distinct};
 use self::provenance::{Where, contested, dates, disputed, origins};
 use self::test::{Prepared, TRUE, UNKNOWN};
 use self::variable::column;
@@ -70,10 +70,8 @@ pub struct Cells {
 impl Cells {
     /// Keeps of rows that hold the same the first one. Rows have to stand for themselves.
     pub fn keep_distinct(&mut self) {
-        let columns = self.keys.iter().chain(&self.measures);
-        let (mut groups, mut group_of) = (Groups::new(columns.collect(), self.rows), Vec::new());
-        groups.add(&(0..self.rows).collect::<Vec<_>>(), &mut group_of);
-        let first = groups.first;
+        let columns = self.keys.iter().chain(&self.measures).collect();
+        let first = distinct(columns, &(0..self.rows).collect::<Vec<_>>());
         let pick =
             |columns: &mut Vec<Column>| columns.iter_mut().for_each(|column| *column = column.pick(&first));
         let pick_some = |columns: &mut Vec<Option<Column>>| {
@@ -84,8 +82,7 @@ impl Cells {
         pick_some(&mut self.units);
         pick_some(&mut self.dates);
         for disputed in &mut self.disputed {
-            let places = disputed.iter().filter_map(|row| first.iter().position(|kept| kept == row));
-            *disputed = places.collect();
+            *disputed = disputed.iter().filter_map(|row| first.binary_search(row).ok()).collect();
         }
         self.places = self.places.take().map(|(source, place)| (source.pick(&first), place.pick(&first)));
         self.rows = first.len();

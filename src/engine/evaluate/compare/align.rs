@@ -120,13 +120,14 @@ pub fn items<'a>(
 ) -> Vec<Item<'a>> {
     let mut items = Vec::new();
     let holes = Holes::new(cells);
+    let dates: Vec<Option<Dates<'_>>> = (0..cells.measures.len()).map(|at| Dates::of(cells, at)).collect();
     for rows in cancellable(aligned.rows.iter()) {
         let hole = |how: Option<Aggregate>, subject: usize| hole(how, cells, &holes, rows, &labels[subject]);
         let mut candidates = compare.figures.iter().enumerate().map(|(measure, field)| {
             let answer = |(subject, row): (usize, &Option<usize>)| {
                 row.map_or_else(
                     || hole(compare.selection.grouping.of(measure), subject),
-                    |row| answer_cell(cells, measure, row),
+                    |row| answer_cell(cells, &dates, measure, row),
                 )
             };
             let answers = rows.iter().enumerate().map(answer).collect();
@@ -177,14 +178,14 @@ fn hole(
     }
 }
 
-fn answer_cell(cells: &Cells, measure: usize, row: usize) -> Cell {
+fn answer_cell(cells: &Cells, dates: &[Option<Dates<'_>>], measure: usize, row: usize) -> Cell {
     let disputed = cells.disputed[measure].binary_search(&row).is_ok();
     let mut value = cells.measures[measure].value(row);
     // There are figures, but none can be made of them.
     if value.is_missing() && cells.basis.get(measure).is_some_and(|basis| basis.figures[row] > 0) {
         value = Value::Missing(Missing::Undefined);
     }
-    let suffix = Dates::of(cells, measure).map_or_else(Arc::default, |dates| dates.suffix(row));
+    let suffix = dates[measure].as_ref().map_or_else(Arc::default, |dates| dates.suffix(row));
     Cell { disputed, suffix, ..Cell::new(value) }
 }
 

@@ -7,7 +7,7 @@ use crate::members::OfGroup;
 use crate::plain;
 use answer::{Cell, Head, Kind, Table};
 use data::{Missing, Value};
-use query::{Aggregate, Compare, SubjectKind, measure_of};
+use query::{Aggregate, Compare, SubjectKind};
 use select::Cells;
 
 /// How many differences of times are told one by one.
@@ -43,7 +43,7 @@ pub fn behind(compare: &Compare, cells: &Cells, labels: &[Arc<str>], items: &[It
     let mut before = None;
     items.retain(|item| {
         // Quartiles and the median are made of the same figures.
-        let this = Some((item.rows.as_ptr(), measure(compare, item)));
+        let this = Some((item.rows, measure(compare, item)));
         this != std::mem::replace(&mut before, this)
     });
     for (item, &counted) in
@@ -56,7 +56,7 @@ pub fn behind(compare: &Compare, cells: &Cells, labels: &[Arc<str>], items: &[It
                 .iter()
                 .map(|key| any.map_or(Cell::missing(Missing::NoAnswer), |&row| Cell::new(key.value(row)))),
         );
-        row.push(Cell::text(measure(compare, item)));
+        row.push(Cell::text(measure(compare, item).clone()));
         if both {
             row.push(Cell::text(counted.word()));
         }
@@ -72,8 +72,8 @@ fn is_made(compare: &Compare, item: &Item<'_>) -> bool {
 }
 
 /// The measure whose figures an answer is made of.
-fn measure<'a>(compare: &Compare, item: &Item<'a>) -> &'a str {
-    measure_of(&item.field.name, compare.selection.grouping.of(item.measure))
+fn measure<'c>(compare: &'c Compare, item: &Item<'_>) -> &'c Arc<str> {
+    &compare.selection.measures[item.measure].meta.name
 }
 
 /// What is counted behind a figure.
@@ -95,7 +95,7 @@ impl Counted {
 /// The figures of an answer about groups, each with its group.
 pub fn of_groups(compare: &Compare, items: &[Item<'_>], labels: &[Arc<str>]) -> Vec<OfGroup> {
     let of = |item: &Item<'_>| {
-        let (measure, at): (Arc<str>, usize) = (measure(compare, item).into(), item.measure);
+        let (measure, at) = (measure(compare, item).clone(), item.measure);
         let figure = move |(row, label): (&Option<usize>, &Arc<str>)| {
             row.map(|row| OfGroup { group: label.to_string(), measure: measure.clone(), at, row })
         };

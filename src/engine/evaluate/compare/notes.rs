@@ -109,8 +109,7 @@ fn made(compare: &Compare, cells: &Cells) -> Vec<String> {
     let rows = format!("the rows of its {of} that the query asks for");
     let over: Vec<&str> = compare.folded.iter().map(|key| &*key.meta.name).collect();
     let over = if over.is_empty() { String::new() } else { format!(", over `{}`", over.join("`, `")) };
-    let weighted = aggregates.weight.as_ref().map(|weight| format!(", weighted by `{}`", weight.meta.name));
-    let weighted = weighted.unwrap_or_default();
+    let weighted = members::weighted(aggregates);
     let mut notes = vec![match aggregates.how.first() {
         Some(Aggregate::Count) => format!("Each figure counts {rows}{over}."),
         Some(how) if aggregates.how.iter().all(|other| other == how) => {

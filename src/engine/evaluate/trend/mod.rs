@@ -98,8 +98,7 @@ pub fn evaluate(query: &Query, trend: &Trend) -> Result<Answer, EvalError> {
 /// How the figures of groups are made.
 fn made(trend: &Trend) -> Option<String> {
     let aggregates = trend.selection.grouping.aggregates()?;
-    let weighted = aggregates.weight.as_ref().map(|weight| format!(", weighted by `{}`", weight.meta.name));
-    let (how, weighted) = (aggregates.how.first()?.word(), weighted.unwrap_or_default());
+    let (how, weighted) = (aggregates.how.first()?.word(), members::weighted(aggregates));
     Some(format!(
         "Each figure is the {how} of the rows of its group{weighted}; the table `n` counts its cases."
     ))
