@@ -3,22 +3,11 @@
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use super::column::Column;
+use super::column::{Column, ColumnKind};
 use super::error::DataError;
 use super::field::{Field, FieldId};
 use super::min_max::MinMax;
 use super::topic::Topic;
-
-/// How the values of a column are kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ColumnKind {
-    /// Words, behind a dictionary.
-    Labels,
-    /// Figures.
-    Numbers,
-    /// Years and spans of years.
-    Years,
-}
 
 /// Where the values of a topic are until they are asked for.
 pub trait ColumnSource: std::fmt::Debug + Send + Sync {
@@ -36,13 +25,19 @@ pub trait ColumnSource: std::fmt::Debug + Send + Sync {
     fn column(&self, id: FieldId, field: &Field, parts: Option<&[bool]>) -> Result<Column, DataError>;
 
     /// The different words of a field, if they are known without its rows.
-    fn words(&self, id: FieldId) -> Option<&[Arc<str>]>;
+    fn words(&self, _id: FieldId) -> Option<&[Arc<str>]> {
+        None
+    }
 
     /// The rows of each part that can be read by itself; none where all are read together.
-    fn parts(&self) -> Vec<Range<usize>>;
+    fn parts(&self) -> Vec<Range<usize>> {
+        Vec::new()
+    }
 
     /// The least and the greatest value of a field in a part, as far as that is known without its rows.
-    fn ends(&self, id: FieldId, part: usize) -> Option<MinMax>;
+    fn ends(&self, _id: FieldId, _part: usize) -> Option<MinMax> {
+        None
+    }
 }
 
 /// The columns of a topic.

@@ -7,8 +7,8 @@ use rustc_hash::FxHashMap as HashMap;
 
 use super::check::{Declared, RowSelector};
 use super::claims::ClaimIndex;
-use super::column::{Column, Labels};
-use super::columns::{ColumnKind, ColumnSource, Columns};
+use super::column::{Column, ColumnKind, Labels};
+use super::columns::{ColumnSource, Columns};
 use super::error::DataError;
 use super::field::{Field, FieldId, Role};
 use super::lineage::Lineage;
@@ -160,19 +160,19 @@ impl Topic {
 
     /// Whether a field holds years.
     pub fn is_years(&self, id: FieldId) -> bool {
-        self.holds(id, ColumnKind::Years, |column| matches!(column, Column::Years(_)))
+        self.kind(id) == ColumnKind::Years
     }
 
     /// Whether a field holds words.
     pub fn is_words(&self, id: FieldId) -> bool {
-        self.holds(id, ColumnKind::Labels, |column| matches!(column, Column::Labels(_)))
+        self.kind(id) == ColumnKind::Labels
     }
 
-    /// What a field holds: as its column shows, or as it will be read; no column is read to know.
-    fn holds(&self, id: FieldId, kind: ColumnKind, shows: impl Fn(&Column) -> bool) -> bool {
+    /// How a field is kept: as its column shows, or as it will be read; no column is read to know.
+    pub fn kind(&self, id: FieldId) -> ColumnKind {
         match (self.columns.get(id), self.columns.source()) {
-            (Some(column), _) => shows(column),
-            (None, source) => source.is_some_and(|source| source.kind(id) == kind),
+            (Some(column), _) => column.kind(),
+            (None, source) => source.map_or(ColumnKind::Numbers, |source| source.kind(id)),
         }
     }
 

@@ -33,6 +33,17 @@ const LABEL: f64 = 90.0;
 /// Stands for a row that a table does not have, in a list of rows that are taken from it.
 pub const NO_ROW: u32 = u32::MAX;
 
+/// How the values of a column are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnKind {
+    /// Words, behind a dictionary.
+    Labels,
+    /// Figures.
+    Numbers,
+    /// Years and spans of years.
+    Years,
+}
+
 /// The values of one field, row after row.
 #[derive(Clone, Debug)]
 pub enum Column {
@@ -95,6 +106,15 @@ impl Column {
             Self::Labels(labels) => Self::Labels(labels.pick(rows)),
             Self::Numbers(numbers) => Self::Numbers(numbers.pick(rows)),
             Self::Years(years) => Self::Years(years.pick(rows)),
+        }
+    }
+
+    /// How its values are kept.
+    pub fn kind(&self) -> ColumnKind {
+        match self {
+            Self::Labels(_) => ColumnKind::Labels,
+            Self::Numbers(_) => ColumnKind::Numbers,
+            Self::Years(_) => ColumnKind::Years,
         }
     }
 

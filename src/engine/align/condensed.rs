@@ -1,17 +1,16 @@
 //! A topic with one row a case and year, made of the several that it has: so it can stand beside others.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use base::cancel::cancellable;
 use data::{
-    Column, ColumnKind, ColumnSource, Columns, DataError, Field, FieldId, KnownRows, Lineage, Member, MinMax,
+    Column, ColumnKind, ColumnSource, Columns, DataError, Field, FieldId, KnownRows, Lineage, Member,
     Missing, NO_ROW, Role, Topic,
 };
 use query::{Aggregate, Test, aggregate};
 use select::aggregate::Tally;
 
-use crate::order::{Order, beside};
+use crate::order::{RowOrder, beside};
 
 /// So many rows behind one are kept apart for their sources.
 const MOST_CITED: usize = 64;
@@ -32,7 +31,7 @@ pub struct Condensed {
 ///
 /// A column that cannot be read.
 pub fn condense(topic: &Arc<Topic>, about: &[Test], how: Aggregate) -> Result<Condensed, DataError> {
-    let order = Arc::new(Order::new(topic, about, [Role::Case, Role::Time])?);
+    let order = Arc::new(RowOrder::new(topic, about, [Role::Case, Role::Time])?);
     let most = order.groups().map(<[u32]>::len).max().unwrap_or(0);
     let made = |field: &Arc<Field>| match field.role {
         Role::Measure => aggregate(how, field)
@@ -75,7 +74,7 @@ pub fn condense(topic: &Arc<Topic>, about: &[Test], how: Aggregate) -> Result<Co
 #[derive(Debug)]
 struct CondensedColumns {
     topic: Arc<Topic>,
-    order: Arc<Order>,
+    order: Arc<RowOrder>,
     how: Aggregate,
 }
 
@@ -105,11 +104,7 @@ impl CondensedColumns {
 
 impl ColumnSource for CondensedColumns {
     fn kind(&self, id: FieldId) -> ColumnKind {
-        match (self.topic.is_words(id), self.topic.is_years(id)) {
-            (true, _) => ColumnKind::Labels,
-            (false, true) => ColumnKind::Years,
-            (false, false) => ColumnKind::Numbers,
-        }
+        self.topic.kind(id)
     }
 
     fn is_settled(&self, _: FieldId) -> bool {
@@ -127,13 +122,5 @@ impl ColumnSource for CondensedColumns {
 
     fn words(&self, id: FieldId) -> Option<&[Arc<str>]> {
         self.topic.words(id).ok()
-    }
-
-    fn parts(&self) -> Vec<Range<usize>> {
-        Vec::new()
-    }
-
-    fn ends(&self, _: FieldId, _: usize) -> Option<MinMax> {
-        None
     }
 }

@@ -1,16 +1,15 @@
 //! A topic by its newest figures: a row for each case and key, each figure that of the newest year that has one.
 
-use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use base::cancel::cancellable;
 use data::{
-    Column, ColumnKind, ColumnSource, Columns, DataError, Field, FieldId, Level, Lineage, Member, MinMax,
-    Missing, NO_ROW, Role, RowMap, Topic,
+    Column, ColumnKind, ColumnSource, Columns, DataError, Field, FieldId, Level, Lineage, Member, Missing,
+    NO_ROW, Role, RowMap, Topic,
 };
 use query::Test;
 
-use crate::order::{Order, beside};
+use crate::order::{RowOrder, beside};
 
 /// The topic by its newest figures; conditions on years choose among them before. Fields keep their ids.
 ///
@@ -18,7 +17,7 @@ use crate::order::{Order, beside};
 ///
 /// A column that cannot be read.
 pub fn latest(topic: &Arc<Topic>, before: &[Test]) -> Result<Topic, DataError> {
-    let order = Arc::new(Order::new(topic, before, [Role::Case, Role::Key])?);
+    let order = Arc::new(RowOrder::new(topic, before, [Role::Case, Role::Key])?);
     let maps: Vec<Arc<Newest>> = (0..topic.fields.len())
         .map(|at| Arc::new(Newest::new(topic.clone(), decides(topic, FieldId(at)), order.clone())))
         .collect();
@@ -82,12 +81,12 @@ fn decides(topic: &Topic, id: FieldId) -> Option<FieldId> {
 struct Newest {
     topic: Arc<Topic>,
     decides: Option<FieldId>,
-    order: Arc<Order>,
+    order: Arc<RowOrder>,
     found: OnceLock<Vec<u32>>,
 }
 
 impl Newest {
-    fn new(topic: Arc<Topic>, decides: Option<FieldId>, order: Arc<Order>) -> Self {
+    fn new(topic: Arc<Topic>, decides: Option<FieldId>, order: Arc<RowOrder>) -> Self {
         Self { topic, decides, order, found: OnceLock::new() }
     }
 
@@ -126,12 +125,7 @@ struct NewestColumns(Vec<Arc<Newest>>);
 
 impl ColumnSource for NewestColumns {
     fn kind(&self, id: FieldId) -> ColumnKind {
-        let topic = &self.0[id.0].topic;
-        match (topic.is_words(id), topic.is_years(id)) {
-            (true, _) => ColumnKind::Labels,
-            (false, true) => ColumnKind::Years,
-            (false, false) => ColumnKind::Numbers,
-        }
+        self.0[id.0].topic.kind(id)
     }
 
     fn is_settled(&self, _: FieldId) -> bool {
@@ -145,13 +139,5 @@ impl ColumnSource for NewestColumns {
 
     fn words(&self, id: FieldId) -> Option<&[Arc<str>]> {
         self.0[id.0].topic.words(id).ok()
-    }
-
-    fn parts(&self) -> Vec<Range<usize>> {
-        Vec::new()
-    }
-
-    fn ends(&self, _: FieldId, _: usize) -> Option<MinMax> {
-        None
     }
 }

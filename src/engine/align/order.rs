@@ -10,13 +10,13 @@ use select::test::{Prepared, TRUE};
 
 /// The rows of each combination of keys, the newest first.
 #[derive(Debug)]
-pub struct Order {
+pub struct RowOrder {
     /// Where the rows of each begin, and where those of the last one end.
     firsts: Vec<usize>,
     rows: Vec<u32>,
 }
 
-impl Order {
+impl RowOrder {
     /// Those that the tests keep, by the fields that play these parts.
     ///
     /// # Errors

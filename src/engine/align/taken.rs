@@ -1,9 +1,8 @@
 //! The columns of a frame, each taken from its table when it is used.
 
-use std::ops::Range;
 use std::sync::Arc;
 
-use data::{Column, ColumnKind, ColumnSource, DataError, Field, FieldId, MinMax, Missing, Topic};
+use data::{Column, ColumnKind, ColumnSource, DataError, Field, FieldId, Missing, Topic};
 use query::{Origin, Variable};
 
 /// Where a column of a frame comes from.
@@ -29,14 +28,10 @@ pub struct FrameColumns(pub Vec<Taken>);
 impl ColumnSource for FrameColumns {
     fn kind(&self, id: FieldId) -> ColumnKind {
         match &self.0[id.0] {
-            Taken::Made(column) => match column {
-                Column::Labels(_) => ColumnKind::Labels,
-                Column::Numbers(_) => ColumnKind::Numbers,
-                Column::Years(_) => ColumnKind::Years,
-            },
+            Taken::Made(column) => column.kind(),
             Taken::From { topic, variable, .. } => match &variable.origin {
-                Origin::Field(id) => kind(topic, *id),
-                Origin::Through { topic, field, .. } => kind(topic, *field),
+                Origin::Field(id) => topic.kind(*id),
+                Origin::Through { topic, field, .. } => topic.kind(*field),
                 Origin::Years => ColumnKind::Years,
                 Origin::Decade | Origin::Condition(_) => ColumnKind::Labels,
                 Origin::Formula(_) => ColumnKind::Numbers,
@@ -55,25 +50,5 @@ impl ColumnSource for FrameColumns {
                 Ok(select::variable::column(topic, variable)?.take(rows, &Missing::NoAnswer))
             }
         }
-    }
-
-    fn words(&self, _: FieldId) -> Option<&[Arc<str>]> {
-        None
-    }
-
-    fn parts(&self) -> Vec<Range<usize>> {
-        Vec::new()
-    }
-
-    fn ends(&self, _: FieldId, _: usize) -> Option<MinMax> {
-        None
-    }
-}
-
-fn kind(topic: &Topic, id: FieldId) -> ColumnKind {
-    match (topic.is_words(id), topic.is_years(id)) {
-        (true, _) => ColumnKind::Labels,
-        (false, true) => ColumnKind::Years,
-        (false, false) => ColumnKind::Numbers,
     }
 }

@@ -120,7 +120,7 @@ pub fn select(selection: &Selection) -> Result<Cells, DataError> {
     let within = Within::new(kept, selection)?;
     let weight = selection.grouping.aggregates().and_then(|aggregates| aggregates.weight.as_ref());
     let weight = weight.map(|weight| column(kept, weight)).transpose()?;
-    let made = Made { measures: &measures, selection, weight: weight.as_deref() };
+    let made = Aggregation { measures: &measures, selection, weight: weight.as_deref() };
     let (about, wanted) = (Prepared::all(topic, &selection.about)?, Wanted::new(topic, selection, &keys)?);
     let (claims, origins) = (topic.claims()?, origins(topic, selection)?);
     let all = selection.reading == Reading::All || claims.undisputed();
@@ -164,13 +164,13 @@ pub fn select(selection: &Selection) -> Result<Cells, DataError> {
 
 /// The figures of a selection, and what becomes of them.
 #[derive(Clone, Copy)]
-struct Made<'a> {
+struct Aggregation<'a> {
     measures: &'a [Cow<'a, Column>],
     selection: &'a Selection,
     weight: Option<&'a Column>,
 }
 
-impl<'a> Made<'a> {
+impl<'a> Aggregation<'a> {
     /// No figures yet, for each measure; none where rows stand for themselves.
     fn tallies(self) -> impl Iterator<Item = Tally<'a>> {
         let how = self.selection.grouping.aggregates().map_or(&[][..], |aggregates| &aggregates.how);
@@ -184,7 +184,7 @@ impl<'a> Made<'a> {
 /// The rows that the condition wants, so far.
 struct Kept<'a> {
     keys: &'a [Cow<'a, Column>],
-    made: Made<'a>,
+    made: Aggregation<'a>,
     within: &'a Within<'a>,
     rows: Rows<'a>,
     /// Where the rows come from; in an aligned topic each table has its own sources.
@@ -202,7 +202,7 @@ enum Rows<'a> {
 impl<'a> Kept<'a> {
     fn new(
         origins: &'a [Where<'a>],
-        made: Made<'a>,
+        made: Aggregation<'a>,
         keys: &'a [Cow<'a, Column>],
         within: &'a Within<'a>,
         of: usize,

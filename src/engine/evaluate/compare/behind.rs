@@ -21,17 +21,18 @@ pub fn behind(compare: &Compare, cells: &Cells, labels: &[Arc<str>], items: &[It
     if items.is_empty() {
         return None;
     }
-    let of = |item: &Item<'_>, counted: Counted| {
+    let of = |item: &Item<'_>, counted: BasisCount| {
         let basis = &cells.basis[item.measure];
         let size = move |row: usize| match counted {
-            Counted::Figures => basis.figures[row],
-            Counted::Cases => basis.cases[row].len(),
+            BasisCount::Figures => basis.figures[row],
+            BasisCount::Cases => basis.cases[row].len(),
         };
         item.rows.iter().map(|row| row.map_or(0, size)).collect::<Vec<usize>>()
     };
-    let differ = |item: &&Item<'_>| of(item, Counted::Figures) != of(item, Counted::Cases);
+    let differ = |item: &&Item<'_>| of(item, BasisCount::Figures) != of(item, BasisCount::Cases);
     let both = compare.subjects.kind == SubjectKind::Groups && items.iter().any(differ);
-    let counted = if both { [Counted::Cases, Counted::Figures].as_slice() } else { &[Counted::Figures] };
+    let counted =
+        if both { [BasisCount::Cases, BasisCount::Figures].as_slice() } else { &[BasisCount::Figures] };
     let keys = compare.selection.keys.iter().skip(1).map(|key| Head::new(key.meta.name.clone(), Kind::Key));
     let mut heads: Vec<Head> = keys.collect();
     heads.push(Head::computed("measure", Kind::Key));
@@ -78,12 +79,12 @@ fn measure<'c>(compare: &'c Compare, item: &Item<'_>) -> &'c Arc<str> {
 
 /// What is counted behind a figure.
 #[derive(Clone, Copy, Debug)]
-enum Counted {
+enum BasisCount {
     Figures,
     Cases,
 }
 
-impl Counted {
+impl BasisCount {
     fn word(self) -> &'static str {
         match self {
             Self::Figures => "figures",
