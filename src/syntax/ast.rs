@@ -69,6 +69,11 @@ impl Query {
         self.clauses.iter().find(|written| written.node == clause).map(|written| written.span)
     }
 
+    /// Where its names stand, from the first to the last; the verb where it names none.
+    pub fn subjects(&self) -> Span {
+        self.names.iter().map(|path| path.span).reduce(Span::to).unwrap_or(self.verb.span)
+    }
+
     /// A query without clauses.
     pub fn new(verb: Spanned<Verb>, names: Vec<Path>) -> Self {
         Self {

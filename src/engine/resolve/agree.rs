@@ -188,10 +188,7 @@ fn check_judges(
     count: usize,
 ) -> Result<(), ResolveError> {
     let topic = parts.topic();
-    let span = match (query.names.first(), query.names.last()) {
-        (Some(first), Some(last)) => first.span.to(last.span),
-        _ => query.verb.span,
-    };
+    let span = query.subjects();
     let target = parts.target.span.of(scope.text);
     if count > MOST_JUDGES {
         let few: Vec<String> =

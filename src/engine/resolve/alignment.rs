@@ -25,7 +25,7 @@ pub fn resolve(
     members: &[Member],
 ) -> Result<Query, ResolveError> {
     // The condition is on findings; every row is looked at.
-    let frame::Parts { parts, .. } =
+    let frame::FrameParts { parts, .. } =
         frame::parts(scope, &ast::Query { condition: None, ..query.clone() }, members)?;
     let cases = Cases::new(&parts);
     let findings =

@@ -235,10 +235,7 @@ fn names(
 }
 
 fn too_many(scope: Scope<'_>, query: &ast::Query, parts: &CommonClauses) -> Result<ResolveError, DataError> {
-    let span = match (query.names.first(), query.names.last()) {
-        (Some(first), Some(last)) => first.span.to(last.span),
-        _ => query.verb.span,
-    };
+    let span = query.subjects();
     let labels = parts.subjects.labels(parts.topic())?;
     let few: Vec<String> = labels.iter().take(3).map(|label| super::scope::quoted(label)).collect();
     let target = parts.target.span.of(scope.text);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use align::{AlignError, CaseKind, Condensed, Frame, Part, Who};
+use align::{AlignError, CaseKind, Condensed, Part, Who};
 use base::fold::fold;
 use base::source::{Span, Spanned};
 use data::{FieldId, Label, Role, Topic, names};
@@ -38,9 +38,7 @@ pub fn resolve(scope: Scope<'_>, query: &ast::Query, paths: &[Path]) -> Result<O
     if members.len() < 2 {
         return Ok(None);
     }
-    let Parts { parts, notes } = parts(scope, query, &members)?;
-    let frame = align::frame(&parts).map_err(|error| told(scope, query, &members, error))?;
-    let topic = Arc::new(frame.topic);
+    let (topic, notes) = frame(scope, query, &members)?;
     let mut measures = Vec::new();
     let is_named = members.iter().any(|member| !member.target.measures.is_empty());
     for member in members.iter().filter(|member| member.is_target && is_named) {
@@ -130,7 +128,7 @@ fn expand(scope: Scope<'_>, path: &Path) -> Vec<Path> {
     }
 }
 
-/// The parts of a frame, and the frame.
+/// The topics side by side, and what was made of their rows.
 ///
 /// # Errors
 ///
@@ -139,15 +137,15 @@ pub fn frame(
     scope: Scope<'_>,
     query: &ast::Query,
     members: &[Member],
-) -> Result<(Vec<Part>, Frame), ResolveError> {
-    let Parts { parts, .. } = parts(scope, query, members)?;
+) -> Result<(Arc<Topic>, Vec<String>), ResolveError> {
+    let FrameParts { parts, notes } = parts(scope, query, members)?;
     let frame = align::frame(&parts).map_err(|error| told(scope, query, members, error))?;
-    Ok((parts, frame))
+    Ok((Arc::new(frame.topic), notes))
 }
 
 /// The parts of a frame, and what was made of their rows.
 #[derive(Debug)]
-pub struct Parts {
+pub struct FrameParts {
     /// Who their cases are, and what is taken from them.
     pub parts: Vec<Part>,
     /// What was made of the rows of those that have several for one case and year.
@@ -159,7 +157,7 @@ pub struct Parts {
 /// # Errors
 ///
 /// A topic that cannot be read, or whose cases have no names.
-pub fn parts(scope: Scope<'_>, query: &ast::Query, members: &[Member]) -> Result<Parts, ResolveError> {
+pub fn parts(scope: Scope<'_>, query: &ast::Query, members: &[Member]) -> Result<FrameParts, ResolveError> {
     let how = one_figure(scope, query);
     let part = |(at, member): (usize, &Member)| {
         let target = &member.target;
@@ -192,7 +190,7 @@ pub fn parts(scope: Scope<'_>, query: &ast::Query, members: &[Member]) -> Result
     };
     let (parts, notes): (Vec<Part>, Vec<Option<String>>) =
         all(members.iter().enumerate().map(part))?.into_iter().unzip();
-    Ok(Parts { parts, notes: notes.into_iter().flatten().collect() })
+    Ok(FrameParts { parts, notes: notes.into_iter().flatten().collect() })
 }
 
 /// The one figure that `using` makes of several rows, if it makes one.

@@ -200,7 +200,7 @@ pub fn need_figure(
     Err(ResolveError::GroupFigure {
         group: subjects.called.first().map_or_else(String::new, ToString::to_string),
         field: subjects.variable.meta.name.to_string(),
-        span: query.names.iter().map(|path| path.span).reduce(Span::to).unwrap_or(query.verb.span),
+        span: query.subjects(),
         example,
     })
 }
@@ -219,7 +219,7 @@ pub fn refuse(
     if subjects.kind == SubjectKind::Cases {
         return Ok(());
     }
-    let span = query.names.iter().map(|path| path.span).reduce(Span::to).unwrap_or(query.verb.span);
+    let span = query.subjects();
     let name = quoted(&subjects.variable.meta.name);
     let groups: Vec<String> = subjects.called.iter().map(|label| quoted(label)).collect();
     let test = match (&subjects.variable.origin, groups.as_slice()) {

@@ -26,7 +26,7 @@ pub fn resolve(scope: Scope<'_>, statement: Span, query: &ast::Query) -> Result<
     common_clauses::refuse_facts(scope, statement, query)?;
     let cases = all(query.names.iter().map(|path| known_as(scope, query, path)))?;
     if cases.len() > MOST_SUBJECTS {
-        let span = query.names.iter().map(|path| path.span).reduce(Span::to).unwrap_or(query.verb.span);
+        let span = query.subjects();
         let few: Vec<String> = cases.iter().take(2).map(|case| quoted(&case.label)).collect();
         let example = format!("compare {}", few.join(", "));
         return Err(ResolveError::TooManySubjects {

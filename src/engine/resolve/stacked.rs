@@ -34,7 +34,7 @@ pub fn resolve(
 ) -> Result<Query, ResolveError> {
     // Each is asked by itself, and makes its own figures.
     let rows = ast::Query { method: None, ..query.clone() };
-    let frame::Parts { parts, .. } = frame::parts(scope, &rows, members)?;
+    let frame::FrameParts { parts, .. } = frame::parts(scope, &rows, members)?;
     let cases = Cases::new(&parts);
     let (asked, mut notes) = asked(scope, query, members, &parts, &cases)?;
     if asked.len() > MOST_SUBJECTS {
@@ -121,8 +121,8 @@ pub fn is_about_groups(
     if query.names.iter().all(is_case) {
         return Ok(false);
     }
-    let (_, frame) = frame::frame(scope, query, members)?;
-    Ok(group::find(scope, &Arc::new(frame.topic), &query.names)?.is_some())
+    let (topic, _) = frame::frame(scope, query, members)?;
+    Ok(group::find(scope, &topic, &query.names)?.is_some())
 }
 
 /// The cases that are asked for, each once, and what is to be said of their names.
@@ -301,10 +301,7 @@ fn too_many(
     cases: &Cases,
     count: usize,
 ) -> ResolveError {
-    let span = match (query.names.first(), query.names.last()) {
-        (Some(first), Some(last)) => first.span.to(last.span),
-        _ => query.verb.span,
-    };
+    let span = query.subjects();
     let everywhere = cases.all.iter().filter(|case| case.codes.iter().all(|codes| !codes.is_empty()));
     let few: Vec<String> = everywhere.take(2).map(|case| quoted(&case.label)).collect();
     let topics: Vec<&str> = members.iter().map(|member| member.target.span.of(scope.text)).collect();

@@ -151,6 +151,42 @@ fn long_name(topic: &Topic, reference: &Reference, name: &str) -> String {
     format!("{}_{name}", topic.meta(reference.field).name)
 }
 
+/// A topic that a field refers to, and which of its cases is which of the labels here.
+struct Led<'t> {
+    key: FieldId,
+    other: &'t Arc<Topic>,
+    target: FieldId,
+    cases: data_names::Matched,
+}
+
+impl<'t> Led<'t> {
+    fn new(
+        scope: Scope<'_>,
+        topic: &Topic,
+        reference: &Reference,
+        other: &'t Arc<Topic>,
+    ) -> Result<Option<Self>, ResolveError> {
+        let Some(target) = other.field(&reference.target) else { return Ok(None) };
+        let key = reference.field;
+        let cases = data_names::matched(scope.store, (topic, key), (other, target))?;
+        Ok(Some(Self { key, other, target, cases }))
+    }
+
+    /// A field there, by the name that it has here.
+    fn variable(&self, field: FieldId, name: &str) -> Variable {
+        let origin = Origin::Through {
+            key: self.key,
+            topic: self.other.clone(),
+            target: self.target,
+            field,
+            by_year: false,
+            cases: self.cases.clone(),
+        };
+        let meta = Field { role: Role::Key, name: name.into(), ..Field::clone(self.other.meta(field)) };
+        Variable { meta: Arc::new(meta), origin }
+    }
+}
+
 fn led_to(
     scope: Scope<'_>,
     topic: &Topic,
@@ -158,18 +194,7 @@ fn led_to(
     (other, id): (&Arc<Topic>, FieldId),
     name: &str,
 ) -> Result<Option<Variable>, ResolveError> {
-    let Some(target) = other.field(&reference.target) else { return Ok(None) };
-    let cases = data_names::matched(scope.store, (topic, reference.field), (other, target))?;
-    let origin = Origin::Through {
-        key: reference.field,
-        topic: other.clone(),
-        target,
-        field: id,
-        by_year: false,
-        cases,
-    };
-    let meta = Field { role: Role::Key, name: name.into(), ..Field::clone(other.meta(id)) };
-    Ok(Some(Variable { meta: Arc::new(meta), origin }))
+    Ok(Led::new(scope, topic, reference, other)?.map(|led| led.variable(id, name)))
 }
 
 /// Every field of the topics that this one's fields refer to: as a variable here, and where its values stand.
@@ -183,15 +208,14 @@ pub fn led_to_all(
 ) -> Result<Vec<(Variable, Arc<Topic>, FieldId)>, ResolveError> {
     let mut all = Vec::new();
     for (reference, other) in referred(scope, topic)? {
+        let Some(led) = Led::new(scope, topic, reference, other)? else { continue };
         for id in (0..other.fields.len()).map(FieldId) {
             let name = &other.meta(id).name;
-            let name = if field(topic, name).is_none() {
-                name.to_string()
-            } else {
-                long_name(topic, reference, name)
+            let variable = match field(topic, name) {
+                None => led.variable(id, name),
+                Some(_) => led.variable(id, &long_name(topic, reference, name)),
             };
-            let variable = led_to(scope, topic, reference, (other, id), &name)?;
-            all.extend(variable.map(|variable| (variable, other.clone(), id)));
+            all.push((variable, other.clone(), id));
         }
     }
     Ok(all)
