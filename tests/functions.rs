@@ -3,11 +3,10 @@
 use std::collections::HashMap;
 use std::fs;
 
-use juxta::base::source::Source;
-use juxta::session::{Outcome, Session};
+use juxta::session::Session;
 use proptest::prelude::*;
 
-use crate::support::{folder, said};
+use crate::support::{answers, folder, said};
 
 /// A row: case, key, year, figure in tenths.
 type Row = (usize, usize, i32, Option<i32>);
@@ -34,21 +33,14 @@ const FUNCTIONS: [&str; 17] = [
 ];
 
 fn loaded(name: &str, table: &str) -> Session {
-    let path = folder(name).join("t.csv");
-    fs::write(&path, table).expect("a file can be written");
-    let mut session = Session::new().expect("the data inside can be read");
-    let load = format!("load {path:?} as t with case = who, key = what, time = year, quantity = x");
-    said(&mut session, &load);
-    session
+    answers::loaded(name, "t", table, "case = who, key = what, time = year, quantity = x")
 }
 
 /// The figures of a formula in the order of the table.
 fn figures(session: &mut Session, formula: &str) -> Vec<Option<f64>> {
     said(session, &format!("define made in t as {formula}"));
     // Beside the figure of each row, one of the case stands in all of them.
-    let source = Source::new("test", "show t.x, t.made");
-    let done = session.run_all(&source).next().expect("one statement").expect("an answer");
-    let Outcome::Answer { answer, .. } = done.1 else { panic!("no answer") };
+    let answer = answers::ask(session, "show t.x, t.made");
     let table = &answer.tables[0];
     let at = table.column("made").expect("a column");
     table.rows.iter().map(|row| row[at].value.as_number()).collect()

@@ -2,16 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::fs;
 
-use juxta::answer::{Answer, Table};
-use juxta::base::source::Source;
-use juxta::data::Value;
+use juxta::answer::Table;
 use juxta::evaluate::plain;
-use juxta::session::{Outcome, Session};
+use juxta::session::Session;
 use proptest::prelude::*;
 
-use crate::support::folder;
+use crate::support::answers::{ask, loaded};
 
 const REGIONS: [&str; 3] = ["Asia", "Europe", "Africa"];
 const COUNTRIES: [&str; 7] = ["Japan", "China", "India", "France", "Poland", "Kenya", "Ghana"];
@@ -42,35 +39,14 @@ fn load(test: &str, rows: &Rows) -> Session {
         let (name, region) = (COUNTRIES[*country], REGIONS[region(*country)]);
         writeln!(text, "{name},{year},{region},{},{}", cell(x), cell(w)).expect("a text can be written");
     }
-    let path = folder(test).join("g.csv");
-    fs::write(&path, text).expect("a file can be written");
-    let mut session = Session::new().expect("the data inside can be read");
-    let with = "case = country, time = year, higher = x, measure = w";
-    run(&mut session, &format!("load {path:?} as g with {with}"));
-    session
-}
-
-fn run(session: &mut Session, text: &str) -> Option<Answer> {
-    let source = Source::new("test", text);
-    let done = session.run_all(&source).map(|done| done.unwrap_or_else(|error| panic!("{text}: {error}")).1);
-    match done.last() {
-        Some(Outcome::Answer { answer, .. }) => Some(Answer::clone(&answer)),
-        _ => None,
-    }
-}
-
-fn ask(session: &mut Session, text: &str) -> Answer {
-    run(session, text).unwrap_or_else(|| panic!("no answer: {text}"))
+    loaded(test, "g", &text, "case = country, time = year, higher = x, measure = w")
 }
 
 /// A table as texts for keys and figures for the rest.
 fn figures(table: &Table, keys: usize) -> Vec<(Vec<String>, Vec<Option<f64>>)> {
     let row = |row: &Vec<juxta::answer::Cell>| {
         let text = |cell: &juxta::answer::Cell| plain(&cell.value);
-        let figure = |cell: &juxta::answer::Cell| match &cell.value {
-            Value::Number { value, .. } => Some(*value),
-            _ => None,
-        };
+        let figure = |cell: &juxta::answer::Cell| cell.value.as_number();
         (row[..keys].iter().map(text).collect(), row[keys..].iter().map(figure).collect())
     };
     table.rows.iter().map(row).collect()
@@ -311,10 +287,8 @@ fn a_group_is_found_by_its_field_or_its_topic() {
 #[test]
 fn the_first_figure_makes_the_order_even_where_no_group_has_one() {
     // Of one case each there is no standard deviation, and a measure may be called as a figure of another one is.
-    let path = folder("groups_no_figure").join("t.csv");
-    fs::write(&path, "who,region,x sd\na,A,3\nb,B,4\n").expect("a file can be written");
-    let mut session = Session::new().expect("the data inside can be read");
-    run(&mut session, &format!("load {path:?} as t with case = who, higher = \"x sd\""));
+    let table = "who,region,x sd\na,A,3\nb,B,4\n";
+    let mut session = loaded("groups_no_figure", "t", table, "case = who, higher = \"x sd\"");
     let answer = ask(&mut session, "rank region on t.\"x sd\" using sd, count order by \"x sd\" desc");
     let rows = figures(&answer.tables[0], 2);
     assert!(rows.iter().all(|(keys, row)| keys[0] == "not applicable" && row[0].is_none()), "{rows:?}");

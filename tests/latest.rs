@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 
-use juxta::answer::{Answer, Cell};
-use juxta::base::source::Source;
+use juxta::answer::Cell;
 use juxta::evaluate::plain;
-use juxta::session::{Outcome, Session};
+use juxta::session::Session;
 use proptest::prelude::*;
 
+use crate::support::answers::{ask, loaded, run};
 use crate::support::folder;
 
 const COUNTRIES: [&str; 5] = ["Japan", "China", "India", "France", "Poland"];
@@ -34,25 +34,7 @@ fn load(test: &str, rows: &Rows) -> Session {
         writeln!(text, "{},{},{year},{a},{b}", COUNTRIES[*country], KEYS[*key])
             .expect("a text can be written");
     }
-    let path = folder(test).join("t.csv");
-    fs::write(&path, text).expect("a file can be written");
-    let mut session = Session::new().expect("the data inside can be read");
-    let with = "case = country, key = place, time = year, higher = a, lower = b";
-    run(&mut session, &format!("load {path:?} as t with {with}"));
-    session
-}
-
-fn run(session: &mut Session, text: &str) -> Option<Answer> {
-    let source = Source::new("test", text);
-    let done = session.run_all(&source).map(|done| done.unwrap_or_else(|error| panic!("{text}: {error}")).1);
-    match done.last() {
-        Some(Outcome::Answer { answer, .. }) => Some(Answer::clone(&answer)),
-        _ => None,
-    }
-}
-
-fn ask(session: &mut Session, text: &str) -> Answer {
-    run(session, text).unwrap_or_else(|| panic!("no answer: {text}"))
+    loaded(test, "t", &text, "case = country, key = place, time = year, higher = a, lower = b")
 }
 
 /// The newest figure of a case and key, and its year.
@@ -179,11 +161,8 @@ proptest! {
 
 #[test]
 fn figures_of_one_year_that_differ_have_no_newest() {
-    let path = folder("latest_ties").join("t.csv");
-    fs::write(&path, "country,year,x\nJapan,2010,1\nJapan,2011,2\nJapan,2011,3\nChina,2010,5\n")
-        .expect("a file");
-    let mut session = Session::new().expect("the data inside can be read");
-    run(&mut session, &format!("load {path:?} as t with case = country, time = year, higher = x"));
+    let table = "country,year,x\nJapan,2010,1\nJapan,2011,2\nJapan,2011,3\nChina,2010,5\n";
+    let mut session = loaded("latest_ties", "t", table, "case = country, time = year, higher = x");
     let answer = ask(&mut session, "show t where year is latest");
     let found: Vec<String> = answer.tables[0].rows.iter().map(|row| text(&row[2])).collect();
     assert_eq!(found, ["not defined", "5"]);

@@ -2,16 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::fs;
 
-use juxta::answer::Answer;
-use juxta::base::source::Source;
-use juxta::data::Value;
 use juxta::evaluate::plain;
-use juxta::session::{Outcome, Session};
+use juxta::session::Session;
 use proptest::prelude::*;
 
-use crate::support::folder;
+use crate::support::answers::{ask, loaded};
 
 const COUNTRIES: [&str; 3] = ["Japan", "China", "India"];
 const LABELS: [&str; 3] = ["infected", "population", "deaths"];
@@ -33,27 +29,7 @@ fn load(test: &str, rows: &Rows) -> Session {
         writeln!(text, "{},{year},{},{value}", COUNTRIES[*country], LABELS[*label])
             .expect("a text can be written");
     }
-    let path = folder(test).join("t.csv");
-    fs::write(&path, text).expect("a file can be written");
-    let mut session = Session::new().expect("the data inside can be read");
-    run(
-        &mut session,
-        &format!("load {path:?} as t with case = country, time = year, key = what, higher = value"),
-    );
-    session
-}
-
-fn run(session: &mut Session, text: &str) -> Option<Answer> {
-    let source = Source::new("test", text);
-    let done = session.run_all(&source).map(|done| done.unwrap_or_else(|error| panic!("{text}: {error}")).1);
-    match done.last() {
-        Some(Outcome::Answer { answer, .. }) => Some(Answer::clone(&answer)),
-        _ => None,
-    }
-}
-
-fn number(value: &Value) -> Option<f64> {
-    if let Value::Number { value, .. } = value { Some(*value) } else { None }
+    loaded(test, "t", &text, "case = country, time = year, key = what, higher = value")
 }
 
 proptest! {
@@ -62,12 +38,12 @@ proptest! {
     #[test]
     fn labels_of_a_key_are_figures_of_the_same_case_and_year(rows in rows()) {
         let mut session = load("long_tables", &rows);
-        let answer = run(&mut session, "define rate in t as infected / population; show t.rate").expect("an answer");
+        let answer = ask(&mut session, "define rate in t as infected / population; show t.rate");
         // country | year | rate
         let mut found = BTreeMap::new();
         for row in &answer.tables[0].rows {
             prop_assert_eq!(row.len(), 3);
-            let before = found.insert((plain(&row[0].value), plain(&row[1].value)), number(&row[2].value));
+            let before = found.insert((plain(&row[0].value), plain(&row[1].value)), row[2].value.as_number());
             prop_assert!(before.is_none(), "a row stands twice");
         }
         let expected: BTreeMap<(String, String), Option<f64>> = rows
@@ -81,7 +57,7 @@ proptest! {
         prop_assert_eq!(&found, &expected);
 
         // A comparison asks the question once a year.
-        let answer = run(&mut session, "compare Japan, China on t.rate").expect("an answer");
+        let answer = ask(&mut session, "compare Japan, China on t.rate");
         let years: Vec<String> = answer.tables[0].rows.iter().map(|row| plain(&row[0].value)).collect();
         let once: BTreeSet<&String> = years.iter().collect();
         prop_assert_eq!(once.len(), years.len());
@@ -89,7 +65,7 @@ proptest! {
             for (at, country) in COUNTRIES[..2].iter().enumerate() {
                 let head = answer.tables[0].columns.iter().position(|head| *head.name == **country).expect("a column");
                 let key = ((*country).to_owned(), plain(&row[0].value));
-                prop_assert_eq!(number(&row[head].value), expected.get(&key).copied().flatten(), "{}", at);
+                prop_assert_eq!(row[head].value.as_number(), expected.get(&key).copied().flatten(), "{}", at);
             }
         }
     }
@@ -98,7 +74,7 @@ proptest! {
     fn the_mean_of_a_case_is_said_once(rows in rows()) {
         let mut session = load("long_tables_mean", &rows);
         let query = "define usual in t as mean(value where what = infected); compare Japan, China on t.usual";
-        let answer = run(&mut session, query).expect("an answer");
+        let answer = ask(&mut session, query);
         let mean = |country: usize| {
             let here = rows.iter().filter(|((c, _, label), _)| (*c, *label) == (country, 0));
             let values: Vec<f64> = here.map(|(_, value)| f64::from(*value)).collect();
@@ -111,14 +87,14 @@ proptest! {
         for row in &answer.tables[0].rows {
             for (country, expected) in COUNTRIES.iter().zip(&expected) {
                 let head = answer.tables[0].columns.iter().position(|head| *head.name == **country).expect("a column");
-                match (number(&row[head].value), expected) {
+                match (row[head].value.as_number(), expected) {
                     (Some(found), Some(expected)) => prop_assert!((found - expected).abs() < 1e-9),
                     (None, None) => {}
                     (found, expected) => prop_assert!(false, "{:?} {:?}", found, expected),
                 }
             }
         }
-        let ranked = run(&mut session, "rank countries on t.usual").expect("an answer");
+        let ranked = ask(&mut session, "rank countries on t.usual");
         let countries: BTreeSet<usize> = rows.keys().map(|key| key.0).collect();
         prop_assert_eq!(ranked.tables[0].rows.len(), countries.len());
     }

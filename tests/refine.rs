@@ -1,16 +1,10 @@
 //! A line that begins with a clause changes the last query, and nothing else of it.
 
 use juxta::base::source::{Source, Span};
-use juxta::session::{Outcome, Session};
+use juxta::session::Session;
 use proptest::prelude::*;
 
-fn ask(session: &mut Session, query: &str) {
-    let source = Source::new("test", query);
-    for done in session.run_all(&source) {
-        let (_, outcome) = done.unwrap_or_else(|error| panic!("{query}: {error}"));
-        assert!(matches!(outcome, Outcome::Answer { .. }), "{query}");
-    }
-}
+use crate::support::answers::ask;
 
 /// The last query, a line, and the query that it makes.
 const LINES: [[&str; 3]; 14] = [

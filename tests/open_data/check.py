@@ -19,6 +19,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from verdict import Verdict
+
 DATA = Path(sysconfig.get_paths()["purelib"])
 JUXTA = Path(sys.argv[1]).resolve()
 FRICTIONLESS = Path(sys.argv[2]).resolve() if len(sys.argv) > 2 else None
@@ -238,15 +240,8 @@ def same(found, expected):
 
 
 def main():
-    failed = passed = 0
-
-    def check(name, holds, message):
-        nonlocal failed, passed
-        passed, failed = passed + bool(holds), failed + (not holds)
-        print(f"{'ok  ' if holds else 'FAIL'} {name}")
-        if not holds:
-            print(message)
-
+    verdict = Verdict()
+    check = verdict.check
     for data_set in [gapminder, fertility, emissions, statecrime, grunfeld, marriages, electricity]:
         path, comparisons = data_set()
         with tempfile.TemporaryDirectory() as folder:
@@ -264,8 +259,7 @@ def main():
                 check(f"{data_set.__name__}: {query}", expected and same(table, expected), f"{table}\n{expected}")
                 again = read(answer(f'load "{package}"', re.sub(r"\bT\b", name, query)))
                 check(f"{data_set.__name__}: {query}, packaged", same(again, table), f"{again}\n{table}")
-    print(f"{passed} passed, {failed} failed")
-    sys.exit(failed > 0)
+    verdict.end()
 
 
 main()

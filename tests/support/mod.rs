@@ -1,5 +1,6 @@
 //! The program as its users start it.
 
+pub mod answers;
 pub mod sources;
 
 use std::collections::BTreeMap;
